@@ -1,0 +1,39 @@
+/** The options of a run as one frozen object; every command reads this and nothing else. */
+
+export type Target = 'sdk' | 'fetch';
+export type Auth = 'key' | 'token';
+export type AccessRuleScope =
+  | { readonly scope: 'user' }
+  | { readonly scope: 'account'; readonly id: string }
+  | { readonly scope: 'zone'; readonly name: string };
+
+/** What changes how code is analysed and written; all that the pipeline sees. */
+export interface MigrationOptions {
+  readonly target: Target;
+  readonly auth: Auth;
+  readonly accessRules: AccessRuleScope;
+  /** zone name → v4 id; no lookup is written for these */
+  readonly zones: Readonly<Record<string, string>>;
+  /** module that holds the helper functions, relative to the root; null: in each file */
+  readonly helpers: string | null;
+  readonly safeOnly: boolean;
+  readonly todo: boolean;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly actions: readonly string[];
+  readonly verifyTypes: boolean;
+}
+
+export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze({
+  target: 'sdk',
+  auth: 'key',
+  accessRules: { scope: 'user' },
+  zones: {},
+  helpers: null,
+  safeOnly: false,
+  todo: true,
+  only: [],
+  skip: [],
+  actions: [],
+  verifyTypes: false,
+});

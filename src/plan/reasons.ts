@@ -1,0 +1,263 @@
+/**
+ * Every reason why a rewrite is not `safe`, once. Reports, TODO comments, `explain` and the docs read this table.
+ */
+
+export interface Reason {
+  /** `review`: it is written, and a person should look; `manual`: it is not written. */
+  readonly applicability: 'review' | 'manual';
+  /** One sentence; `{…}` are filled in from the finding. */
+  readonly message: string;
+  /** What to do. */
+  readonly help: string;
+  /** Where the fact is from, or where to read on. */
+  readonly link?: string;
+}
+
+const V4 = 'https://developers.cloudflare.com/api/';
+const DEPRECATIONS = 'https://developers.cloudflare.com/fundamentals/api/reference/deprecations/';
+const GRAPHQL = 'https://developers.cloudflare.com/analytics/graphql-api/';
+
+export const REASONS = {
+  // v4 has nothing
+  'no-counterpart': {
+    applicability: 'manual',
+    message: '{action} has no v4 counterpart',
+    help: 'Remove the call and what depends on its answer.',
+    link: V4,
+  },
+  'threat-score-ended': {
+    applicability: 'manual',
+    message: 'ip_lkup has no v4 counterpart, threat scores ended with v1',
+    help: 'Remove the call, or take the score from another service.',
+    link: 'https://developers.cloudflare.com/ruleset-engine/rules-language/fields/reference/cf.threat_score/',
+  },
+  'minify-ended': {
+    applicability: 'manual',
+    message: 'Auto Minify was removed from Cloudflare in August 2024',
+    help: 'Remove the call; minify when the site is built.',
+    link: DEPRECATIONS,
+  },
+  'mirage-ended': {
+    applicability: 'manual',
+    message: 'Mirage was removed from Cloudflare in January 2026',
+    help: 'Remove the call.',
+    link: DEPRECATIONS,
+  },
+  'visitor-ips-ended': {
+    applicability: 'manual',
+    message: 'zone_ips was withdrawn in 2014, before v1 itself ended',
+    help: 'Write a query of GraphQL httpRequestsAdaptiveGroups by client IP, or remove the call.',
+    link: GRAPHQL,
+  },
+  'field-ended': {
+    applicability: 'manual',
+    message: 'the code reads `{field}`, which v4 does not answer',
+    help: 'Remove the read, or find the value elsewhere; the call migrates then.',
+    link: V4,
+  },
+  'parameter-ended': {
+    applicability: 'manual',
+    message: 'the call sends `{field}`, which v4 does not take',
+    help: 'Remove the parameter if it is not needed; the call migrates then.',
+    link: V4,
+  },
+  'value-ended': {
+    applicability: 'manual',
+    message: 'the value of `{field}` has no v4 counterpart',
+    help: 'Choose one of the values that v4 has; the call migrates then.',
+    link: V4,
+  },
+  'not-supported-value': {
+    applicability: 'manual',
+    message: '`{field}` is not known until the program runs, and its form decides what v4 must be sent',
+    help: 'Make the value a literal, or write the v4 call by hand.',
+    link: V4,
+  },
+  // the request
+  'unknown-action': {
+    applicability: 'manual',
+    message: 'the action is not known until the program runs',
+    help: 'Call v1 with a literal action at each place, or migrate the call by hand.',
+  },
+  'not-an-action': {
+    applicability: 'manual',
+    message: '`{action}` is not an action of API v1',
+    help: 'Check the spelling; a call that v1 refused needs no migration.',
+  },
+  'unknown-form': {
+    applicability: 'manual',
+    message: 'what the form holds is not known until the program runs',
+    help: 'Build the form where it is sent, with literal field names.',
+  },
+  'missing-parameter': {
+    applicability: 'manual',
+    message: '{action} needs `{field}`, which the form does not hold',
+    help: 'Add the parameter, or remove the call: v1 answered it with an error.',
+  },
+  'missing-credentials': {
+    applicability: 'manual',
+    message: 'the form holds no `tkn` or no `email`',
+    help: 'Add them where the form is built; they become the v4 credentials.',
+  },
+  'moved-expression': {
+    applicability: 'manual',
+    message: '`{field}` is computed elsewhere and its value may have changed where v4 needs it',
+    help: 'Keep the value in a constant beside the call.',
+  },
+  'transport-option': {
+    applicability: 'review',
+    message: 'the request option `{field}` has no exact counterpart',
+    help: 'Check that the request still goes the way it must (proxy, agent, TLS, retries).',
+  },
+  'returned-request': {
+    applicability: 'manual',
+    message: 'the request object is used after the call',
+    help: 'Give the call a callback, or use its promise.',
+  },
+  'synchronous-call': {
+    applicability: 'manual',
+    message: 'the call is synchronous, and v4 needs a look-up before it',
+    help: 'Make the function asynchronous.',
+  },
+  'call-position': {
+    applicability: 'manual',
+    message: 'the call stands where a chain of calls cannot be written',
+    help: 'Make the call a statement of its own.',
+  },
+  browser: {
+    applicability: 'manual',
+    message: 'this runs in a page: v4 answers no page (no CORS, no JSONP), and a key must not be in one',
+    help: 'Move the call to a server of yours and let the page ask that.',
+  },
+  'other-api': {
+    applicability: 'manual',
+    message: 'this is {field}, another API than the Client API v1',
+    help: 'Look it up in the documentation of that API; nothing here is rewritten.',
+  },
+  'never-worked': {
+    applicability: 'manual',
+    message: 'this call cannot have worked: {field}',
+    help: 'Remove it, or write the v4 call by hand.',
+  },
+  // the answer
+  'answer-leaves': {
+    applicability: 'manual',
+    message: 'the answer goes where its readers are not seen ({field})',
+    help: 'Pass on the fields that are needed instead of the whole answer.',
+  },
+  'dynamic-read': {
+    applicability: 'manual',
+    message: 'the answer is read by a name that is not known until the program runs',
+    help: 'Read its fields by name.',
+  },
+  'response-metadata': {
+    applicability: 'manual',
+    message: 'the code reads `{field}` of the HTTP response, which differs in v4',
+    help: 'Remove the read if it is not needed.',
+  },
+  'mixed-values': {
+    applicability: 'manual',
+    message: 'the variable `{field}` holds the answer and other values',
+    help: 'Use a variable of its own for the answer.',
+  },
+  'shared-callback': {
+    applicability: 'manual',
+    message: 'the callback serves other calls too',
+    help: 'Give this call a callback of its own.',
+  },
+  'unknown-callback': {
+    applicability: 'manual',
+    message: 'the callback is not in this file: who reads the answer is not seen',
+    help: 'Read the answer here and pass on what is needed.',
+  },
+  'callback-this': {
+    applicability: 'manual',
+    message: 'the callback uses `this` or `arguments`',
+    help: 'Name the values that it needs.',
+  },
+  'error-code': {
+    applicability: 'manual',
+    message: 'the code reads `err_code`, whose values differ in v4',
+    help: 'Compare the HTTP status instead: 401 or 403, 400 or 404, 429.',
+  },
+  'record-id-leaves': {
+    applicability: 'review',
+    message: 'the id goes on to code that is not seen here, and v4 ids are 32 hexadecimal digits where v1 had numbers',
+    help: 'Check that nothing converts it to a number, stores it in a numeric column or compares it with an old one.',
+  },
+  'error-leaves': {
+    applicability: 'review',
+    message: 'the error goes on to code that is not seen here, and its text may differ',
+    help: 'Check what callers do with it.',
+  },
+  'stored-record-id': {
+    applicability: 'manual',
+    message: 'a numeric v1 id does not exist in v4',
+    help: 'Look the record up by name and type, or store its v4 id.',
+  },
+  // meaning
+  'type-change': {
+    applicability: 'review',
+    message: 'v4 refuses to change the type of a record: it is deleted and created',
+    help: 'Check that nothing else refers to the record by its id.',
+    link: DEPRECATIONS,
+  },
+  'write-order': {
+    applicability: 'review',
+    message: 'several writes to the same thing are sent at once, and their order is no longer that of the code',
+    help: 'Chain them if the order matters.',
+  },
+  'stored-value': {
+    applicability: 'review',
+    message: 'the v1 value of `{field}` comes from outside the program',
+    help: 'Check that it is one of those in the table beside the call.',
+  },
+  'inferred-field': {
+    applicability: 'review',
+    message: '`{field}` is read: its v4 counterpart is the likely one, no source states it',
+    help: 'Compare one answer by hand.',
+  },
+  'zone-from-host': {
+    applicability: 'review',
+    message: 'the call names no zone: it is found from the host name',
+    help: 'Name the zone if it is known.',
+  },
+  'older-action': {
+    applicability: 'review',
+    message: '{action} was never documented: its v4 counterpart follows what its clients did',
+    help: 'Check one call by hand.',
+  },
+  'graphql-analytics': {
+    applicability: 'review',
+    message: 'stats became a query of the GraphQL Analytics API, which counts differently and keeps less',
+    help: 'Compare the figures, and check what your plan keeps.',
+    link: GRAPHQL,
+  },
+  'access-rule-scope': {
+    applicability: 'manual',
+    message: 'access rules of the user need the Global API Key; a token works for an account or a zone',
+    help: 'Choose with --access-rules account:ID or zone:NAME, or keep --auth key.',
+  },
+  'package-needed': {
+    applicability: 'review',
+    message: 'other calls of this package stay on v1, so both versions are needed',
+    help: 'Install the old one as "cloudflare-v1": "npm:cloudflare@0.0.8" until they are gone.',
+  },
+  'no-modules': {
+    applicability: 'manual',
+    message: 'the file is neither a CommonJS nor an ES module: nothing can be imported',
+    help: 'Use --target fetch, or make the file a module.',
+  },
+  'check-failed': {
+    applicability: 'manual',
+    message: 'the rewritten file did not pass its own checks: {field}',
+    help: 'Please report this call; it was left as it is.',
+  },
+} as const satisfies Record<string, Reason>;
+
+export type ReasonId = keyof typeof REASONS;
+
+/** The reason's sentence with its places filled in; a place without a value is left out. */
+export function reasonText(id: ReasonId, values: Readonly<Record<string, string | undefined>> = {}): string {
+  return REASONS[id].message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '').replace(/ +/g, ' ');
+}
