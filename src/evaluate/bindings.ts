@@ -1,0 +1,142 @@
+/** What a name holds at one use: its initial value and everything done to it before. */
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { conditionOf, sameFunction } from './control.js';
+import { at, type Env, type Value } from './value.js';
+import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
+import { applyMutations } from './mutations.js';
+
+const visiting = new Set<Binding>();
+
+/** The value of an identifier where it stands. */
+export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
+  const { name } = use.node;
+  const binding = use.scope.getBinding(name);
+  if (!binding) {
+    if (name === 'undefined') return { kind: 'literal', value: undefined, path: use };
+    return { kind: 'external', module: null, members: [name], path: use };
+  }
+  if (visiting.has(binding)) return unknown(use, env);
+  visiting.add(binding);
+  try {
+    const base = baseValue(binding, use, env);
+    return applyMutations(base, binding, use, env);
+  } finally {
+    visiting.delete(binding);
+  }
+}
+
+function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
+  const given = env?.get(binding);
+  const declared = binding.path;
+  if (given && binding.constantViolations.length === 0) return given;
+  if (declared.isImportSpecifier() || declared.isImportDefaultSpecifier() || declared.isImportNamespaceSpecifier()) {
+    return imported(declared, use);
+  }
+  if (declared.isTSImportEqualsDeclaration()) return importEquals(declared, use);
+  if (declared.isFunctionDeclaration()) return { kind: 'function', path: declared };
+  if (declared.isTSEnumDeclaration()) return enumValue(declared, use);
+  if (declared.isVariableDeclarator()) return variableValue(binding, declared, use, env);
+  if (binding.kind === 'param') return paramValue(binding, use, env);
+  return unknown(use, env);
+}
+
+function imported(specifier: NodePath, use: NodePath): Value {
+  const declaration = specifier.parentPath as NodePath<ast.ImportDeclaration>;
+  const module = declaration.node.source.value;
+  if (module.startsWith('.') || module.startsWith('/')) return unknown(use);
+  if (!specifier.isImportSpecifier()) return { kind: 'external', module: bareModule(module), members: [], path: use };
+  const { imported: name } = specifier.node;
+  const member = is.isIdentifier(name) ? name.name : name.value;
+  return { kind: 'external', module: bareModule(module), members: member === 'default' ? [] : [member], path: use };
+}
+
+/** `node:https` and `https` are one module. */
+export function bareModule(module: string): string {
+  return module.replace(/^node:/, '');
+}
+
+function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, use: NodePath): Value {
+  const { moduleReference } = declared.node;
+  if (!is.isTSExternalModuleReference(moduleReference)) return unknown(use);
+  const module = moduleReference.expression.value;
+  return module.startsWith('.') ? unknown(use) : { kind: 'external', module: bareModule(module), members: [], path: use };
+}
+
+function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePath): Value {
+  let next: number | null = 0;
+  const entries = declared.get('members').flatMap((member) => {
+    const { id } = member.node;
+    const key = is.isIdentifier(id) ? id.name : id.value;
+    const initializer = member.get('initializer') as NodePath;
+    if (initializer.node) {
+      const value = evaluate(initializer);
+      next = value.kind === 'literal' && typeof value.value === 'number' ? value.value + 1 : null;
+      return [{ key, when: null, value }];
+    }
+    if (next === null) return [];
+    return [{ key, when: null, value: { kind: 'literal' as const, value: next++, path: member as NodePath } }];
+  });
+  return { kind: 'object', entries, open: false, path: use };
+}
+
+/** A parameter that nobody is known to fill; its default, where it has one, is one possible value. */
+function paramValue(binding: Binding, use: NodePath, env?: Env): Value {
+  if (binding.constantViolations.length > 0) return unknown(use, env);
+  return { kind: 'param', binding, path: use };
+}
+
+function variableValue(binding: Binding, declarator: NodePath<ast.VariableDeclarator>, use: NodePath, env?: Env): Value {
+  const init = declarator.get('init') as NodePath;
+  const inLoop = declarator.parentPath.parentPath?.isForOfStatement() || declarator.parentPath.parentPath?.isForInStatement();
+  if (inLoop) return unknown(use, env);
+  const initial = init.node ? evaluate(init, env) : null;
+  if (!is.isIdentifier(declarator.node.id)) {
+    const part = initial && destructured(declarator.get('id') as NodePath, binding, initial, env);
+    return part && binding.constantViolations.length === 0 ? at(part, use) : unknown(use, env);
+  }
+  if (binding.constantViolations.length === 0) return initial ?? { kind: 'literal', value: undefined, path: use };
+  return reassigned(initial, binding, use, env);
+}
+
+/** What a pattern takes out of a value for one binding. */
+function destructured(pattern: NodePath, binding: Binding, value: Value, env?: Env): Value | null {
+  if (pattern.isAssignmentPattern()) return destructured(pattern.get('left') as NodePath, binding, value, env);
+  if (pattern.isIdentifier()) return pattern.node === binding.identifier ? value : null;
+  if (!pattern.isObjectPattern()) return null;
+  for (const property of pattern.get('properties')) {
+    if (!property.isObjectProperty()) continue;
+    const key = keyName(property as NodePath<ast.ObjectProperty>, env);
+    const inner = property.get('value') as NodePath;
+    const taken = key === null ? null : (propertyOf(value, key) ?? { kind: 'member' as const, object: value, property: key, path: property as NodePath });
+    const found = taken && destructured(inner, binding, taken, env);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `x = …` and `x += …` in the order of the text, up to the use. */
+function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?: Env): Value {
+  let value = initial;
+  const steps = binding.constantViolations.filter((step) => (step.node.start ?? 0) < (use.node.start ?? 0));
+  const later = binding.constantViolations.length - steps.length;
+  if (later > 0 && !binding.constantViolations.every((step) => sameFunction(step, use))) return unknown(use, env);
+  for (const step of steps) {
+    if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return unknown(use, env);
+    const alone = binding.constantViolations.length === 1 && initial === null;
+    if (!alone && !sameFunction(step, use) && !sameFunction(step, binding.path)) return unknown(use, env);
+    // The assignment that the use stands in does not count yet.
+    if (use.findParent((parent) => parent === step)) continue;
+    const condition = conditionOf(step, use);
+    if (condition === 'loop') return unknown(use, env);
+    const right = evaluate(step.get('right') as NodePath, env);
+    const next = step.node.operator === '=' ? right : step.node.operator === '+=' && value ? joined([value, right], use, env) : null;
+    if (!next) return unknown(use, env);
+    if (condition === null) value = next;
+    else {
+      const before: Value = value ?? { kind: 'literal', value: undefined, path: use };
+      const [then, otherwise] = condition.negated ? [before, next] : [next, before];
+      value = { kind: 'choice', operator: 'assigned', test: condition.path, then, otherwise, path: use, env };
+    }
+  }
+  return value ?? unknown(use, env);
+}

@@ -1,0 +1,117 @@
+/** Calls whose result is known: forms, copies, `require`, simple local functions. */
+import { type ast, type Binding, type NodePath } from '../syntax/index.js';
+import { bareModule } from './bindings.js';
+import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
+import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
+import { at, type Encoded, type Entry, type Env, isExternal, type ObjectValue, type Value } from './value.js';
+
+export function callValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value {
+  const calleePath = path.get('callee') as NodePath;
+  const args = path.get('arguments') as NodePath[];
+  if (calleePath.isIdentifier({ name: 'require' }) && !calleePath.scope.getBinding('require')) return required(args, written, env);
+  const method = methodValue(path, written, env);
+  if (method) return method;
+  const callee = evaluate(calleePath, env);
+  const known = libraryValue(callee, args, written, env);
+  if (known) return known;
+  if (callee.kind === 'function') {
+    const result = enter(callee.path, args, callee.env ?? env, env);
+    if (result) return result;
+  }
+  return { kind: 'call', construct: false, callee, args: args.map((argument) => evaluate(argument, env)), path: written, env };
+}
+
+function required(args: NodePath[], written: NodePath, env?: Env): Value {
+  const [name] = args;
+  const module = name && evaluate(name, env);
+  if (module?.kind !== 'literal' || typeof module.value !== 'string' || /^[./]/.test(module.value)) return unknown(written, env);
+  return { kind: 'external', module: bareModule(module.value), members: [], path: written };
+}
+
+function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: Env): Value | null {
+  const [first] = args;
+  if (isExtend(callee)) return extended(args, written, env);
+  if (isDefaults(callee)) return extended([...args].reverse(), written, env);
+  if (!first) return null;
+  if (isClone(callee) || isExternal(callee, [null], 'String') || isEscape(callee) || isExternal(callee, [null], 'Object', 'freeze')) {
+    return at(evaluate(first, env), written, env);
+  }
+  if (isFormEncoder(callee)) return { kind: 'encoded', as: 'urlencoded', content: evaluate(first, env), path: written, env };
+  if (isExternal(callee, [null], 'JSON', 'stringify')) return { kind: 'encoded', as: 'json', content: evaluate(first, env), path: written, env };
+  return null;
+}
+
+function extended(args: NodePath[], written: NodePath, env?: Env): Value | null {
+  const sources = args.filter((argument) => !argument.isBooleanLiteral());
+  let result: { entries: Entry[]; open: boolean } = { entries: [], open: false };
+  for (const source of sources) {
+    if (source.isSpreadElement()) return { kind: 'object', ...result, open: true, path: written, env };
+    result = merge(result, evaluate(source, env));
+  }
+  return { kind: 'object', ...result, path: written, env } satisfies ObjectValue;
+}
+
+/** `x.toString()`, `list.join('&')`, `text.concat(…)`: methods of what is understood already. */
+function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value | null {
+  const callee = path.get('callee') as NodePath;
+  if (!callee.isMemberExpression() && !callee.isOptionalMemberExpression()) return null;
+  const name = memberName(callee as NodePath<ast.MemberExpression>, env);
+  if (name !== 'toString' && name !== 'join' && name !== 'concat' && name !== 'trim') return null;
+  const object = evaluate(callee.get('object') as NodePath, env);
+  const args = path.get('arguments') as NodePath[];
+  if (name === 'toString' && ['encoded', 'concat', 'literal'].includes(object.kind)) return at(object, written, env);
+  if (name === 'trim' && (object.kind === 'literal' || object.kind === 'concat')) return at(object, written, env);
+  if (name === 'concat' && (object.kind === 'literal' || object.kind === 'concat')) {
+    return joined([object, ...args.map((argument) => evaluate(argument, env))], written, env);
+  }
+  if (name !== 'join' || object.kind !== 'array' || object.open) return null;
+  const separator: Value = args[0] ? evaluate(args[0], env) : { kind: 'literal', value: ',', path: written };
+  return joined(object.items.flatMap((item, index) => (index ? [separator, item] : [item])), written, env);
+}
+
+/** `new URLSearchParams(…)`, `new FormData()`, `new URL(…)`; other constructors stay calls. */
+export function constructValue(path: NodePath<ast.NewExpression>, written: NodePath, env?: Env): Value {
+  const callee = evaluate(path.get('callee') as NodePath, env);
+  const args = path.get('arguments') as NodePath[];
+  const [first] = args;
+  const empty: ObjectValue = { kind: 'object', entries: [], open: false, path: written, env };
+  if (isExternal(callee, [null, 'url'], 'URLSearchParams')) {
+    return { kind: 'encoded', as: 'urlencoded', content: first ? evaluate(first, env) : empty, path: written, env } satisfies Encoded;
+  }
+  if (isExternal(callee, [null], 'FormData') || isExternal(callee, ['undici', 'formdata-node', 'node-fetch'], 'FormData') || isExternal(callee, ['form-data'])) {
+    return { kind: 'encoded', as: 'multipart', content: empty, path: written, env };
+  }
+  if (isExternal(callee, [null], 'Object')) return empty;
+  return { kind: 'call', construct: true, callee, args: args.map((argument) => evaluate(argument, env)), path: written, env };
+}
+
+/** The value that a local function gives back for these arguments; null when it has no single plain one. */
+function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: Env): Value | null {
+  const fn = path as NodePath<ast.Function>;
+  if (fn.node.async || fn.node.generator || args.some((argument) => argument.isSpreadElement())) return null;
+  const inner = new Map<Binding, Value>(outer ?? []);
+  (fn.get('params') as NodePath[]).forEach((parameter, index) => bindParameter(parameter, args[index], inner, env));
+  const body = fn.get('body') as NodePath;
+  if (!body.isBlockStatement()) return evaluate(body, inner);
+  const returns: NodePath[] = [];
+  body.traverse({
+    Function: (nested) => nested.skip(),
+    ReturnStatement: (statement) => {
+      returns.push(statement);
+    },
+  });
+  const [only] = returns;
+  const argument = only?.get('argument') as NodePath | undefined;
+  if (returns.length !== 1 || only?.parentPath !== body || !argument?.node) return null;
+  return evaluate(argument, inner);
+}
+
+function bindParameter(parameter: NodePath, argument: NodePath | undefined, inner: Map<Binding, Value>, env?: Env): void {
+  const target = parameter.isAssignmentPattern() ? (parameter.get('left') as NodePath) : parameter;
+  const fallback = parameter.isAssignmentPattern() ? (parameter.get('right') as NodePath) : null;
+  if (!target.isIdentifier()) return;
+  const binding = parameter.scope.getBinding(target.node.name);
+  if (!binding) return;
+  if (argument) inner.set(binding, evaluate(argument, env));
+  else if (fallback) inner.set(binding, evaluate(fallback, inner));
+}

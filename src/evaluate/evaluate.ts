@@ -1,0 +1,290 @@
+/**
+ * Expression → symbolic value. Follows constants, local variables and what is done to them before the use,
+ * properties, simple local functions, and the library calls that build forms. Never guesses: what it does not
+ * understand is `unknown`, `param`, `member` or `call`.
+ */
+import { type ast, is, type NodePath } from '../syntax/index.js';
+import { heldValue } from './bindings.js';
+import { callValue, constructValue } from './calls.js';
+import { thisMember } from './this-member.js';
+import {
+  type ArrayValue,
+  at,
+  type Choice,
+  type Concat,
+  type Condition,
+  type Entry,
+  type Env,
+  entryOf,
+  type ObjectValue,
+  type Unknown,
+  type Value,
+} from './value.js';
+
+const MAX_DEPTH = 60;
+let depth = 0;
+
+/** The value of an expression. `env` holds what the parameters of entered functions stand for. */
+export function evaluate(path: NodePath, env?: Env): Value {
+  if (depth > MAX_DEPTH) return unknown(path, env);
+  depth++;
+  try {
+    return evaluateNode(path, env);
+  } finally {
+    depth--;
+  }
+}
+
+export function unknown(path: NodePath, env?: Env): Unknown {
+  return { kind: 'unknown', path, env };
+}
+
+/** Through parentheses and type assertions, which change no value. */
+export function bare(path: NodePath): NodePath {
+  let inner = path;
+  while (
+    inner.isTSAsExpression() ||
+    inner.isTSNonNullExpression() ||
+    inner.isTSTypeAssertion() ||
+    inner.isTSSatisfiesExpression() ||
+    inner.isTypeCastExpression() ||
+    inner.isParenthesizedExpression()
+  ) {
+    inner = inner.get('expression') as NodePath;
+  }
+  return inner;
+}
+
+function evaluateNode(written: NodePath, env?: Env): Value {
+  const path = bare(written);
+  const { node } = path;
+  switch (node.type) {
+    case 'StringLiteral':
+    case 'NumericLiteral':
+    case 'BooleanLiteral':
+      return { kind: 'literal', value: node.value, path: written, env };
+    case 'NullLiteral':
+      return { kind: 'literal', value: null, path: written, env };
+    case 'TemplateLiteral':
+      return template(path as NodePath<ast.TemplateLiteral>, written, env);
+    case 'BinaryExpression':
+      return binary(path as NodePath<ast.BinaryExpression>, written, env);
+    case 'UnaryExpression':
+      return unary(path as NodePath<ast.UnaryExpression>, written, env);
+    case 'ObjectExpression':
+      return objectValue(path as NodePath<ast.ObjectExpression>, written, env);
+    case 'ArrayExpression':
+      return arrayValue(path as NodePath<ast.ArrayExpression>, written, env);
+    case 'ConditionalExpression':
+      return conditional(path as NodePath<ast.ConditionalExpression>, written, env);
+    case 'LogicalExpression':
+      return logical(path as NodePath<ast.LogicalExpression>, written, env);
+    case 'SequenceExpression':
+      return evaluate((path.get('expressions') as NodePath[]).at(-1) as NodePath, env);
+    case 'AssignmentExpression':
+      return node.operator === '=' ? evaluate(path.get('right') as NodePath, env) : unknown(written, env);
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return { kind: 'function', path, env };
+    case 'Identifier':
+      return at(heldValue(path as NodePath<ast.Identifier>, env), written, env);
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return memberValue(path as NodePath<ast.MemberExpression>, written, env);
+    case 'CallExpression':
+    case 'OptionalCallExpression':
+      return callValue(path as NodePath<ast.CallExpression>, written, env);
+    case 'NewExpression':
+      return constructValue(path as NodePath<ast.NewExpression>, written, env);
+    default:
+      return unknown(written, env);
+  }
+}
+
+function template(path: NodePath<ast.TemplateLiteral>, written: NodePath, env?: Env): Value {
+  const expressions = path.get('expressions') as NodePath[];
+  const parts: Value[] = [];
+  path.get('quasis').forEach((quasi, index) => {
+    const text = quasi.node.value.cooked ?? quasi.node.value.raw;
+    if (text) parts.push({ kind: 'literal', value: text, path: quasi, env });
+    const expression = expressions[index];
+    if (expression) parts.push(evaluate(expression, env));
+  });
+  return joined(parts, written, env);
+}
+
+/** Pieces of one string; literals that touch become one. */
+export function joined(parts: readonly Value[], path: NodePath, env?: Env): Value {
+  const flat: Value[] = [];
+  for (const part of parts.flatMap((piece) => (piece.kind === 'concat' ? piece.parts : [piece]))) {
+    const last = flat.at(-1);
+    if (part.kind === 'literal' && last?.kind === 'literal') {
+      flat[flat.length - 1] = { ...last, value: String(last.value) + String(part.value) };
+    } else flat.push(part);
+  }
+  const [only] = flat;
+  if (!only) return { kind: 'literal', value: '', path, env };
+  if (flat.length === 1 && only.kind === 'literal') return { ...only, value: String(only.value), path, env };
+  return { kind: 'concat', parts: flat, path, env } satisfies Concat;
+}
+
+function binary(path: NodePath<ast.BinaryExpression>, written: NodePath, env?: Env): Value {
+  if (path.node.operator !== '+') return unknown(written, env);
+  const left = evaluate(path.get('left') as NodePath, env);
+  const right = evaluate(path.get('right'), env);
+  if (left.kind === 'literal' && right.kind === 'literal' && typeof left.value === 'number' && typeof right.value === 'number') {
+    return { kind: 'literal', value: left.value + right.value, path: written, env };
+  }
+  return isText(left) || isText(right) ? joined([left, right], written, env) : unknown(written, env);
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'concat' || value.kind === 'encoded' || (value.kind === 'literal' && typeof value.value === 'string');
+}
+
+function unary(path: NodePath<ast.UnaryExpression>, written: NodePath, env?: Env): Value {
+  const argument = evaluate(path.get('argument'), env);
+  const { operator } = path.node;
+  if (operator === 'void') return { kind: 'literal', value: undefined, path: written, env };
+  if (argument.kind !== 'literal') return unknown(written, env);
+  const { value } = argument;
+  if (operator === '!') return { kind: 'literal', value: !value, path: written, env };
+  if (operator === '-' && typeof value === 'number') return { kind: 'literal', value: -value, path: written, env };
+  if (operator === '+' && value !== undefined) return { kind: 'literal', value: Number(value), path: written, env };
+  return unknown(written, env);
+}
+
+function conditional(path: NodePath<ast.ConditionalExpression>, written: NodePath, env?: Env): Value {
+  const test = evaluate(path.get('test'), env);
+  const then = evaluate(path.get('consequent'), env);
+  const otherwise = evaluate(path.get('alternate'), env);
+  if (test.kind === 'literal') return at(test.value ? then : otherwise, written, env);
+  return { kind: 'choice', operator: '?:', test: path.get('test'), then, otherwise, path: written, env } satisfies Choice;
+}
+
+function logical(path: NodePath<ast.LogicalExpression>, written: NodePath, env?: Env): Value {
+  const { operator } = path.node;
+  const left = evaluate(path.get('left'), env);
+  const right = evaluate(path.get('right'), env);
+  if (left.kind === 'literal') {
+    const first = operator === '??' ? left.value != null : operator === '||' ? Boolean(left.value) : !left.value;
+    return at(first ? left : right, written, env);
+  }
+  if (operator !== '&&' && ['object', 'array', 'function', 'encoded'].includes(left.kind)) return at(left, written, env);
+  return { kind: 'choice', operator, test: path.get('left'), then: left, otherwise: right, path: written, env };
+}
+
+function arrayValue(path: NodePath<ast.ArrayExpression>, written: NodePath, env?: Env): ArrayValue {
+  const items: Value[] = [];
+  let open = false;
+  for (const element of path.get('elements') as NodePath[]) {
+    if (!element.node) open = true;
+    else if (element.isSpreadElement()) {
+      const spread = evaluate(element.get('argument'), env);
+      if (spread.kind === 'array' && !spread.open) items.push(...spread.items);
+      else open = true;
+    } else items.push(evaluate(element, env));
+  }
+  return { kind: 'array', items, open, path: written, env };
+}
+
+function objectValue(path: NodePath<ast.ObjectExpression>, written: NodePath, env?: Env): ObjectValue {
+  let entries: Entry[] = [];
+  let open = false;
+  for (const property of path.get('properties')) {
+    if (property.isSpreadElement()) {
+      const merged = merge({ entries, open }, evaluate(property.get('argument'), env));
+      ({ entries, open } = merged);
+    } else if (property.isObjectMethod()) {
+      const key = keyName(property as unknown as NodePath<ast.ObjectProperty>, env);
+      if (key === null) open = true;
+      else entries.push({ key, when: null, value: { kind: 'function', path: property, env } });
+    } else {
+      const key = keyName(property as NodePath<ast.ObjectProperty>, env);
+      if (key === null) open = true;
+      else entries.push({ key, when: null, value: evaluate(property.get('value') as NodePath, env) });
+    }
+  }
+  return { kind: 'object', entries, open, path: written, env };
+}
+
+/** The name of a property as written or computed; null when it is known only at run time. */
+export function keyName(property: NodePath<ast.ObjectProperty>, env?: Env): string | null {
+  const { key, computed } = property.node;
+  if (!computed && is.isIdentifier(key)) return key.name;
+  if (!computed && (is.isStringLiteral(key) || is.isNumericLiteral(key))) return String(key.value);
+  const value = evaluate(property.get('key') as NodePath, env);
+  return value.kind === 'literal' && (typeof value.value === 'string' || typeof value.value === 'number') ? String(value.value) : null;
+}
+
+/** `into` with all that `source` has, as spread and `Object.assign` do. */
+export function merge(
+  into: { readonly entries: readonly Entry[]; readonly open: boolean },
+  source: Value,
+): { entries: Entry[]; open: boolean } {
+  if (source.kind === 'object') return { entries: [...into.entries, ...source.entries], open: into.open || source.open };
+  if (source.kind === 'literal') return { entries: [...into.entries], open: into.open };
+  const conditional = conditionalEntries(source);
+  if (conditional) return { entries: [...into.entries, ...conditional], open: into.open };
+  return { entries: [...into.entries], open: true };
+}
+
+/** `cond && {…}`, `cond ? {…} : {}`, `cond ? {} : {…}`, `x || {}`: entries under a condition. */
+function conditionalEntries(value: Value): Entry[] | null {
+  if (value.kind !== 'choice' || !value.test) return null;
+  const under = (source: Value, negated: boolean): Entry[] | null => {
+    if (source.kind === 'literal') return [];
+    if (source.kind !== 'object' || source.open || source.entries.some((entry) => entry.when)) return null;
+    const when: Condition = { path: value.test as NodePath, negated };
+    return source.entries.map((entry) => ({ ...entry, when }));
+  };
+  if (value.operator === '&&') return under(value.otherwise, false);
+  if (value.operator !== '?:') return null;
+  const then = under(value.then, false);
+  const otherwise = under(value.otherwise, true);
+  return then && otherwise ? [...then, ...otherwise] : null;
+}
+
+/** The property that a member expression names, or null. */
+export function memberName(path: NodePath<ast.MemberExpression>, env?: Env): string | null {
+  const { property, computed } = path.node;
+  if (!computed) return is.isIdentifier(property) ? property.name : is.isPrivateName(property) ? `#${property.id.name}` : null;
+  const value = evaluate(path.get('property') as NodePath, env);
+  return value.kind === 'literal' && value.value !== null && value.value !== undefined ? String(value.value) : null;
+}
+
+function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, env?: Env): Value {
+  const property = memberName(path, env);
+  const objectPath = path.get('object') as NodePath;
+  if (objectPath.isThisExpression() && property !== null) {
+    const found = thisMember(objectPath, property);
+    if (found) return at(evaluate(found), written, env);
+  }
+  const object = evaluate(objectPath, env);
+  const value = property === null ? null : propertyOf(object, property);
+  return value ? at(value, written, env) : { kind: 'member', object, property, path: written, env };
+}
+
+/** What `object.property` is, where that is known; null otherwise. */
+export function propertyOf(object: Value, property: string): Value | null {
+  switch (object.kind) {
+    case 'external':
+      return { ...object, members: [...object.members, property] };
+    case 'object': {
+      const entry = entryOf(object, property);
+      if (entry) return entry.when ? null : entry.value;
+      return object.open ? null : { kind: 'literal', value: undefined, path: object.path };
+    }
+    case 'array': {
+      if (property === 'length' && !object.open) return { kind: 'literal', value: object.items.length, path: object.path };
+      return /^\d+$/.test(property) && !object.open ? (object.items[Number(property)] ?? null) : null;
+    }
+    case 'choice': {
+      const then = propertyOf(object.then, property);
+      const otherwise = propertyOf(object.otherwise, property);
+      return then && otherwise ? { ...object, then, otherwise } : null;
+    }
+    default:
+      return null;
+  }
+}

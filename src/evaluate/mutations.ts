@@ -1,0 +1,156 @@
+/** What is done to an object, list or form after it was made and before it is used. */
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { conditionOf, sameFunction } from './control.js';
+import { evaluate, memberName, merge } from './evaluate.js';
+import { isExtend } from './libraries.js';
+import { asFormEntries } from './form.js';
+import type { Condition, Encoded, Entry, Env, ObjectValue, Value } from './value.js';
+
+/** `base` as it is when `use` is reached. */
+export function applyMutations(base: Value, binding: Binding, use: NodePath, env?: Env): Value {
+  if (base.kind !== 'object' && base.kind !== 'encoded' && base.kind !== 'array') return base;
+  let value: Value = base;
+  const useStart = use.node.start ?? 0;
+  const references = [...binding.referencePaths].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+  for (const reference of references) {
+    const step = mutationOf(reference);
+    if (!step) continue;
+    const here = sameFunction(reference, use);
+    const start = reference.node.start ?? 0;
+    if (here && start >= useStart) continue;
+    // The use is inside the mutating expression itself, e.g. its right side.
+    if (use.findParent((path) => path === step)) continue;
+    const atLoad = sameFunction(reference, binding.path);
+    if (!here && !atLoad) {
+      value = opened(value);
+      continue;
+    }
+    const condition = conditionOf(step, use);
+    value = condition === 'loop' ? looped(value, step, reference, env) : mutate(value, step, reference, condition, env);
+  }
+  return value;
+}
+
+function opened(value: Value): Value {
+  if (value.kind === 'object' || value.kind === 'array') return { ...value, open: true };
+  if (value.kind === 'encoded' && value.content.kind === 'object') return { ...value, content: { ...value.content, open: true } };
+  return value;
+}
+
+/** The expression that changes what `reference` holds, or null. */
+function mutationOf(reference: NodePath): NodePath | null {
+  const parent = reference.parentPath;
+  if (!parent) return null;
+  if (parent.isMemberExpression() && reference.key === 'object') {
+    const outer = parent.parentPath;
+    if (outer?.isAssignmentExpression() && parent.key === 'left') return outer;
+    if (outer?.isUnaryExpression({ operator: 'delete' })) return outer;
+    if (outer?.isUpdateExpression()) return outer;
+    if (outer?.isCallExpression() && parent.key === 'callee') {
+      const name = memberName(parent as NodePath<ast.MemberExpression>);
+      return name && ['append', 'set', 'delete', 'push', 'unshift'].includes(name) ? outer : null;
+    }
+    return null;
+  }
+  if (parent.isCallExpression() && reference.listKey === 'arguments') {
+    if (reference.key === 0 && isExtend(evaluate(parent.get('callee') as NodePath))) return parent;
+    const callee = evaluate(parent.get('callee') as NodePath);
+    return callee.kind === 'function' && changesParameter(callee.path, Number(reference.key)) ? parent : null;
+  }
+  return null;
+}
+
+/** Does the local function set properties of its nth parameter? */
+function changesParameter(path: NodePath, index: number): boolean {
+  const parameter = (path.get('params') as NodePath[])[index];
+  if (!parameter?.isIdentifier()) return false;
+  const binding = (path as NodePath<ast.Function>).scope.getBinding(parameter.node.name);
+  return binding?.referencePaths.some((reference) => mutationOf(reference) !== null) ?? false;
+}
+
+function mutate(value: Value, step: NodePath, reference: NodePath, when: Condition | null, env?: Env): Value {
+  if (step.isAssignmentExpression()) return assigned(value, step, reference, when, env);
+  if (step.isUnaryExpression()) return removed(value, memberName(reference.parentPath as NodePath<ast.MemberExpression>, env), when);
+  if (!step.isCallExpression()) return opened(value);
+  const callee = evaluate(step.get('callee') as NodePath);
+  const args = step.get('arguments') as NodePath[];
+  if (isExtend(callee)) {
+    if (value.kind !== 'object' || when) return opened(value);
+    return args.slice(1).reduce<ObjectValue>((into, source) => ({ ...into, ...merge(into, evaluate(source, env)) }), value);
+  }
+  if (callee.kind === 'function') return changedBy(value, callee.path, Number(reference.key), args, env);
+  return method(value, step, args, when, env);
+}
+
+function assigned(value: Value, step: NodePath<ast.AssignmentExpression>, reference: NodePath, when: Condition | null, env?: Env): Value {
+  if (value.kind !== 'object') return value.kind === 'array' ? opened(value) : value;
+  const key = memberName(reference.parentPath as NodePath<ast.MemberExpression>, env);
+  if (key === null || step.node.operator !== '=') return opened(value);
+  return withEntry(value, { key, when, value: evaluate(step.get('right'), env) });
+}
+
+function withEntry(value: ObjectValue, entry: Entry): ObjectValue {
+  const entries = entry.when ? value.entries : value.entries.filter(({ key }) => key !== entry.key);
+  return { ...value, entries: [...entries, entry] };
+}
+
+function removed(value: Value, key: string | null, when: Condition | null): Value {
+  if (value.kind !== 'object' || key === null || when) return opened(value);
+  return { ...value, entries: value.entries.filter((entry) => entry.key !== key) };
+}
+
+/** `form.append(k, v)`, `params.set(k, v)`, `list.push(x)`. */
+function method(value: Value, step: NodePath<ast.CallExpression>, args: NodePath[], when: Condition | null, env?: Env): Value {
+  const name = memberName(step.get('callee') as NodePath<ast.MemberExpression>, env);
+  if (value.kind === 'array') {
+    if (name !== 'push' || when || args.some((argument) => argument.isSpreadElement())) return opened(value);
+    return { ...value, items: [...value.items, ...args.map((argument) => evaluate(argument, env))] };
+  }
+  if (value.kind !== 'encoded' || !args[0]) return opened(value);
+  const content = asFormEntries(value.content);
+  const key = evaluate(args[0], env);
+  if (!content || key.kind !== 'literal') return opened(value);
+  if (name === 'delete') return { ...value, content: removed(content, String(key.value), when) } as Encoded;
+  if (!args[1]) return opened(value);
+  return { ...value, content: withEntry(content, { key: String(key.value), when, value: evaluate(args[1], env) }) };
+}
+
+/** A local function that sets properties of the object it is given. */
+function changedBy(value: Value, path: NodePath, index: number, args: NodePath[], env?: Env): Value {
+  const parameters = path.get('params') as NodePath[];
+  const scope = (path as NodePath<ast.Function>).scope;
+  const inner = new Map(env ?? []);
+  parameters.forEach((parameter, position) => {
+    const binding = parameter.isIdentifier() ? scope.getBinding(parameter.node.name) : undefined;
+    const argument = args[position];
+    if (binding && argument && position !== index) inner.set(binding, evaluate(argument, env));
+  });
+  const target = parameters[index];
+  const binding = target?.isIdentifier() ? scope.getBinding(target.node.name) : undefined;
+  if (!binding) return opened(value);
+  let result = value;
+  for (const reference of binding.referencePaths) {
+    const step = mutationOf(reference);
+    if (!step) continue;
+    const condition = conditionOf(step, path.get('body') as NodePath);
+    result = condition === 'loop' || condition ? opened(result) : mutate(result, step, reference, null, inner);
+  }
+  return result;
+}
+
+/** In a loop only the copy of one object into another is understood. */
+function looped(value: Value, step: NodePath, reference: NodePath, env?: Env): Value {
+  const loop = step.findParent((path) => path.isForInStatement() || path.isFunction());
+  const member = reference.parentPath;
+  if (value.kind !== 'object' || !loop?.isForInStatement() || !step.isAssignmentExpression() || !member?.isMemberExpression()) return opened(value);
+  const right = step.get('right');
+  const sameKey =
+    right.isMemberExpression() &&
+    right.node.computed &&
+    member.node.computed &&
+    is.isIdentifier(right.node.property) &&
+    is.isIdentifier(member.node.property, { name: right.node.property.name });
+  if (!sameKey) return opened(value);
+  const source = evaluate(right.get('object') as NodePath, env);
+  return source.kind === 'object' ? { ...value, ...merge(value, source) } : opened(value);
+}

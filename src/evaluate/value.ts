@@ -1,0 +1,154 @@
+/** What an expression is, as far as the text tells: a symbolic value that remembers where it was written. */
+import type { Binding, NodePath } from '../syntax/index.js';
+
+/** What the parameters of functions that were entered stand for. */
+export type Env = ReadonlyMap<Binding, Value>;
+
+interface Written {
+  /** the expression as the author wrote it, nearest to the use: this is what is lifted into the v4 call */
+  readonly path: NodePath;
+  /** set where `path` lies in a function that was entered */
+  readonly env?: Env;
+}
+
+export interface Literal extends Written {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean | null | undefined;
+}
+
+/** String made of pieces: `a + b`, templates, joined lists. */
+export interface Concat extends Written {
+  readonly kind: 'concat';
+  readonly parts: readonly Value[];
+}
+
+/** A condition that decides whether something holds; `negated` for the else side. */
+export interface Condition {
+  readonly path: NodePath;
+  readonly negated: boolean;
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly value: Value;
+  /** null: always there */
+  readonly when: Condition | null;
+}
+
+export interface ObjectValue extends Written {
+  readonly kind: 'object';
+  /** in order; a later entry of the same key wins */
+  readonly entries: readonly Entry[];
+  /** something was added that is not known */
+  readonly open: boolean;
+}
+
+export interface ArrayValue extends Written {
+  readonly kind: 'array';
+  readonly items: readonly Value[];
+  readonly open: boolean;
+}
+
+/** One of two, by a condition (null: not expressible). `a || b` has `test` = a, `operator` = '||'. */
+export interface Choice extends Written {
+  readonly kind: 'choice';
+  readonly test: NodePath | null;
+  readonly operator: '?:' | '||' | '&&' | '??' | 'assigned';
+  readonly then: Value;
+  readonly otherwise: Value;
+}
+
+/** A form or JSON text made from a value: `querystring.stringify(x)`, `new URLSearchParams(x)`, `JSON.stringify(x)`. */
+export interface Encoded extends Written {
+  readonly kind: 'encoded';
+  readonly as: 'urlencoded' | 'multipart' | 'json';
+  readonly content: Value;
+}
+
+/** Something of a package (`module`) or a global (`module` null), by its property path. */
+export interface External extends Written {
+  readonly kind: 'external';
+  readonly module: string | null;
+  readonly members: readonly string[];
+}
+
+/** The result of calling or constructing what is not evaluated further. */
+export interface Call extends Written {
+  readonly kind: 'call';
+  readonly construct: boolean;
+  readonly callee: Value;
+  readonly args: readonly Value[];
+}
+
+/** A property of what is not evaluated further. */
+export interface Member extends Written {
+  readonly kind: 'member';
+  readonly object: Value;
+  /** null: computed, not known */
+  readonly property: string | null;
+}
+
+export interface FunctionValue extends Written {
+  readonly kind: 'function';
+}
+
+export interface ParamValue extends Written {
+  readonly kind: 'param';
+  readonly binding: Binding;
+}
+
+export interface Unknown extends Written {
+  readonly kind: 'unknown';
+}
+
+export type Value =
+  | Literal
+  | Concat
+  | ObjectValue
+  | ArrayValue
+  | Choice
+  | Encoded
+  | External
+  | Call
+  | Member
+  | FunctionValue
+  | ParamValue
+  | Unknown;
+
+/** The same value, seen from another place in the text. */
+export function at<V extends Value>(value: V, path: NodePath, env?: Env): V {
+  return value.path === path ? value : { ...value, path, env };
+}
+
+/** The text of a value that is certainly a string or number, else null. */
+export function literalText(value: Value | undefined): string | null {
+  if (value?.kind !== 'literal') return null;
+  const { value: v } = value;
+  return typeof v === 'string' ? v : typeof v === 'number' || typeof v === 'boolean' ? String(v) : null;
+}
+
+/** The entry that a read of `key` finds, conditional ones folded into a choice; null when there is none. */
+export function entryOf(object: ObjectValue, key: string): Entry | null {
+  let found: Entry | null = null;
+  for (const entry of object.entries) {
+    if (entry.key !== key) continue;
+    if (entry.when === null || found === null) found = entry;
+    else found = { key, when: found.when, value: conditional(entry, found.value) };
+  }
+  return found;
+}
+
+function conditional(entry: Entry, before: Value): Choice {
+  const { when, value } = entry;
+  const [then, otherwise] = when?.negated ? [before, value] : [value, before];
+  return { kind: 'choice', operator: '?:', test: when?.path ?? null, then, otherwise, path: value.path };
+}
+
+/** True for `module` or any spelling of it in `modules`, with exactly these members (`default` ignored). */
+export function isExternal(value: Value, modules: readonly (string | null)[], ...members: string[]): boolean {
+  return value.kind === 'external' && modules.includes(value.module) && sameMembers(value.members, members);
+}
+
+function sameMembers(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}

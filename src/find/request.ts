@@ -1,0 +1,91 @@
+/** One model of an HTTP request for every client: what is sent, and how the answer comes back. */
+import type { NodePath } from '../syntax/index.js';
+import type { Value } from '../evaluate/value.js';
+
+/**
+ * What a value that comes out of a request is, until v1's envelope is reached. The follower of answers walks
+ * these by property, method call and destructuring; clients only describe them.
+ */
+export type Shape =
+  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x) */
+  | { readonly is: 'error'; readonly api?: boolean }
+  /** the body as text */
+  | { readonly is: 'text' }
+  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element */
+  | { readonly is: 'v1'; readonly path: readonly string[] }
+  /** a primitive that was the same in every v1 answer: status 200, ok true */
+  | { readonly is: 'known'; readonly value: string | number | boolean | null | undefined }
+  /** an object of the client (response): what its properties and methods give */
+  | {
+      readonly is: 'object';
+      readonly name: string;
+      readonly properties: Readonly<Record<string, Shape>>;
+      readonly methods?: Readonly<Record<string, Shape>>;
+      /** `response.on('data' | 'end', …)`: the body arrives in pieces */
+      readonly stream?: boolean;
+    }
+  /** a promise of a shape; rejected with the transport error */
+  | { readonly is: 'promise'; readonly of: Shape }
+  /** `[response, body]` of bluebird's multiArgs, `.spread` */
+  | { readonly is: 'tuple'; readonly items: readonly Shape[] };
+
+export const ENVELOPE: Shape = { is: 'v1', path: [] };
+export const TEXT: Shape = { is: 'text' };
+export const ERROR: Shape = { is: 'error' };
+export const OK_STATUS: Shape = { is: 'known', value: 200 };
+
+/** How the answer comes back. */
+export type Delivery =
+  /** `callback` is called with these; any further parameter is not known */
+  | { readonly by: 'callback'; readonly callback: NodePath; readonly params: readonly Shape[] }
+  /** the value of `site` is this shape (a promise, or the answer itself in synchronous clients) */
+  | { readonly by: 'value'; readonly shape: Shape }
+  /**
+   * events on a request object: `response` is the function called with the response (argument or `.on('response')`),
+   * `error` the one for transport errors, if any
+   */
+  | { readonly by: 'events'; readonly response: NodePath | null; readonly shape: Shape; readonly error: NodePath | null }
+  /** nobody waits */
+  | { readonly by: 'nothing' };
+
+export interface TransportOption {
+  readonly name: string;
+  readonly path: NodePath;
+  readonly value: Value;
+}
+
+export interface HttpRequest {
+  /** id of the client: `request`, `axios`, … */
+  readonly client: string;
+  /** the whole expression that stands for the request, chained calls included: it is what is replaced */
+  readonly site: NodePath;
+  /** GET, POST, …; null: not known */
+  readonly method: string | null;
+  readonly url: Value;
+  /** forms in the query beside the URL's own: later ones win */
+  readonly query: readonly Value[];
+  /** forms in the body: later ones win */
+  readonly body: readonly Value[];
+  readonly delivery: Delivery;
+  /** options that change how the request travels: `timeout`, `proxy`, `agent`, `strictSSL`, `retry`, headers */
+  readonly transport: readonly TransportOption[];
+  /** runs in a web page */
+  readonly browser?: boolean;
+  /** the call blocks until the answer is there */
+  readonly synchronous?: boolean;
+  /** further statements that belong to the request and go with it: `req.write(body)`, `req.end()`, `req.on('error', …)` */
+  readonly parts?: readonly NodePath[];
+}
+
+/** A call or `new` that may be a request, with its callee already evaluated. */
+export interface CallSite {
+  readonly path: NodePath;
+  readonly callee: Value;
+  readonly args: readonly Value[];
+}
+
+export interface HttpClient {
+  readonly id: string;
+  /** the request that the call makes, or null when it is none of this client's */
+  match(call: CallSite): HttpRequest | null;
+}

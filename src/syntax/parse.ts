@@ -1,0 +1,91 @@
+/** Text → tree with scopes. The dialect follows the file's name; where that fails, the sister dialect is tried. */
+import { type ParserPlugin, parse as babelParse } from '@babel/parser';
+import type { File } from '@babel/types';
+import { type NodePath, traverse } from './babel.js';
+import type { ast } from './babel.js';
+import { type ModuleKind, moduleKind } from './module-kind.js';
+import { type Style, detectStyle } from './style.js';
+
+export interface SourceModule {
+  readonly file: string;
+  readonly text: string;
+  readonly program: NodePath<ast.Program>;
+  readonly tree: File;
+  readonly kind: ModuleKind;
+  readonly typescript: boolean;
+  readonly style: Style;
+}
+
+export interface ParseFailure {
+  readonly file: string;
+  /** Babel's sentence, without the place. */
+  readonly message: string;
+  readonly offset: number;
+}
+
+export function isFailure(result: SourceModule | ParseFailure): result is ParseFailure {
+  return !('program' in result);
+}
+
+const COMMON: ParserPlugin[] = ['decorators', 'explicitResourceManagement', 'importAttributes', 'deferredImportEvaluation'];
+
+function dialects(file: string): ParserPlugin[][] {
+  if (/\.d\.[cm]?ts$/.test(file)) return [[['typescript', { dts: true }]]];
+  if (/\.tsx$/.test(file)) return [['typescript', 'jsx'], ['typescript']];
+  if (/\.[cm]?ts$/.test(file)) return [['typescript'], ['typescript', 'jsx']];
+  return [['jsx', 'flow'], ['jsx'], ['jsx', ['flow', { all: true }]], ['typescript', 'jsx']];
+}
+
+/** Parses one file; never throws. `text` must not start with a BOM. `esm`: what `package.json#type` says of `.js`. */
+export function parseModule(file: string, text: string, esm = false): SourceModule | ParseFailure {
+  let failure: ParseFailure | null = null;
+  for (const plugins of dialects(file)) {
+    try {
+      const tree = babelParse(text, {
+        sourceType: 'unambiguous',
+        plugins: [...plugins, ...COMMON],
+        allowReturnOutsideFunction: true,
+        allowAwaitOutsideFunction: true,
+        allowNewTargetOutsideFunction: true,
+        allowSuperOutsideMethod: true,
+        allowUndeclaredExports: true,
+        errorRecovery: false,
+        createParenthesizedExpressions: false,
+      });
+      return build(file, text, tree, esm);
+    } catch (error) {
+      failure ??= describe(file, error);
+    }
+  }
+  return failure ?? { file, message: 'cannot be parsed', offset: 0 };
+}
+
+function describe(file: string, error: unknown): ParseFailure {
+  const { message = String(error), pos = 0 } = error as { message?: string; pos?: number };
+  return { file, message: message.replace(/\s*\(\d+:\d+\)$/, ''), offset: pos };
+}
+
+function build(file: string, text: string, tree: File, esm: boolean): SourceModule {
+  let program: NodePath<ast.Program> | undefined;
+  traverse(tree, {
+    Program(path) {
+      program = path;
+      path.stop();
+    },
+  });
+  if (!program) throw new Error('no program');
+  return {
+    file,
+    text,
+    tree,
+    program,
+    kind: moduleKind(file, program, esm),
+    typescript: /\.[cm]?tsx?$/.test(file),
+    style: detectStyle(text),
+  };
+}
+
+/** True when `text` parses as what the file's name says it is. */
+export function parses(file: string, text: string): boolean {
+  return !isFailure(parseModule(file, text));
+}
