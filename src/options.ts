@@ -24,7 +24,7 @@ export interface MigrationOptions {
   readonly verifyTypes: boolean;
 }
 
-export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze({
+export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze<MigrationOptions>({
   target: 'sdk',
   auth: 'key',
   accessRules: { scope: 'user' },

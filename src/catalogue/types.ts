@@ -17,7 +17,11 @@ export type ToV4 =
   /** '1', 1, true → true; '0', 0, false → false */
   | { readonly as: 'boolean' }
   /** a fixed table; a v1 value that is not in it has no v4 counterpart */
-  | { readonly as: 'table'; readonly name: string; readonly values: Readonly<Record<string, string | number | boolean>> }
+  | {
+      readonly as: 'table';
+      readonly name: string;
+      readonly values: Readonly<Record<string, string | number | boolean>>;
+    }
   /** name relative to the zone, complete, or '@' → complete name */
   | { readonly as: 'record-name' }
   /** text → quoted character string, for TXT content only */

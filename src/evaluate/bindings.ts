@@ -1,9 +1,9 @@
 /** What a name holds at one use: its initial value and everything done to it before. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { conditionOf, sameFunction } from './control.js';
-import { at, type Env, type Value } from './value.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
 import { applyMutations } from './mutations.js';
+import { at, type Env, type Value } from './value.js';
 
 const visiting = new Set<Binding>();
 
@@ -33,7 +33,7 @@ function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
     return imported(declared, use);
   }
   if (declared.isTSImportEqualsDeclaration()) return importEquals(declared, use);
-  if (declared.isFunctionDeclaration()) return { kind: 'function', path: declared };
+  if (declared.isFunctionDeclaration()) return { kind: 'function', fn: declared, path: declared };
   if (declared.isTSEnumDeclaration()) return enumValue(declared, use);
   if (declared.isVariableDeclarator()) return variableValue(binding, declared, use, env);
   if (binding.kind === 'param') return paramValue(binding, use, env);
@@ -59,7 +59,9 @@ function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, use: No
   const { moduleReference } = declared.node;
   if (!is.isTSExternalModuleReference(moduleReference)) return unknown(use);
   const module = moduleReference.expression.value;
-  return module.startsWith('.') ? unknown(use) : { kind: 'external', module: bareModule(module), members: [], path: use };
+  return module.startsWith('.')
+    ? unknown(use)
+    : { kind: 'external', module: bareModule(module), members: [], path: use };
 }
 
 function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePath): Value {
@@ -85,9 +87,15 @@ function paramValue(binding: Binding, use: NodePath, env?: Env): Value {
   return { kind: 'param', binding, path: use };
 }
 
-function variableValue(binding: Binding, declarator: NodePath<ast.VariableDeclarator>, use: NodePath, env?: Env): Value {
+function variableValue(
+  binding: Binding,
+  declarator: NodePath<ast.VariableDeclarator>,
+  use: NodePath,
+  env?: Env,
+): Value {
   const init = declarator.get('init') as NodePath;
-  const inLoop = declarator.parentPath.parentPath?.isForOfStatement() || declarator.parentPath.parentPath?.isForInStatement();
+  const inLoop =
+    declarator.parentPath.parentPath?.isForOfStatement() || declarator.parentPath.parentPath?.isForInStatement();
   if (inLoop) return unknown(use, env);
   const initial = init.node ? evaluate(init, env) : null;
   if (!is.isIdentifier(declarator.node.id)) {
@@ -107,7 +115,15 @@ function destructured(pattern: NodePath, binding: Binding, value: Value, env?: E
     if (!property.isObjectProperty()) continue;
     const key = keyName(property as NodePath<ast.ObjectProperty>, env);
     const inner = property.get('value') as NodePath;
-    const taken = key === null ? null : (propertyOf(value, key) ?? { kind: 'member' as const, object: value, property: key, path: property as NodePath });
+    const taken =
+      key === null
+        ? null
+        : (propertyOf(value, key) ?? {
+            kind: 'member' as const,
+            object: value,
+            property: key,
+            path: property as NodePath,
+          });
     const found = taken && destructured(inner, binding, taken, env);
     if (found) return found;
   }
@@ -129,7 +145,12 @@ function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?
     const condition = conditionOf(step, use);
     if (condition === 'loop') return unknown(use, env);
     const right = evaluate(step.get('right') as NodePath, env);
-    const next = step.node.operator === '=' ? right : step.node.operator === '+=' && value ? joined([value, right], use, env) : null;
+    const next =
+      step.node.operator === '='
+        ? right
+        : step.node.operator === '+=' && value
+          ? joined([value, right], use, env)
+          : null;
     if (!next) return unknown(use, env);
     if (condition === null) value = next;
     else {

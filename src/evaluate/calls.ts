@@ -1,5 +1,5 @@
 /** Calls whose result is known: forms, copies, `require`, simple local functions. */
-import { type ast, type Binding, type NodePath } from '../syntax/index.js';
+import type { ast, Binding, NodePath } from '../syntax/index.js';
 import { bareModule } from './bindings.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
@@ -8,23 +8,32 @@ import { at, type Encoded, type Entry, type Env, isExternal, type ObjectValue, t
 export function callValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value {
   const calleePath = path.get('callee') as NodePath;
   const args = path.get('arguments') as NodePath[];
-  if (calleePath.isIdentifier({ name: 'require' }) && !calleePath.scope.getBinding('require')) return required(args, written, env);
+  if (calleePath.isIdentifier({ name: 'require' }) && !calleePath.scope.getBinding('require'))
+    return required(args, written, env);
   const method = methodValue(path, written, env);
   if (method) return method;
   const callee = evaluate(calleePath, env);
   const known = libraryValue(callee, args, written, env);
   if (known) return known;
   if (callee.kind === 'function') {
-    const result = enter(callee.path, args, callee.env ?? env, env);
+    const result = enter(callee.fn, args, callee.env ?? env, env);
     if (result) return result;
   }
-  return { kind: 'call', construct: false, callee, args: args.map((argument) => evaluate(argument, env)), path: written, env };
+  return {
+    kind: 'call',
+    construct: false,
+    callee,
+    args: args.map((argument) => evaluate(argument, env)),
+    path: written,
+    env,
+  };
 }
 
 function required(args: NodePath[], written: NodePath, env?: Env): Value {
   const [name] = args;
   const module = name && evaluate(name, env);
-  if (module?.kind !== 'literal' || typeof module.value !== 'string' || /^[./]/.test(module.value)) return unknown(written, env);
+  if (module?.kind !== 'literal' || typeof module.value !== 'string' || /^[./]/.test(module.value))
+    return unknown(written, env);
   return { kind: 'external', module: bareModule(module.value), members: [], path: written };
 }
 
@@ -33,11 +42,18 @@ function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: 
   if (isExtend(callee)) return extended(args, written, env);
   if (isDefaults(callee)) return extended([...args].reverse(), written, env);
   if (!first) return null;
-  if (isClone(callee) || isExternal(callee, [null], 'String') || isEscape(callee) || isExternal(callee, [null], 'Object', 'freeze')) {
+  if (
+    isClone(callee) ||
+    isExternal(callee, [null], 'String') ||
+    isEscape(callee) ||
+    isExternal(callee, [null], 'Object', 'freeze')
+  ) {
     return at(evaluate(first, env), written, env);
   }
-  if (isFormEncoder(callee)) return { kind: 'encoded', as: 'urlencoded', content: evaluate(first, env), path: written, env };
-  if (isExternal(callee, [null], 'JSON', 'stringify')) return { kind: 'encoded', as: 'json', content: evaluate(first, env), path: written, env };
+  if (isFormEncoder(callee))
+    return { kind: 'encoded', as: 'urlencoded', content: evaluate(first, env), path: written, env };
+  if (isExternal(callee, [null], 'JSON', 'stringify'))
+    return { kind: 'encoded', as: 'json', content: evaluate(first, env), path: written, env };
   return null;
 }
 
@@ -66,7 +82,11 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
   }
   if (name !== 'join' || object.kind !== 'array' || object.open) return null;
   const separator: Value = args[0] ? evaluate(args[0], env) : { kind: 'literal', value: ',', path: written };
-  return joined(object.items.flatMap((item, index) => (index ? [separator, item] : [item])), written, env);
+  return joined(
+    object.items.flatMap((item, index) => (index ? [separator, item] : [item])),
+    written,
+    env,
+  );
 }
 
 /** `new URLSearchParams(…)`, `new FormData()`, `new URL(…)`; other constructors stay calls. */
@@ -76,13 +96,30 @@ export function constructValue(path: NodePath<ast.NewExpression>, written: NodeP
   const [first] = args;
   const empty: ObjectValue = { kind: 'object', entries: [], open: false, path: written, env };
   if (isExternal(callee, [null, 'url'], 'URLSearchParams')) {
-    return { kind: 'encoded', as: 'urlencoded', content: first ? evaluate(first, env) : empty, path: written, env } satisfies Encoded;
+    return {
+      kind: 'encoded',
+      as: 'urlencoded',
+      content: first ? evaluate(first, env) : empty,
+      path: written,
+      env,
+    } satisfies Encoded;
   }
-  if (isExternal(callee, [null], 'FormData') || isExternal(callee, ['undici', 'formdata-node', 'node-fetch'], 'FormData') || isExternal(callee, ['form-data'])) {
+  if (
+    isExternal(callee, [null], 'FormData') ||
+    isExternal(callee, ['undici', 'formdata-node', 'node-fetch'], 'FormData') ||
+    isExternal(callee, ['form-data'])
+  ) {
     return { kind: 'encoded', as: 'multipart', content: empty, path: written, env };
   }
   if (isExternal(callee, [null], 'Object')) return empty;
-  return { kind: 'call', construct: true, callee, args: args.map((argument) => evaluate(argument, env)), path: written, env };
+  return {
+    kind: 'call',
+    construct: true,
+    callee,
+    args: args.map((argument) => evaluate(argument, env)),
+    path: written,
+    env,
+  };
 }
 
 /** The value that a local function gives back for these arguments; null when it has no single plain one. */
@@ -106,7 +143,12 @@ function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: E
   return evaluate(argument, inner);
 }
 
-function bindParameter(parameter: NodePath, argument: NodePath | undefined, inner: Map<Binding, Value>, env?: Env): void {
+function bindParameter(
+  parameter: NodePath,
+  argument: NodePath | undefined,
+  inner: Map<Binding, Value>,
+  env?: Env,
+): void {
   const target = parameter.isAssignmentPattern() ? (parameter.get('left') as NodePath) : parameter;
   const fallback = parameter.isAssignmentPattern() ? (parameter.get('right') as NodePath) : null;
   if (!target.isIdentifier()) return;

@@ -85,7 +85,7 @@ function evaluateNode(written: NodePath, env?: Env): Value {
       return node.operator === '=' ? evaluate(path.get('right') as NodePath, env) : unknown(written, env);
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return { kind: 'function', path, env };
+      return { kind: 'function', fn: path, path, env };
     case 'Identifier':
       return at(heldValue(path as NodePath<ast.Identifier>, env), written, env);
     case 'MemberExpression':
@@ -132,14 +132,21 @@ function binary(path: NodePath<ast.BinaryExpression>, written: NodePath, env?: E
   if (path.node.operator !== '+') return unknown(written, env);
   const left = evaluate(path.get('left') as NodePath, env);
   const right = evaluate(path.get('right'), env);
-  if (left.kind === 'literal' && right.kind === 'literal' && typeof left.value === 'number' && typeof right.value === 'number') {
+  if (
+    left.kind === 'literal' &&
+    right.kind === 'literal' &&
+    typeof left.value === 'number' &&
+    typeof right.value === 'number'
+  ) {
     return { kind: 'literal', value: left.value + right.value, path: written, env };
   }
   return isText(left) || isText(right) ? joined([left, right], written, env) : unknown(written, env);
 }
 
 function isText(value: Value): boolean {
-  return value.kind === 'concat' || value.kind === 'encoded' || (value.kind === 'literal' && typeof value.value === 'string');
+  return (
+    value.kind === 'concat' || value.kind === 'encoded' || (value.kind === 'literal' && typeof value.value === 'string')
+  );
 }
 
 function unary(path: NodePath<ast.UnaryExpression>, written: NodePath, env?: Env): Value {
@@ -159,7 +166,15 @@ function conditional(path: NodePath<ast.ConditionalExpression>, written: NodePat
   const then = evaluate(path.get('consequent'), env);
   const otherwise = evaluate(path.get('alternate'), env);
   if (test.kind === 'literal') return at(test.value ? then : otherwise, written, env);
-  return { kind: 'choice', operator: '?:', test: path.get('test'), then, otherwise, path: written, env } satisfies Choice;
+  return {
+    kind: 'choice',
+    operator: '?:',
+    test: path.get('test'),
+    then,
+    otherwise,
+    path: written,
+    env,
+  } satisfies Choice;
 }
 
 function logical(path: NodePath<ast.LogicalExpression>, written: NodePath, env?: Env): Value {
@@ -170,7 +185,8 @@ function logical(path: NodePath<ast.LogicalExpression>, written: NodePath, env?:
     const first = operator === '??' ? left.value != null : operator === '||' ? Boolean(left.value) : !left.value;
     return at(first ? left : right, written, env);
   }
-  if (operator !== '&&' && ['object', 'array', 'function', 'encoded'].includes(left.kind)) return at(left, written, env);
+  if (operator !== '&&' && ['object', 'array', 'function', 'encoded'].includes(left.kind))
+    return at(left, written, env);
   return { kind: 'choice', operator, test: path.get('left'), then: left, otherwise: right, path: written, env };
 }
 
@@ -198,7 +214,7 @@ function objectValue(path: NodePath<ast.ObjectExpression>, written: NodePath, en
     } else if (property.isObjectMethod()) {
       const key = keyName(property as unknown as NodePath<ast.ObjectProperty>, env);
       if (key === null) open = true;
-      else entries.push({ key, when: null, value: { kind: 'function', path: property, env } });
+      else entries.push({ key, when: null, value: { kind: 'function', fn: property, path: property, env } });
     } else {
       const key = keyName(property as NodePath<ast.ObjectProperty>, env);
       if (key === null) open = true;
@@ -214,7 +230,9 @@ export function keyName(property: NodePath<ast.ObjectProperty>, env?: Env): stri
   if (!computed && is.isIdentifier(key)) return key.name;
   if (!computed && (is.isStringLiteral(key) || is.isNumericLiteral(key))) return String(key.value);
   const value = evaluate(property.get('key') as NodePath, env);
-  return value.kind === 'literal' && (typeof value.value === 'string' || typeof value.value === 'number') ? String(value.value) : null;
+  return value.kind === 'literal' && (typeof value.value === 'string' || typeof value.value === 'number')
+    ? String(value.value)
+    : null;
 }
 
 /** `into` with all that `source` has, as spread and `Object.assign` do. */
@@ -222,7 +240,8 @@ export function merge(
   into: { readonly entries: readonly Entry[]; readonly open: boolean },
   source: Value,
 ): { entries: Entry[]; open: boolean } {
-  if (source.kind === 'object') return { entries: [...into.entries, ...source.entries], open: into.open || source.open };
+  if (source.kind === 'object')
+    return { entries: [...into.entries, ...source.entries], open: into.open || source.open };
   if (source.kind === 'literal') return { entries: [...into.entries], open: into.open };
   const conditional = conditionalEntries(source);
   if (conditional) return { entries: [...into.entries, ...conditional], open: into.open };
@@ -248,7 +267,8 @@ function conditionalEntries(value: Value): Entry[] | null {
 /** The property that a member expression names, or null. */
 export function memberName(path: NodePath<ast.MemberExpression>, env?: Env): string | null {
   const { property, computed } = path.node;
-  if (!computed) return is.isIdentifier(property) ? property.name : is.isPrivateName(property) ? `#${property.id.name}` : null;
+  if (!computed)
+    return is.isIdentifier(property) ? property.name : is.isPrivateName(property) ? `#${property.id.name}` : null;
   const value = evaluate(path.get('property') as NodePath, env);
   return value.kind === 'literal' && value.value !== null && value.value !== undefined ? String(value.value) : null;
 }
@@ -276,7 +296,8 @@ export function propertyOf(object: Value, property: string): Value | null {
       return object.open ? null : { kind: 'literal', value: undefined, path: object.path };
     }
     case 'array': {
-      if (property === 'length' && !object.open) return { kind: 'literal', value: object.items.length, path: object.path };
+      if (property === 'length' && !object.open)
+        return { kind: 'literal', value: object.items.length, path: object.path };
       return /^\d+$/.test(property) && !object.open ? (object.items[Number(property)] ?? null) : null;
     }
     case 'choice': {

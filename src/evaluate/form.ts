@@ -16,7 +16,9 @@ export function asFormEntries(value: Value): ObjectValue | null {
       return fromText(value);
     case 'call':
       // `new URLSearchParams(Object.entries(x))`
-      return value.callee.kind === 'external' && value.callee.members.join('.') === 'Object.entries' && value.args[0] ? asFormEntries(value.args[0]) : null;
+      return value.callee.kind === 'external' && value.callee.members.join('.') === 'Object.entries' && value.args[0]
+        ? asFormEntries(value.args[0])
+        : null;
     default:
       return null;
   }
@@ -53,7 +55,9 @@ function fromText(value: Value): ObjectValue | null {
   let inValue = false;
   for (const part of parts) {
     if (part.kind === 'literal') {
-      for (const token of String(part.value ?? '').replace(/^\?/, '').split(/([&=])/)) {
+      for (const token of String(part.value ?? '')
+        .replace(/^\?/, '')
+        .split(/([&=])/)) {
         if (token === '&') close();
         else if (token === '=' && !inValue) inValue = true;
         else if (token === '') continue;

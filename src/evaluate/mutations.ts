@@ -2,8 +2,8 @@
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { conditionOf, sameFunction } from './control.js';
 import { evaluate, memberName, merge } from './evaluate.js';
-import { isExtend } from './libraries.js';
 import { asFormEntries } from './form.js';
+import { isExtend } from './libraries.js';
 import type { Condition, Encoded, Entry, Env, ObjectValue, Value } from './value.js';
 
 /** `base` as it is when `use` is reached. */
@@ -33,7 +33,8 @@ export function applyMutations(base: Value, binding: Binding, use: NodePath, env
 
 function opened(value: Value): Value {
   if (value.kind === 'object' || value.kind === 'array') return { ...value, open: true };
-  if (value.kind === 'encoded' && value.content.kind === 'object') return { ...value, content: { ...value.content, open: true } };
+  if (value.kind === 'encoded' && value.content.kind === 'object')
+    return { ...value, content: { ...value.content, open: true } };
   return value;
 }
 
@@ -55,7 +56,7 @@ function mutationOf(reference: NodePath): NodePath | null {
   if (parent.isCallExpression() && reference.listKey === 'arguments') {
     if (reference.key === 0 && isExtend(evaluate(parent.get('callee') as NodePath))) return parent;
     const callee = evaluate(parent.get('callee') as NodePath);
-    return callee.kind === 'function' && changesParameter(callee.path, Number(reference.key)) ? parent : null;
+    return callee.kind === 'function' && changesParameter(callee.fn, Number(reference.key)) ? parent : null;
   }
   return null;
 }
@@ -70,19 +71,28 @@ function changesParameter(path: NodePath, index: number): boolean {
 
 function mutate(value: Value, step: NodePath, reference: NodePath, when: Condition | null, env?: Env): Value {
   if (step.isAssignmentExpression()) return assigned(value, step, reference, when, env);
-  if (step.isUnaryExpression()) return removed(value, memberName(reference.parentPath as NodePath<ast.MemberExpression>, env), when);
+  if (step.isUnaryExpression())
+    return removed(value, memberName(reference.parentPath as NodePath<ast.MemberExpression>, env), when);
   if (!step.isCallExpression()) return opened(value);
   const callee = evaluate(step.get('callee') as NodePath);
   const args = step.get('arguments') as NodePath[];
   if (isExtend(callee)) {
     if (value.kind !== 'object' || when) return opened(value);
-    return args.slice(1).reduce<ObjectValue>((into, source) => ({ ...into, ...merge(into, evaluate(source, env)) }), value);
+    return args
+      .slice(1)
+      .reduce<ObjectValue>((into, source) => ({ ...into, ...merge(into, evaluate(source, env)) }), value);
   }
-  if (callee.kind === 'function') return changedBy(value, callee.path, Number(reference.key), args, env);
+  if (callee.kind === 'function') return changedBy(value, callee.fn, Number(reference.key), args, env);
   return method(value, step, args, when, env);
 }
 
-function assigned(value: Value, step: NodePath<ast.AssignmentExpression>, reference: NodePath, when: Condition | null, env?: Env): Value {
+function assigned(
+  value: Value,
+  step: NodePath<ast.AssignmentExpression>,
+  reference: NodePath,
+  when: Condition | null,
+  env?: Env,
+): Value {
   if (value.kind !== 'object') return value.kind === 'array' ? opened(value) : value;
   const key = memberName(reference.parentPath as NodePath<ast.MemberExpression>, env);
   if (key === null || step.node.operator !== '=') return opened(value);
@@ -100,7 +110,13 @@ function removed(value: Value, key: string | null, when: Condition | null): Valu
 }
 
 /** `form.append(k, v)`, `params.set(k, v)`, `list.push(x)`. */
-function method(value: Value, step: NodePath<ast.CallExpression>, args: NodePath[], when: Condition | null, env?: Env): Value {
+function method(
+  value: Value,
+  step: NodePath<ast.CallExpression>,
+  args: NodePath[],
+  when: Condition | null,
+  env?: Env,
+): Value {
   const name = memberName(step.get('callee') as NodePath<ast.MemberExpression>, env);
   if (value.kind === 'array') {
     if (name !== 'push' || when || args.some((argument) => argument.isSpreadElement())) return opened(value);
@@ -142,7 +158,13 @@ function changedBy(value: Value, path: NodePath, index: number, args: NodePath[]
 function looped(value: Value, step: NodePath, reference: NodePath, env?: Env): Value {
   const loop = step.findParent((path) => path.isForInStatement() || path.isFunction());
   const member = reference.parentPath;
-  if (value.kind !== 'object' || !loop?.isForInStatement() || !step.isAssignmentExpression() || !member?.isMemberExpression()) return opened(value);
+  if (
+    value.kind !== 'object' ||
+    !loop?.isForInStatement() ||
+    !step.isAssignmentExpression() ||
+    !member?.isMemberExpression()
+  )
+    return opened(value);
   const right = step.get('right');
   const sameKey =
     right.isMemberExpression() &&

@@ -12,7 +12,9 @@ export function thisMember(self: NodePath, name: string): NodePath | null {
 
 /** The class body, object literal or constructor function whose instance `this` is. */
 function ownerOf(self: NodePath): NodePath | null {
-  const method = self.findParent((path) => (path.isFunction() && !path.isArrowFunctionExpression()) || path.isClassProperty());
+  const method = self.findParent(
+    (path) => (path.isFunction() && !path.isArrowFunctionExpression()) || path.isClassProperty(),
+  );
   if (!method) return null;
   if (method.isClassMethod() || method.isClassPrivateMethod() || method.isClassProperty()) return method.parentPath;
   if (method.isObjectMethod()) return method.parentPath;
@@ -73,7 +75,11 @@ function assignedToThis(root: NodePath, name: string): NodePath[] {
       const left = path.get('left') as NodePath;
       if (!left.isMemberExpression() || !left.get('object').isThisExpression()) return;
       const { property } = left.node;
-      const key = is.isPrivateName(property) ? `#${property.id.name}` : is.isIdentifier(property) && !left.node.computed ? property.name : null;
+      const key = is.isPrivateName(property)
+        ? `#${property.id.name}`
+        : is.isIdentifier(property) && !left.node.computed
+          ? property.name
+          : null;
       if (key === name) found.push(path.get('right') as NodePath);
     },
   });

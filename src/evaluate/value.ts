@@ -90,6 +90,8 @@ export interface Member extends Written {
 
 export interface FunctionValue extends Written {
   readonly kind: 'function';
+  /** the function itself; `path` may be a name of it */
+  readonly fn: NodePath;
 }
 
 export interface ParamValue extends Written {

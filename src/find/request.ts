@@ -1,6 +1,7 @@
 /** One model of an HTTP request for every client: what is sent, and how the answer comes back. */
-import type { NodePath } from '../syntax/index.js';
+
 import type { Value } from '../evaluate/value.js';
+import type { NodePath } from '../syntax/index.js';
 
 /**
  * What a value that comes out of a request is, until v1's envelope is reached. The follower of answers walks
@@ -11,8 +12,8 @@ export type Shape =
   | { readonly is: 'error'; readonly api?: boolean }
   /** the body as text */
   | { readonly is: 'text' }
-  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element */
-  | { readonly is: 'v1'; readonly path: readonly string[] }
+  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice) */
+  | { readonly is: 'v1'; readonly path: readonly string[]; readonly derived?: boolean }
   /** a primitive that was the same in every v1 answer: status 200, ok true */
   | { readonly is: 'known'; readonly value: string | number | boolean | null | undefined }
   /** an object of the client (response): what its properties and methods give */
@@ -26,8 +27,12 @@ export type Shape =
     }
   /** a promise of a shape; rejected with the transport error */
   | { readonly is: 'promise'; readonly of: Shape }
+  /** a list of shapes: `Promise.all(names.map(…))` */
+  | { readonly is: 'many'; readonly of: Shape }
+  /** pieces of the body, before they are text */
+  | { readonly is: 'chunks' }
   /** `[response, body]` of bluebird's multiArgs, `.spread` */
-  | { readonly is: 'tuple'; readonly items: readonly Shape[] };
+  | { readonly is: 'tuple'; readonly items: readonly (Shape | null)[] };
 
 export const ENVELOPE: Shape = { is: 'v1', path: [] };
 export const TEXT: Shape = { is: 'text' };
@@ -36,15 +41,28 @@ export const OK_STATUS: Shape = { is: 'known', value: 200 };
 
 /** How the answer comes back. */
 export type Delivery =
-  /** `callback` is called with these; any further parameter is not known */
-  | { readonly by: 'callback'; readonly callback: NodePath; readonly params: readonly Shape[] }
+  /**
+   * `callback` is called with these; any further parameter is not known. `error`: where the client has one, the function
+   * that is called with the transport error alone (`.on('error', f)`, `error: f`); it may be `callback` itself
+   */
+  | {
+      readonly by: 'callback';
+      readonly callback: NodePath;
+      readonly params: readonly Shape[];
+      readonly error?: NodePath;
+    }
   /** the value of `site` is this shape (a promise, or the answer itself in synchronous clients) */
   | { readonly by: 'value'; readonly shape: Shape }
   /**
    * events on a request object: `response` is the function called with the response (argument or `.on('response')`),
    * `error` the one for transport errors, if any
    */
-  | { readonly by: 'events'; readonly response: NodePath | null; readonly shape: Shape; readonly error: NodePath | null }
+  | {
+      readonly by: 'events';
+      readonly response: NodePath | null;
+      readonly shape: Shape;
+      readonly error: NodePath | null;
+    }
   /** nobody waits */
   | { readonly by: 'nothing' };
 
@@ -75,6 +93,10 @@ export interface HttpRequest {
   readonly synchronous?: boolean;
   /** further statements that belong to the request and go with it: `req.write(body)`, `req.end()`, `req.on('error', …)` */
   readonly parts?: readonly NodePath[];
+  /** a use of the request object that a rewrite cannot keep */
+  readonly escapes?: NodePath;
+  /** why the call cannot have worked, said of it: "its host is a whole URL" */
+  readonly neverWorked?: string;
 }
 
 /** A call or `new` that may be a request, with its callee already evaluated. */

@@ -190,6 +190,16 @@ export const REASONS = {
     message: 'the error goes on to code that is not seen here, and its text may differ',
     help: 'Check what callers do with it.',
   },
+  'looked-up-record': {
+    applicability: 'review',
+    message: 'the numeric id does not exist in v4: the record is looked up by its name and type',
+    help: 'Check that name and type name one record.',
+  },
+  'unseen-record-id': {
+    applicability: 'review',
+    message: 'the id comes from code that is not seen here, and must be the one of v4',
+    help: 'Check that it comes from a list of v4, not from a file, a database or a setting of the old days.',
+  },
   'stored-record-id': {
     applicability: 'manual',
     message: 'a numeric v1 id does not exist in v4',

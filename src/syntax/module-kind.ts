@@ -1,6 +1,7 @@
 /** Which module system a file speaks: decides how something is imported into it. */
-import { type NodePath, is } from './babel.js';
+
 import type { ast } from './babel.js';
+import { is, type NodePath } from './babel.js';
 
 export type ModuleKind = 'esm' | 'commonjs' | 'script';
 
@@ -14,7 +15,12 @@ export function moduleKind(file: string, program: NodePath<ast.Program>, esm: bo
 
 function isModuleSyntax(statement: ast.Statement): boolean {
   if (is.isExportNamedDeclaration(statement) || is.isExportDefaultDeclaration(statement)) return true;
-  return is.isImportDeclaration(statement) || is.isExportAllDeclaration(statement) || is.isTSImportEqualsDeclaration(statement) || is.isTSExportAssignment(statement);
+  return (
+    is.isImportDeclaration(statement) ||
+    is.isExportAllDeclaration(statement) ||
+    is.isTSImportEqualsDeclaration(statement) ||
+    is.isTSExportAssignment(statement)
+  );
 }
 
 /** `require(…)`, `module` or `exports` that no binding of the file explains, or Node's `process` beside no DOM. */

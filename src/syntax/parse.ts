@@ -1,10 +1,10 @@
 /** Text → tree with scopes. The dialect follows the file's name; where that fails, the sister dialect is tried. */
-import { type ParserPlugin, parse as babelParse } from '@babel/parser';
+import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
-import { type NodePath, traverse } from './babel.js';
 import type { ast } from './babel.js';
+import { type NodePath, traverse } from './babel.js';
 import { type ModuleKind, moduleKind } from './module-kind.js';
-import { type Style, detectStyle } from './style.js';
+import { detectStyle, type Style } from './style.js';
 
 export interface SourceModule {
   readonly file: string;
@@ -27,7 +27,12 @@ export function isFailure(result: SourceModule | ParseFailure): result is ParseF
   return !('program' in result);
 }
 
-const COMMON: ParserPlugin[] = ['decorators', 'explicitResourceManagement', 'importAttributes', 'deferredImportEvaluation'];
+const COMMON: ParserPlugin[] = [
+  'decorators',
+  'explicitResourceManagement',
+  'importAttributes',
+  'deferredImportEvaluation',
+];
 
 function dialects(file: string): ParserPlugin[][] {
   if (/\.d\.[cm]?ts$/.test(file)) return [[['typescript', { dts: true }]]];

@@ -1,0 +1,143 @@
+/** Reads what a run looks at, analyses it, and adds what could not be analysed. */
+import { createHash } from 'node:crypto';
+import type { Finding } from '../finding.js';
+import type { Analysis, FileChange, ProjectFacts, SourceText } from '../pipeline.js';
+import { byCodeUnits, type Listing, type ReadProblem, type Workspace } from '../workspace/index.js';
+import type { RunOptions } from './run-options.js';
+import { checkpoint, type Streams } from './streams.js';
+import { UsageError } from './usage-error.js';
+
+export interface RunProblem {
+  readonly file: string | null;
+  readonly message: string;
+}
+
+/** What a run knows: the texts as they are on disk, and what they mean. */
+export interface AnalysedWorkspace {
+  readonly sources: readonly SourceText[];
+  readonly project: ProjectFacts;
+  readonly analysis: Analysis;
+  /** those of the analysis, and files that could not be analysed; sorted by file, start, rule */
+  readonly findings: readonly Finding[];
+  /** what makes the run incomplete */
+  readonly errors: readonly RunProblem[];
+  /** how many files were looked at */
+  readonly scanned: number;
+}
+
+/**
+ * @param paths as given on the command line; none: the current folder
+ * @param more files relative to the root that are read too, even if they are ignored
+ * @throws UsageError where a path does not exist or lies outside the root
+ */
+export async function analyseWorkspace(
+  streams: Streams,
+  workspace: Workspace,
+  paths: readonly string[],
+  options: RunOptions,
+  more: readonly string[] = [],
+): Promise<AnalysedWorkspace> {
+  const listing = workspace.list(paths, { noIgnore: options.noIgnore });
+  const pathErrors = listing.errors.filter(({ kind }) => kind !== 'unreadable');
+  if (pathErrors.length === 1) throw new UsageError(`${pathErrors[0]!.message}; check the path`);
+  if (pathErrors.length > 1)
+    throw new UsageError(
+      'check these paths:',
+      pathErrors.map(({ message }) => message),
+    );
+  await checkpoint(streams);
+  const files = [...new Set([...listing.files, ...more])].sort(byCodeUnits);
+  const { sources, problems } = workspace.read(files);
+  await checkpoint(streams);
+  const project = workspace.facts(
+    sources.map(({ file }) => file),
+    listing.manifests,
+  );
+  const analysis = await analyseTexts(streams, sources, project, options);
+  return {
+    sources,
+    project,
+    analysis,
+    findings: withProblems(analysis.findings, problems, options),
+    errors: runErrors(listing, problems),
+    scanned: files.length,
+  };
+}
+
+/** What is left once the changes are made; nothing is read again. */
+export async function analyseChanged(
+  streams: Streams,
+  before: AnalysedWorkspace,
+  changes: readonly FileChange[],
+  options: RunOptions,
+): Promise<AnalysedWorkspace> {
+  const after = new Map(changes.map((change) => [change.file, change.after]));
+  const manifests = Object.fromEntries(
+    Object.entries(before.project.manifests).map(([file, text]) => [file, after.get(file) ?? text]),
+  );
+  const known = new Set([...before.sources.map(({ file }) => file), ...Object.keys(manifests)]);
+  const sources = [
+    ...before.sources.map(({ file, text }) => ({ file, text: after.get(file) ?? text })),
+    ...changes.filter(({ file }) => !known.has(file)).map((change) => ({ file: change.file, text: change.after })),
+  ].sort((a, b) => byCodeUnits(a.file, b.file));
+  const project = { ...before.project, manifests };
+  const analysis = await analyseTexts(streams, sources, project, options);
+  const unanalysed = before.findings.filter((finding) => !before.analysis.findings.includes(finding));
+  return { ...before, sources, project, analysis, findings: sorted([...analysis.findings, ...unanalysed]) };
+}
+
+/** Every text that findings count their offsets in. */
+export function textsOf({ sources, project }: AnalysedWorkspace): readonly SourceText[] {
+  return [...Object.entries(project.manifests).map(([file, text]) => ({ file, text })), ...sources];
+}
+
+async function analyseTexts(
+  streams: Streams,
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: RunOptions,
+): Promise<Analysis> {
+  // a tree without a mark of v1 must not pay for the parser
+  if (sources.length === 0 && !Object.values(project.manifests).some((text) => /cloudflare/i.test(text))) {
+    return { findings: [], changes: [], parsed: 0, advice: [] };
+  }
+  const { analyse } = await import('../pipeline.js');
+  return streams.uninterrupted(() => analyse(sources, project, options.migration));
+}
+
+function runErrors(listing: Listing, problems: readonly ReadProblem[]): readonly RunProblem[] {
+  return [
+    ...listing.errors.map(({ path, message }) => ({ file: path, message })),
+    ...problems.filter(({ kind }) => kind === 'unreadable').map(({ file, message }) => ({ file, message })),
+  ];
+}
+
+function withProblems(
+  findings: readonly Finding[],
+  problems: readonly ReadProblem[],
+  { migration: { only, skip } }: RunOptions,
+): readonly Finding[] {
+  const wanted = (only.length === 0 || only.includes('not-analysed')) && !skip.includes('not-analysed');
+  if (!wanted) return findings;
+  const more = problems.filter(({ kind }) => kind !== 'unreadable').map(notAnalysed);
+  return more.length === 0 ? findings : sorted([...findings, ...more]);
+}
+
+function notAnalysed({ file, kind, message }: ReadProblem): Finding {
+  return {
+    rule: 'not-analysed',
+    severity: 'error',
+    applicability: 'manual',
+    message,
+    file,
+    range: { start: 0, end: 0 },
+    related: [],
+    fingerprint: createHash('sha256').update(`not-analysed\0${file}\0${kind}`).digest('hex').slice(0, 32),
+  };
+}
+
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(
+    (a, b) => byCodeUnits(a.file, b.file) || a.range.start - b.range.start || byCodeUnits(a.rule, b.rule),
+  );
+}

@@ -1,0 +1,37 @@
+/** `cfv1 lint`: reports what is left of v1; with --fix it changes first what is safe to change. */
+import { buildReport } from '../report/report.js';
+import { safe } from '../report/safe-text.js';
+import { countsLine } from '../report/summary.js';
+import type { Workspace } from '../workspace/index.js';
+import { analyseChanged, analyseWorkspace, textsOf } from './analyse-workspace.js';
+import { type ExitCode, lintExitCode } from './exit-code.js';
+import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
+import type { RunOptions } from './run-options.js';
+import type { Streams } from './streams.js';
+import { checkCommitted, writeChanges } from './write-changes.js';
+
+export async function lint(
+  streams: Streams,
+  workspace: Workspace,
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<ExitCode> {
+  const run = await analyseWorkspace(streams, workspace, paths, options);
+  const changes = options.write ? run.analysis.changes : [];
+  if (changes.length > 0) {
+    checkCommitted(workspace, run, changes, options);
+    await writeChanges(streams, workspace, changes);
+  }
+  const left = changes.length === 0 ? run : await analyseChanged(streams, run, changes, options);
+  const report = buildReport({
+    findings: left.findings,
+    sources: textsOf(left),
+    files: { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length },
+    errors: run.errors,
+    quiet: options.quiet,
+  });
+  printReport(streams, report, options.formats.length > 0 ? options.formats : PRETTY_TO_STDOUT, options);
+  const fixed = changes.length > 0 ? safe`, ${changes.length} changed` : safe``;
+  streams.stderr.write(safe`${countsLine(report.summary)}${fixed}\n`);
+  return lintExitCode(left.findings, options.maxWarnings, run.errors.length > 0);
+}

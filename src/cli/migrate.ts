@@ -1,0 +1,97 @@
+/** `cfv1 migrate`: shows what would change, or changes it, and reports what is left. */
+import type { FileChange } from '../pipeline.js';
+import { painter, takesColour } from '../report/colour.js';
+import { completePatch, type PatchFile, shownPatch, terminalPatch } from '../report/patch.js';
+import { buildReport } from '../report/report.js';
+import { safe } from '../report/safe-text.js';
+import { countsLine, migrationSummary, summarise } from '../report/summary.js';
+import type { Workspace } from '../workspace/index.js';
+import { type AnalysedWorkspace, analyseChanged, analyseWorkspace, textsOf } from './analyse-workspace.js';
+import { type ExitCode, previewExitCode, writtenExitCode } from './exit-code.js';
+import { checkTerminal, chooseChanges } from './interactive.js';
+import { writeOutput } from './output-file.js';
+import { patchFiles } from './patch-files.js';
+import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
+import type { RunOptions } from './run-options.js';
+import type { Streams } from './streams.js';
+import { checkCommitted, writeChanges } from './write-changes.js';
+
+export async function migrate(
+  streams: Streams,
+  workspace: Workspace,
+  paths: readonly string[],
+  options: RunOptions,
+): Promise<ExitCode> {
+  if (options.interactive) checkTerminal(streams);
+  const run = await analyseWorkspace(streams, workspace, paths, options);
+  const { changes } = run.analysis;
+  const writes = options.write || options.interactive;
+  if (writes) checkCommitted(workspace, run, changes, options);
+  const patches = options.diff || options.patchFile || options.interactive ? patchFiles(workspace, run, changes) : [];
+  if (options.patchFile !== null) writeOutput(options.patchFile, completePatch(patches), true);
+  if (options.diff) printPatch(streams, patches, options);
+  if (!writes) return preview(streams, run, options);
+  const chosen = options.interactive ? await chooseChanges(streams, changes, patches, options) : changes;
+  await writeChanges(streams, workspace, chosen);
+  return written(streams, run, chosen, options);
+}
+
+function preview(streams: Streams, run: AnalysedWorkspace, options: RunOptions): ExitCode {
+  const files = { scanned: run.scanned, parsed: run.analysis.parsed, changed: run.analysis.changes.length };
+  const { findings, errors } = run;
+  const common = { sources: textsOf(run), files, errors, quiet: options.quiet };
+  if (options.formats.length > 0 || options.diff) {
+    printReport(streams, buildReport({ ...common, findings }), options.formats, options);
+  } else {
+    // what is safe needs nobody's attention: the summary counts it, and --diff shows it
+    const changed = new Set(run.analysis.changes.map(({ file }) => file));
+    const open = findings.filter((finding) => finding.applicability !== 'safe' || !changed.has(finding.file));
+    printReport(streams, buildReport({ ...common, findings: open }), PRETTY_TO_STDOUT, options);
+  }
+  streams.stderr.write(
+    `${migrationSummary(summarise(findings, files), 'preview', run.analysis.advice)}\n${nextStep(run, options)}`,
+  );
+  return previewExitCode(findings, files.changed, errors.length > 0);
+}
+
+function nextStep({ analysis: { changes } }: AnalysedWorkspace, { diff }: RunOptions): string {
+  if (changes.length === 0) return '';
+  return diff
+    ? 'cfv1 migrate --write makes these changes\n'
+    : 'cfv1 migrate --diff shows the changes, --write makes them\n';
+}
+
+async function written(
+  streams: Streams,
+  run: AnalysedWorkspace,
+  changes: readonly FileChange[],
+  options: RunOptions,
+): Promise<ExitCode> {
+  const left = changes.length === 0 ? run : await analyseChanged(streams, run, changes, options);
+  const files = { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length };
+  const report = buildReport({
+    findings: left.findings,
+    sources: textsOf(left),
+    files,
+    errors: run.errors,
+    quiet: options.quiet,
+  });
+  const formats = options.formats.length > 0 || options.diff ? options.formats : PRETTY_TO_STDOUT;
+  printReport(streams, report, formats, options);
+  const summary = migrationSummary(summarise(run.findings, files), 'written', run.analysis.advice);
+  streams.stderr.write(`${summary}\n${safe`left: ${countsLine(report.summary)}\n`}`);
+  return writtenExitCode(left.findings, run.errors.length > 0);
+}
+
+function printPatch(streams: Streams, patches: readonly PatchFile[], { colour }: RunOptions): void {
+  const patch = shownPatch(patches);
+  const text = streams.stdout.isTTY
+    ? terminalPatch(patch, painter(takesColour(streams.stdout, streams.env, colour)))
+    : patch.text;
+  if (text !== '') streams.stdout.write(text);
+  if (patch.maskedLines === 0) return;
+  streams.stderr.write(
+    `cfv1: ${patch.maskedLines} lines of the patch hold a credential, which is masked: git will not apply it; ` +
+      '--patch-file FILE writes it complete\n',
+  );
+}

@@ -1,0 +1,224 @@
+/** Every option, once: the command line, its help and the configuration file are made from this table. */
+
+export const COMMANDS = ['migrate', 'lint', 'ci', 'explain', 'actions'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+export interface OptionRow {
+  /** as written on the command line, without `--` */
+  readonly name: string;
+  readonly alias?: string;
+  /** `list`: may be repeated, and takes several values with commas between */
+  readonly type: 'flag' | 'string' | 'number' | 'list';
+  /** what stands for the value in the help */
+  readonly value?: string;
+  /** the only values there are */
+  readonly choices?: readonly string[];
+  /** the default in words, for the help */
+  readonly defaultText?: string;
+  /** one sentence without the full stop */
+  readonly help: string;
+  readonly group: 'Migration' | 'Selection' | 'Writing' | 'Report' | 'General';
+  readonly commands: readonly CommandName[];
+  /** key in the configuration file, where it may stand there; `--no-…` options set theirs to false */
+  readonly config?: string;
+}
+
+const ANALYSING: readonly CommandName[] = ['migrate', 'lint', 'ci', 'explain'];
+const REPORTING: readonly CommandName[] = ['migrate', 'lint', 'ci'];
+
+export const OPTIONS: readonly OptionRow[] = [
+  {
+    name: 'target',
+    type: 'string',
+    choices: ['sdk', 'fetch'],
+    defaultText: 'sdk',
+    help: 'write calls of the official cloudflare package, or plain fetch',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'target',
+  },
+  {
+    name: 'auth',
+    type: 'string',
+    choices: ['key', 'token'],
+    defaultText: 'key',
+    help: 'credentials of the v4 calls: the Global API Key that v1 used, or CLOUDFLARE_API_TOKEN',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'auth',
+  },
+  {
+    name: 'access-rules',
+    type: 'string',
+    value: 'user|account:ID|zone:NAME',
+    defaultText: 'user',
+    help: 'where the rules of wl, ban and nul go',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'accessRules',
+  },
+  {
+    name: 'zones',
+    type: 'string',
+    value: 'FILE',
+    help: 'JSON file { "example.com": "zone id" }: zones whose id need not be looked up',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'zones',
+  },
+  {
+    name: 'helpers',
+    type: 'string',
+    value: 'PATH',
+    help: 'put helper functions into this module instead of each file',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'helpers',
+  },
+  {
+    name: 'safe-only',
+    type: 'flag',
+    help: 'leave out what needs review',
+    group: 'Migration',
+    commands: ['migrate'],
+    config: 'safeOnly',
+  },
+  {
+    name: 'no-todo',
+    type: 'flag',
+    help: 'write no TODO comments',
+    group: 'Migration',
+    commands: ['migrate'],
+    config: 'todo',
+  },
+  {
+    name: 'verify-types',
+    type: 'flag',
+    help: 'check the types of rewritten TypeScript',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'verifyTypes',
+  },
+  {
+    name: 'only',
+    type: 'list',
+    value: 'RULES',
+    help: 'look for these rules alone',
+    group: 'Selection',
+    commands: REPORTING,
+    config: 'only',
+  },
+  {
+    name: 'skip',
+    type: 'list',
+    value: 'RULES',
+    help: 'leave these rules out',
+    group: 'Selection',
+    commands: REPORTING,
+    config: 'skip',
+  },
+  {
+    name: 'action',
+    type: 'list',
+    value: 'NAMES',
+    help: 'look at calls of these v1 actions alone',
+    group: 'Selection',
+    commands: REPORTING,
+    config: 'actions',
+  },
+  {
+    name: 'no-ignore',
+    type: 'flag',
+    help: 'look into ignored files too',
+    group: 'Selection',
+    commands: ANALYSING,
+    config: 'ignore',
+  },
+  { name: 'write', type: 'flag', help: 'change the files', group: 'Writing', commands: ['migrate'] },
+  {
+    name: 'fix',
+    type: 'flag',
+    help: 'change the files where that is safe: migrate --write --safe-only --no-todo',
+    group: 'Writing',
+    commands: ['lint'],
+  },
+  {
+    name: 'dry-run',
+    alias: 'n',
+    type: 'flag',
+    help: 'change nothing (the default)',
+    group: 'Writing',
+    commands: ['migrate'],
+  },
+  { name: 'interactive', type: 'flag', help: 'ask for each file', group: 'Writing', commands: ['migrate'] },
+  {
+    name: 'allow-dirty',
+    type: 'flag',
+    help: 'change files that have uncommitted changes or are outside git too',
+    group: 'Writing',
+    commands: ['migrate', 'lint'],
+  },
+  { name: 'diff', type: 'flag', help: 'print the changes as a patch', group: 'Writing', commands: ['migrate'] },
+  {
+    name: 'patch-file',
+    type: 'string',
+    value: 'FILE',
+    help: 'write the changes as a patch, complete with the credentials that changed lines hold',
+    group: 'Writing',
+    commands: ['migrate'],
+  },
+  {
+    name: 'format',
+    alias: 'f',
+    type: 'list',
+    value: 'pretty|json[=FILE]',
+    defaultText: 'pretty',
+    help: 'form of the report, to stdout or into a file; may be repeated',
+    group: 'Report',
+    commands: REPORTING,
+  },
+  {
+    name: 'format',
+    alias: 'f',
+    type: 'string',
+    choices: ['table', 'json'],
+    defaultText: 'table',
+    help: 'form of the table',
+    group: 'Report',
+    commands: ['actions'],
+  },
+  { name: 'quiet', alias: 'q', type: 'flag', help: 'report errors alone', group: 'Report', commands: REPORTING },
+  {
+    name: 'max-warnings',
+    type: 'number',
+    value: 'N',
+    defaultText: 'no limit',
+    help: 'exit with 1 if there are more warnings',
+    group: 'Report',
+    commands: ['lint', 'ci'],
+    config: 'maxWarnings',
+  },
+  {
+    name: 'color',
+    type: 'flag',
+    defaultText: 'on terminals',
+    help: 'use colour; --no-color for none',
+    group: 'Report',
+    commands: COMMANDS,
+  },
+  { name: 'no-color', type: 'flag', help: 'use no colour', group: 'Report', commands: COMMANDS },
+  {
+    name: 'config',
+    alias: 'c',
+    type: 'string',
+    value: 'FILE',
+    defaultText: 'cfv1.jsonc or package.json#cfv1, from here up to the repository root',
+    help: 'configuration file',
+    group: 'General',
+    commands: ANALYSING,
+  },
+];
+
+export function optionsOf(command: CommandName): readonly OptionRow[] {
+  return OPTIONS.filter((row) => row.commands.includes(command));
+}

@@ -1,0 +1,27 @@
+/** Everything that was asked for, checked and frozen. Flags win over the configuration file, that over the defaults. */
+import type { MigrationOptions } from '../options.js';
+
+export interface ReportFormat {
+  readonly name: 'pretty' | 'json';
+  /** absolute; null: stdout */
+  readonly file: string | null;
+}
+
+export interface RunOptions {
+  readonly migration: MigrationOptions;
+  /** look into ignored files too */
+  readonly noIgnore: boolean;
+  /** lint --fix counts as write */
+  readonly write: boolean;
+  readonly interactive: boolean;
+  readonly allowDirty: boolean;
+  readonly diff: boolean;
+  /** absolute */
+  readonly patchFile: string | null;
+  readonly formats: readonly ReportFormat[];
+  readonly quiet: boolean;
+  /** null: no limit */
+  readonly maxWarnings: number | null;
+  /** null: as the terminal has it */
+  readonly colour: boolean | null;
+}

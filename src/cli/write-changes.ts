@@ -1,0 +1,52 @@
+/** Writes the changes of a run, after asking git whether they could be taken back. */
+import type { FileChange } from '../pipeline.js';
+import type { Workspace } from '../workspace/index.js';
+import { type AnalysedWorkspace, textsOf } from './analyse-workspace.js';
+import type { RunOptions } from './run-options.js';
+import { checkpoint, type Streams } from './streams.js';
+import { UsageError } from './usage-error.js';
+
+/** Files that the changes would make. */
+export function createdFiles(run: AnalysedWorkspace, changes: readonly FileChange[]): ReadonlySet<string> {
+  const known = new Set(textsOf(run).map(({ file }) => file));
+  return new Set(changes.filter(({ file, before }) => before === '' && !known.has(file)).map(({ file }) => file));
+}
+
+/** @throws UsageError with the files that git could not give back, unless they may be changed all the same */
+export function checkCommitted(
+  workspace: Workspace,
+  run: AnalysedWorkspace,
+  changes: readonly FileChange[],
+  { allowDirty }: RunOptions,
+): void {
+  if (allowDirty) return;
+  const created = createdFiles(run, changes);
+  const files = changes.map(({ file }) => file).filter((file) => !created.has(file));
+  const dirty = workspace.uncommitted(files);
+  if (dirty.length === 0) return;
+  const why = workspace.inGit ? 'have uncommitted changes; commit or stash them' : 'are not in a git repository';
+  throw new UsageError(
+    `nothing is written, since these files ${why}, or use --allow-dirty:`,
+    dirty.map((file) => `  ${file}`),
+  );
+}
+
+/**
+ * All changes or none.
+ * @throws UsageError with each file that stood in the way, Interrupted where a signal came before
+ */
+export async function writeChanges(
+  streams: Streams,
+  workspace: Workspace,
+  changes: readonly FileChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await checkpoint(streams);
+  const { written, errors } = workspace.write(changes);
+  if (errors.length === 0) return;
+  const what = written.length === 0 ? 'nothing is written' : `${written.length} files are written, the others are not`;
+  throw new UsageError(
+    `${what}:`,
+    errors.map(({ file, message }) => `  ${file}: ${message}`),
+  );
+}

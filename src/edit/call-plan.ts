@@ -1,0 +1,45 @@
+/** One v1 call with all that is decided about its rewrite. */
+import type { Action } from '../catalogue/types.js';
+import type { Value } from '../evaluate/value.js';
+import type { Answer } from '../find/answers/answer.js';
+import type { V1Call } from '../find/v1-call.js';
+import type { Outcome } from '../plan/outcome.js';
+import type { ReasonId } from '../plan/reasons.js';
+import type { ast, Binding, NodePath } from '../syntax/index.js';
+
+export interface PlanReason {
+  readonly id: ReasonId;
+  readonly path: NodePath;
+  readonly field?: string;
+}
+
+/** How the code waits for the answer, and so how the v4 call is written into it. */
+export type WaitStyle = 'callback' | 'await' | 'promise';
+
+export interface CallPlan {
+  readonly call: V1Call;
+  readonly action: Action;
+  readonly answer: Answer;
+  readonly style: WaitStyle;
+  /** what is replaced: a statement, an arrow's body, or the expression itself */
+  readonly anchor: NodePath;
+  /** the variable that holds v4's answer */
+  name: string;
+  /** functions whose variables of the answer are replaced by `name` */
+  readonly primary: ReadonlySet<ast.Node>;
+  /** variables that live longer: they keep their names */
+  readonly kept: ReadonlySet<Binding>;
+  readonly reasons: PlanReason[];
+  /** record types that the program expects in this answer: TXT needs unquoting */
+  readonly types: ReadonlySet<string> | null;
+  readonly zone: Value | null;
+}
+
+/** Which outcome each call has in the text that is being written; success where none is given. */
+export type View = ReadonlyMap<CallPlan, Outcome>;
+
+export const SUCCESS: View = new Map();
+
+export function withOutcome(view: View, plan: CallPlan, outcome: Outcome): View {
+  return new Map(view).set(plan, outcome);
+}

@@ -1,0 +1,257 @@
+/** The v4 client of each pair of credentials: one for the file where v1 read them at load, else one per call. */
+
+import type { Value } from '../evaluate/value.js';
+import type { MigrationOptions } from '../options.js';
+import { is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type CallPlan, SUCCESS } from './call-plan.js';
+import type { Rewriter } from './rewriter.js';
+import { ValueWriter } from './values.js';
+
+export interface ClientUse {
+  /** how the client is called where it is used; '' where the helper knows the account itself */
+  readonly name: string;
+  /** statements that make it just before */
+  readonly lines: readonly string[];
+}
+
+interface Account {
+  readonly email: Value;
+  readonly key: Value;
+  readonly atLoad: boolean;
+  name: string;
+}
+
+/** One statement that is put into the file's top level. */
+export interface Insertion {
+  readonly after: NodePath | null;
+  readonly text: string;
+}
+
+export class Clients {
+  readonly sdkName: string;
+  private readonly accounts = new Map<string, Account>();
+  private readonly zones = new Map<CallPlan, { name: string; declares: boolean }>();
+  private rewriter!: Rewriter;
+
+  constructor(
+    private readonly module: SourceModule,
+    private readonly plans: readonly CallPlan[],
+    private readonly options: MigrationOptions,
+    existing: string | null,
+  ) {
+    this.sdkName = existing ?? 'Cloudflare';
+  }
+
+  /** Decides every account's place; the rewriter must exist by then. */
+  settle(rewriter: Rewriter): void {
+    this.rewriter = rewriter;
+    for (const plan of this.plans) {
+      const { credentials, packageClient } = plan.call;
+      if (!credentials || (packageClient && this.options.target === 'sdk')) continue;
+      const id = this.idOf(plan);
+      if (this.accounts.has(id)) continue;
+      this.accounts.set(id, {
+        ...credentials,
+        atLoad: knownAtLoad(credentials.email) && knownAtLoad(credentials.key),
+        name: '',
+      });
+    }
+    for (const account of this.accounts.values())
+      if (account.atLoad) account.name = this.inHelper ? '' : rewriter.names.forFile(this.wish);
+    this.placeZones();
+  }
+
+  private get wish(): string {
+    return this.options.target === 'sdk' ? 'cloudflare' : 'account';
+  }
+
+  /** One account that is known at load: the fetch helper reads it itself. */
+  private get inHelper(): boolean {
+    if (this.options.target !== 'fetch') return false;
+    if (this.options.auth === 'token') return true;
+    const [only, ...others] = this.accounts.values();
+    return only?.atLoad === true && others.length === 0;
+  }
+
+  private idOf(plan: CallPlan): string {
+    if (this.options.auth === 'token') return 'token';
+    const { credentials } = plan.call;
+    return credentials ? `${identity(credentials.email)} ${identity(credentials.key)}` : '';
+  }
+
+  of(plan: CallPlan, values: ValueWriter): ClientUse {
+    const { credentials, packageClient, site } = plan.call;
+    if (packageClient && this.options.target === 'sdk')
+      return { name: this.packageClientText(plan, values), lines: [] };
+    const account = this.accounts.get(this.idOf(plan));
+    if (!account || !credentials || this.inHelper) return { name: '', lines: [] };
+    if (account.atLoad) return { name: account.name, lines: [] };
+    const name = this.rewriter.names.inside(site.scope, this.wish);
+    return { name, lines: [`const ${name} = ${this.construct(values, credentials)}${this.end}`] };
+  }
+
+  private packageClientText(plan: CallPlan, values: ValueWriter): string {
+    const object = plan.call.site.get('callee.object') as NodePath;
+    return values.rewriter.render(object, values.view);
+  }
+
+  /** The expression that makes a client (sdk) or holds an account (fetch). */
+  construct(values: ValueWriter, credentials: { readonly email: Value; readonly key: Value }): string {
+    const email = this.credential(credentials.email, values);
+    const key = this.credential(credentials.key, values);
+    if (this.options.target === 'fetch') return `{ email: ${email}, key: ${key} }`;
+    if (this.options.auth === 'token')
+      return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, maxRetries: 0 })`;
+    return `new ${this.sdkName}({ apiEmail: ${email}, apiKey: ${key}, apiToken: null, maxRetries: 0 })`;
+  }
+
+  /** `options.token` of `createClient(options)` is no expression of the file: it is put together. */
+  private credential(value: Value, values: ValueWriter): string {
+    if (value.kind === 'member' && value.path === value.object.path && value.property) {
+      const object = values.lift(value.object);
+      return /^[\w$.]+$/.test(object) ? `${object}.${value.property}` : `(${object}).${value.property}`;
+    }
+    return values.lift(value);
+  }
+
+  private get end(): string {
+    return this.module.style.semicolons ? ';' : '';
+  }
+
+  /** What the helper needs to know of the file's one account. */
+  helperCredentials(): { email: string; key: string } | null {
+    const [only] = this.accounts.values();
+    if (!this.inHelper || !only) return null;
+    const values = new ValueWriter(this.rewriter, SUCCESS);
+    return { email: this.credential(only.email, values), key: this.credential(only.key, values) };
+  }
+
+  /** Is the account passed to the helpers? */
+  get passed(): boolean {
+    return this.options.target === 'sdk' || !this.inHelper;
+  }
+
+  /** Statements for the top level of the file. */
+  insertions(): Insertion[] {
+    if (this.inHelper) return [];
+    const values = new ValueWriter(this.rewriter, SUCCESS);
+    const word = this.module.style.es5 ? 'var' : 'const';
+    return [...this.accounts.values()]
+      .filter((account) => account.atLoad)
+      .map((account) => ({
+        after: lastOf(declarationsOf(account.email), declarationsOf(account.key)),
+        text: `${word} ${account.name} = ${this.construct(values, account)}${this.end}`,
+      }));
+  }
+
+  /** The variable that holds the zone's id before an awaited call; null: it is looked up in place. */
+  zoneBefore(plan: CallPlan): string | null {
+    return this.zones.get(plan)?.name ?? null;
+  }
+
+  /** Does the statement of this call declare the variable? */
+  declaresZone(plan: CallPlan): boolean {
+    return this.zones.get(plan)?.declares ?? false;
+  }
+
+  /** Awaited calls of one zone in one block share its id. */
+  private placeZones(): void {
+    const known: { key: string; block: NodePath; index: number; name: string }[] = [];
+    for (const plan of this.plans) {
+      if (plan.style !== 'await' || !plan.zone || plan.action.rewrite?.kind === 'get-zone') continue;
+      const place = statementPlace(plan.anchor);
+      if (!place) continue;
+      const client = plan.call.packageClient ? String(plan.call.site.get('callee.object')) : '';
+      const key = `${identity(plan.zone)} ${this.idOf(plan)} ${client}`;
+      const found = known.find((one) => one.key === key && isBefore(one, plan.anchor));
+      if (found) this.zones.set(plan, { name: found.name, declares: false });
+      else {
+        const taken = known
+          .filter((one) => one.block === place.block || plan.anchor.findParent((parent) => parent === one.block))
+          .map(({ name }) => name);
+        let name = this.rewriter.names.inside(plan.call.site.scope, 'zoneId');
+        for (let number = 2; taken.includes(name); number++)
+          name = this.rewriter.names.inside(plan.call.site.scope, `zoneId${number}`);
+        known.push({ key, ...place, name });
+        this.zones.set(plan, { name, declares: true });
+      }
+    }
+  }
+}
+
+/** Two values of one identity are written by the same text. */
+function identity(value: Value): string {
+  if (value.kind === 'literal' && !value.path.isIdentifier() && !value.path.isMemberExpression())
+    return JSON.stringify(value.value);
+  return `${value.path}${value.kind === 'member' ? `.${value.property}` : ''}`;
+}
+
+function isBefore(one: { block: NodePath; index: number }, anchor: NodePath): boolean {
+  const inner = anchor.findParent((parent) => parent.parentPath === one.block);
+  if (!inner || inner.getFunctionParent() !== one.block.getFunctionParent()) return false;
+  // Inside a nested function the constant is visible as well, but may not be set yet.
+  return Number(inner.key) > one.index && anchor.getFunctionParent() === inner.getFunctionParent();
+}
+
+/** Where a statement can stand before the one that holds the call; null where the call may not be reached. */
+export function statementPlace(anchor: NodePath): { block: NodePath; index: number } | null {
+  const statement = anchor.getStatementParent();
+  const block = statement?.parentPath;
+  if (!statement || (!block?.isBlockStatement() && !block?.isProgram())) return null;
+  for (let path = anchor; path !== statement; path = path.parentPath as NodePath) {
+    const parent = path.parentPath as NodePath;
+    if (parent.isFunction() || parent.isConditionalExpression() || parent.isLogicalExpression()) return null;
+    if (parent.isLoop() || parent.isSwitchCase()) return null;
+  }
+  return statement.isLoop() ? null : { block, index: Number(statement.key) };
+}
+
+/** Is the expression the same at load as at the call? Constants of the file, its imports, the environment. */
+function knownAtLoad(value: Value): boolean {
+  if (value.env) return false;
+  const { path } = value;
+  if (!path.isExpression()) return value.kind === 'literal';
+  let same = true;
+  const check = (inner: NodePath) => {
+    if (inner.isThisExpression() || inner.isAwaitExpression() || inner.isFunction()) same = false;
+    if (
+      inner.isCallExpression() &&
+      !is.isIdentifier(inner.node.callee, { name: 'require' }) &&
+      !is.isIdentifier(inner.node.callee, { name: 'String' })
+    )
+      same = false;
+    if (!inner.isIdentifier() || !isReference(inner)) return;
+    const binding = inner.scope.getBinding(inner.node.name);
+    if (!binding) return;
+    if (binding.scope.path.type !== 'Program' || binding.constantViolations.length > 0 || binding.kind === 'param')
+      same = false;
+    const init = binding.path.isVariableDeclarator() ? binding.path.node.init : true;
+    if (!init) same = false;
+  };
+  check(path);
+  path.traverse({ enter: check });
+  return same;
+}
+
+function isReference(path: NodePath): boolean {
+  const { parent } = path;
+  if (is.isMemberExpression(parent)) return path.key === 'object' || parent.computed;
+  return !(is.isObjectProperty(parent) && path.key === 'key' && !parent.computed);
+}
+
+/** Top-level statements that must have run before the expression is read. */
+function declarationsOf(value: Value): NodePath[] {
+  const found: NodePath[] = [];
+  const add = (inner: NodePath) => {
+    if (!inner.isIdentifier() || !isReference(inner)) return;
+    const statement = inner.scope.getBinding(inner.node.name)?.path.getStatementParent();
+    if (statement?.parentPath?.isProgram()) found.push(statement);
+  };
+  add(value.path);
+  value.path.traverse({ enter: add });
+  return found;
+}
+
+function lastOf(...lists: readonly NodePath[][]): NodePath | null {
+  return lists.flat().sort((a, b) => (b.node.end ?? 0) - (a.node.end ?? 0))[0] ?? null;
+}

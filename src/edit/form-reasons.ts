@@ -1,0 +1,132 @@
+/** Is what the form holds enough, and of a kind, for v4? */
+import { recordType } from '../catalogue/record-types.js';
+import type { Action, Param } from '../catalogue/types.js';
+import { entryOf, literalText, type Value } from '../evaluate/value.js';
+import type { V1Call } from '../find/v1-call.js';
+import type { MigrationOptions } from '../options.js';
+import type { ReasonId } from '../plan/reasons.js';
+import { is, type NodePath } from '../syntax/index.js';
+import type { PlanReason } from './call-plan.js';
+import { isLocation } from './operations.js';
+
+export function formReasons(call: V1Call, action: Action, options: MigrationOptions): PlanReason[] {
+  const reasons: PlanReason[] = [];
+  const say = (id: ReasonId, path: NodePath = call.site, field?: string) => reasons.push({ id, path, field });
+  if (call.form.open) say('unknown-form', call.form.path);
+  if (!call.credentials && options.auth === 'key' && !call.form.open) say('missing-credentials');
+  const record = recordReason(call, action);
+  if (record) reasons.push(record);
+  for (const param of action.params) {
+    const entry = entryOf(call.form, param.name);
+    if (!entry) {
+      if (param.required && !call.form.open && !isOptionalHere(param, call, action))
+        say('missing-parameter', call.site, param.name);
+      continue;
+    }
+    const id = valueReason(param, entry.value);
+    if (id) say(id, entry.value.path, param.name);
+    if (!reachable(entry.value, call.site)) say('moved-expression', entry.value.path, param.name);
+  }
+  for (const value of call.credentials ? [call.credentials.email, call.credentials.key] : []) {
+    if (!reachable(value, call.site)) say('moved-expression', value.path, 'tkn');
+  }
+  if (
+    ['set-access-rule', 'remove-access-rules'].includes(action.rewrite?.kind ?? '') &&
+    options.auth === 'token' &&
+    options.accessRules.scope === 'user'
+  )
+    say('access-rule-scope');
+  return reasons;
+}
+
+/** What an SRV record carries elsewhere, and what has an evident default. */
+function isOptionalHere(param: Param, call: V1Call, action: Action): boolean {
+  const type = literalText(entryOf(call.form, 'type')?.value);
+  if (type === 'SRV') return ['content', 'name'].includes(param.name);
+  if (action.rewrite?.kind === 'edit-record') return ['type', 'name', 'content', 'ttl'].includes(param.name);
+  if (param.name === 'v' && action.rewrite?.kind === 'purge-everything') return true;
+  return (
+    param.name === 'rtag' || param.name === 'ttl' || (param.name === 'type' && action.rewrite?.kind === 'create-record')
+  );
+}
+
+function valueReason(param: Param, value: Value): ReasonId | null {
+  const { convert } = param;
+  if (convert.as === 'none') {
+    const text = literalText(value);
+    return param.name === 'o' && (text === '0' || text === '')
+      ? null
+      : convert.reason
+        ? (convert.reason as ReasonId)
+        : null;
+  }
+  if (convert.as !== 'table') return null;
+  if (value.kind === 'choice' && value.operator === '?:')
+    return valueReason(param, value.then) ?? valueReason(param, value.otherwise);
+  const text = literalText(value);
+  return text !== null && !Object.hasOwn(convert.values, text) ? 'value-ended' : null;
+}
+
+function recordReason(call: V1Call, action: Action): PlanReason | null {
+  if (!['create-record', 'edit-record', 'set-record'].includes(action.rewrite?.kind ?? '')) return null;
+  const type = entryOf(call.form, 'type')?.value;
+  const text = type && literalText(type);
+  if (!type) return null;
+  if (text === 'LOC') {
+    const content = literalText(entryOf(call.form, 'content')?.value);
+    return content !== null && isLocation(content)
+      ? null
+      : { id: 'not-supported-value', path: type.path, field: 'content' };
+  }
+  if (text !== null && text !== undefined) {
+    const known = recordType(text);
+    return known?.reason ? { id: known.reason as ReasonId, path: type.path, field: 'type' } : null;
+  }
+  const structured = ['service', 'srvname', 'protocol', 'weight', 'port', 'target'].find((name) =>
+    entryOf(call.form, name),
+  );
+  return structured ? { id: 'not-supported-value', path: type.path, field: 'type' } : null;
+}
+
+/** Can the expression be written where the call stands? Every name in it must mean the same there. */
+function reachable(value: Value, site: NodePath): boolean {
+  if (value.kind === 'literal') return true;
+  if (value.env) return value.path.isIdentifier() ? reachableIn(value, site) : !hasNames(value.path);
+  if (value.kind === 'concat') return value.parts.every((part) => reachable(part, site));
+  return namesReach(value.path, site);
+}
+
+function reachableIn(value: Value, site: NodePath): boolean {
+  if (!value.path.isIdentifier()) return false;
+  const binding = value.path.scope.getBinding(value.path.node.name);
+  const given = binding && value.env?.get(binding);
+  return given ? reachable(given, site) : namesReach(value.path, site);
+}
+
+function hasNames(path: NodePath): boolean {
+  let found = path.isIdentifier();
+  path.traverse({
+    Identifier() {
+      found = true;
+    },
+  });
+  return found;
+}
+
+function namesReach(path: NodePath, site: NodePath): boolean {
+  let reach = true;
+  const check = (inner: NodePath) => {
+    if (!inner.isIdentifier()) return;
+    const { parent } = inner;
+    if (is.isMemberExpression(parent) && inner.key === 'property' && !parent.computed) return;
+    if (is.isObjectProperty(parent) && inner.key === 'key' && !parent.computed) return;
+    const binding = inner.scope.getBinding(inner.node.name);
+    // Names that the expression itself declares go with it.
+    if (binding && binding.scope.path.findParent((ancestor) => ancestor === path)) return;
+    if (binding?.scope.path === path) return;
+    if (binding !== site.scope.getBinding(inner.node.name)) reach = false;
+  };
+  check(path);
+  path.traverse({ enter: check });
+  return reach;
+}

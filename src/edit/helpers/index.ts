@@ -1,0 +1,90 @@
+/** The helper functions that migrated files get below their code, and what each of them needs in turn. */
+import type { Target } from '../../options.js';
+import { FETCH } from './fetch.js';
+import { SDK } from './sdk.js';
+import { SHARED } from './shared.js';
+
+export type HelperId =
+  | 'cloudflare'
+  | 'find-zone-id'
+  | 'find-zone'
+  | 'find-record-id'
+  | 'list-all'
+  | 'zone-ids'
+  | 'read-settings'
+  | 'set-access-rule'
+  | 'remove-access-rules'
+  | 'delete-records-named'
+  | 'update-hosts'
+  | 'zone-stats'
+  | 'record-name'
+  | 'record-label'
+  | 'record-content'
+  | 'quote-text'
+  | 'expiry'
+  | 'zone-status-class'
+  | 'ignore-api-error'
+  | 'with-text'
+  | 'api-error'
+  | 'type-record'
+  | 'type-zone';
+
+/** How a helper is written where it goes. */
+export interface HelperSettings {
+  readonly typescript: boolean;
+  /** first parameter: `cloudflare` (sdk), `account` (fetch with several accounts) or '' */
+  readonly client: string;
+  /** name of the SDK's class in the file */
+  readonly sdk: string;
+  /** expressions of the file's one account (fetch); null: they are passed in */
+  readonly credentials: { readonly email: string; readonly key: string } | null;
+  readonly token: boolean;
+}
+
+export interface Helper {
+  readonly name: string;
+  readonly needs: readonly HelperId[];
+  text(settings: HelperSettings): string;
+}
+
+/** The helper's source, with two spaces of indentation, `'` and `;`. */
+export function helper(id: HelperId, target: Target): Helper | null {
+  return (target === 'sdk' ? SDK[id] : FETCH[id]) ?? SHARED[id] ?? null;
+}
+
+/** The helpers in the order in which they are laid down, with those that they need. */
+export function withDependencies(ids: ReadonlySet<HelperId>, target: Target): HelperId[] {
+  const all = new Set<HelperId>();
+  const add = (id: HelperId) => {
+    if (all.has(id)) return;
+    all.add(id);
+    for (const need of helper(id, target)?.needs ?? []) add(need);
+  };
+  for (const id of ids) add(id);
+  return ORDER.filter((id) => all.has(id));
+}
+
+const ORDER: readonly HelperId[] = [
+  'type-record',
+  'type-zone',
+  'find-zone-id',
+  'find-zone',
+  'find-record-id',
+  'zone-ids',
+  'list-all',
+  'read-settings',
+  'set-access-rule',
+  'remove-access-rules',
+  'delete-records-named',
+  'update-hosts',
+  'zone-stats',
+  'record-name',
+  'record-label',
+  'record-content',
+  'quote-text',
+  'expiry',
+  'zone-status-class',
+  'ignore-api-error',
+  'with-text',
+  'cloudflare',
+];

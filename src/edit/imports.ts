@@ -1,0 +1,170 @@
+/** Imports of the SDK, and the statements that make clients, put where the file has such things. */
+import type { TextEdit } from '../finding.js';
+import type { MigrationOptions } from '../options.js';
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import type { Clients } from './clients.js';
+import type { Rewriter } from './rewriter.js';
+import { nextLine } from './text.js';
+import { quoted } from './values.js';
+
+const PACKAGE = 'cloudflare';
+
+/** What the file calls the SDK's class already; null where it does not import it. */
+export function sdkImport(module: SourceModule): string | null {
+  for (const statement of module.program.node.body) {
+    if (is.isImportDeclaration(statement) && statement.source.value === PACKAGE) {
+      for (const one of statement.specifiers) {
+        if (is.isImportDefaultSpecifier(one) && one.local.name === 'Cloudflare') return one.local.name;
+        if (is.isImportSpecifier(one) && is.isIdentifier(one.imported, { name: 'Cloudflare' })) return one.local.name;
+      }
+    }
+    if (!is.isVariableDeclaration(statement)) continue;
+    for (const one of statement.declarations) {
+      if (!isRequire(one.init) || !is.isObjectPattern(one.id)) continue;
+      for (const property of one.id.properties) {
+        if (
+          is.isObjectProperty(property) &&
+          is.isIdentifier(property.key, { name: 'Cloudflare' }) &&
+          is.isIdentifier(property.value)
+        )
+          return property.value.name;
+      }
+    }
+  }
+  return null;
+}
+
+function isRequire(node: ast.Node | null | undefined): boolean {
+  return (
+    is.isCallExpression(node) &&
+    is.isIdentifier(node.callee, { name: 'require' }) &&
+    is.isStringLiteral(node.arguments[0]) &&
+    node.arguments[0].value === PACKAGE
+  );
+}
+
+export function importEdits(
+  module: SourceModule,
+  rewriter: Rewriter,
+  clients: Clients,
+  options: MigrationOptions,
+): TextEdit[] {
+  const eol = '\n';
+  const edits: TextEdit[] = [];
+  const place = afterImports(module);
+  const lines: string[] = [];
+  if (options.target === 'sdk' && !sdkImport(module)) {
+    const inPlace = replacedImport(module, clients.sdkName);
+    if (inPlace) edits.push(inPlace);
+    else lines.push(importLine(module, clients.sdkName));
+  }
+  const later = new Map<number, string[]>();
+  for (const { after, text } of clients.insertions()) {
+    const offset = Math.max(place.offset, after ? behind(rewriter.source, after.node.end ?? 0) : 0);
+    later.set(offset, [...(later.get(offset) ?? []), text]);
+  }
+  const here = later.get(place.offset) ?? [];
+  later.delete(place.offset);
+  if (lines.length + here.length > 0) {
+    const text = [lines.join(eol), here.join(eol)].filter(Boolean).join(`${eol}${eol}`);
+    const padded = place.first
+      ? `${text}${eol}${eol}`
+      : `${place.newLine ? '' : eol}${lines.length ? '' : eol}${text}${eol}`;
+    edits.push({ start: place.offset, end: place.offset, text: padded });
+  }
+  for (const [offset, texts] of later) {
+    const atEnd = rewriter.source[offset - 1] !== '\n';
+    edits.push({ start: offset, end: offset, text: `${atEnd ? eol : ''}${texts.join(eol)}${eol}` });
+  }
+  return edits;
+}
+
+function importLine(module: SourceModule, name: string): string {
+  const end = module.style.semicolons ? ';' : '';
+  const source = quoted(PACKAGE, module.style);
+  if (module.kind === 'esm') return `import ${name} from ${source}${end}`;
+  const pattern = name === 'Cloudflare' ? '{ Cloudflare }' : `{ Cloudflare: ${name} }`;
+  return `${module.style.es5 ? 'var' : 'const'} ${pattern} = require(${source})${end}`;
+}
+
+/** The import of the old package, which becomes that of the new one. */
+function replacedImport(module: SourceModule, name: string): TextEdit | null {
+  for (const statement of module.program.get('body')) {
+    if (statement.isImportDeclaration() && statement.node.source.value === PACKAGE) {
+      return {
+        start: statement.node.start ?? 0,
+        end: statement.node.end ?? 0,
+        text: importLine({ ...module, kind: 'esm' }, name),
+      };
+    }
+    if (!statement.isVariableDeclaration()) continue;
+    for (const one of statement.get('declarations')) {
+      if (isRequire(one.node.init))
+        return {
+          start: one.node.id.start ?? 0,
+          end: one.node.id.end ?? 0,
+          text: name === 'Cloudflare' ? '{ Cloudflare }' : `{ Cloudflare: ${name} }`,
+        };
+    }
+  }
+  return null;
+}
+
+interface Place {
+  readonly offset: number;
+  /** nothing is imported before it */
+  readonly first: boolean;
+  readonly newLine: boolean;
+}
+
+/** Behind the last of the imports that the file begins with. */
+function afterImports(module: SourceModule): Place {
+  let last: NodePath | null = null;
+  for (const statement of module.program.get('body')) {
+    if (isImport(statement) && !isWork(statement)) last = statement;
+    else if (!isSetUp(statement)) break;
+  }
+  const { text } = module;
+  if (last) {
+    const offset = behind(text, last.node.end ?? 0);
+    return { offset, first: false, newLine: text[offset - 1] === '\n' };
+  }
+  const directive = module.program.node.directives.at(-1);
+  if (directive) {
+    const offset = behind(text, directive.end ?? 0);
+    return { offset, first: false, newLine: text[offset - 1] === '\n' };
+  }
+  const [first] = module.program.node.body;
+  return { offset: first?.start ?? text.length, first: true, newLine: true };
+}
+
+/** `require('cloudflare').createClient(…)`: what is imported is used at once, so the new import comes first. */
+function isWork(statement: NodePath): boolean {
+  return (
+    statement.isVariableDeclaration() &&
+    statement.get('declarations').some((one) => /\bcloudflare['"]\)[.)(]/.test(String(one.get('init'))))
+  );
+}
+
+/** Statements that stand between requires without being some: `'use strict'`, simple constants. */
+function isSetUp(statement: NodePath): boolean {
+  return (
+    statement.isVariableDeclaration() &&
+    statement.get('declarations').every((one) => is.isLiteral(one.node.init) || is.isMemberExpression(one.node.init))
+  );
+}
+
+function isImport(statement: NodePath): boolean {
+  if (statement.isImportDeclaration() || statement.isTSImportEqualsDeclaration()) return true;
+  return (
+    statement.isVariableDeclaration() &&
+    statement.get('declarations').some((one) => /\brequire\(/.test(String(one.get('init'))))
+  );
+}
+
+/** The start of the next line, past a comment on the same line. */
+function behind(text: string, offset: number): number {
+  return /^[\t ]*(?:\/\/.*)?\r?$/.test(text.slice(offset, (text.indexOf('\n', offset) + 1 || text.length + 1) - 1))
+    ? nextLine(text, offset)
+    : offset;
+}

@@ -1,0 +1,125 @@
+/** One file: its v1 calls planned, written, and what nothing needs any more taken out. */
+
+import { evaluate } from '../evaluate/evaluate.js';
+import { type PackageFacts, packageClient } from '../find/packages/cloudflare.js';
+import type { V1Call } from '../find/v1-call.js';
+import type { TextEdit } from '../finding.js';
+import type { MigrationOptions } from '../options.js';
+import { REASONS } from '../plan/reasons.js';
+import { type ast, is, isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
+import { type CallPlan, SUCCESS } from './call-plan.js';
+import { chooseName } from './choose-name.js';
+import { cleanUp } from './clean-up.js';
+import { Clients } from './clients.js';
+import { helperEdit } from './helper-text.js';
+import { importEdits, sdkImport } from './imports.js';
+import { neededHelpers } from './needs.js';
+import { type Planned, planCalls } from './plan-calls.js';
+import { Rewriter } from './rewriter.js';
+import { CallWriter } from './styles/writer.js';
+import { sliceWith, withEol } from './text.js';
+import { ValueWriter } from './values.js';
+
+export interface MigratedFile {
+  readonly planned: readonly Planned[];
+  /** null where nothing changes */
+  readonly text: string | null;
+}
+
+/** `todos`: lines that go above statements, by the statement's node. */
+export function migrateFile(
+  module: SourceModule,
+  calls: readonly V1Call[],
+  facts: PackageFacts,
+  options: MigrationOptions,
+  todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
+): MigratedFile {
+  const planned = wanted(planCalls(calls, module, options), options);
+  const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
+  const lines = todos(planned);
+  if (plans.length === 0 && lines.size === 0) return { planned, text: null };
+  const text = write(module, plans, facts, options, lines);
+  return { planned, text: text === module.text ? null : text };
+}
+
+/** Leaves out what the options leave out; the old package goes only as a whole. */
+function wanted(planned: readonly Planned[], options: MigrationOptions): Planned[] {
+  const kept = planned.map((one) => {
+    if (!one.plan) return one;
+    const review = one.reasons.some(({ id }) => REASONS[id].applicability === 'review');
+    const named = options.actions.length === 0 || options.actions.includes(one.action?.name ?? '');
+    return (review && options.safeOnly) || !named ? { ...one, plan: null } : one;
+  });
+  const stays = kept.some(({ plan, call }) => !plan && call.packageClient);
+  if (!stays) return kept;
+  return kept.map((one) =>
+    one.plan && one.call.packageClient
+      ? { ...one, plan: null, reasons: [...one.reasons, { id: 'package-needed' as const, path: one.call.site }] }
+      : one,
+  );
+}
+
+function write(
+  module: SourceModule,
+  plans: readonly CallPlan[],
+  facts: PackageFacts,
+  options: MigrationOptions,
+  todos: ReadonlyMap<ast.Node, readonly string[]>,
+): string {
+  const existing = sdkImport(module);
+  const clients = new Clients(module, plans, options, existing);
+  const writer = new CallWriter(options, clients);
+  const rewriter = new Rewriter(module, plans, writer.writers, todos);
+  writer.rewriter = rewriter;
+  for (const plan of plans) plan.name = chooseName(plan, rewriter);
+  clients.settle(rewriter);
+  const out: TextEdit[] = [];
+  if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);
+  rewriter.visit(module.program, SUCCESS, out);
+  if (plans.length > 0) {
+    out.push(...importEdits(module, rewriter, clients, options));
+    const helpers = helperEdit(module, neededHelpers(rewriter), clients, options);
+    if (helpers) out.push(helpers);
+  }
+  const text = withEol(sliceWith(rewriter.source, 0, module.text.length, withoutNested(out)), module);
+  return plans.length > 0 ? cleanUp(module, text) : text;
+}
+
+/** Edits inside others were written by them already. */
+function withoutNested(edits: readonly TextEdit[]): TextEdit[] {
+  const wide = edits.filter((edit) => edit.end > edit.start);
+  return edits.filter(
+    (edit) =>
+      !wide.some(
+        (other) =>
+          other !== edit &&
+          other.start <= edit.start &&
+          other.end >= edit.end &&
+          other.end - other.start > edit.end - edit.start &&
+          !(edit.start === edit.end && (edit.start === other.start || edit.end === other.end)),
+      ),
+  );
+}
+
+/** `createClient(…)` of the old package becomes the v4 client. */
+function creationEdits(
+  module: SourceModule,
+  plans: readonly CallPlan[],
+  facts: PackageFacts,
+  clients: Clients,
+  rewriter: Rewriter,
+): void {
+  if (!plans.some(({ call }) => call.packageClient)) return;
+  const values = new ValueWriter(rewriter, SUCCESS);
+  const visit = (path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression>) => {
+    const credentials = packageClient(evaluate(path), facts);
+    if (!credentials || is.isIdentifier(path.node.callee, { name: 'require' })) return;
+    rewriter.replaced.set(path.node, clients.construct(values, credentials));
+  };
+  module.program.traverse({ CallExpression: visit, NewExpression: visit });
+}
+
+/** True when the text parses as the file's name says. */
+export function stillParses(module: SourceModule, text: string): boolean {
+  return !isFailure(parseModule(module.file, text, module.kind === 'esm'));
+}

@@ -1,0 +1,374 @@
+/**
+ * v1 action → v4 expression. One writer per kind of rewrite; what is sent where is the catalogue's, how a request is
+ * spelt is the target's.
+ */
+import { operation } from '../catalogue/index.js';
+import type { Param } from '../catalogue/types.js';
+import { type Entry, entryOf, literalText, type Value } from '../evaluate/value.js';
+import type { MigrationOptions } from '../options.js';
+import type { CallPlan } from './call-plan.js';
+import type { HelperId } from './helpers/index.js';
+import { needHelper } from './needs.js';
+import { settingsRead } from './settings-read.js';
+import { completeName, type ValueWriter } from './values.js';
+
+export interface OperationContext {
+  readonly plan: CallPlan;
+  readonly options: MigrationOptions;
+  readonly values: ValueWriter;
+  /** the client variable (sdk), the credentials variable (fetch) or '' */
+  readonly client: string;
+}
+
+export interface Property {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The expression that makes the call; `zoneId` is the text of the zone's id where the action has a zone. */
+export function operationText(context: OperationContext, zoneId: string): string {
+  const { rewrite } = context.plan.action;
+  switch (rewrite?.kind) {
+    case 'list-zones':
+      return listed(context, 'zones.list', '', []);
+    case 'get-zone':
+      return helperCall(context, 'find-zone', 'findZone', lifted(context, 'z'));
+    case 'check-zones':
+      return helperCall(context, 'zone-ids', 'zoneIds', zoneNames(context));
+    case 'list-records':
+      return listed(context, 'dns.records.list', zoneId, typeFilter(context));
+    case 'read-settings':
+      return helperCall(context, 'read-settings', 'readSettings', zoneId, settingsRead(context.plan));
+    case 'set-setting':
+      return setting(context, rewrite.setting, zoneId);
+    case 'purge-everything':
+      return request(context, 'cache.purge', { zone_id: zoneId }, [{ name: 'purge_everything', text: 'true' }]);
+    case 'purge-url':
+      return request(context, 'cache.purge', { zone_id: zoneId }, [
+        { name: 'files', text: `[${lifted(context, 'url')}]` },
+      ]);
+    case 'set-access-rule':
+      return accessRule(context, 'set-access-rule', 'setAccessRule', rewrite.mode);
+    case 'remove-access-rules':
+      return accessRule(context, 'remove-access-rules', 'removeAccessRules', null);
+    case 'create-record':
+    case 'set-record':
+      return request(
+        context,
+        'dns.records.create',
+        { zone_id: zoneId },
+        recordBody(context, true),
+        'RecordCreateParams',
+      );
+    case 'edit-record':
+      return request(
+        context,
+        'dns.records.edit',
+        { zone_id: zoneId, dns_record_id: recordId(context, zoneId) },
+        recordBody(context, false),
+        'RecordEditParams',
+      );
+    case 'delete-record':
+      return request(context, 'dns.records.delete', { zone_id: zoneId, dns_record_id: recordId(context, zoneId) }, []);
+    case 'proxy-record':
+      return request(
+        context,
+        'dns.records.edit',
+        { zone_id: zoneId, dns_record_id: recordId(context, zoneId) },
+        recordBody(context, false),
+        'RecordEditParams',
+      );
+    case 'delete-records-by-name':
+      return helperCall(context, 'delete-records-named', 'deleteRecordsNamed', zoneId, lifted(context, 'name'));
+    case 'update-hosts':
+      return helperCall(context, 'update-hosts', 'updateHosts', lifted(context, 'hosts'), lifted(context, 'ip'));
+    case 'stats':
+      return helperCall(context, 'zone-stats', 'zoneStats', zoneId, lifted(context, 'interval'));
+    default:
+      throw new Error(`no writer for ${context.plan.action.name}`);
+  }
+}
+
+/** The value of a v1 field, or null where the call does not send it. */
+export function field(context: { readonly plan: CallPlan }, name: string): Value | null {
+  return entryOf(context.plan.call.form, name)?.value ?? null;
+}
+
+function lifted(context: OperationContext, name: string): string {
+  const value = field(context, name);
+  return value ? context.values.lift(value) : 'undefined';
+}
+
+function helperCall(context: OperationContext, helper: HelperId, name: string, ...args: string[]): string {
+  needHelper(context.values.rewriter, helper);
+  return `${name}(${[context.client, ...args].filter(Boolean).join(', ')})`;
+}
+
+/** `zones: 'a.com,b.com'` or a list. */
+function zoneNames(context: OperationContext): string {
+  const value = field(context, 'zones');
+  if (!value) return '[]';
+  const text = literalText(value);
+  if (text !== null)
+    return `[${text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => context.values.literal(name))
+      .join(', ')}]`;
+  const list = context.values.lift(value);
+  if (value.kind === 'array') return list;
+  return `String(${list}).split(',')`;
+}
+
+function typeFilter(context: OperationContext): Property[] {
+  const value = field(context, 'type');
+  return value ? [{ name: 'type', text: context.values.lift(value) }] : [];
+}
+
+function setting(context: OperationContext, id: string, zoneId: string): string {
+  const param = context.plan.action.params.find(({ name }) => name === 'v') as Param;
+  const value = field(context, 'v');
+  const text = value ? context.values.v4(param, value, null) : 'undefined';
+  return request(context, 'zones.settings.edit', { zone_id: zoneId, setting_id: context.values.literal(id) }, [
+    { name: 'value', text },
+  ]);
+}
+
+function accessRule(context: OperationContext, helper: HelperId, name: string, mode: string | null): string {
+  const { accessRules } = context.options;
+  const { values } = context;
+  const scope = accessRules.scope === 'account' ? [values.literal(`/accounts/${accessRules.id}`)] : [];
+  const args = [...(mode ? [values.literal(mode)] : []), lifted(context, 'key'), ...scope];
+  if (accessRules.scope !== 'zone') return helperCall(context, helper, name, ...args);
+  needHelper(values.rewriter, 'find-zone-id');
+  const zone = [context.client, values.literal(accessRules.name)].filter(Boolean).join(', ');
+  const call = helperCall(context, helper, name, ...args, `\`/zones/\${zoneId}\``);
+  return `findZoneId(${zone}).then((zoneId) => ${call})`;
+}
+
+/** The id of a record: v4's own where it comes from a list, else looked up by name and type. */
+function recordId(context: OperationContext, zoneId: string): string {
+  const value = field(context, 'id');
+  const { plan, values } = context;
+  if (value && !plan.reasons.some(({ id }) => id === 'looked-up-record')) return values.lift(value);
+  const name = field(context, 'name');
+  const type = field(context, 'type');
+  const args = [zoneId, name ? values.recordName(name, plan.zone) : "''", type ? values.lift(type) : "''"];
+  return `await ${helperCall(context, 'find-record-id', 'findRecordId', ...args)}`;
+}
+
+/** Fields of the v4 record from those of the form. */
+function recordBody(context: OperationContext, create: boolean): Property[] {
+  const { plan, values } = context;
+  const type = field(context, 'type');
+  const typeName = type && literalText(type);
+  if (typeName === 'SRV') return srvBody(context);
+  if (typeName === 'LOC') return locBody(context);
+  const body: Property[] = [];
+  for (const param of plan.action.params) {
+    const entry = entryOf(plan.call.form, param.name);
+    if (
+      !entry ||
+      !param.v4 ||
+      param.v4 === 'zone_id' ||
+      param.convert.as === 'record-id' ||
+      param.convert.as === 'part-of' ||
+      param.convert.as === 'none'
+    )
+      continue;
+    if (param.name === 'prio' && typeName !== null && typeName !== 'MX' && typeName !== 'URI') continue;
+    body.push(
+      property(param.v4 === 'data.priority' ? 'priority' : param.v4, recordField(context, param, entry), entry, values),
+    );
+  }
+  if (create && !body.some(({ name }) => name === 'type')) body.unshift({ name: 'type', text: values.literal('A') });
+  if (create && !body.some(({ name }) => name === 'ttl')) insertTtl(body);
+  return body;
+}
+
+function recordField(context: OperationContext, param: Param, entry: Entry): string {
+  const { plan, values } = context;
+  if (param.convert.as !== 'record-content') return values.v4(param, entry.value, plan.zone);
+  const type = field(context, 'type');
+  const typeName = type && literalText(type);
+  if (typeName && typeName !== 'TXT') return values.lift(entry.value);
+  const text = literalText(entry.value);
+  if (typeName === 'TXT' && text !== null)
+    return values.literal(text.startsWith('"') ? text : `"${text.replaceAll('"', '\\"')}"`);
+  needHelper(values.rewriter, 'quote-text');
+  if (typeName === 'TXT') return `quoteText(${values.lift(entry.value)})`;
+  if (!type) return values.lift(entry.value);
+  return `${values.lift(type)} === ${values.literal('TXT')} ? quoteText(${values.lift(entry.value)}) : ${values.lift(entry.value)}`;
+}
+
+/** A field under a condition is left out where the condition fails. */
+function property(name: string, text: string, entry: Entry, values: ValueWriter): Property {
+  if (!entry.when) return { name, text };
+  const test = values.rewriter.render(entry.when.path, values.view);
+  const [then, otherwise] = entry.when.negated ? ['undefined', text] : [text, 'undefined'];
+  return { name, text: `${test} ? ${then} : ${otherwise}` };
+}
+
+/** v4 wants a ttl: 1 is automatic, as v1's default was. */
+function insertTtl(body: Property[]): void {
+  const content = body.findIndex(({ name }) => name === 'content');
+  body.splice(content + 1 || body.length, 0, { name: 'ttl', text: '1' });
+}
+
+/** SRV: service, protocol and host are the name; the rest is `data`. */
+function srvBody(context: OperationContext): Property[] {
+  const { plan, values } = context;
+  const part = (name: string) => {
+    const value = field(context, name);
+    const text = value && literalText(value);
+    if (text !== null && text !== undefined) return text.startsWith('_') ? text : `_${text}`;
+    return value ? `\${${values.lift(value)}}` : null;
+  };
+  const host = field(context, 'srvname') ?? field(context, 'name');
+  const hostText = host && literalText(host);
+  const zoneText = plan.zone && literalText(plan.zone);
+  const own = field(context, 'service') ? [part('service'), part('protocol')].filter(Boolean).join('.') : '';
+  const full = hostText !== null && hostText !== undefined && zoneText ? completeName(hostText, zoneText) : null;
+  const prefix = own ? `${own}.` : '';
+  const tail = full ?? (host ? `\${${values.recordName(host, plan.zone)}}` : '');
+  const name = full?.startsWith('_') ? full : `${prefix}${tail}`;
+  const nameText = name.includes('${') ? `\`${name}\`` : values.literal(name);
+  const ttl = field(context, 'ttl');
+  const data = ['prio', 'weight', 'port', 'target'].flatMap((v1) => {
+    const value = field(context, v1);
+    if (!value) return [];
+    return [`${v1 === 'prio' ? 'priority' : v1}: ${v1 === 'target' ? values.lift(value) : values.number(value)}`];
+  });
+  return [
+    { name: 'type', text: values.literal('SRV') },
+    { name: 'name', text: nameText },
+    { name: 'ttl', text: ttl ? values.number(ttl) : '1' },
+    { name: 'data', text: `{ ${data.join(', ')} }` },
+  ];
+}
+
+const LOC =
+  /^\s*(\d+)(?:\s+(\d+))?(?:\s+([\d.]+))?\s+([NS])\s+(\d+)(?:\s+(\d+))?(?:\s+([\d.]+))?\s+([EW])\s+(-?[\d.]+)m?(?:\s+([\d.]+)m?)?(?:\s+([\d.]+)m?)?(?:\s+([\d.]+)m?)?\s*$/i;
+
+/** Is the text a location as RFC 1876 writes it? */
+export function isLocation(text: string): boolean {
+  return LOC.test(text);
+}
+
+/** LOC: the text of RFC 1876 in pieces; sizes that it leaves out are that document's defaults. */
+function locBody(context: OperationContext): Property[] {
+  const { plan, values } = context;
+  const [, ...part] = LOC.exec(literalText(field(context, 'content') ?? undefined) ?? '') ?? [];
+  const number = (index: number, otherwise: number) => Number(part[index] ?? otherwise);
+  const data = {
+    lat_degrees: number(0, 0),
+    lat_minutes: number(1, 0),
+    lat_seconds: number(2, 0),
+    lat_direction: values.literal((part[3] ?? 'N').toUpperCase()),
+    long_degrees: number(4, 0),
+    long_minutes: number(5, 0),
+    long_seconds: number(6, 0),
+    long_direction: values.literal((part[7] ?? 'E').toUpperCase()),
+    altitude: number(8, 0),
+    size: number(9, 1),
+    precision_horz: number(10, 10000),
+    precision_vert: number(11, 10),
+  };
+  const name = field(context, 'name');
+  const ttl = field(context, 'ttl');
+  return [
+    { name: 'type', text: values.literal('LOC') },
+    { name: 'name', text: name ? values.recordName(name, plan.zone) : "''" },
+    { name: 'ttl', text: ttl ? values.number(ttl) : '1' },
+    {
+      name: 'data',
+      text: `{ ${Object.entries(data)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join(', ')} }`,
+    },
+  ];
+}
+
+/** One request, spelt for the target. `params` are those of the path, `body` the JSON fields. */
+export function request(
+  context: OperationContext,
+  id: string,
+  params: Readonly<Record<string, string>>,
+  body: readonly Property[],
+  type?: string,
+): string {
+  const known = operation(id);
+  if (!known) throw new Error(`no operation ${id}`);
+  if (context.options.target === 'fetch') {
+    needHelper(context.values.rewriter, 'cloudflare');
+    const args = [
+      context.values.literal(known.method),
+      pathText(known.path, params, context),
+      ...(body.length ? [objectText(body)] : []),
+    ];
+    return `cloudflare(${[context.client, ...args].filter(Boolean).join(', ')})`;
+  }
+  const first = known.positional ? params[known.positional] : undefined;
+  const rest = Object.entries(params).filter(([name]) => name !== known.positional);
+  const fields = [...rest.map(([name, text]) => ({ name, text })), ...body];
+  const cast = type && needsCast(context, type) ? ` as Cloudflare.DNS.${type}` : '';
+  const args = [...(first ? [first] : []), ...(fields.length ? [`${objectText(fields)}${cast}`] : [])];
+  return `${context.client}.${known.sdk}(${args.join(', ')})`;
+}
+
+/** The SDK's types want type, name and ttl with every change, and a literal type. */
+function needsCast(context: OperationContext, type: string): boolean {
+  if (!context.values.rewriter.module.typescript) return false;
+  const literal = literalText(field(context, 'type') ?? undefined);
+  const complete = ['type', 'name', 'ttl'].every((name) => field(context, name));
+  const plain = literal !== null && field(context, 'content') !== null;
+  return type === 'RecordCreateParams'
+    ? literal === null || (literal !== 'SRV' && !plain)
+    : !(literal !== null && complete);
+}
+
+function listed(context: OperationContext, id: string, zoneId: string, query: readonly Property[]): string {
+  needHelper(context.values.rewriter, 'list-all');
+  const known = operation(id);
+  if (!known) throw new Error(`no operation ${id}`);
+  if (context.options.target === 'sdk') {
+    const fields = [
+      ...(zoneId ? [{ name: 'zone_id', text: zoneId }] : []),
+      ...query,
+      { name: 'per_page', text: String(known.perPage) },
+    ];
+    return `listAll(${context.client}.${known.sdk}(${objectText(fields)}))`;
+  }
+  needHelper(context.values.rewriter, 'cloudflare');
+  const filter = query.map(({ name, text }) => `${name}=\${encodeURIComponent(${text})}`).join('&');
+  const path = pathText(known.path, { zone_id: zoneId }, context, filter ? `?${filter}` : '');
+  const shape = context.plan.action.answer.shape;
+  const generic =
+    context.values.rewriter.module.typescript && shape ? `<${shape === 'zone' ? 'Zone' : 'DnsRecord'}>` : '';
+  if (generic) needHelper(context.values.rewriter, shape === 'zone' ? 'type-zone' : 'type-record');
+  return `listAll${generic}(${[context.client, path].filter(Boolean).join(', ')})`;
+}
+
+/** `/zones/{zone_id}/…` as a template, or a string where nothing is filled in. */
+function pathText(
+  path: string,
+  params: Readonly<Record<string, string>>,
+  context: OperationContext,
+  query = '',
+): string {
+  const filled = `${path}${query}`.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const text = params[name] ?? '';
+    const constant = /^(['"])(.*)\1$/.exec(text);
+    return constant ? (constant[2] ?? '') : `\${${text}}`;
+  });
+  return filled.includes('${') ? `\`${filled}\`` : context.values.literal(filled);
+}
+
+/** An object literal, on one line if it is short. */
+export function objectText(properties: readonly Property[]): string {
+  const written = properties.map(({ name, text }) => (name === text ? name : `${name}: ${text}`));
+  const line = `{ ${written.join(', ')} }`;
+  if (line.length <= 110 && !line.includes('\n')) return line;
+  return `{\n${written.map((part) => `  ${part},`).join('\n')}\n}`;
+}

@@ -1,0 +1,324 @@
+/** V1Call → CallPlan, or the reasons why not. Decides style, names and what must be reviewed. */
+import { actionByName, shape as objectShape } from '../catalogue/index.js';
+import type { Action } from '../catalogue/types.js';
+import { entryOf, type Value } from '../evaluate/value.js';
+import type { Answer } from '../find/answers/answer.js';
+import { Follower, functionAt } from '../find/answers/follow.js';
+import { locate } from '../find/answers/locate.js';
+import type { V1Call } from '../find/v1-call.js';
+import type { MigrationOptions } from '../options.js';
+import { REASONS, type ReasonId } from '../plan/reasons.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
+import { formReasons } from './form-reasons.js';
+import { idReason } from './record-ids.js';
+
+export interface Planned {
+  readonly call: V1Call;
+  readonly action: Action | null;
+  /** null: nothing is written */
+  readonly plan: CallPlan | null;
+  readonly reasons: readonly PlanReason[];
+}
+
+/** Plans every call of a file. */
+export function planCalls(calls: readonly V1Call[], module: SourceModule, options: MigrationOptions): Planned[] {
+  const planned = calls.map((call) => planCall(call, module, options));
+  return withoutConflicts(planned);
+}
+
+function planCall(call: V1Call, module: SourceModule, options: MigrationOptions): Planned {
+  const reasons: PlanReason[] = [];
+  const say = (id: ReasonId, path: NodePath = call.site, field?: string) => reasons.push({ id, path, field });
+  const action = call.action === null ? undefined : actionByName(call.action);
+  const stop = (): Planned => ({ call, action: action ?? null, plan: null, reasons });
+  if (!action) {
+    if (call.action !== null) say('not-an-action', call.actionValue?.path);
+    else
+      say(
+        call.form.open || !call.actionValue ? (call.actionValue ? 'unknown-action' : 'unknown-form') : 'unknown-action',
+        call.actionValue?.path,
+      );
+    return stop();
+  }
+  if (action.reason && !action.rewrite) {
+    say(action.reason as ReasonId);
+    return stop();
+  }
+  if (call.browser) say('browser');
+  if (call.synchronous) say('synchronous-call');
+  if (module.kind === 'script' && options.target === 'sdk' && !call.browser) say('no-modules');
+  if (call.escapes) say('returned-request', call.escapes);
+  reasons.push(...formReasons(call, action, options));
+  const anchor = anchorOf(call);
+  if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
+  if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
+  const answer = new Follower(call, action).run();
+  for (const { reason, path, field } of answer.problems) reasons.push({ id: reason, path, field });
+  reasons.push(...readReasons(answer, action), ...callbackReasons(call), ...idReason(call, action));
+  if (action.review) say(action.review as ReasonId);
+  for (const option of call.transport) say('transport-option', option.path, option.name);
+  if (reasons.some(({ id }) => isManual(id))) return stop();
+  const style = styleOf(call, anchor);
+  const primary = primaryFunctions(call, answer, style, anchor);
+  const plan: CallPlan = {
+    call,
+    action,
+    answer,
+    style,
+    anchor,
+    name: '',
+    primary,
+    kept: keptBindings(answer, primary),
+    reasons,
+    types: comparedTypes(answer, action),
+    zone: zoneOf(call, action),
+  };
+  return { call, action, plan, reasons };
+}
+
+export function isManual(id: ReasonId): boolean {
+  return REASONS[id].applicability === 'manual';
+}
+
+function zoneOf(call: V1Call, action: Action): Value | null {
+  const param = action.params.find(({ convert }) => convert.as === 'zone-id');
+  return param ? (entryOf(call.form, param.name)?.value ?? null) : null;
+}
+
+/** Two answers in one variable, or one call inside the code that is moved for another: the later one is left. */
+function withoutConflicts(planned: readonly Planned[]): Planned[] {
+  const owners = new Map<ast.Node, CallPlan>();
+  return planned.map((one) => {
+    if (!one.plan) return one;
+    for (const [node, shape] of one.plan.answer.shapes) {
+      const other = owners.get(node);
+      if (other && other !== one.plan && shape.is !== 'known') {
+        const path = [...one.plan.answer.holders.keys()].find(
+          (binding) => binding.identifier === node || binding.referencePaths.some((use) => use.node === node),
+        );
+        return {
+          ...one,
+          plan: null,
+          reasons: [...one.reasons, { id: 'mixed-values' as const, path: one.call.site, field: path?.identifier.name }],
+        };
+      }
+    }
+    for (const node of one.plan.answer.shapes.keys()) owners.set(node, one.plan);
+    return one;
+  });
+}
+
+/** What is replaced when the call is. */
+function anchorOf(call: V1Call): NodePath | null {
+  const { site, delivery } = call;
+  if (delivery.by === 'value') return site;
+  if (call.parts.length > 0) {
+    const last = lastStatement(call);
+    if (last) return last;
+  }
+  const parent = site.parentPath;
+  if (!parent) return null;
+  if (parent.isExpressionStatement() || parent.isReturnStatement())
+    return parent.isReturnStatement() && !returnsNothing(parent) ? null : parent;
+  if (parent.isArrowFunctionExpression() && site.key === 'body') return site;
+  if (parent.isUnaryExpression({ operator: 'void' }) && parent.parentPath?.isExpressionStatement())
+    return parent.parentPath;
+  return null;
+}
+
+/** `var req = https.request(…); req.write(…); req.end();`: the call is made where the last of these stands. */
+function lastStatement(call: V1Call): NodePath | null {
+  const statements = call.parts
+    .map((part) => part.getStatementParent())
+    .filter((one): one is NodePath<ast.Statement> => one !== null)
+    .sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+  const own = call.site.getStatementParent();
+  const ends = statements.filter((one) => /\.end\(/.test(one.toString()));
+  return ends.at(-1) ?? own;
+}
+
+/** Is what the function gives back used by nobody? A callback's value is not; a named function's may be. */
+function returnsNothing(statement: NodePath): boolean {
+  const fn = statement.getFunctionParent();
+  if (!fn) return true;
+  const parent = fn.parentPath;
+  if (parent?.isCallExpression() && fn.listKey === 'arguments') {
+    const { callee } = parent.node;
+    const name =
+      is.isMemberExpression(callee) && is.isIdentifier(callee.property)
+        ? callee.property.name
+        : is.isIdentifier(callee)
+          ? callee.name
+          : '';
+    return ![
+      'then',
+      'catch',
+      'finally',
+      'map',
+      'task',
+      'it',
+      'before',
+      'after',
+      'beforeEach',
+      'afterEach',
+      'reduce',
+      'promisify',
+    ].includes(name);
+  }
+  if (parent?.isNewExpression()) return true;
+  const binding =
+    fn.isFunctionDeclaration() && fn.node.id ? fn.parentPath.scope.getBinding(fn.node.id.name) : undefined;
+  return (
+    binding !== undefined &&
+    binding.referencePaths.length > 0 &&
+    binding.referencePaths.every(
+      (use) =>
+        use.parentPath?.isCallExpression() &&
+        use.key === 'callee' &&
+        use.parentPath.parentPath?.isExpressionStatement(),
+    )
+  );
+}
+
+function styleOf(call: V1Call, anchor: NodePath): WaitStyle {
+  if (call.delivery.by !== 'value') return 'callback';
+  let parent = anchor.parentPath;
+  while (parent && (parent.isTSAsExpression() || parent.isTSNonNullExpression() || parent.isParenthesizedExpression()))
+    parent = parent.parentPath;
+  return parent?.isAwaitExpression() ? 'await' : 'promise';
+}
+
+/** Functions that the call itself calls back: their names for the answer become one. */
+function primaryFunctions(call: V1Call, answer: Answer, style: WaitStyle, anchor: NodePath): Set<ast.Node> {
+  const found = new Set<ast.Node>();
+  const { delivery } = call;
+  const add = (path: NodePath | null | undefined) => {
+    const fn = path && functionAt(path);
+    if (fn) found.add(fn.node);
+  };
+  if (delivery.by === 'callback') add(delivery.callback);
+  if (delivery.by === 'events') add(delivery.response);
+  for (const fn of answer.inlined.values()) found.add(fn.node);
+  for (const link of answer.links) if (link.ok) found.add(link.ok.node);
+  if (style === 'await') {
+    const own = anchor.getFunctionParent();
+    found.add(own ? own.node : (anchor.scope.getProgramParent().path.node as ast.Node));
+  }
+  return found;
+}
+
+/** Variables that live longer than the code that is given the answer. */
+function keptBindings(answer: Answer, primary: ReadonlySet<ast.Node>): Set<Binding> {
+  const kept = new Set<Binding>();
+  for (const binding of answer.holders.keys()) {
+    const owner = binding.scope.getFunctionParent()?.path ?? binding.scope.getProgramParent().path;
+    if (!primary.has(owner.node)) kept.add(binding);
+  }
+  return kept;
+}
+
+/** Reads of what v4 does not have, or has under another meaning. */
+function readReasons(answer: Answer, action: Action): PlanReason[] {
+  const reasons: PlanReason[] = [];
+  for (const [node, shape] of answer.shapes) {
+    if (shape.is !== 'v1') continue;
+    const place = locate(action, shape.path);
+    const path = pathOf(answer, node);
+    if (!path) continue;
+    if (place.at === 'absent' && !isMethodName(place.name))
+      reasons.push({ id: 'field-ended', path, field: place.name });
+    if (place.at === 'status' && place.name === 'err_code') reasons.push({ id: 'error-code', path, field: 'err_code' });
+    if (place.at === 'beside' && place.beside.read.as === 'none')
+      reasons.push({ id: place.beside.read.reason as ReasonId, path, field: place.beside.path });
+    if (place.at === 'field') {
+      if (place.field.convert.as === 'none')
+        reasons.push({ id: place.field.convert.reason as ReasonId, path, field: place.field.name });
+      else if (place.field.reason) reasons.push({ id: place.field.reason as ReasonId, path, field: place.field.name });
+    }
+  }
+  for (const named of answer.named) {
+    const name = nameOf(named.path);
+    const field = action.answer.shape && objectShape(action.answer.shape).fields.find((one) => one.name === name);
+    if (field && field.convert.as === 'none') reasons.push({ id: 'field-ended', path: named.path, field: name });
+    else if (
+      named.kind !== 'pattern' &&
+      field &&
+      !['same', 'id', 'label', 'digits', 'flag', 'record-content'].includes(field.convert.as)
+    )
+      reasons.push({ id: 'dynamic-read', path: named.path, field: name });
+  }
+  return reasons;
+}
+
+function nameOf(path: NodePath): string {
+  if (path.isStringLiteral()) return path.node.value;
+  const key = path.isObjectProperty() ? path.node.key : null;
+  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
+}
+
+/** `rec.name.indexOf(…)`: a method of the value, not a field of it. */
+function isMethodName(name: string): boolean {
+  const last = name.split('.').at(-1) ?? '';
+  return last in String.prototype || last in Array.prototype || last === 'length';
+}
+
+const PATHS = new WeakMap<Answer, Map<ast.Node, NodePath>>();
+
+/** The path of a node that the answer reaches. */
+function pathOf(answer: Answer, node: ast.Node): NodePath | undefined {
+  let paths = PATHS.get(answer);
+  if (!paths) {
+    paths = new Map();
+    for (const binding of answer.holders.keys()) {
+      for (const use of binding.referencePaths)
+        for (let path: NodePath | null = use; path && answer.shapes.has(path.node); path = path.parentPath)
+          paths.set(path.node, path);
+    }
+    PATHS.set(answer, paths);
+  }
+  return paths.get(node);
+}
+
+function callbackReasons(call: V1Call): PlanReason[] {
+  const { delivery } = call;
+  const callback = delivery.by === 'callback' ? delivery.callback : delivery.by === 'events' ? delivery.response : null;
+  const fn = callback && functionAt(callback);
+  if (!fn || fn.isArrowFunctionExpression()) return [];
+  const reasons: PlanReason[] = [];
+  fn.traverse({
+    Function(path) {
+      if (!path.isArrowFunctionExpression()) path.skip();
+    },
+    ThisExpression(path) {
+      reasons.push({ id: 'callback-this', path });
+    },
+    Identifier(path) {
+      if (path.node.name === 'arguments' && !path.scope.getBinding('arguments'))
+        reasons.push({ id: 'callback-this', path });
+    },
+  });
+  return reasons;
+}
+
+/** The record types that the readers compare with; null where they take any. */
+function comparedTypes(answer: Answer, action: Action): Set<string> | null {
+  if (action.answer.shape !== 'record') return null;
+  const types = new Set<string>();
+  for (const [node, shape] of answer.shapes) {
+    if (shape.is !== 'v1') continue;
+    const place = locate(action, shape.path);
+    if (place.at !== 'field' || place.field.name !== 'type') continue;
+    const parent = pathOf(answer, node)?.parentPath;
+    if (!parent?.isBinaryExpression() || !/^[=]==?$/.test(parent.node.operator)) return null;
+    const other = parent.node.left === node ? parent.node.right : parent.node.left;
+    if (!is.isStringLiteral(other)) return null;
+    types.add(other.value);
+  }
+  for (const named of answer.named) {
+    if (named.kind !== 'matcher' || nameOf(named.path) !== 'type' || !named.path.isObjectProperty()) continue;
+    const { value } = named.path.node;
+    if (is.isStringLiteral(value)) types.add(value.value);
+  }
+  return types.size > 0 ? types : null;
+}

@@ -1,0 +1,274 @@
+/** One read of a v1 answer, written for v4: another name, another type, or the error's own fields. */
+import type { Beside, Field, FromV4 } from '../catalogue/types.js';
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import type { TextEdit } from '../finding.js';
+import type { Scene } from '../plan/outcome.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
+import type { CallPlan, View } from './call-plan.js';
+import { needHelper } from './needs.js';
+import type { Rewriter } from './rewriter.js';
+import { quoted } from './values.js';
+
+export interface ReadSite {
+  readonly path: NodePath;
+  readonly shape: Shape;
+  readonly plan: CallPlan;
+  readonly scene: Scene;
+  readonly view: View;
+  readonly rewriter: Rewriter;
+}
+
+/** Edits that make the read v4's; null where nothing changes at this node itself. */
+export function readEdits(site: ReadSite): TextEdit[] | null {
+  const { shape, scene } = site;
+  if (shape.is === 'error') return errorEdits(site);
+  if (shape.is === 'known')
+    return site.path.isIdentifier() || site.path.isMemberExpression()
+      ? [whole(site.path, literal(shape.value, site))]
+      : null;
+  if (shape.is !== 'v1') return null;
+  const place = locate(site.plan.action, shape.path);
+  if (place.at === 'status') return statusEdits(site, place.name);
+  if (scene.outcome !== 'success') return null;
+  if (place.at === 'field') return fieldEdits(site, place.field);
+  if (place.at === 'beside') return besideEdits(site, place.beside);
+  return null;
+}
+
+function whole(path: NodePath, text: string): TextEdit {
+  return { start: path.node.start ?? 0, end: path.node.end ?? 0, text };
+}
+
+function literal(value: unknown, site: ReadSite): string {
+  return typeof value === 'string' ? quoted(value, site.rewriter.module.style) : String(value);
+}
+
+/** In the outcomes where the client gave no error, the name stands for null. */
+function errorEdits(site: ReadSite): TextEdit[] | null {
+  const { path, scene, shape } = site;
+  const given = scene.outcome === 'transport' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
+  if (!path.isIdentifier()) return null;
+  if (!given) return [whole(path, 'null')];
+  if (scene.outcome !== 'api') return null;
+  const member = path.parentPath;
+  if (member?.isMemberExpression() && is.isIdentifier(member.node.property, { name: 'message' })) {
+    // The edit reaches over the member: `err.message` was v1's text.
+    return [{ start: path.node.start ?? 0, end: member.node.end ?? 0, text: apiMessage(path.node.name, site) }];
+  }
+  return null;
+}
+
+/** v1's text of an API error. */
+export function apiMessage(error: string, site: { readonly rewriter: Rewriter }): string {
+  needHelper(site.rewriter, 'api-error');
+  return `${error}.errors[0]?.message`;
+}
+
+function statusEdits(site: ReadSite, name: 'result' | 'msg' | 'err_code'): TextEdit[] {
+  const { path, scene, rewriter } = site;
+  if (name === 'result') return [whole(path, literal(scene.outcome === 'success' ? 'success' : 'error', site))];
+  if (scene.outcome === 'success') return [whole(path, name === 'msg' ? 'null' : 'undefined')];
+  return [whole(path, apiMessage(rewriter.errorName(path), site))];
+}
+
+/** The text of the object that the field is read from, or null for a variable that holds the field itself. */
+function ownerText(site: ReadSite): string | null {
+  const { path, rewriter, view } = site;
+  if (!path.isMemberExpression() && !path.isOptionalMemberExpression()) return null;
+  let object = path.get('object') as NodePath;
+  // `rec.props.cloud_on`: the field's name has two parts.
+  if (site.shape.is === 'v1') {
+    const place = locate(site.plan.action, site.shape.path);
+    const depth = place.at === 'field' ? place.field.name.split('.').length : 1;
+    for (let level = 1; level < depth; level++) object = object.get('object') as NodePath;
+  }
+  return rewriter.render(object, view);
+}
+
+function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
+  const { path } = site;
+  const owner = ownerText(site);
+  if (owner === null && !path.isIdentifier()) return null;
+  const optional = path.isOptionalMemberExpression() && path.node.optional ? '?.' : '.';
+  const raw = owner === null ? (path.node as ast.Identifier).name : `${owner}${optional}${v4Path(field)}`;
+  const target = compared(site, field, raw);
+  if (target) return [target];
+  const text = convert(field.convert, raw, owner ?? '', site);
+  if (
+    text === raw &&
+    owner !== null &&
+    path.isMemberExpression() &&
+    path.get('object').isIdentifier() &&
+    raw === `${owner}.${v4Path(field)}`
+  ) {
+    // Only the name changes: the object keeps its text and place.
+    const object = path.get('object') as NodePath;
+    if (owner === (object.node as ast.Identifier).name)
+      return [{ start: object.node.end ?? 0, end: path.node.end ?? 0, text: `.${v4Path(field)}` }];
+  }
+  return [whole(path, text)];
+}
+
+function v4Path(field: Field): string {
+  return field.v4 ?? field.name;
+}
+
+/** `rec.service_mode === '1'`, `rec.ttl == 300`: the comparison itself is rewritten. */
+function compared(site: ReadSite, field: Field, raw: string): TextEdit | null {
+  const { path } = site;
+  const parent = path.parentPath;
+  if (!parent?.isBinaryExpression() || !/^[!=]==?$/.test(parent.node.operator)) return null;
+  const other = (path.key === 'left' ? parent.get('right') : parent.get('left')) as NodePath;
+  if (!other.isStringLiteral() && !other.isNumericLiteral() && !other.isBooleanLiteral()) return null;
+  const negated = parent.node.operator.startsWith('!');
+  const value = String(other.node.value);
+  const by = field.convert;
+  const strict = parent.node.operator.length === 3;
+  const number = other.isNumericLiteral();
+  if (by.as === 'flag' || by.as === 'flag-number' || by.as === 'negated-flag') {
+    const numeric = by.as === 'flag-number' || (by.as === 'negated-flag' && by.number === true);
+    if ((value !== '0' && value !== '1') || (strict && number !== numeric)) return null;
+    const positive = (value === '1') !== (by.as === 'negated-flag');
+    return whole(parent, positive === negated ? `!${raw}` : raw);
+  }
+  if (by.as === 'digits' && /^\d+$/.test(value) && !(strict && number))
+    return whole(parent, `${raw} ${negated ? '!==' : '==='} ${Number(value)}`);
+  if (by.as === 'table') {
+    const found = Object.entries(by.values).find(([, v1]) => String(v1) === value);
+    if (found)
+      return whole(
+        parent,
+        `${raw}${settingValue(site)} ${negated ? '!==' : '==='} ${quoted(found[0], site.rewriter.module.style)}`,
+      );
+  }
+  return null;
+}
+
+/** Settings are objects in v4: their value is one field further. */
+function settingValue(site: ReadSite): string {
+  return site.plan.action.answer.shape === 'settings' ? '.value' : '';
+}
+
+/** The v1 value, made from v4's. */
+export function convert(by: FromV4, raw: string, owner: string, site: ReadSite): string {
+  const { rewriter } = site;
+  switch (by.as) {
+    case 'digits':
+      if (numberServes(site.path)) return raw;
+      return nullable(site) ? `(${raw} == null ? null : String(${raw}))` : `String(${raw})`;
+    case 'flag':
+      return paren(`${raw} ? ${q(site, '1')} : ${q(site, '0')}`);
+    case 'flag-number':
+      return paren(`${raw} ? 1 : 0`);
+    case 'negated-flag':
+      return by.number ? paren(`${raw} ? 0 : 1`) : paren(`${raw} ? ${q(site, '0')} : ${q(site, '1')}`);
+    case 'automatic-ttl':
+      return paren(`${raw} === 1 ? 1 : 0`);
+    case 'record-content':
+      if (site.plan.types && !site.plan.types.has('TXT')) return raw;
+      needHelper(rewriter, 'record-content');
+      return `recordContent(${owner})`;
+    case 'label':
+      needHelper(rewriter, 'record-label');
+      return `recordLabel(${raw}, ${zoneText(site)})`;
+    case 'zone-name':
+      return zoneText(site);
+    case 'constant':
+      return literal(by.value, site);
+    case 'now':
+      return 'Math.floor(Date.now() / 1000)';
+    case 'table':
+      return tableText(by.values, `${raw}${settingValue(site)}`, site);
+    case 'expiry':
+      needHelper(rewriter, 'expiry');
+      return `expiry(${raw}.time_remaining)`;
+    case 'braced-list':
+      return paren(`${raw} ? \`{\${${raw}.join(',')}}\` : null`);
+    case 'zone-status-class':
+      needHelper(rewriter, 'zone-status-class');
+      return `zoneStatusClass(${owner})`;
+    default:
+      return raw;
+  }
+}
+
+function tableText(values: Readonly<Record<string, string | number>>, raw: string, site: ReadSite): string {
+  const entries = Object.entries(values);
+  const write = (value: string | number) => (typeof value === 'number' ? String(value) : q(site, value));
+  const [first, second] = entries;
+  if (entries.length === 2 && first && second)
+    return paren(`${raw} === ${q(site, first[0])} ? ${write(first[1])} : ${write(second[1])}`);
+  const table = entries.map(([v4, v1]) => `${/^\w+$/.test(v4) ? v4 : q(site, v4)}: ${write(v1)}`).join(', ');
+  return `({ ${table} })[${raw}]`;
+}
+
+function zoneText(site: ReadSite): string {
+  const { plan, rewriter, view } = site;
+  return plan.zone ? rewriter.render(plan.zone.path, view) : "''";
+}
+
+function q(site: ReadSite, text: string): string {
+  return quoted(text, site.rewriter.module.style);
+}
+
+function paren(text: string): string {
+  return `(${text})`;
+}
+
+function nullable(site: ReadSite): boolean {
+  if (site.shape.is !== 'v1') return false;
+  const place = locate(site.plan.action, site.shape.path);
+  return place.at === 'field' && place.field.nullable === true;
+}
+
+/** Places where a number does what the string of its digits did. */
+function numberServes(path: NodePath): boolean {
+  const parent = path.parentPath;
+  if (!parent) return false;
+  if (parent.isTemplateLiteral()) return true;
+  if (parent.isUnaryExpression()) return parent.node.operator === '+' || parent.node.operator === '-';
+  if (parent.isBinaryExpression()) {
+    if (['-', '*', '/', '%', '<', '>', '<=', '>='].includes(parent.node.operator)) return true;
+    const other = path.key === 'left' ? parent.node.right : parent.node.left;
+    return parent.node.operator === '+' && joinsText(other);
+  }
+  if (!parent.isCallExpression() || path.listKey !== 'arguments') return false;
+  const { callee } = parent.node;
+  if (is.isIdentifier(callee)) return ['Number', 'parseInt', 'parseFloat', 'String', 'isNaN'].includes(callee.name);
+  return is.isMemberExpression(callee) && is.isIdentifier(callee.object, { name: 'console' });
+}
+
+function joinsText(node: ast.Node): boolean {
+  if (is.isStringLiteral(node) || is.isTemplateLiteral(node)) return true;
+  return is.isBinaryExpression(node, { operator: '+' }) && (joinsText(node.left) || joinsText(node.right));
+}
+
+function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
+  const { read } = beside;
+  const { path, plan, rewriter, view } = site;
+  switch (read.as) {
+    case 'length': {
+      const base = rewriter.render(rootOwner(path), view);
+      return [whole(path, `${base}.length`)];
+    }
+    case 'constant':
+      return [whole(path, literal(read.value, site))];
+    case 'now':
+      return [whole(path, 'Math.floor(Date.now() / 1000)')];
+    case 'param': {
+      const entry = plan.call.form.entries.find(({ key }) => key === read.param);
+      return entry ? [whole(path, rewriter.render(entry.value.path, view))] : null;
+    }
+    case 'expiry':
+      needHelper(rewriter, 'expiry');
+      return [whole(path, `expiry(${plan.name}.time_remaining)`)];
+    default:
+      return null;
+  }
+}
+
+/** `data.response.recs` of `data.response.recs.count`: an alias of the list. */
+function rootOwner(path: NodePath): NodePath {
+  return path.isMemberExpression() ? (path.get('object') as NodePath) : path;
+}

@@ -1,0 +1,104 @@
+/** Where the id of a record comes from: a list of this program, code that is not seen, or the days of v1. */
+
+import type { Action } from '../catalogue/types.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import { entryOf, literalText, type Value } from '../evaluate/value.js';
+import { callersOf } from '../find/answers/follow.js';
+import type { V1Call } from '../find/v1-call.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
+import type { PlanReason } from './call-plan.js';
+
+type Origin = 'list' | 'stored' | 'unseen';
+
+/** The reason that the id gives, if it gives one. */
+export function idReason(call: V1Call, action: Action): PlanReason[] {
+  const value = entryOf(call.form, 'id')?.value;
+  if (!value || !action.params.some(({ convert }) => convert.as === 'record-id')) return [];
+  const origin = originOf(value, 0);
+  if (origin === 'list') return [];
+  if (origin === 'unseen') return [{ id: 'unseen-record-id', path: value.path, field: 'id' }];
+  const nameable = action.rewrite?.kind === 'edit-record' && entryOf(call.form, 'name') && entryOf(call.form, 'type');
+  return [{ id: nameable ? 'looked-up-record' : 'stored-record-id', path: value.path, field: 'id' }];
+}
+
+function originOf(value: Value, depth: number): Origin {
+  if (literalText(value) !== null) return 'stored';
+  if (value.kind === 'choice') {
+    const origins = [originOf(value.then, depth + 1), originOf(value.otherwise, depth + 1)];
+    return origins.includes('stored') ? 'stored' : origins.includes('unseen') ? 'unseen' : 'list';
+  }
+  if (value.kind === 'external' && value.module === null) return 'stored';
+  if (value.kind === 'param') return fromCallers(value, depth);
+  return fromExpression(value.path, depth);
+}
+
+function fromExpression(path: NodePath, depth: number): Origin {
+  if (depth > 8) return 'unseen';
+  if (path.isMemberExpression() || path.isOptionalMemberExpression()) {
+    const { property } = path.node;
+    const name = is.isIdentifier(property) ? property.name : is.isStringLiteral(property) ? property.value : '';
+    if (name === 'rec_id') return 'list';
+    const object = evaluate(path.get('object') as NodePath);
+    if (object.kind === 'external' && object.module === null) return 'stored';
+    return holdsListId(path, name) ? 'list' : 'unseen';
+  }
+  if (!path.isIdentifier()) return 'unseen';
+  const binding = path.scope.getBinding(path.node.name);
+  const init = binding?.path.isVariableDeclarator() ? (binding.path.get('init') as NodePath) : null;
+  const sources = [
+    ...(init?.node && is.isIdentifier((binding?.path.node as ast.VariableDeclarator).id) ? [init] : []),
+    ...(binding?.constantViolations ?? []).flatMap((step) =>
+      step.isAssignmentExpression() ? [step.get('right') as NodePath] : [],
+    ),
+  ].filter(
+    (source) =>
+      !source.isNullLiteral() &&
+      !source.isBooleanLiteral() &&
+      !(source.isIdentifier() && source.node.name === 'undefined'),
+  );
+  if (binding?.path.isVariableDeclarator() && is.isObjectPattern(binding.path.node.id))
+    return /rec_id/.test(String(binding.path.get('id'))) ? 'list' : 'unseen';
+  if (sources.length === 0) return 'unseen';
+  const origins = sources.map((source) => originOf(evaluate(source), depth + 1));
+  return origins.includes('stored') ? 'stored' : origins.every((origin) => origin === 'list') ? 'list' : 'unseen';
+}
+
+/** What the callers of the function pass, where all are seen. */
+function fromCallers(value: Value & { kind: 'param' }, depth: number): Origin {
+  const fn = value.binding.scope.path as NodePath<ast.Function>;
+  const index = (fn.get('params') as NodePath[]).findIndex((parameter) => parameter.node === value.binding.identifier);
+  const callers = fn.isFunction() ? callersOf(fn) : null;
+  if (!callers || callers.length === 0 || index < 0 || depth > 8) return 'unseen';
+  const origins = callers.map((caller) => {
+    const argument = (caller.get('arguments') as NodePath[])[index];
+    return argument ? originOf(evaluate(argument), depth + 1) : 'unseen';
+  });
+  return origins.includes('stored') ? 'stored' : origins.every((origin) => origin === 'list') ? 'list' : 'unseen';
+}
+
+/** `{ id: rec.rec_id }` somewhere in the file: properties of that name hold ids of a list. */
+function holdsListId(path: NodePath, name: string): boolean {
+  let found = false;
+  path.scope.getProgramParent().path.traverse({
+    ObjectProperty(property) {
+      const { key, value } = property.node;
+      if (
+        is.isIdentifier(key, { name }) &&
+        is.isMemberExpression(value) &&
+        is.isIdentifier(value.property, { name: 'rec_id' })
+      )
+        found = true;
+    },
+    AssignmentExpression(assignment) {
+      const { left, right } = assignment.node;
+      if (
+        is.isMemberExpression(left) &&
+        is.isIdentifier(left.property, { name }) &&
+        is.isMemberExpression(right) &&
+        is.isIdentifier(right.property, { name: 'rec_id' })
+      )
+        found = true;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,670 @@
+/**
+ * Renders a file's code as it is after the migration. Code that waits for an answer is rendered once per outcome of
+ * the call: tests that the outcome decides are gone, reads of the answer are v4's, everything else is the author's text.
+ */
+
+import { isAliasShape, type Link } from '../find/answers/answer.js';
+import { locate } from '../find/answers/locate.js';
+import type { TextEdit } from '../finding.js';
+import { childrenOf, knownIn, type Scene, type Stage, throwsIn, touches, truth } from '../plan/outcome.js';
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import type { CallPlan, View } from './call-plan.js';
+import { Names } from './names.js';
+import { readEdits } from './reads.js';
+import { FIXED_EOL, indentAt, removalRange, shift, sliceWith } from './text.js';
+
+/** How the statements of a list end. */
+export type Ending = 'falls' | 'ends' | 'throws';
+
+export interface Rendered {
+  readonly text: string;
+  readonly ending: Ending;
+}
+
+/** How calls are written; the styles know. */
+export interface Writers {
+  call(plan: CallPlan, view: View): TextEdit[];
+  /** a statement that awaits a call; `within` writes the statement itself */
+  awaiting(plan: CallPlan, statement: NodePath, view: View, out: TextEdit[], within: () => Ending): Ending;
+  /** `.then(…)` of a call's promise */
+  link(plan: CallPlan, link: Link, view: View, out: TextEdit[]): boolean;
+}
+
+export class Rewriter {
+  /** the file's text, line feeds inside literals guarded from indentation; offsets are those of the file */
+  readonly source: string;
+  readonly names: Names;
+  /** expressions with a text of their own, whatever is inside them */
+  readonly replaced = new Map<ast.Node, string>();
+  readonly anchors = new Map<ast.Node, CallPlan>();
+  private readonly owners = new Map<ast.Node, CallPlan>();
+  private readonly dropped = new Set<ast.Node>();
+  private readonly awaiting = new Map<ast.Node, CallPlan>();
+  private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
+  /** calls whose await was moved in front: its place holds the variable */
+  private readonly moved = new Set<CallPlan>();
+
+  constructor(
+    readonly module: SourceModule,
+    readonly plans: readonly CallPlan[],
+    private readonly writers: Writers,
+    /** comment lines that go above statements */
+    private readonly todos: ReadonlyMap<ast.Node, readonly string[]> = new Map(),
+  ) {
+    this.source = guarded(module);
+    this.names = new Names(module);
+    for (const plan of plans) {
+      this.anchors.set(plan.anchor.node, plan);
+      for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
+      for (const part of plan.call.parts) this.dropped.add(part.node);
+      for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
+      const statement = plan.style === 'await' ? plan.anchor.getStatementParent() : null;
+      if (statement && !this.awaiting.has(statement.node)) this.awaiting.set(statement.node, plan);
+    }
+  }
+
+  ownerOf(node: ast.Node): CallPlan | undefined {
+    return this.owners.get(node);
+  }
+
+  stage(view: View): Stage {
+    return {
+      at: (node) => {
+        const plan = this.owners.get(node);
+        return plan && this.sceneOf(plan, view);
+      },
+    };
+  }
+
+  sceneOf(plan: CallPlan, view: View): Scene {
+    return { call: plan.call, action: plan.action, answer: plan.answer, outcome: view.get(plan) ?? 'success' };
+  }
+
+  /** The text of one expression or statement. */
+  render(path: NodePath, view: View): string {
+    const out: TextEdit[] = [];
+    this.visit(path, view, out);
+    return sliceWith(this.source, path.node.start ?? 0, path.node.end ?? 0, out);
+  }
+
+  /** The inner text of a function's body or a block, without the line breaks at its ends. */
+  renderBody(body: NodePath, view: View): Rendered {
+    if (!body.isBlockStatement()) {
+      if (body.isStatement()) return this.renderStatements([body], body.node.start ?? 0, body.node.end ?? 0, view);
+      const text = this.render(body, view);
+      const idle = text === '' || this.isAlias(body, view) || this.isIdle(body, view);
+      if (throwsIn(body, this.stage(view)) && touches(body, this.stage(view)))
+        return { text: `throw ${this.errorName(body)};`, ending: 'throws' };
+      return { text: idle ? '' : `${text};`, ending: 'falls' };
+    }
+    const statements = body.get('body');
+    return this.renderStatements(statements, (body.node.start ?? 0) + 1, (body.node.end ?? 0) - 1, view);
+  }
+
+  renderStatements(statements: readonly NodePath[], start: number, end: number, view: View): Rendered {
+    const out: TextEdit[] = [];
+    const ending = this.statements(statements, view, out);
+    const text = sliceWith(
+      this.source,
+      start,
+      end,
+      out.filter((edit) => edit.start >= start && edit.end <= end).concat(clip(out, start, end)),
+    );
+    return { text: trimmed(text), ending };
+  }
+
+  /** Edits of a list of statements in one view. */
+  statements(list: readonly NodePath[], view: View, out: TextEdit[]): Ending {
+    let ending: Ending = 'falls';
+    for (const statement of list) {
+      // A call that answers errors takes the rest of its block with it.
+      if (
+        out.some(
+          (edit) =>
+            edit.start < edit.end && edit.start <= (statement.node.start ?? 0) && edit.end >= (statement.node.end ?? 0),
+        )
+      )
+        continue;
+      if (ending !== 'falls' && !statement.isFunctionDeclaration()) this.remove(statement, out);
+      else {
+        const result = this.statement(statement, view, out);
+        if (ending === 'falls') ending = result;
+      }
+    }
+    return ending;
+  }
+
+  remove(statement: NodePath, out: TextEdit[]): void {
+    const { node } = statement;
+    const range = removalRange(this.source, node.start ?? 0, node.end ?? 0, node.leadingComments ?? []);
+    out.push({ ...range, text: '' });
+  }
+
+  /** Renders with the call's `await` moved in front of the statement. */
+  hoisted<T>(plan: CallPlan, render: () => T): T {
+    this.moved.add(plan);
+    try {
+      return render();
+    } finally {
+      this.moved.delete(plan);
+    }
+  }
+
+  private statement(path: NodePath, view: View, out: TextEdit[]): Ending {
+    const start = path.node.start ?? 0;
+    for (const line of this.todos.get(path.node) ?? [])
+      out.push({ start, end: start, text: `${line}\n${indentAt(this.source, start)}` });
+    const awaited = this.awaiting.get(path.node);
+    if (awaited && !this.moved.has(awaited) && (view.get(awaited) ?? 'success') === 'success') {
+      return this.writers.awaiting(awaited, path, view, out, () => this.plainStatement(path, view, out));
+    }
+    return this.plainStatement(path, view, out);
+  }
+
+  private plainStatement(path: NodePath, view: View, out: TextEdit[]): Ending {
+    const stage = this.stage(view);
+    if (this.anchors.has(path.node)) {
+      this.visit(path, view, out);
+      return path.isReturnStatement() ? 'ends' : 'falls';
+    }
+    if (this.dropped.has(path.node) || (path.isExpressionStatement() && this.dropped.has(path.node.expression))) {
+      this.remove(path, out);
+      return 'falls';
+    }
+    const evaluated = evaluatedAtOnce(path);
+    if (evaluated.some((part) => touches(part, stage) && throwsIn(part, stage))) {
+      out.push({ start: path.node.start ?? 0, end: path.node.end ?? 0, text: `throw ${this.errorName(path)};` });
+      return 'throws';
+    }
+    if (path.isExpressionStatement()) return this.expressionStatement(path, view, out);
+    if (path.isVariableDeclaration()) return this.declaration(path, view, out);
+    if (path.isIfStatement()) return this.branch(path, view, out);
+    if (path.isTryStatement()) return this.attempt(path, view, out);
+    if (path.isBlockStatement()) return this.statements(path.get('body'), view, out);
+    this.children(path, view, out);
+    if (path.isReturnStatement() || path.isContinueStatement() || path.isBreakStatement()) return 'ends';
+    return path.isThrowStatement() ? 'ends' : 'falls';
+  }
+
+  private expressionStatement(path: NodePath<ast.ExpressionStatement>, view: View, out: TextEdit[]): Ending {
+    const expression = path.get('expression') as NodePath;
+    const inlined = this.inlinedIn(expression);
+    if (inlined) {
+      const indent = indentAt(this.source, path.node.start ?? 0);
+      const { text, ending } = this.renderBody(inlined.get('body') as NodePath, view);
+      if (text === '') this.remove(path, out);
+      else out.push({ start: path.node.start ?? 0, end: path.node.end ?? 0, text: moved(text, indent) });
+      return ending;
+    }
+    if (this.isGathering(expression) || this.isIdle(expression, view)) {
+      this.remove(path, out);
+      return 'falls';
+    }
+    if (expression.isLogicalExpression() || expression.isConditionalExpression()) {
+      const stage = this.stage(view);
+      const test = truth(
+        knownIn(
+          (expression.isLogicalExpression() ? expression.get('left') : expression.get('test')) as NodePath,
+          stage,
+        ),
+      );
+      if (test !== null && touches(expression, stage)) {
+        const runs: NodePath | null = expression.isConditionalExpression()
+          ? (expression.get(test ? 'consequent' : 'alternate') as NodePath)
+          : (expression.node.operator === '&&') === test
+            ? expression.get('right')
+            : null;
+        if (!runs || this.isIdle(runs as NodePath, view)) this.remove(path, out);
+        else
+          out.push({
+            start: expression.node.start ?? 0,
+            end: expression.node.end ?? 0,
+            text: this.render(runs as NodePath, view),
+          });
+        return 'falls';
+      }
+    }
+    this.visit(expression, view, out);
+    return isExit(expression) ? 'ends' : 'falls';
+  }
+
+  /** An expression that does nothing once the answer is v4's: an alias set, a literal. */
+  private isIdle(path: NodePath, view: View): boolean {
+    if (path.isAssignmentExpression()) {
+      const left = path.get('left') as NodePath;
+      return left.isIdentifier() && this.isLocalAlias(left) && this.isAlias(path.get('right') as NodePath, view, true);
+    }
+    if (path.isSequenceExpression()) return path.get('expressions').every((part) => this.isIdle(part, view));
+    return path.isIdentifier() || path.isLiteral() || this.isAlias(path, view);
+  }
+
+  private isGathering(expression: NodePath): boolean {
+    const plan = this.owners.get(expression.node);
+    if (plan?.answer.gathering.has(expression.node)) return true;
+    if (expression.isAssignmentExpression()) {
+      const left = expression.get('left') as NodePath;
+      const held = this.owners.get(left.node)?.answer.shapes.get(left.node);
+      return (held?.is === 'text' || held?.is === 'chunks') && expression.node.operator === '+=';
+    }
+    return this.plans.some((one) => one.answer.gathering.has(expression.node));
+  }
+
+  private inlinedIn(expression: NodePath): NodePath<ast.Function> | null {
+    for (let path = expression; path.isCallExpression(); ) {
+      for (const plan of this.plans) {
+        const fn = plan.answer.inlined.get(path.node);
+        if (fn) return fn;
+      }
+      const callee = path.get('callee') as NodePath;
+      if (!callee.isMemberExpression()) return null;
+      path = callee.get('object') as NodePath;
+    }
+    return null;
+  }
+
+  private declaration(path: NodePath<ast.VariableDeclaration>, view: View, out: TextEdit[]): Ending {
+    const declarators = path.get('declarations');
+    const gone = declarators.map((one) => this.isDropped(one, view));
+    if (gone.every(Boolean)) this.remove(path, out);
+    else if (gone.some(Boolean)) {
+      const stay = declarators.filter((_, index) => !gone[index]);
+      const apart = this.source.slice(declarators[0]?.node.end ?? 0, declarators[1]?.node.start ?? 0);
+      const text = stay.map((one) => this.render(one, view)).join(/\n/.test(apart) ? apart : ', ');
+      out.push({ start: declarators[0]?.node.start ?? 0, end: declarators.at(-1)?.node.end ?? 0, text });
+    } else for (const one of declarators) this.children(one, view, out);
+    return 'falls';
+  }
+
+  private isDropped(declarator: NodePath<ast.VariableDeclarator>, view: View): boolean {
+    const id = declarator.get('id') as NodePath;
+    const init = declarator.get('init') as NodePath;
+    if (id.isIdentifier()) {
+      if (this.isLocalAlias(id))
+        return (
+          !init.node ||
+          this.isAlias(init, view, true) ||
+          init.isStringLiteral() ||
+          init.isArrayExpression() ||
+          init.isNullLiteral()
+        );
+      if (!init.node || !touches(init, this.stage(view))) return false;
+      return this.isKnownConstant(id, init, view);
+    }
+    return (
+      init.node !== null &&
+      init.node !== undefined &&
+      id.isObjectPattern() &&
+      this.isAlias(init, view, true) &&
+      this.holdsOnlyAliases(id)
+    );
+  }
+
+  /** `var ok = body.result === 'success'`: its uses are decided where they stand. */
+  private isKnownConstant(id: NodePath<ast.Identifier>, init: NodePath, view: View): boolean {
+    const binding = id.scope.getBinding(id.node.name);
+    return binding !== undefined && binding.constantViolations.length === 0 && knownIn(init, this.stage(view)) !== null;
+  }
+
+  private holdsOnlyAliases(pattern: NodePath<ast.ObjectPattern>): boolean {
+    return pattern.get('properties').every((property) => {
+      const value = property.isObjectProperty() ? (property.get('value') as NodePath) : null;
+      const target = value?.isAssignmentPattern() ? (value.get('left') as NodePath) : value;
+      if (!target) return false;
+      if (target.isObjectPattern()) return this.holdsOnlyAliases(target);
+      const plan = this.owners.get(target.node);
+      const shape = plan?.answer.shapes.get(target.node);
+      if (!plan || !shape) return false;
+      if (shape.is === 'known' || shape.is === 'error') return true;
+      if (shape.is === 'v1') return ['spine', 'root', 'status'].includes(locate(plan.action, shape.path).at);
+      return isAliasShape(shape);
+    });
+  }
+
+  private branch(path: NodePath<ast.IfStatement>, view: View, out: TextEdit[]): Ending {
+    const stage = this.stage(view);
+    const test = path.get('test');
+    const decided = touches(test, stage) ? truth(knownIn(test, stage)) : null;
+    if (decided === null) {
+      this.visit(test, view, out);
+      const then = this.nested(path.get('consequent'), view, out);
+      const alternate = path.get('alternate') as NodePath;
+      const otherwise = alternate.node ? this.nested(alternate, view, out) : 'falls';
+      return then !== 'falls' && otherwise !== 'falls' ? 'ends' : 'falls';
+    }
+    const taken = path.get(decided ? 'consequent' : 'alternate') as NodePath;
+    if (!taken.node) {
+      this.remove(path, out);
+      return 'falls';
+    }
+    const { text, ending } = this.renderBody(taken, view);
+    if (text === '') this.remove(path, out);
+    else
+      out.push({
+        start: path.node.start ?? 0,
+        end: path.node.end ?? 0,
+        text: moved(text, indentAt(this.source, path.node.start ?? 0)),
+      });
+    return ending;
+  }
+
+  /** A branch that stays: a lone statement must not vanish from under its `if`. */
+  private nested(path: NodePath, view: View, out: TextEdit[]): Ending {
+    if (path.isBlockStatement()) return this.statements(path.get('body'), view, out);
+    if (this.anchors.has(path.node)) {
+      const { text, ending } = this.renderBody(path, view);
+      const indent = indentAt(this.source, path.parentPath?.node.start ?? 0);
+      const inner = indent + this.module.style.indent;
+      out.push({
+        start: path.node.start ?? 0,
+        end: path.node.end ?? 0,
+        text: `{\n${inner}${moved(text, inner)}\n${indent}}`,
+      });
+      return ending;
+    }
+    const rendered = this.renderBody(path, view);
+    if (rendered.text !== this.source.slice(path.node.start ?? 0, path.node.end ?? 0)) {
+      out.push({
+        start: path.node.start ?? 0,
+        end: path.node.end ?? 0,
+        text: rendered.text === '' ? '{}' : rendered.text,
+      });
+    }
+    return rendered.ending;
+  }
+
+  private attempt(path: NodePath<ast.TryStatement>, view: View, out: TextEdit[]): Ending {
+    const block = path.get('block');
+    const handler = path.get('handler') as NodePath<ast.CatchClause>;
+    const body = this.renderBody(block, view);
+    const { start, end } = span(path);
+    if (body.ending === 'throws' && handler.node) {
+      const before = body.text.replace(/\s*throw \w+;$/, '');
+      const caught = this.renderBody(handler.get('body'), view);
+      const text = [before, this.renameCaught(handler, caught.text, path)].filter(Boolean).join('\n');
+      if (text === '') this.remove(path, out);
+      else out.push({ start, end, text: moved(text, indentAt(this.source, start)) });
+      return caught.ending;
+    }
+    if (body.text === '' && !path.node.finalizer) {
+      this.remove(path, out);
+      return 'falls';
+    }
+    const inner = this.statements(block.get('body'), view, out);
+    if (handler.node) this.statements(handler.get('body').get('body'), view, out);
+    const finalizer = path.get('finalizer') as NodePath<ast.BlockStatement>;
+    if (finalizer.node) this.statements(finalizer.get('body'), view, out);
+    return inner === 'throws' ? 'ends' : 'falls';
+  }
+
+  /** The handler's parameter stands for the error that is at hand. */
+  private renameCaught(handler: NodePath<ast.CatchClause>, text: string, path: NodePath): string {
+    const { param } = handler.node;
+    const error = this.errorName(path);
+    return is.isIdentifier(param) && param.name !== error
+      ? text.replace(new RegExp(`\\b${param.name}\\b`, 'g'), error)
+      : text;
+  }
+
+  /** The name of the error in the handler that the code at `path` ends in. */
+  errorName(path: NodePath): string {
+    for (const plan of this.plans) {
+      for (const [node, shape] of plan.answer.shapes) {
+        if (shape.is === 'error' && is.isIdentifier(node) && path.scope.getBinding(node.name)?.identifier === node)
+          return node.name;
+      }
+    }
+    return 'err';
+  }
+
+  private children(path: NodePath, view: View, out: TextEdit[]): void {
+    for (const child of childrenOf(path)) this.visit(child, view, out);
+  }
+
+  /** Edits of anything. */
+  visit(path: NodePath, view: View, out: TextEdit[]): void {
+    const { node } = path;
+    const own = this.replaced.get(node);
+    if (own !== undefined) {
+      this.put(path, own, out);
+      return;
+    }
+    const plan = this.anchors.get(node);
+    if (plan) {
+      out.push(...this.writers.call(plan, view));
+      return;
+    }
+    if (path.isProgram()) {
+      this.statements(path.get('body'), view, out);
+      return;
+    }
+    if (path.isBlockStatement()) {
+      this.statements(path.get('body'), view, out);
+      return;
+    }
+    if (path.isStatement() && !path.isFunctionDeclaration() && !path.isClassDeclaration()) {
+      this.statement(path, view, out);
+      return;
+    }
+    const linked = this.links.get(node);
+    if (linked && this.writers.link(linked.plan, linked.link, view, out)) return;
+    if (this.awaitedPattern(path, out)) return;
+    if (this.decide(path, view, out)) return;
+    if (this.answerRead(path, view, out)) return;
+    this.children(path, view, out);
+  }
+
+  /** `const { data } = await axios.post(…)`: the pattern becomes the variable. */
+  private awaitedPattern(path: NodePath, out: TextEdit[]): boolean {
+    if (!path.isObjectPattern() && !path.isArrayPattern()) return false;
+    const plan = this.owners.get(path.node);
+    const declarator = path.parentPath;
+    if (!plan || !declarator?.isVariableDeclarator() || (path.isObjectPattern() && !this.holdsOnlyAliases(path)))
+      return false;
+    const shape = plan.answer.shapes.get(path.node);
+    if (!isAliasShape(shape)) return false;
+    this.put(path, plan.name, out);
+    return true;
+  }
+
+  /** `err || new Error(data.msg)`: operands that the outcome decides are gone. */
+  private decide(path: NodePath, view: View, out: TextEdit[]): boolean {
+    const stage = this.stage(view);
+    if (path.isConditionalExpression() && touches(path.get('test'), stage)) {
+      const test = truth(knownIn(path.get('test'), stage));
+      if (test === null) return false;
+      this.put(path, this.render(path.get(test ? 'consequent' : 'alternate') as NodePath, view), out);
+      return true;
+    }
+    if (!path.isLogicalExpression()) return false;
+    const { operator } = path.node;
+    const left = path.get('left');
+    const right = path.get('right');
+    if (touches(left, stage)) {
+      const known = knownIn(left, stage);
+      const value =
+        operator === '??' ? (known && 'value' in known ? known.value != null : known ? true : null) : truth(known);
+      if (value !== null) {
+        this.put(path, this.render((operator === '&&') === value ? right : left, view), out);
+        return true;
+      }
+    }
+    if (!touches(right, stage) || !isTest(path)) return false;
+    const value = truth(knownIn(right, stage));
+    if (value === null || operator === '??' || (operator === '&&') !== value) return false;
+    // `x && true`, `x || false` as a test is x.
+    this.put(path, this.render(left, view), out);
+    return true;
+  }
+
+  private put(path: NodePath, text: string, out: TextEdit[]): void {
+    out.push({ ...span(path), text });
+  }
+
+  private answerRead(path: NodePath, view: View, out: TextEdit[]): boolean {
+    const plan = this.owners.get(path.node);
+    const shape = plan?.answer.shapes.get(path.node);
+    if (!plan || !shape || path.isFunction() || path.isPattern()) return false;
+    const scene = this.sceneOf(plan, view);
+    if (this.isAlias(path, view)) {
+      const text = this.aliasText(path, plan, view);
+      if (text !== null) this.put(path, text, out);
+      return text !== null;
+    }
+    const edits = readEdits({ path, shape, plan, scene, view, rewriter: this });
+    if (!edits) return false;
+    out.push(...edits);
+    return true;
+  }
+
+  /** Is the expression just a name of the answer, in the whole or on the way to what v4 gives? */
+  isAlias(path: NodePath, view: View, whole = false): boolean {
+    const plan = this.owners.get(path.node);
+    const shape = plan?.answer.shapes.get(path.node);
+    if (!plan || !shape || !isAliasShape(shape)) return false;
+    // The call itself is no alias of its answer, unless it failed and gave none.
+    const made = path.isAwaitExpression() ? path.node.argument : path.node;
+    if (this.anchors.has(made))
+      return path.isAwaitExpression() && (this.moved.has(plan) || (view.get(plan) ?? 'success') !== 'success');
+    if (shape.is === 'v1') {
+      const place = locate(plan.action, shape.path);
+      if (place.at !== 'spine' && place.at !== 'root' && !(whole && place.at === 'status')) return false;
+    }
+    return !(path.isLogicalExpression() || path.isConditionalExpression() || path.isAssignmentExpression()) || whole;
+  }
+
+  /** A variable of the answer that v4's variable takes the place of. */
+  isLocalAlias(id: NodePath<ast.Identifier>): boolean {
+    const binding = id.scope.getBinding(id.node.name);
+    if (!binding) return false;
+    const plan = this.plans.find((one) => one.answer.holders.has(binding));
+    const shape = plan?.answer.holders.get(binding);
+    if (!plan || !shape || plan.kept.has(binding) || !isAliasShape(shape)) return false;
+    if (shape.is === 'v1' && !['spine', 'root', 'status'].includes(locate(plan.action, shape.path).at)) return false;
+    return true;
+  }
+
+  /** What an alias is called after the migration. */
+  private aliasText(path: NodePath, plan: CallPlan, view: View): string | null {
+    const base = baseOf(path);
+    if (base.isIdentifier()) {
+      const binding = base.scope.getBinding(base.node.name);
+      if (binding && plan.kept.has(binding)) return base.node.name;
+      return plan.name;
+    }
+    const inner = base.isAwaitExpression() ? (base.get('argument') as NodePath) : base;
+    if (this.moved.has(plan)) return plan.name;
+    if (this.anchors.has(inner.node) || this.anchors.has(base.node)) {
+      const text = this.render(base, view);
+      return base.isAwaitExpression() && path !== base ? `(${text})` : text;
+    }
+    return plan.name;
+  }
+}
+
+/** The leftmost expression that a chain of reads starts from. */
+export function baseOf(path: NodePath): NodePath {
+  let base: NodePath = path;
+  for (;;) {
+    if (base.isMemberExpression() || base.isOptionalMemberExpression()) base = base.get('object') as NodePath;
+    else if (base.isCallExpression() && base.get('callee').isMemberExpression() && !is.isIdentifier(base.node.callee)) {
+      const object = base.get('callee.object') as NodePath;
+      const [first] = base.get('arguments') as NodePath[];
+      base = object.isIdentifier({ name: 'JSON' }) && first ? first : object;
+    } else if (base.isCallExpression() && base.node.arguments.length > 0 && base.get('callee').isIdentifier()) {
+      base = (base.get('arguments') as NodePath[])[0] as NodePath;
+    } else if (
+      base.isTSAsExpression() ||
+      base.isTSNonNullExpression() ||
+      base.isParenthesizedExpression() ||
+      base.isTSTypeAssertion() ||
+      base.isTSSatisfiesExpression() ||
+      base.isTypeCastExpression()
+    ) {
+      base = base.get('expression') as NodePath;
+    } else if (base.isAwaitExpression()) {
+      const inner = baseOf(base.get('argument'));
+      return inner.isIdentifier() || inner.isAwaitExpression() ? inner : base;
+    } else return base;
+  }
+}
+
+function span(path: NodePath): { start: number; end: number } {
+  return { start: path.node.start ?? 0, end: path.node.end ?? 0 };
+}
+
+/** A body's text at a new indentation; the first line stands where it is put. */
+export function moved(text: string, indent: string): string {
+  const lines = text.split('\n');
+  const leads = lines
+    .slice(1)
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^[\t ]*/.exec(line)?.[0] ?? '');
+  const own = /^[\t ]*/.exec(lines[0] ?? '')?.[0] ?? '';
+  const base = own || (leads.length ? leads.reduce((a, b) => (a.length <= b.length ? a : b)) : '');
+  return shift(`${base}${text.trimStart()}`, base, indent).slice(base.length);
+}
+
+/** Without blank lines at both ends; the first line keeps its indentation. */
+function trimmed(text: string): string {
+  return text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/\s+$/, '');
+}
+
+/** Removal ranges that reach over the ends of the block, cut at them. */
+function clip(edits: readonly TextEdit[], start: number, end: number): TextEdit[] {
+  return edits
+    .filter((edit) => (edit.start < start || edit.end > end) && edit.end > start && edit.start < end)
+    .map((edit) => ({ start: Math.max(edit.start, start), end: Math.min(edit.end, end), text: edit.text }));
+}
+
+/** The expressions of a statement that run when it is reached. */
+function evaluatedAtOnce(path: NodePath): NodePath[] {
+  if (path.isExpressionStatement()) return [path.get('expression') as NodePath];
+  if (path.isVariableDeclaration())
+    return path.get('declarations').flatMap((one) => (one.node.init ? [one.get('init') as NodePath] : []));
+  if (path.isIfStatement() || path.isWhileStatement()) return [path.get('test') as NodePath];
+  if ((path.isReturnStatement() || path.isThrowStatement()) && path.node.argument)
+    return [path.get('argument') as NodePath];
+  if (path.isForOfStatement() || path.isForInStatement()) return [path.get('right') as NodePath];
+  if (path.isForStatement())
+    return [path.get('init') as NodePath, path.get('test') as NodePath].filter((part) => part.node);
+  if (path.isSwitchStatement()) return [path.get('discriminant')];
+  return [];
+}
+
+/** `process.exit(…)`: nothing behind it runs. */
+function isExit(expression: NodePath): boolean {
+  if (!expression.isCallExpression()) return false;
+  const { callee } = expression.node;
+  return (
+    is.isMemberExpression(callee) &&
+    is.isIdentifier(callee.object, { name: 'process' }) &&
+    is.isIdentifier(callee.property, { name: 'exit' })
+  );
+}
+
+/** Does only the truth of the expression matter? */
+function isTest(path: NodePath): boolean {
+  const parent = path.parentPath;
+  if (!parent) return false;
+  if (parent.isIfStatement() || parent.isConditionalExpression() || parent.isWhileStatement())
+    return path.key === 'test';
+  if (parent.isUnaryExpression()) return parent.node.operator === '!';
+  return parent.isLogicalExpression() && isTest(parent);
+}
+
+/** Line feeds inside template literals and strings guarded; same length. */
+function guarded(module: SourceModule): string {
+  const { text } = module;
+  const pieces: string[] = [];
+  let position = 0;
+  const guard = (start: number, end: number) => {
+    pieces.push(text.slice(position, start), text.slice(start, end).replaceAll('\n', FIXED_EOL));
+    position = end;
+  };
+  module.program.traverse({
+    TemplateElement: (path) => guard(path.node.start ?? 0, path.node.end ?? 0),
+    JSXText: (path) => guard(path.node.start ?? 0, path.node.end ?? 0),
+  });
+  pieces.push(text.slice(position));
+  return pieces.join('');
+}

@@ -1,0 +1,88 @@
+/** Statements that await a v1 call: what comes before them, and what happens where v1 answered an error. */
+import type { TextEdit } from '../../finding.js';
+import type { NodePath } from '../../syntax/index.js';
+import { type CallPlan, type View, withOutcome } from '../call-plan.js';
+import type { Ending, Rendered } from '../rewriter.js';
+import { moved } from '../rewriter.js';
+import { uses } from './chain.js';
+import { apiHandling, restOf } from './promise.js';
+import type { CallWriter } from './writer.js';
+
+/** Edits around an awaiting statement; `within` writes the statement itself. Null ending: `within`'s own. */
+export function writeAwait(
+  writer: CallWriter,
+  plan: CallPlan,
+  statement: NodePath,
+  view: View,
+  out: TextEdit[],
+  within: () => Ending,
+): Ending {
+  const pieces = writer.pieces(plan, view, false);
+  const indent = writer.indentOf(statement);
+  const start = statement.node.start ?? 0;
+  const before = [...pieces.before];
+  if (writer.clients.declaresZone(plan) && pieces.lookup)
+    before.push(`const ${writer.clients.zoneBefore(plan)} = await ${pieces.lookup}${writer.end}`);
+  const lead = before.map((line) => `${line}\n${indent}`).join('');
+  if (apiHandling(writer, plan) !== 'code') {
+    if (lead) out.push({ start, end: start, text: lead });
+    return within();
+  }
+  const rest = restOf(plan) as NodePath[];
+  const { text, ending } = caught(writer, plan, rest, view);
+  out.push({ start, end: rest.at(-1)?.node.end ?? start, text: lead + moved(text, indent) });
+  return ending;
+}
+
+/** The rest of the block, with the API's errors led to where v1 led them. */
+function caught(writer: CallWriter, plan: CallPlan, rest: readonly NodePath[], view: View): Rendered {
+  const { rewriter, step, end } = writer;
+  const from = rest[0]?.node.start ?? 0;
+  const to = rest.at(-1)?.node.end ?? 0;
+  const call = rewriter.render(plan.anchor, withOutcome(view, plan, 'success'));
+  const success = rewriter.hoisted(plan, () =>
+    rewriter.renderStatements(rest, from, to, withOutcome(view, plan, 'success')),
+  );
+  const api = rewriter.renderStatements(rest, from, to, withOutcome(view, plan, 'api'));
+  const named = uses(success.text, plan.name);
+  const { keepsName } = declared(plan);
+  const typed = rewriter.module.typescript && writer.options.target === 'fetch' ? ': any' : '';
+  const attempt = [
+    ...(named && !keepsName ? [`let ${plan.name}${end}`] : []),
+    'try {',
+    `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
+    `} catch (err${typed}) {`,
+    `${step}if (${writer.isNoApiError('err')}) throw err${end}`,
+  ];
+  const leaves = api.ending !== 'falls' ? '' : exitOf(rest[0] as NodePath);
+  if (leaves !== null) {
+    const branch = [api.text, leaves && `${leaves}${end}`].filter(Boolean).map((part) => `${step}${moved(part, step)}`);
+    return {
+      text: [...attempt, ...branch, '}', ...(success.text ? [moved(success.text, '')] : [])].join('\n'),
+      ending: success.ending,
+    };
+  }
+  const text = [
+    `let failure${end}`,
+    ...attempt,
+    `${step}failure = err${end}`,
+    '}',
+    'if (failure) {',
+    `${step}${moved(api.text.replace(/\berr\.errors\b/g, 'failure.errors'), step)}`,
+    ...(success.text ? ['} else {', `${step}${moved(success.text, step)}`] : []),
+    '}',
+  ].join('\n');
+  return { text, ending: 'falls' };
+}
+
+/** What ends the block early; null where nothing does. */
+function exitOf(statement: NodePath): string | null {
+  const owner = statement.parentPath?.parentPath;
+  if (owner?.isFunction()) return 'return';
+  return owner?.isLoop() ? 'continue' : null;
+}
+
+/** A variable of the author's that lives longer keeps its name and its declaration. */
+function declared(plan: CallPlan): { keepsName: boolean } {
+  return { keepsName: [...plan.kept].some((binding) => binding.identifier.name === plan.name) };
+}

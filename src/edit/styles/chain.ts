@@ -1,0 +1,154 @@
+/** Callback code: the call becomes a chain of promises that ends in the callback's own code. */
+
+import { functionAt } from '../../find/answers/follow.js';
+import type { TextEdit } from '../../finding.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type CallPlan, type View, withOutcome } from '../call-plan.js';
+import { needHelper } from '../needs.js';
+import type { Rendered } from '../rewriter.js';
+import { moved } from '../rewriter.js';
+import { type CallWriter, chainLinks } from './writer.js';
+
+interface Endings {
+  readonly ok: NodePath<ast.Function> | null;
+  readonly failed: NodePath<ast.Function> | null;
+  readonly success: Rendered;
+  readonly api: Rendered;
+  readonly transport: Rendered;
+  readonly error: string;
+}
+
+export function writeChain(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
+  const { anchor } = plan;
+  const base = writer.indentOf(anchor);
+  const pieces = writer.pieces(plan, view, true);
+  const endings = endingsOf(writer, plan, view);
+  const links = [...chainLinks(pieces), ...lastLinks(writer, plan, endings)];
+  const lead = `\n${base}${writer.step}.`;
+  const oneLine = links.join('.');
+  const chain =
+    links.length <= 2 && !oneLine.includes('\n') && oneLine.length < 100
+      ? oneLine
+      : links.map((link) => moved(link, base + writer.step)).join(lead);
+  const statement = [...pieces.before, `${chain}${writer.end}`].join(`\n${base}`);
+  return [place(writer, plan, statement, base)];
+}
+
+/** Puts the statement where the call stood: a statement, a `return`, or the body of an arrow. */
+function place(writer: CallWriter, plan: CallPlan, statement: string, base: string): TextEdit {
+  const { anchor } = plan;
+  const { node } = anchor;
+  const range = { start: node.start ?? 0, end: node.end ?? 0 };
+  if (anchor.isReturnStatement()) {
+    const last =
+      anchor.parentPath.isBlockStatement() &&
+      anchor.key === anchor.parentPath.node.body.length - 1 &&
+      anchor.parentPath.parentPath.isFunction();
+    return { ...range, text: last ? statement : `${statement}\n${base}return${writer.end}` };
+  }
+  if (anchor.isStatement()) {
+    const lone =
+      !anchor.parentPath?.isBlockStatement() && !anchor.parentPath?.isProgram() && !anchor.parentPath?.isSwitchCase();
+    if (!lone) return { ...range, text: statement };
+    const outer = writer.indentOf(anchor.parentPath as NodePath);
+    return { ...range, text: `{\n${outer}${writer.step}${moved(statement, outer + writer.step)}\n${outer}}` };
+  }
+  // `cb => request(…)`: braces, so that no promise is given back.
+  return { ...range, text: `{\n${base}${writer.step}${moved(statement, base + writer.step)}\n${base}}` };
+}
+
+const NOTHING: Rendered = { text: '', ending: 'falls' };
+
+/** The callback's code once per outcome. */
+function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
+  const { delivery } = plan.call;
+  const { rewriter } = writer;
+  const callback = delivery.by === 'callback' ? delivery.callback : delivery.by === 'events' ? delivery.response : null;
+  const ok = callback && functionAt(callback);
+  const failed = delivery.by === 'events' && delivery.error ? functionAt(delivery.error) : null;
+  const body = (fn: NodePath<ast.Function> | null, outcome: 'success' | 'api' | 'transport') =>
+    fn ? rewriter.renderBody(fn.get('body') as NodePath, withOutcome(view, plan, outcome)) : NOTHING;
+  const error = errorName(plan, failed ?? (delivery.by === 'callback' ? ok : null), writer);
+  const thrown: Rendered = { text: `throw ${error}${writer.end}`, ending: 'throws' };
+  const transport =
+    delivery.by === 'events'
+      ? failed
+        ? body(failed, 'transport')
+        : thrown
+      : callback
+        ? body(ok, 'transport')
+        : thrown;
+  return { ok, failed, success: body(ok, 'success'), api: body(ok, 'api'), transport, error };
+}
+
+/** What the author called the error, else `err`. */
+function errorName(plan: CallPlan, fn: NodePath<ast.Function> | null, writer: CallWriter): string {
+  for (const parameter of (fn?.get('params') as NodePath[] | undefined) ?? []) {
+    if (plan.answer.shapes.get(parameter.node)?.is === 'error' && parameter.isIdentifier()) return parameter.node.name;
+  }
+  return writer.rewriter.names.inside(fn?.scope ?? plan.call.site.scope, 'err');
+}
+
+function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string[] {
+  const { success, api, transport, error } = endings;
+  const ignored = same(success, api) && !uses(success.text, plan.name);
+  const links: string[] = [];
+  let failure: string | null;
+  if (ignored && same(api, transport)) {
+    if (success.text === '') return [`catch(${handler(writer, endings, '', '')})`];
+    return [`catch(${handler(writer, endings, '', '')})`, `then(${okHandler(writer, plan, endings)})`];
+  }
+  if (ignored) {
+    needHelper(writer.rewriter, 'ignore-api-error');
+    links.push('catch(ignoreApiError)');
+    failure = isRethrow(transport.text, error) ? null : transport.text;
+  } else failure = failureText(writer, endings);
+  const ok = success.text === '' ? null : okHandler(writer, plan, endings);
+  if (failure === null) return ok ? [...links, `then(${ok})`] : links;
+  const fail = handler(writer, endings, failure, error);
+  if (!ok) return [...links, `catch(${fail})`];
+  return [...links, `then(${ok}, ${fail})`];
+}
+
+function same(a: Rendered, b: Rendered): boolean {
+  return a.text.replace(/\s+/g, ' ') === b.text.replace(/\s+/g, ' ');
+}
+
+export function uses(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
+}
+
+function isRethrow(text: string, error: string): boolean {
+  return new RegExp(`^\\s*throw ${error.replaceAll('$', '\\$')};?$`).test(text);
+}
+
+/** The failure handler's body; null where an error simply goes on. */
+function failureText(writer: CallWriter, endings: Endings): string | null {
+  const { api, transport, error } = endings;
+  const { step, end } = writer;
+  if (same(api, transport)) return isRethrow(api.text, error) ? null : api.text;
+  const inner = (text: string) => `${step}${moved(text, step)}`;
+  if (api.text === '') return `if (${writer.isNoApiError(error)}) {\n${inner(transport.text)}\n}`;
+  if (transport.text === '') return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}`;
+  if (isRethrow(transport.text, error))
+    return `if (${writer.isNoApiError(error)}) throw ${error}${end}\n${moved(api.text, '')}`;
+  if (isRethrow(api.text, error))
+    return `if (${writer.isApiError(error)}) throw ${error}${end}\n${moved(transport.text, '')}`;
+  if (api.ending === 'ends')
+    return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}\n${moved(transport.text, '')}`;
+  return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n} else {\n${inner(transport.text)}\n}`;
+}
+
+function okHandler(writer: CallWriter, plan: CallPlan, endings: Endings): string {
+  return handler(writer, endings, endings.success.text, uses(endings.success.text, plan.name) ? plan.name : '');
+}
+
+/** A function in the style of the author's callback. */
+function handler(writer: CallWriter, endings: Endings, text: string, parameter: string): string {
+  const fn = endings.ok ?? endings.failed;
+  const arrow = fn ? is.isArrowFunctionExpression(fn.node) : !writer.rewriter.module.style.es5;
+  const asyncWord = fn?.node.async && /\bawait\b/.test(text) ? 'async ' : '';
+  const head = arrow ? `${asyncWord}(${parameter}) =>` : `${asyncWord}function (${parameter})`;
+  if (text === '') return `${head} {}`;
+  return `${head} {\n${writer.step}${moved(text, writer.step)}\n}`;
+}

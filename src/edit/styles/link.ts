@@ -1,0 +1,89 @@
+/** `.then(…)` behind a v1 call: its handler is given v4's answer, and the API's errors come to its second handler. */
+
+import type { Link } from '../../find/answers/answer.js';
+import type { TextEdit } from '../../finding.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type CallPlan, type View, withOutcome } from '../call-plan.js';
+import { moved } from '../rewriter.js';
+import { uses } from './chain.js';
+import { apiHandling, isUnwrapping } from './promise.js';
+import type { CallWriter } from './writer.js';
+
+/** Writes the link; false where it needs nothing of its own. */
+export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: View, out: TextEdit[]): boolean {
+  const { call, ok } = link;
+  if (!ok || plan.style === 'await') return false;
+  const object = call.get('callee.object') as NodePath;
+  if (isUnwrapping(link) && plan.answer.links.filter((one) => one.ok).at(-1) !== link) {
+    writer.rewriter.visit(object, view, out);
+    out.push({ start: object.node.end ?? 0, end: call.node.end ?? 0, text: '' });
+    return true;
+  }
+  writer.rewriter.visit(object, view, out);
+  if (link.method === 'spread') {
+    const property = call.get('callee.property') as NodePath;
+    out.push({ start: property.node.start ?? 0, end: property.node.end ?? 0, text: 'then' });
+  }
+  const inline = is.isFunction((call.node.arguments[0] ?? null) as ast.Node | null);
+  if (!inline) return true;
+  writeOk(writer, plan, ok, view, out);
+  const failed = (call.get('arguments') as NodePath[])[1];
+  if (failed) writer.rewriter.visit(failed, view, out);
+  if (apiHandling(writer, plan) === 'code' && firstWaiting(plan) === link)
+    writeFailed(writer, plan, ok, failed ?? null, view, out);
+  return true;
+}
+
+function firstWaiting(plan: CallPlan): Link | undefined {
+  const links = plan.answer.links.filter((one) => one.ok);
+  return links.find((one) => one === links.at(-1) || !isUnwrapping(one));
+}
+
+function writeOk(writer: CallWriter, plan: CallPlan, ok: NodePath<ast.Function>, view: View, out: TextEdit[]): void {
+  const body = ok.get('body') as NodePath;
+  const success = withOutcome(view, plan, 'success');
+  const params = ok.get('params') as NodePath[];
+  const text = body.isBlockStatement()
+    ? writer.rewriter.renderBody(body, success).text
+    : writer.rewriter.render(body, success);
+  const [first] = params;
+  const last = params.at(-1);
+  if (first && last) {
+    const name = uses(text, plan.name) ? plan.name : '';
+    const bare = ok.isArrowFunctionExpression() && writer.rewriter.source[(first.node.start ?? 0) - 1] !== '(';
+    out.push({ start: first.node.start ?? 0, end: last.node.end ?? 0, text: bare && name === '' ? '()' : name });
+  }
+  if (body.isBlockStatement()) writer.rewriter.statements(body.get('body'), success, out);
+  else writer.rewriter.visit(body, success, out);
+}
+
+/** A second handler for what v1 answered as an error; what the author's own second handler did stays for the rest. */
+function writeFailed(
+  writer: CallWriter,
+  plan: CallPlan,
+  ok: NodePath<ast.Function>,
+  failed: NodePath | null,
+  view: View,
+  out: TextEdit[],
+): void {
+  const { rewriter, step, end } = writer;
+  const api = rewriter.renderBody(ok.get('body') as NodePath, withOutcome(view, plan, 'api'));
+  const base = writer.indentOf(ok);
+  const expression = !(ok.get('body') as NodePath).isBlockStatement();
+  const code = expression && api.ending === 'falls' ? `return ${api.text}` : api.text;
+  const arrow = ok.isArrowFunctionExpression();
+  const head = arrow ? '(err) =>' : 'function (err)';
+  const typed = rewriter.module.typescript && writer.options.target === 'fetch' && arrow ? '(err: any) =>' : head;
+  const other = failed ? `return (${rewriter.render(failed, view)})(err)${end}` : `throw err${end}`;
+  const lines = [`if (${writer.isNoApiError('err')}) ${other}`, moved(code, '')];
+  const text = `${typed} {\n${step}${moved(lines.join('\n'), step)}\n}`;
+  const after = failed ?? ok;
+  if (failed) {
+    // What was written for the author's handler stands inside the new one.
+    for (let index = out.length - 1; index >= 0; index--) {
+      const edit = out[index];
+      if (edit && edit.start >= (failed.node.start ?? 0) && edit.end <= (failed.node.end ?? 0)) out.splice(index, 1);
+    }
+    out.push({ start: failed.node.start ?? 0, end: failed.node.end ?? 0, text: moved(text, base) });
+  } else out.push({ start: after.node.end ?? 0, end: after.node.end ?? 0, text: `, ${moved(text, base)}` });
+}

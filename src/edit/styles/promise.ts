@@ -1,0 +1,166 @@
+/** Promise and `await` code: the call becomes an expression; errors that v1 answered are rejections now. */
+
+import type { Link } from '../../find/answers/answer.js';
+import type { TextEdit } from '../../finding.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
+import { needHelper } from '../needs.js';
+import { moved, type Rendered } from '../rewriter.js';
+import { uses } from './chain.js';
+import { type CallWriter, chainLinks } from './writer.js';
+
+/** The call itself: what stood there gave a promise, and so does this. */
+export function writePromise(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
+  const { node } = plan.anchor;
+  const range = { start: node.start ?? 0, end: node.end ?? 0 };
+  if (plan.style === 'await') return [{ ...range, text: awaited(writer, plan, view) }];
+  const pieces = writer.pieces(plan, view, true);
+  const base = writer.indentOf(plan.anchor);
+  const links = [...chainLinks(pieces), ...afterwards(writer, plan)];
+  const line = links.join('.');
+  const text =
+    line.length < 100 && !line.includes('\n')
+      ? line
+      : links.map((link) => moved(link, base + writer.step)).join(`\n${base}${writer.step}.`);
+  return [{ ...range, text }];
+}
+
+/** Behind `await`: the request alone where the zone was looked up before, else a chain. */
+function awaited(writer: CallWriter, plan: CallPlan, view: View): string {
+  const pieces = writer.pieces(plan, view, false);
+  const zone = writer.clients.zoneBefore(plan);
+  const request =
+    pieces.lookup && zone === null
+      ? inlineZone(pieces.request, pieces.zoneId, pieces.lookup)
+      : pieces.request.replaceAll(new RegExp(`\\b${pieces.zoneId}\\b`, 'g'), zone ?? pieces.zoneId);
+  return [request, ...afterwards(writer, plan)].join('.');
+}
+
+function inlineZone(request: string, zoneId: string, lookup: string): string {
+  return request.replace(new RegExp(`(?<![\\w$'"\`])${zoneId}(?![\\w$'"\`:])`), `await ${lookup}`);
+}
+
+/** What becomes of errors that v1 answered: ignored, or given v1's text, where nobody decides otherwise. */
+function afterwards(writer: CallWriter, plan: CallPlan): string[] {
+  const handling = apiHandling(writer, plan);
+  if (handling === 'ignore') {
+    needHelper(writer.rewriter, 'ignore-api-error');
+    return ['catch(ignoreApiError)'];
+  }
+  if (handling === 'text' && writer.options.target === 'sdk') {
+    needHelper(writer.rewriter, 'with-text');
+    return ['catch(withText)'];
+  }
+  return [];
+}
+
+export type ApiHandling = 'ignore' | 'text' | 'pass' | 'code';
+
+const HANDLINGS = new WeakMap<CallPlan, ApiHandling>();
+
+/** How the code that waits treats an error of the API. It does not depend on how other calls ended. */
+export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
+  const known = HANDLINGS.get(plan) ?? findHandling(writer, plan);
+  HANDLINGS.set(plan, known);
+  return known;
+}
+
+function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
+  const { rewriter } = writer;
+  const success = withOutcome(SUCCESS, plan, 'success');
+  const api = withOutcome(SUCCESS, plan, 'api');
+  const link = plan.answer.links.find((one) => one.ok !== null && waitsFor(one, plan));
+  if (plan.style === 'await') {
+    const rest = restOf(plan);
+    if (!rest) return 'pass';
+    const render = (view: View) => rewriter.renderStatements(rest, start(rest), end(rest), view);
+    return compare(
+      rewriter.hoisted(plan, () => render(success)),
+      render(api),
+      plan,
+      rewriter,
+    );
+  }
+  if (!link?.ok) return plan.answer.links.length === 0 && nobodyWaits(plan) ? 'ignore' : 'pass';
+  const body = link.ok.get('body') as NodePath;
+  return compare(rewriter.renderBody(body, success), rewriter.renderBody(body, api), plan, rewriter);
+}
+
+/** The first link that does something with the answer: those before only unwrap it. */
+function waitsFor(link: Link, plan: CallPlan): boolean {
+  return plan.answer.links.filter((one) => one.ok).at(-1) === link || !isUnwrapping(link);
+}
+
+/** `.then((res) => res.json())`: nothing is left of it. */
+export function isUnwrapping(link: Link): boolean {
+  const body = link.ok?.get('body') as NodePath | undefined;
+  if (!body) return false;
+  const returned = body.isBlockStatement() ? onlyReturn(body) : body;
+  return (
+    returned !== null &&
+    /^(?:\w+(?:\[0\])?(?:\.\w+)*(?:\.(?:json|text)\(\))?|JSON\.parse\(\w+(?:\.\w+)*\))$/.test(returned.toString())
+  );
+}
+
+function onlyReturn(body: NodePath<ast.BlockStatement>): NodePath | null {
+  const [only, ...more] = body.get('body');
+  return only?.isReturnStatement() && more.length === 0 && only.node.argument
+    ? (only.get('argument') as NodePath)
+    : null;
+}
+
+function compare(success: Rendered, api: Rendered, plan: CallPlan, rewriter: CallWriter['rewriter']): ApiHandling {
+  const text = api.text.trim();
+  if (api.ending === 'throws' && /^throw \w+;?$/.test(text)) return 'pass';
+  if (/^throw new Error\(\w+\.errors\[0\]\?\.message\);?$/.test(text))
+    return readsErrorText(rewriter) ? 'text' : 'pass';
+  if (text.replace(/\s+/g, ' ') === success.text.trim().replace(/\s+/g, ' ') && !uses(text, plan.name)) return 'ignore';
+  return 'code';
+}
+
+/** Does anything in the file look at an error that it catches? */
+function readsErrorText(rewriter: CallWriter['rewriter']): boolean {
+  let reads = false;
+  rewriter.module.program.traverse({
+    CatchClause(path) {
+      const { param } = path.node;
+      if (is.isIdentifier(param) && (path.scope.getBinding(param.name)?.referenced ?? false)) reads = true;
+    },
+    CallExpression(path) {
+      const { callee } = path.node;
+      if (
+        is.isMemberExpression(callee) &&
+        is.isIdentifier(callee.property) &&
+        ['catch', 'caught', 'fail'].includes(callee.property.name)
+      )
+        reads = true;
+      if (
+        is.isMemberExpression(callee) &&
+        is.isIdentifier(callee.property, { name: 'then' }) &&
+        path.node.arguments.length > 1
+      )
+        reads = true;
+    },
+  });
+  return reads;
+}
+
+function nobodyWaits(plan: CallPlan): boolean {
+  return plan.anchor.parentPath?.isExpressionStatement() === true;
+}
+
+/** The statement that awaits, and those behind it in its block. */
+export function restOf(plan: CallPlan): NodePath[] | null {
+  const statement = plan.anchor.getStatementParent();
+  const block = statement?.parentPath;
+  if (!statement || (!block?.isBlockStatement() && !block?.isProgram())) return null;
+  return (block.get('body') as NodePath[]).slice(Number(statement.key));
+}
+
+function start(list: readonly NodePath[]): number {
+  return list[0]?.node.start ?? 0;
+}
+
+function end(list: readonly NodePath[]): number {
+  return list.at(-1)?.node.end ?? 0;
+}

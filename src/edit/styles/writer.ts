@@ -1,0 +1,97 @@
+/** Writes one v4 call into the code that waits for it: as a chain, with `await`, or as a promise. */
+import type { MigrationOptions } from '../../options.js';
+import type { NodePath } from '../../syntax/index.js';
+import type { CallPlan, View } from '../call-plan.js';
+import type { Clients } from '../clients.js';
+import { needHelper } from '../needs.js';
+import { operationText } from '../operations.js';
+import type { Rewriter, Writers } from '../rewriter.js';
+import { snapshotsOf } from '../snapshots.js';
+import { indentAt } from '../text.js';
+import { ValueWriter } from '../values.js';
+import { writeAwait } from './await.js';
+import { writeChain } from './chain.js';
+import { writeLink } from './link.js';
+import { writePromise } from './promise.js';
+
+export class CallWriter {
+  /** set once the rewriter exists: each needs the other */
+  rewriter!: Rewriter;
+
+  constructor(
+    readonly options: MigrationOptions,
+    readonly clients: Clients,
+  ) {}
+
+  readonly writers: Writers = {
+    call: (plan, view) => (plan.style === 'callback' ? writeChain(this, plan, view) : writePromise(this, plan, view)),
+    awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
+    link: (plan, link, view, out) => writeLink(this, plan, link, view, out),
+  };
+
+  /** Pieces of the call that come before any style: what is computed first, the zone, the request. */
+  pieces(plan: CallPlan, view: View, deferred: boolean): CallPieces {
+    const { rewriter } = this;
+    const snapshots = deferred ? snapshotsOf(plan, rewriter, view) : { lines: [], names: new Map<NodePath, string>() };
+    const values = new ValueWriter(rewriter, view, snapshots.names);
+    const client = this.clients.of(plan, values);
+    const zone = this.zoneOf(plan, values, client.name);
+    const zoneId = zone?.known ?? this.rewriter.names.inside(plan.call.site.scope, 'zoneId');
+    const request = operationText({ plan, options: this.options, values, client: client.name }, zone ? zoneId : '');
+    return { before: [...client.lines, ...snapshots.lines], lookup: zone?.lookup ?? null, zoneId, request };
+  }
+
+  /** The zone's id: known from `--zones`, or looked up. */
+  private zoneOf(
+    plan: CallPlan,
+    values: ValueWriter,
+    client: string,
+  ): { known: string | null; lookup: string | null } | null {
+    if (!plan.zone || plan.action.rewrite?.kind === 'get-zone') return null;
+    const name = plan.zone.kind === 'literal' ? String(plan.zone.value) : null;
+    const id = name !== null && Object.hasOwn(this.options.zones, name) ? this.options.zones[name] : undefined;
+    if (id !== undefined) return { known: values.literal(id), lookup: null };
+    needHelper(this.rewriter, 'find-zone-id');
+    return { known: null, lookup: `findZoneId(${[client, values.lift(plan.zone)].filter(Boolean).join(', ')})` };
+  }
+
+  /** The test for an error that the API answered. */
+  isApiError(name: string): string {
+    return this.options.target === 'sdk'
+      ? `${name} instanceof ${this.clients.sdkName}.APIError && ${name}.status !== undefined`
+      : `${name}.errors`;
+  }
+
+  isNoApiError(name: string): string {
+    return this.options.target === 'sdk' ? `!(${this.isApiError(name)})` : `!${this.isApiError(name)}`;
+  }
+
+  indentOf(path: NodePath): string {
+    return indentAt(this.rewriter.source, path.node.start ?? 0);
+  }
+
+  get step(): string {
+    return this.rewriter.module.style.indent;
+  }
+
+  get end(): string {
+    return this.rewriter.module.style.semicolons ? ';' : '';
+  }
+}
+
+export interface CallPieces {
+  /** statements that come first */
+  readonly before: readonly string[];
+  /** the promise of the zone's id, where it is looked up */
+  readonly lookup: string | null;
+  readonly zoneId: string;
+  /** the expression that makes the call */
+  readonly request: string;
+}
+
+/** `lookup.then((zoneId) => request)` as links, the first without its dot. */
+export function chainLinks(pieces: CallPieces): string[] {
+  if (!pieces.lookup) return [pieces.request];
+  const arrow = /\bawait\b/.test(pieces.request) ? 'async ' : '';
+  return [pieces.lookup, `then(${arrow}(${pieces.zoneId}) => ${pieces.request})`];
+}

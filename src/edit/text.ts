@@ -1,0 +1,105 @@
+/** Offsets, lines and indentation: how pieces of a file are cut, moved and joined. */
+import type { TextEdit } from '../finding.js';
+import type { SourceModule } from '../syntax/index.js';
+
+/** Stands for a line feed that indentation must not touch: inside template literals and the like. */
+export const FIXED_EOL = '\uE000';
+
+/** `text[start, end)` with the edits inside it applied; edits must not overlap. */
+export function sliceWith(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = '';
+  let position = start;
+  for (const edit of sorted) {
+    if (edit.start < position) throw new Error(`overlapping edits at ${edit.start}`);
+    result += text.slice(position, edit.start) + edit.text;
+    position = edit.end;
+  }
+  return result + text.slice(position, end);
+}
+
+/** Start of the line that holds the offset. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Offset of the line's end, before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const next = text.indexOf('\n', offset);
+  if (next === -1) return text.length;
+  return text[next - 1] === '\r' ? next - 1 : next;
+}
+
+/** The white space at the start of the line that holds the offset. */
+export function indentAt(text: string, offset: number): string {
+  return /^[\t ]*/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
+}
+
+/** Offset behind the line break that follows, or the end of the text. */
+export function nextLine(text: string, offset: number): number {
+  const next = text.indexOf('\n', offset);
+  return next === -1 ? text.length : next + 1;
+}
+
+/** The text with the common indentation of its lines (but for the first) replaced by `to`. */
+export function reindent(text: string, to: string): string {
+  const lines = text.split('\n');
+  const used = lines.filter((line) => line.trim() !== '').map((line) => /^[\t ]*/.exec(line)?.[0] ?? '');
+  const [first = ''] = used;
+  const common = used.reduce((shared, lead) => {
+    let length = 0;
+    while (length < shared.length && shared[length] === lead[length]) length++;
+    return shared.slice(0, length);
+  }, first);
+  return lines.map((line) => (line.trim() === '' ? line.trim() : to + line.slice(common.length))).join('\n');
+}
+
+/** The text with every line but the first moved from one indentation to another. */
+export function shift(text: string, from: string, to: string): string {
+  if (from === to) return text;
+  const [first = '', ...rest] = text.split('\n');
+  return [
+    first,
+    ...rest.map((line) => (line.trim() === '' ? line : line.startsWith(from) ? to + line.slice(from.length) : line)),
+  ].join('\n');
+}
+
+/** Lines between which a file's own line end stands. */
+export function withEol(text: string, module: SourceModule): string {
+  const unified = text.replaceAll('\r\n', '\n').replaceAll('\n', module.style.eol);
+  return unified.replaceAll(FIXED_EOL, '\n');
+}
+
+/**
+ * The range that goes when a statement goes: its lines, with the comment lines right above it and the blank line that
+ * would be doubled.
+ */
+export function removalRange(
+  text: string,
+  start: number,
+  end: number,
+  leadingComments: readonly { start?: number | null; end?: number | null }[] = [],
+): { start: number; end: number } {
+  let from = start;
+  for (const comment of [...leadingComments].reverse()) {
+    const between = text.slice(comment.end ?? 0, from);
+    if (
+      !/^[\t ]*\r?\n?[\t ]*$/.test(between) ||
+      !/^[\t ]*$/.test(text.slice(lineStart(text, comment.start ?? 0), comment.start ?? 0))
+    )
+      break;
+    from = comment.start ?? from;
+  }
+  const opening = lineStart(text, from);
+  const alone =
+    text.slice(opening, from).trim() === '' && /^[\t ]*(?:\/\/.*)?\r?$/.test(text.slice(end, lineEnd(text, end)));
+  if (!alone) {
+    const blank = /^[\t ]*/.exec(text.slice(end))?.[0].length ?? 0;
+    return { start: from, end: end + blank };
+  }
+  const closing = nextLine(text, end);
+  const blankBefore =
+    opening === 0 || /\n[\t ]*\r?\n$/.test(text.slice(0, opening)) || /[{[(]\s*$/.test(text.slice(0, opening));
+  const blankAfter = /^[\t ]*\r?\n/.exec(text.slice(closing));
+  return { start: opening, end: blankBefore && blankAfter ? closing + blankAfter[0].length : closing };
+}

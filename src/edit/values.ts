@@ -1,0 +1,206 @@
+/** A v1 value written as v4 wants it: literals by table, everything else converted in code. */
+import { domainToASCII } from 'node:url';
+import type { Param, ToV4 } from '../catalogue/types.js';
+import { literalText, type Value } from '../evaluate/value.js';
+import { locate } from '../find/answers/locate.js';
+import { is, type NodePath, type Style } from '../syntax/index.js';
+import type { View } from './call-plan.js';
+import { needHelper } from './needs.js';
+import type { Rewriter } from './rewriter.js';
+
+export function quoted(text: string, style: Style): string {
+  const body = JSON.stringify(text).slice(1, -1);
+  return style.quote === '"' ? `"${body}"` : `'${body.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** Writes values of one call. */
+export class ValueWriter {
+  constructor(
+    readonly rewriter: Rewriter,
+    readonly view: View,
+    /** texts that were moved in front of the call, by the node they were */
+    private readonly snapshots: ReadonlyMap<NodePath, string> = new Map(),
+  ) {}
+
+  /** The author's own text for a value, or a literal where that text stands out of reach. */
+  lift(value: Value): string {
+    const snapshot = this.snapshots.get(value.path);
+    if (snapshot !== undefined) return snapshot;
+    if (value.env && value.path.isIdentifier()) {
+      const binding = value.path.scope.getBinding(value.path.node.name);
+      const given = binding && value.env.get(binding);
+      if (given) return this.lift(given);
+    }
+    const outOfReach = value.env !== undefined || value.path.isTemplateElement() || !value.path.isExpression();
+    if (value.kind === 'literal' && (outOfReach || isWholeText(value.path, value.value)))
+      return this.literal(value.value);
+    if (value.kind === 'literal' && !value.path.isIdentifier() && !value.path.isMemberExpression())
+      return this.literal(value.value);
+    if (value.kind === 'concat' && this.isBuilt(value)) return this.joined(value.parts);
+    return this.rewriter.render(value.path, this.view);
+  }
+
+  /** A concatenation that no single expression of the file is: part of a query, say. */
+  private isBuilt(value: Value & { kind: 'concat' }): boolean {
+    if (value.env) return true;
+    const { start, end } = value.path.node;
+    return (
+      value.parts.some(
+        (part) =>
+          part.kind !== 'literal' &&
+          ((part.path.node.start ?? 0) < (start ?? 0) || (part.path.node.end ?? 0) > (end ?? 0)),
+      ) || !covers(value)
+    );
+  }
+
+  private joined(parts: readonly Value[]): string {
+    const body = parts
+      .map((part) =>
+        part.kind === 'literal' ? String(part.value).replace(/[\\`]|\$\{/g, '\\$&') : `\${${this.lift(part)}}`,
+      )
+      .join('');
+    return `\`${body}\``;
+  }
+
+  literal(value: unknown): string {
+    return typeof value === 'string' ? quoted(value, this.rewriter.module.style) : String(value);
+  }
+
+  /** The value as the parameter of v4 takes it. */
+  v4(param: Param, value: Value, zone: Value | null): string {
+    return this.convert(param.convert, value, zone);
+  }
+
+  convert(by: ToV4, value: Value, zone: Value | null): string {
+    switch (by.as) {
+      case 'number':
+        return this.number(value);
+      case 'boolean':
+        return this.boolean(value);
+      case 'table':
+        return this.table(by, value);
+      case 'record-name':
+        return this.recordName(value, zone);
+      case 'list-of-one':
+        return `[${this.lift(value)}]`;
+      default:
+        return this.lift(value);
+    }
+  }
+
+  /** Is the value a read of a v1 answer that v4 gives in its own type? */
+  private fieldRead(value: Value): { raw: string; as: string } | null {
+    const plan = this.rewriter.ownerOf(value.path.node);
+    const shape = plan?.answer.shapes.get(value.path.node);
+    if (!plan || shape?.is !== 'v1' || this.snapshots.has(value.path)) return null;
+    const place = locate(plan.action, shape.path);
+    if (place.at !== 'field' || !value.path.isMemberExpression() || place.field.name.includes('.')) return null;
+    return {
+      raw: `${this.rewriter.render(value.path.get('object') as NodePath, this.view)}.${place.field.v4}`,
+      as: place.field.convert.as,
+    };
+  }
+
+  number(value: Value): string {
+    const text = literalText(value);
+    if (text !== null && /^\s*-?\d+(\.\d+)?\s*$/.test(text)) return String(Number(text));
+    const read = this.fieldRead(value);
+    if (read?.as === 'digits') return read.raw;
+    return this.eitherOr(value, (inner) => this.number(inner)) ?? `Number(${this.lift(value)})`;
+  }
+
+  boolean(value: Value): string {
+    const text = literalText(value);
+    if (text !== null) return String(text === '1' || text === 'true');
+    const read = this.fieldRead(value);
+    if (read?.as === 'flag') return read.raw;
+    if (value.kind === 'choice' && value.operator === '?:' && value.test) {
+      const then = this.boolean(value.then);
+      const otherwise = this.boolean(value.otherwise);
+      const test = this.rewriter.render(value.test, this.view);
+      if (then === 'true' && otherwise === 'false') return isBoolean(value.test) ? test : `Boolean(${test})`;
+      if (then === 'false' && otherwise === 'true')
+        return /^!?[\w.]+$/.test(test) ? (test.startsWith('!') ? test.slice(1) : `!${test}`) : `!(${test})`;
+      return `${test} ? ${then} : ${otherwise}`;
+    }
+    return `String(${this.lift(value)}) === ${this.literal('1')}`;
+  }
+
+  private eitherOr(value: Value, write: (inner: Value) => string): string | null {
+    if (value.kind !== 'choice' || value.operator !== '?:' || !value.test || this.snapshots.has(value.path))
+      return null;
+    return `${this.rewriter.render(value.test, this.view)} ? ${write(value.then)} : ${write(value.otherwise)}`;
+  }
+
+  private table(by: ToV4 & { as: 'table' }, value: Value): string {
+    const text = literalText(value);
+    if (text !== null) {
+      const found = Object.hasOwn(by.values, text) ? by.values[text] : undefined;
+      return this.literal(found);
+    }
+    const either = this.eitherOr(value, (inner) => this.table(by, inner));
+    if (either) return either;
+    const entries = Object.entries(by.values).map(
+      ([v1, v4]) => `${/^\d+$|^[A-Za-z_]\w*$/.test(v1) ? v1 : this.literal(v1)}: ${this.literal(v4)}`,
+    );
+    return `({ ${entries.join(', ')} })[${this.lift(value)}]`;
+  }
+
+  /** A complete name in Punycode; `@`, '' and the zone itself are the zone. */
+  recordName(value: Value, zone: Value | null): string {
+    const name = literalText(value);
+    const zoneName = zone && literalText(zone);
+    if (name !== null && zoneName !== null) return this.literal(completeName(name, zoneName));
+    const read = this.fieldRead(value);
+    if (read && read.raw.endsWith('.name')) return read.raw;
+    if (!zone) return this.lift(value);
+    const zoneText = this.lift(zone);
+    if (name === '@' || name === '') return zoneText;
+    if (name !== null && /^[\w*-]+$/.test(name)) return `\`${name}.\${${zoneText}}\``;
+    if (endsInZone(value, zone)) return this.lift(value);
+    needHelper(this.rewriter, 'record-name');
+    return `recordName(${this.lift(value)}, ${zoneText})`;
+  }
+}
+
+export function completeName(name: string, zone: string): string {
+  const bare = name.replace(/\.$/, '');
+  const full =
+    bare === '@' || bare === '' || bare === zone || bare.endsWith(`.${zone}`)
+      ? bare.replace(/^@?$/, zone)
+      : `${bare}.${zone}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII
+  return /[^\x00-\x7f]/.test(full) ? domainToASCII(full) || full : full;
+}
+
+/** `'www.' + zone`, `` `${name}.${zone}` ``: the zone is at the end already. */
+function endsInZone(value: Value, zone: Value): boolean {
+  if (value.kind !== 'concat') return false;
+  const last = value.parts.at(-1);
+  const before = value.parts.at(-2);
+  if (!last) return false;
+  if (last.kind === 'literal') {
+    const name = literalText(zone);
+    return name !== null && String(last.value).endsWith(`.${name}`);
+  }
+  const sameName = is.isIdentifier(last.path.node) && is.isIdentifier(zone.path.node, { name: last.path.node.name });
+  return sameName && before?.kind === 'literal' && String(before.value).endsWith('.');
+}
+
+function isBoolean(test: NodePath): boolean {
+  return (test.isBinaryExpression() && /^[!=<>]/.test(test.node.operator)) || test.isUnaryExpression({ operator: '!' });
+}
+
+function isWholeText(path: NodePath, value: unknown): boolean {
+  return path.isLiteral() && !path.isTemplateLiteral() && 'value' in path.node && path.node.value !== value;
+}
+
+/** Is the concatenation the very expression that it is said to be at? */
+function covers(value: Value & { kind: 'concat' }): boolean {
+  return (
+    value.path.isBinaryExpression() ||
+    value.path.isTemplateLiteral() ||
+    value.path.isIdentifier() ||
+    value.path.isCallExpression()
+  );
+}

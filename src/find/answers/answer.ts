@@ -1,0 +1,62 @@
+/** What is known of a v1 answer after it was followed through its file. */
+import type { ReasonId } from '../../plan/reasons.js';
+import type { ast, Binding, Node, NodePath } from '../../syntax/index.js';
+import type { Shape } from '../request.js';
+
+export interface Problem {
+  readonly reason: ReasonId;
+  readonly path: NodePath;
+  readonly field?: string;
+}
+
+/** A property name that stands for a read: `_.map(records, 'name')`, `_.find(records, { name })`, a pattern's key. */
+export interface NamedRead {
+  readonly path: NodePath;
+  readonly kind: 'string' | 'matcher' | 'pattern';
+  readonly base: Shape & { is: 'v1' };
+}
+
+/** A promise handler: `.then(ok, failed)` and its kin. */
+export interface Link {
+  readonly call: NodePath<ast.CallExpression>;
+  readonly method: string;
+  readonly ok: NodePath<ast.Function> | null;
+  readonly failed: NodePath<ast.Function> | null;
+  /** what the handler is given */
+  readonly gives: Shape;
+}
+
+export interface Answer {
+  /** what each expression and pattern holds */
+  readonly shapes: Map<Node, Shape>;
+  readonly holders: Map<Binding, Shape>;
+  readonly problems: Problem[];
+  readonly named: NamedRead[];
+  readonly links: Link[];
+  /** `res.on('end', f)`: f's body takes the place of the call */
+  readonly inlined: Map<Node, NodePath<ast.Function>>;
+  /** statements that only gather the body */
+  readonly gathering: Set<Node>;
+  /** functions that are given something of the answer: their parameters' roles are in `holders` */
+  readonly functions: Set<Node>;
+}
+
+export function newAnswer(): Answer {
+  return {
+    shapes: new Map(),
+    holders: new Map(),
+    problems: [],
+    named: [],
+    links: [],
+    inlined: new Map(),
+    gathering: new Set(),
+    functions: new Set(),
+  };
+}
+
+/** A name for the answer itself, not for something made from it: it becomes the v4 value. */
+export function isAliasShape(shape: Shape | undefined): boolean {
+  if (!shape) return false;
+  if (shape.is === 'v1') return !shape.derived;
+  return shape.is === 'text' || shape.is === 'chunks' || shape.is === 'object' || shape.is === 'tuple';
+}

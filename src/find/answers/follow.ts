@@ -1,0 +1,557 @@
+/**
+ * Follows a v1 answer from the call to every read in its file: variables, properties, destructuring, callbacks,
+ * promises, loops, list methods, lodash. What it cannot follow becomes a problem with a reason, never a silence.
+ */
+
+import type { Action } from '../../catalogue/types.js';
+import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
+import { isExternal, type Value } from '../../evaluate/value.js';
+import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { ENVELOPE, type Shape, TEXT } from '../request.js';
+import type { V1Call } from '../v1-call.js';
+import { type Answer, newAnswer } from './answer.js';
+import { followListMethod, followLodash } from './lists.js';
+import { locate } from './locate.js';
+import { followStream } from './stream.js';
+
+/** What a followed function does with what it returns. */
+type OnReturn = (shape: Shape, path: NodePath) => void;
+
+export class Follower {
+  readonly answer: Answer = newAnswer();
+  private readonly returns = new Map<ast.Node, OnReturn>();
+  private steps = 0;
+
+  constructor(
+    readonly call: V1Call,
+    readonly action: Action,
+  ) {}
+
+  /** A single value of the answer, converted where it is read: it may go anywhere. */
+  isLeaf(shape: Shape): boolean {
+    if (shape.is === 'promise') return this.isLeaf(shape.of);
+    if (shape.is !== 'v1') return shape.is === 'known' || shape.is === 'error';
+    const place = locate(this.action, shape.path);
+    if (place.at === 'root') return this.action.answer.kind === 'nothing' && shape.path.length > 1;
+    return !['spine', 'element', 'partial'].includes(place.at);
+  }
+
+  private isStatus(shape: Shape): boolean {
+    return shape.is === 'v1' && locate(this.action, shape.path).at === 'status';
+  }
+
+  run(): Answer {
+    const { delivery } = this.call;
+    if (delivery.by === 'callback') this.callback(delivery.callback, delivery.params);
+    if (delivery.by === 'value') this.follow(this.call.site, delivery.shape);
+    if (delivery.by === 'events') {
+      if (delivery.response) this.callback(delivery.response, [delivery.shape]);
+      if (delivery.error) this.callback(delivery.error, [{ is: 'error' }]);
+    }
+    return this.answer;
+  }
+
+  problem(reason: Answer['problems'][number]['reason'], path: NodePath, field?: string): void {
+    this.answer.problems.push({ reason, path, field });
+  }
+
+  /** A function that is called back with these shapes. */
+  callback(path: NodePath, params: readonly (Shape | null)[], onReturn?: OnReturn): NodePath<ast.Function> | null {
+    const fn = functionAt(path);
+    if (!fn) {
+      if (params.some((shape) => shape !== null)) this.problem('unknown-callback', path);
+      return null;
+    }
+    if (!fn.isFunctionDeclaration() || this.answer.functions.has(fn.node) || onlyUsedAt(fn, path)) {
+      // one place calls it
+    } else this.problem('shared-callback', path);
+    this.enter(fn, params, onReturn ?? (() => {}));
+    return fn;
+  }
+
+  /** Gives a function's parameters their shapes and follows them. */
+  enter(fn: NodePath<ast.Function>, params: readonly (Shape | null)[], onReturn: OnReturn): void {
+    this.answer.functions.add(fn.node);
+    this.returns.set(fn.node, onReturn);
+    const given = fn.get('params') as NodePath[];
+    params.forEach((shape, index) => {
+      const parameter = given[index];
+      if (shape && parameter) this.bind(parameter, shape);
+    });
+  }
+
+  /** A pattern or name that takes a shape. */
+  bind(target: NodePath, shape: Shape): void {
+    if (target.isAssignmentPattern()) return this.bind(target.get('left') as NodePath, shape);
+    if (target.isTSParameterProperty()) return this.problem('answer-leaves', target, 'a property');
+    this.answer.shapes.set(target.node, shape);
+    if (target.isIdentifier()) {
+      const binding = target.scope.getBinding(target.node.name);
+      if (binding) this.holder(binding, shape);
+      return;
+    }
+    if (target.isObjectPattern()) return this.pattern(target, shape);
+    if (target.isArrayPattern()) return this.list(target, shape);
+    if (target.isMemberExpression()) return this.stored(target, shape);
+    this.problem('dynamic-read', target);
+  }
+
+  private pattern(target: NodePath<ast.ObjectPattern>, shape: Shape): void {
+    for (const property of target.get('properties')) {
+      if (!property.isObjectProperty() || property.node.computed) {
+        this.problem('dynamic-read', property as NodePath);
+        continue;
+      }
+      const { key } = property.node;
+      const name = is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
+      const inner = property.get('value') as NodePath;
+      if (shape.is === 'v1') this.answer.named.push({ path: property as NodePath, kind: 'pattern', base: shape });
+      const next = step(shape, name);
+      if (next) this.bind(inner, next);
+      else if (shape.is === 'object') this.problem('response-metadata', property as NodePath, name);
+    }
+  }
+
+  private list(target: NodePath<ast.ArrayPattern>, shape: Shape): void {
+    (target.get('elements') as NodePath[]).forEach((element, index) => {
+      if (!element.node) return;
+      if (shape.is === 'tuple') {
+        const item = shape.items[index];
+        if (item) this.bind(element, item);
+      } else if (shape.is === 'many') this.bind(element, shape.of);
+      else if (shape.is === 'v1' && !element.isRestElement())
+        this.bind(element, { is: 'v1', path: [...shape.path, '*'] });
+      else this.problem('dynamic-read', element);
+    });
+  }
+
+  /** Every use of a variable that holds a shape. */
+  holder(binding: Binding, shape: Shape): void {
+    const before = this.answer.holders.get(binding);
+    if (before && sameShape(before, shape)) return;
+    this.answer.holders.set(binding, before ? deeper(before, shape) : shape);
+    for (const use of binding.referencePaths) this.follow(use, this.answer.holders.get(binding) ?? shape);
+  }
+
+  /** Where the value of an expression goes. */
+  follow(path: NodePath, shape: Shape): void {
+    if (this.steps++ > 5000) return;
+    this.answer.shapes.set(path.node, shape);
+    const parent = path.parentPath;
+    if (!parent) return;
+    const { key, listKey } = path;
+    if (transparent(parent)) return this.follow(parent, shape);
+    if (parent.isMemberExpression() || parent.isOptionalMemberExpression()) {
+      if (key === 'object') this.member(parent as NodePath<ast.MemberExpression>, shape);
+    } else if (parent.isVariableDeclarator()) {
+      const target = parent.get('id') as NodePath;
+      if (!target.isIdentifier() || !this.isLeaf(shape) || this.isStatus(shape)) this.bind(target, shape);
+    } else if (parent.isAssignmentExpression()) {
+      if (key === 'right') this.assignment(parent, shape);
+    } else if (listKey === 'arguments') this.argument(parent as NodePath<ast.CallExpression>, path, shape);
+    else if (parent.isAwaitExpression()) this.follow(parent, shape.is === 'promise' ? shape.of : shape);
+    else if (parent.isReturnStatement() || (parent.isArrowFunctionExpression() && key === 'body'))
+      this.returned(path, shape);
+    else if (parent.isConditionalExpression()) {
+      if (key !== 'test') this.follow(parent, shape);
+    } else if (parent.isLogicalExpression()) {
+      if (key === 'right' || parent.node.operator !== '&&') this.follow(parent, shape);
+    } else if (parent.isForOfStatement() && key === 'right') this.loop(parent, shape);
+    else if (parent.isSequenceExpression() && Number(key) === parent.node.expressions.length - 1)
+      this.follow(parent, shape);
+    else if (parent.isArrayExpression()) this.inArray(parent, path, shape);
+    else if (!isTerminal(parent) && !this.isLeaf(shape)) this.leaves(path, shape, 'an object or list');
+  }
+
+  /** Whole answers must not leave; single values may, they are converted where they are read. */
+  leaves(path: NodePath, shape: Shape, where: string): void {
+    if (this.isLeaf(shape)) return;
+    this.problem('answer-leaves', path, where);
+  }
+
+  private member(member: NodePath<ast.MemberExpression>, shape: Shape): void {
+    const call = member.parentPath;
+    const name = memberName(member);
+    const called = (call?.isCallExpression() || call?.isOptionalCallExpression()) && member.key === 'callee';
+    if (called && this.method(call as NodePath<ast.CallExpression>, member, name, shape)) return;
+    if (call?.isAssignmentExpression() && member.key === 'left') return this.writtenTo(member, shape);
+    const next = name === null ? computedStep(shape, member) : step(shape, name);
+    if (next) this.follow(member, next);
+    else if (shape.is === 'object') this.problem('response-metadata', member, name ?? '[…]');
+    else if (shape.is === 'v1' && name !== 'length') this.problem('dynamic-read', member, name ?? undefined);
+    else if (shape.is === 'text' && name !== 'length') this.problem('answer-leaves', member, 'the text of the answer');
+  }
+
+  /** `rec.content = ip`: the record is changed, which v4's may be as well only where the field is the same. */
+  private writtenTo(member: NodePath, shape: Shape): void {
+    if (shape.is === 'v1') this.problem('mixed-values', member, 'a changed record');
+  }
+
+  private method(
+    call: NodePath<ast.CallExpression>,
+    member: NodePath<ast.MemberExpression>,
+    name: string | null,
+    shape: Shape,
+  ): boolean {
+    if (name === null) return false;
+    if (shape.is === 'promise' || shape.is === 'many') return this.promiseMethod(call, name, shape);
+    if (shape.is === 'object') {
+      const result = shape.methods && Object.hasOwn(shape.methods, name) ? shape.methods[name] : undefined;
+      if (result) {
+        this.answer.shapes.set(member.node, shape);
+        this.follow(call, result);
+        return true;
+      }
+      return shape.stream === true && followStream(this, call, name);
+    }
+    if (shape.is === 'text' || shape.is === 'chunks') return this.textMethod(call, name);
+    return shape.is === 'v1' && followListMethod(this, call, name, shape);
+  }
+
+  private textMethod(call: NodePath<ast.CallExpression>, name: string): boolean {
+    if (['toString', 'trim', 'join', 'concat'].includes(name)) this.follow(call, TEXT);
+    else if (name !== 'push') return false;
+    return true;
+  }
+
+  private promiseMethod(
+    call: NodePath<ast.CallExpression>,
+    name: string,
+    shape: Shape & { is: 'promise' | 'many' },
+  ): boolean {
+    if (shape.is === 'many') return followListMethod(this, call, name, shape);
+    const args = call.get('arguments') as NodePath[];
+    const [first, second] = args;
+    const of = shape.of;
+    if (name === 'spread' && of.is === 'tuple' && first) {
+      this.link(call, name, first, null, of, of.items);
+      return true;
+    }
+    if (name === 'then' || name === 'done' || name === 'tap') {
+      this.link(call, name, first ?? null, second ?? null, of, [of]);
+      return true;
+    }
+    if (name === 'catch' || name === 'caught' || name === 'fail') {
+      const handler = args.at(-1);
+      this.link(call, name, null, handler ?? null, of, []);
+      return true;
+    }
+    if (name === 'finally' || name === 'lastly') {
+      this.follow(call, shape);
+      return true;
+    }
+    this.problem('answer-leaves', call, `.${name}()`);
+    return true;
+  }
+
+  private link(
+    call: NodePath<ast.CallExpression>,
+    method: string,
+    first: NodePath | null,
+    second: NodePath | null,
+    gives: Shape,
+    params: readonly (Shape | null)[],
+  ): void {
+    let result: Shape | null = null;
+    const onReturn: OnReturn = (returned) => {
+      result = returned.is === 'promise' ? returned.of : returned;
+    };
+    const present = (path: NodePath | null) =>
+      path && !path.isNullLiteral() && !(path.isIdentifier() && path.node.name === 'undefined') ? path : null;
+    const ok = present(first) ? this.callback(first as NodePath, params, onReturn) : null;
+    const failed = present(second) ? this.callback(second as NodePath, [{ is: 'error' }], () => {}) : null;
+    this.answer.links.push({ call, method, ok, failed, gives });
+    if (method === 'tap' || !present(first)) this.follow(call, { is: 'promise', of: gives });
+    else this.follow(call, { is: 'promise', of: result ?? { is: 'known', value: undefined } });
+  }
+
+  private assignment(assignment: NodePath<ast.AssignmentExpression>, shape: Shape): void {
+    const left = assignment.get('left') as NodePath;
+    if (assignment.node.operator === '+=' && (shape.is === 'chunks' || shape.is === 'text') && left.isIdentifier()) {
+      const gathered = left.scope.getBinding(left.node.name);
+      if (gathered) {
+        this.answer.shapes.set(left.node, TEXT);
+        return this.holder(gathered, TEXT);
+      }
+    }
+    if (assignment.node.operator !== '=' && assignment.node.operator !== '||=' && assignment.node.operator !== '??=') {
+      return this.isLeaf(shape) ? undefined : this.problem('mixed-values', assignment);
+    }
+    if (left.isIdentifier() && this.isLeaf(shape)) return;
+    this.bind(left, shape);
+    this.follow(assignment, shape);
+  }
+
+  /** `this.x = answer`, `cache.records = answer`. */
+  stored(target: NodePath, shape: Shape): void {
+    if (!this.isLeaf(shape)) this.problem('answer-leaves', target, 'a property');
+  }
+
+  private argument(call: NodePath<ast.CallExpression>, path: NodePath, shape: Shape): void {
+    const calleePath = call.get('callee') as NodePath;
+    const callee = evaluate(calleePath);
+    const index = Number(path.key);
+    if (isExternal(callee, [null], 'JSON', 'parse') && index === 0) return this.follow(call, ENVELOPE);
+    if (isExternal(callee, [null], 'Buffer', 'concat')) return this.follow(call, { is: 'chunks' });
+    if (isExternal(callee, [null], 'String') && (shape.is === 'text' || shape.is === 'chunks'))
+      return this.follow(call, TEXT);
+    if (isExternal(callee, [null], 'Array', 'isArray')) return;
+    if (gathers(call, path, shape)) return this.gathered(call);
+    if (shape.is === 'promise' && combines(callee)) return this.follow(call, shape);
+    if (shape.is === 'many' && isPromiseAll(callee)) {
+      const of = shape.of.is === 'promise' ? shape.of.of : shape.of;
+      return this.follow(call, { is: 'promise', of: { is: 'many', of } });
+    }
+    if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
+    const resolved = resolvesPromise(calleePath);
+    if (resolved && index === 0) return this.follow(resolved, { is: 'promise', of: shape });
+    const fn = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : null;
+    if (fn && !this.isLeaf(shape) && shape.is !== 'error') return this.passedTo(fn, call, index, shape);
+    if (shape.is === 'error') return;
+    this.leaves(path, shape, describe(callee, call));
+  }
+
+  /** An answer passed to a function of the file: all its callers must pass the same. */
+  private passedTo(fn: NodePath<ast.Function>, call: NodePath<ast.CallExpression>, index: number, shape: Shape): void {
+    const params: (Shape | null)[] = [];
+    params[index] = shape;
+    const parameter = (fn.get('params') as NodePath[])[index];
+    if (!parameter) return;
+    const callers = callersOf(fn);
+    if (!callers || callers.some((caller) => caller !== call && !this.passesSame(caller, index, shape)))
+      return this.problem('answer-leaves', call, 'a function with other callers');
+    if (!this.answer.functions.has(fn.node)) this.enter(fn, params, (returned) => this.toCallers(fn, returned));
+    else this.bind(parameter, shape);
+  }
+
+  private passesSame(caller: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
+    const argument = (caller.get('arguments') as NodePath[])[index];
+    const held = argument && this.answer.shapes.get(argument.node);
+    return held !== undefined && sameShape(held, shape);
+  }
+
+  private toCallers(fn: NodePath<ast.Function>, shape: Shape): void {
+    for (const caller of callersOf(fn) ?? [])
+      this.follow(caller, fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape);
+  }
+
+  private gathered(call: NodePath<ast.CallExpression>): void {
+    const list = call.get('callee.object') as NodePath;
+    if (!list.isIdentifier()) return;
+    const binding = list.scope.getBinding(list.node.name);
+    this.answer.shapes.set(list.node, { is: 'chunks' });
+    if (binding) this.holder(binding, { is: 'chunks' });
+  }
+
+  private returned(path: NodePath, shape: Shape): void {
+    const fn = path.getFunctionParent() as NodePath<ast.Function> | null;
+    if (!fn) return;
+    const known = this.returns.get(fn.node);
+    const result: Shape = fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape;
+    if (known) return known(result, path);
+    if (this.isLeaf(shape)) return;
+    if (followedAsCallback(this, fn, result)) return;
+    const callers = callersOf(fn);
+    if (callers) {
+      for (const caller of callers) this.follow(caller, result);
+      if (callers.length > 0 || isNoWhere(fn)) return;
+    }
+    if (shape.is === 'promise' && !this.isLeaf(shape.of))
+      return this.leaves(path, shape.of, 'what a function gives back');
+    if (shape.is !== 'promise') this.leaves(path, shape, 'what a function gives back');
+  }
+
+  private loop(loop: NodePath<ast.ForOfStatement>, shape: Shape): void {
+    const left = loop.get('left') as NodePath;
+    const target = left.isVariableDeclaration()
+      ? ((left.get('declarations') as NodePath[])[0]?.get('id') as NodePath)
+      : left;
+    const item: Shape | null =
+      shape.is === 'v1' ? { is: 'v1', path: [...shape.path, '*'] } : shape.is === 'many' ? shape.of : null;
+    if (item && target) this.bind(target, item);
+    else if (shape.is !== 'chunks') this.problem('dynamic-read', loop as NodePath);
+  }
+
+  private inArray(array: NodePath<ast.ArrayExpression>, path: NodePath, shape: Shape): void {
+    const call = array.parentPath;
+    if (
+      shape.is !== 'promise' ||
+      !call?.isCallExpression() ||
+      !isPromiseAll(evaluate(call.get('callee') as NodePath))
+    ) {
+      if (!this.isLeaf(shape)) this.leaves(path, shape.is === 'promise' ? shape.of : shape, 'a list');
+      return;
+    }
+    const items: (Shape | null)[] = array.node.elements.map(() => null);
+    const before = this.answer.shapes.get(call.node);
+    if (before?.is === 'promise' && before.of.is === 'tuple')
+      before.of.items.forEach((item, index) => (items[index] = item));
+    items[Number(path.key)] = shape.of;
+    this.follow(call, { is: 'promise', of: { is: 'tuple', items } });
+  }
+}
+
+/** One property further; null where there is no such. */
+export function step(shape: Shape, name: string): Shape | null {
+  switch (shape.is) {
+    case 'v1':
+      return name === 'length' && shape.path.at(-1) !== '*' ? null : { is: 'v1', path: [...shape.path, name] };
+    case 'object':
+      return Object.hasOwn(shape.properties, name) ? (shape.properties[name] ?? null) : null;
+    case 'tuple':
+      return /^\d+$/.test(name) ? (shape.items[Number(name)] ?? null) : null;
+    case 'many':
+      return /^\d+$/.test(name) ? shape.of : null;
+    default:
+      return null;
+  }
+}
+
+/** `list[i]`: an element, whichever. */
+function computedStep(shape: Shape, member: NodePath<ast.MemberExpression>): Shape | null {
+  if (shape.is === 'many') return shape.of;
+  if (shape.is !== 'v1' || !member.node.computed) return null;
+  return { is: 'v1', path: [...shape.path, '*'] };
+}
+
+export function sameShape(a: Shape, b: Shape): boolean {
+  return a.is === b.is && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A variable that holds first the text, then the object: the object tells more. */
+function deeper(a: Shape, b: Shape): Shape {
+  const rank = (shape: Shape) =>
+    shape.is === 'v1' ? 3 + shape.path.length : shape.is === 'text' ? 2 : shape.is === 'chunks' ? 1 : 0;
+  return rank(b) > rank(a) ? b : a;
+}
+
+function transparent(parent: NodePath): boolean {
+  return bare(parent) !== parent || parent.isTSNonNullExpression();
+}
+
+function isTerminal(parent: NodePath): boolean {
+  return (
+    parent.isBinaryExpression() ||
+    parent.isUnaryExpression() ||
+    parent.isIfStatement() ||
+    parent.isWhileStatement() ||
+    parent.isDoWhileStatement() ||
+    parent.isForStatement() ||
+    parent.isForInStatement() ||
+    parent.isExpressionStatement() ||
+    parent.isSwitchStatement()
+  );
+}
+
+/** The function that a callback argument is: inline, or a name that holds one. */
+export function functionAt(path: NodePath): NodePath<ast.Function> | null {
+  const inner = bare(path);
+  if (inner.isFunction()) return inner as NodePath<ast.Function>;
+  const value = evaluate(inner);
+  return value.kind === 'function' ? (value.fn as NodePath<ast.Function>) : null;
+}
+
+function onlyUsedAt(fn: NodePath<ast.Function>, path: NodePath): boolean {
+  const binding = bindingOf(fn);
+  return (
+    !binding ||
+    binding.referencePaths.every((use) => use === path || use.findParent((parent) => parent === fn) !== null)
+  );
+}
+
+/** The name that a function is known by in its file. */
+export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
+  if (fn.isFunctionDeclaration() && fn.node.id) return fn.parentPath.scope.getBinding(fn.node.id.name) ?? null;
+  const holder = fn.parentPath;
+  if (holder?.isVariableDeclarator() && is.isIdentifier(holder.node.id))
+    return holder.scope.getBinding(holder.node.id.name) ?? null;
+  return null;
+}
+
+/** Every call of a function that is known by a name and by nothing else; null where it escapes. */
+export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
+  const binding = bindingOf(fn);
+  if (!binding) return null;
+  const callers: NodePath<ast.CallExpression>[] = [];
+  for (const use of binding.referencePaths) {
+    const parent = use.parentPath;
+    if (parent?.isCallExpression() && use.key === 'callee') callers.push(parent);
+    else return null;
+  }
+  return binding.path.parentPath?.isExportNamedDeclaration() ||
+    binding.path.parentPath?.parentPath?.isExportNamedDeclaration()
+    ? null
+    : callers;
+}
+
+/** An immediately invoked function. */
+function isNoWhere(fn: NodePath<ast.Function>): boolean {
+  return fn.parentPath?.isCallExpression() === true && fn.key === 'callee';
+}
+
+function combines(callee: Value): boolean {
+  return (
+    isExternal(callee, [null], 'Promise', 'resolve') ||
+    isExternal(callee, ['bluebird', 'q'], 'resolve') ||
+    isExternal(callee, ['q'])
+  );
+}
+
+export function isPromiseAll(callee: Value): boolean {
+  return isExternal(callee, [null], 'Promise', 'all') || isExternal(callee, ['bluebird', 'q', 'rsvp', 'when'], 'all');
+}
+
+/** `chunks.push(chunk)` */
+function gathers(call: NodePath<ast.CallExpression>, path: NodePath, shape: Shape): boolean {
+  if (shape.is !== 'chunks') return false;
+  const callee = call.get('callee') as NodePath;
+  return (
+    callee.isMemberExpression() && memberName(callee as NodePath<ast.MemberExpression>) === 'push' && path.key === 0
+  );
+}
+
+/** `resolve` of `new Promise((resolve) => …)`: the promise that it settles. */
+function resolvesPromise(callee: NodePath): NodePath | null {
+  if (!callee.isIdentifier()) return null;
+  const binding = callee.scope.getBinding(callee.node.name);
+  if (binding?.kind !== 'param') return null;
+  const fn = binding.scope.path;
+  const construct = fn.parentPath;
+  if (!fn.isFunction() || !construct?.isNewExpression() || fn.listKey !== 'arguments') return null;
+  const first = (fn.get('params') as NodePath[])[0];
+  const isPromise =
+    isExternal(evaluate(construct.get('callee') as NodePath), [null], 'Promise') ||
+    isExternal(evaluate(construct.get('callee') as NodePath), ['bluebird']);
+  return isPromise && first?.node === binding.identifier ? construct : null;
+}
+
+/** `names.map((name) => request(…))`: a list of what the callback gives back. */
+function followedAsCallback(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): boolean {
+  const call = fn.parentPath;
+  if (!call?.isCallExpression() || fn.listKey !== 'arguments') {
+    if (call?.isCallExpression() && fn.key === 'callee') {
+      follower.follow(call, shape);
+      return true;
+    }
+    return false;
+  }
+  const callee = call.get('callee') as NodePath;
+  if (!callee.isMemberExpression()) return false;
+  const name = memberName(callee as NodePath<ast.MemberExpression>);
+  if (name === 'map') follower.follow(call, { is: 'many', of: shape });
+  else if (name === 'then' || name === 'catch')
+    follower.follow(call, shape.is === 'promise' ? shape : { is: 'promise', of: shape });
+  else if (name !== 'forEach') return shape.is === 'promise' && ['task', 'it', 'before', 'after'].includes(name ?? '');
+  return true;
+}
+
+function describe(callee: Value, call: NodePath<ast.CallExpression>): string {
+  if (callee.kind === 'external')
+    return [...(callee.module ? [callee.module] : []), ...callee.members].join('.') || 'a call';
+  const node = call.node.callee;
+  return is.isIdentifier(node)
+    ? `${node.name}()`
+    : is.isMemberExpression(node) && is.isIdentifier(node.property)
+      ? `.${node.property.name}()`
+      : 'a call';
+}

@@ -1,0 +1,193 @@
+/** List methods and lodash functions over the lists of an answer. */
+import { isExternal, type Value } from '../../evaluate/value.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import type { Shape } from '../request.js';
+import type { Follower } from './follow.js';
+
+type V1 = Shape & { is: 'v1' };
+type Listed = V1 | (Shape & { is: 'many' });
+
+/** What a list function does: which callback parameter is an element, and what it gives back. */
+interface ListFunction {
+  readonly elements: readonly number[];
+  readonly gives: 'list' | 'element' | 'plain' | 'mapped';
+}
+
+const METHODS: Readonly<Record<string, ListFunction>> = {
+  forEach: { elements: [0], gives: 'plain' },
+  map: { elements: [0], gives: 'mapped' },
+  flatMap: { elements: [0], gives: 'mapped' },
+  filter: { elements: [0], gives: 'list' },
+  find: { elements: [0], gives: 'element' },
+  findLast: { elements: [0], gives: 'element' },
+  findIndex: { elements: [0], gives: 'plain' },
+  some: { elements: [0], gives: 'plain' },
+  every: { elements: [0], gives: 'plain' },
+  reduce: { elements: [1], gives: 'plain' },
+  reduceRight: { elements: [1], gives: 'plain' },
+  sort: { elements: [0, 1], gives: 'list' },
+  toSorted: { elements: [0, 1], gives: 'list' },
+  slice: { elements: [], gives: 'list' },
+  splice: { elements: [], gives: 'list' },
+  concat: { elements: [], gives: 'list' },
+  reverse: { elements: [], gives: 'list' },
+  pop: { elements: [], gives: 'element' },
+  shift: { elements: [], gives: 'element' },
+  at: { elements: [], gives: 'element' },
+  hasMore: { elements: [], gives: 'plain' },
+  getCount: { elements: [], gives: 'plain' },
+};
+
+const LODASH: Readonly<Record<string, ListFunction>> = {
+  each: METHODS.forEach as ListFunction,
+  forEach: METHODS.forEach as ListFunction,
+  map: METHODS.map as ListFunction,
+  collect: METHODS.map as ListFunction,
+  pluck: { elements: [0], gives: 'plain' },
+  flatMap: METHODS.map as ListFunction,
+  filter: METHODS.filter as ListFunction,
+  select: METHODS.filter as ListFunction,
+  where: METHODS.filter as ListFunction,
+  reject: METHODS.filter as ListFunction,
+  find: METHODS.find as ListFunction,
+  detect: METHODS.find as ListFunction,
+  findWhere: METHODS.find as ListFunction,
+  findIndex: METHODS.findIndex as ListFunction,
+  some: METHODS.some as ListFunction,
+  any: METHODS.some as ListFunction,
+  every: METHODS.every as ListFunction,
+  all: METHODS.every as ListFunction,
+  sortBy: METHODS.filter as ListFunction,
+  orderBy: METHODS.filter as ListFunction,
+  uniqBy: METHODS.filter as ListFunction,
+  keyBy: METHODS.filter as ListFunction,
+  indexBy: METHODS.filter as ListFunction,
+  countBy: METHODS.some as ListFunction,
+  reduce: METHODS.reduce as ListFunction,
+  first: METHODS.pop as ListFunction,
+  head: METHODS.pop as ListFunction,
+  last: METHODS.pop as ListFunction,
+  toArray: METHODS.slice as ListFunction,
+  size: METHODS.getCount as ListFunction,
+  isEmpty: METHODS.getCount as ListFunction,
+  isArray: METHODS.getCount as ListFunction,
+};
+
+const LODASH_MODULES = ['lodash', 'underscore', 'lodash-es'];
+
+/** `records.filter(f)` and its kin; false where the method is none of them. */
+export function followListMethod(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  name: string,
+  shape: Listed,
+): boolean {
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  if (!method) return shape.is === 'v1' && stringMethod(name);
+  const [callback] = call.get('arguments') as NodePath[];
+  apply(follower, call, method, callback, shape);
+  return true;
+}
+
+/** Methods of single values: the value is converted where it is read. */
+function stringMethod(name: string): boolean {
+  return name in String.prototype || name in Number.prototype;
+}
+
+/** `_.map(records, …)`: the list is the first argument. */
+export function followLodash(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  callee: Value,
+  path: NodePath,
+  shape: V1,
+): boolean {
+  const name = lodashName(callee);
+  const known = name !== null && Object.hasOwn(LODASH, name) ? LODASH[name] : undefined;
+  if (!known || path.key !== 0) return false;
+  const [, iteratee] = call.get('arguments') as NodePath[];
+  if (iteratee && shorthand(follower, iteratee, shape)) result(follower, call, known, shape, null);
+  else apply(follower, call, known, iteratee, shape);
+  return true;
+}
+
+function lodashName(callee: Value): string | null {
+  if (callee.kind !== 'external') return null;
+  const { module, members } = callee;
+  if (module === null)
+    return members[0] === '_' && members.length === 2
+      ? (members[1] ?? null)
+      : members[0] === '$' && members[1] === 'each'
+        ? null
+        : null;
+  if (LODASH_MODULES.includes(module)) return members.length === 1 ? (members[0] ?? null) : null;
+  const single = /^lodash[./](\w+)$/.exec(module)?.[1];
+  return single && members.length === 0 ? single : isExternal(callee, ['async'], 'each') ? null : null;
+}
+
+/** `'name'`, `{ name: x }`, `['name', 'type']` in place of a function. */
+function shorthand(follower: Follower, iteratee: NodePath, shape: V1): boolean {
+  const base: V1 = { is: 'v1', path: [...shape.path, '*'] };
+  if (iteratee.isStringLiteral()) {
+    follower.answer.named.push({ path: iteratee, kind: 'string', base });
+    return true;
+  }
+  if (iteratee.isObjectExpression()) {
+    for (const property of iteratee.get('properties')) {
+      if (property.isObjectProperty() && !property.node.computed)
+        follower.answer.named.push({ path: property as NodePath, kind: 'matcher', base });
+      else follower.problem('dynamic-read', property as NodePath);
+    }
+    return true;
+  }
+  if (iteratee.isArrayExpression()) {
+    for (const element of iteratee.get('elements') as NodePath[]) {
+      if (element.isStringLiteral()) follower.answer.named.push({ path: element, kind: 'string', base });
+      else if (element.node && element.isFunction()) follower.callback(element, [base]);
+      else follower.problem('dynamic-read', element);
+    }
+    return true;
+  }
+  return false;
+}
+
+function apply(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  fn: ListFunction,
+  callback: NodePath | undefined,
+  shape: Listed,
+): void {
+  const element: Shape = shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] };
+  let mapped: Shape | null = null;
+  if (callback && fn.elements.length > 0) {
+    const params: (Shape | null)[] = [];
+    for (const index of fn.elements) params[index] = element;
+    if (fn.elements.length === 1 && fn.elements[0] === 0)
+      params[2] = shape.is === 'many' ? shape : { ...shape, derived: true };
+    for (let index = 0; index < params.length; index++) params[index] ??= null;
+    if (!is.isIdentifier(callback.node, { name: 'Boolean' })) {
+      follower.callback(callback, params, (returned) => {
+        mapped = returned;
+      });
+    }
+  }
+  result(follower, call, fn, shape, mapped);
+}
+
+function result(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  fn: ListFunction,
+  shape: Listed,
+  mapped: Shape | null,
+): void {
+  if (fn.gives === 'list') follower.follow(call, shape.is === 'many' ? shape : { ...shape, derived: true });
+  else if (fn.gives === 'element')
+    follower.follow(call, shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] });
+  else if (fn.gives === 'mapped' && mapped && !follower.isLeaf(mapped)) {
+    if (mapped.is === 'v1' && mapped.path.at(-1) === '*')
+      follower.follow(call, { is: 'v1', path: mapped.path.slice(0, -1), derived: true });
+    else if (mapped.is !== 'v1') follower.follow(call, { is: 'many', of: mapped });
+  }
+}

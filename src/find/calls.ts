@@ -1,0 +1,108 @@
+/** Walks a file and collects its v1 calls, and the requests to legacy neighbours. */
+
+import { actionByName } from '../catalogue/index.js';
+import { evaluate, merge } from '../evaluate/evaluate.js';
+import { asFormEntries } from '../evaluate/form.js';
+import { entryOf, literalText, type ObjectValue, type Value } from '../evaluate/value.js';
+import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { classifyUrl } from './endpoint.js';
+import { matchRequest } from './http/index.js';
+import { matchPackageCall, type PackageFacts } from './packages/cloudflare.js';
+import type { CallSite, HttpRequest } from './request.js';
+import type { Credentials, V1Call } from './v1-call.js';
+
+export interface NeighbourCall {
+  readonly site: NodePath;
+  readonly name: string;
+}
+
+export interface FoundCalls {
+  readonly calls: readonly V1Call[];
+  readonly neighbours: readonly NeighbourCall[];
+}
+
+/** All requests of the file that go to v1, in the order of the text. */
+export function findCalls(module: SourceModule, facts: PackageFacts): FoundCalls {
+  const calls: V1Call[] = [];
+  const neighbours: NeighbourCall[] = [];
+  const seen = new Set<NodePath>();
+  const visit = (
+    path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
+  ) => {
+    const site = callSite(path);
+    const request = matchRequest(site);
+    if (request && !seen.has(request.site)) {
+      const found = fromRequest(request);
+      if (found) seen.add(request.site);
+      if (found && 'name' in found) neighbours.push(found);
+      else if (found) calls.push(found);
+      if (found) return;
+    }
+    const packaged = request ? null : matchPackageCall(site, facts);
+    if (packaged) calls.push(packaged);
+  };
+  module.program.traverse({ CallExpression: visit, OptionalCallExpression: visit, NewExpression: visit });
+  return { calls, neighbours };
+}
+
+function callSite(
+  path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
+): CallSite {
+  let args: readonly Value[] | null = null;
+  return {
+    path,
+    callee: evaluate(path.get('callee') as NodePath),
+    // Most calls are no requests: their arguments are not looked at.
+    get args() {
+      args ??= (path.get('arguments') as NodePath[]).map((argument) => evaluate(argument));
+      return args;
+    },
+  };
+}
+
+function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
+  const endpoint = classifyUrl(request.url);
+  if (endpoint.kind === 'neighbour') return { site: request.site, name: endpoint.name };
+  if (endpoint.kind === 'other') return null;
+  const form = wholeForm(request, endpoint.query);
+  if (endpoint.kind === 'unknown' && !looksLikeV1(form)) return null;
+  const action = entryOf(form, 'a')?.value ?? null;
+  return {
+    site: request.site,
+    client: request.client,
+    action: action && literalText(action),
+    actionValue: action,
+    form,
+    credentials: credentialsOf(form),
+    delivery: request.delivery,
+    transport: request.transport,
+    parts: request.parts ?? [],
+    escapes: request.escapes ?? null,
+    browser: request.browser ?? false,
+    synchronous: request.synchronous ?? false,
+    packageClient: null,
+  };
+}
+
+/** Query of the URL, query option and body as one form: v1 took fields from anywhere. */
+function wholeForm(request: HttpRequest, urlQuery: ObjectValue | null): ObjectValue {
+  let form: ObjectValue = { kind: 'object', entries: [], open: false, path: request.site };
+  for (const source of [urlQuery, ...request.query, ...request.body]) {
+    if (!source) continue;
+    const entries = asFormEntries(source);
+    form = { ...form, ...merge(form, entries ?? source) };
+  }
+  return form;
+}
+
+/** Without a known URL only a form that names an action and carries `tkn` is v1. */
+function looksLikeV1(form: ObjectValue): boolean {
+  const action = literalText(entryOf(form, 'a')?.value);
+  return action !== null && actionByName(action) !== undefined && entryOf(form, 'tkn') !== null;
+}
+
+export function credentialsOf(form: ObjectValue): Credentials | null {
+  const key = entryOf(form, 'tkn')?.value;
+  const email = (entryOf(form, 'email') ?? entryOf(form, 'u'))?.value;
+  return key && email ? { key, email } : null;
+}

@@ -1,0 +1,46 @@
+/** Is a URL the v1 endpoint, a legacy neighbour, or neither? Host and path may be written apart. */
+
+import { neighbourOf } from '../catalogue/neighbours.js';
+import { asFormEntries, pieces } from '../evaluate/form.js';
+import type { ObjectValue, Value } from '../evaluate/value.js';
+
+export type Endpoint =
+  | { readonly kind: 'v1'; readonly query: ObjectValue | null }
+  | { readonly kind: 'neighbour'; readonly name: string }
+  /** nothing in the text says what it is */
+  | { readonly kind: 'unknown'; readonly query: ObjectValue | null }
+  | { readonly kind: 'other' };
+
+const HOST = String.raw`^(?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com(?::\d+)?`;
+const V1_URL = new RegExp(String.raw`${HOST}\/+(?:api_json(?:\.html)?|api\.html)(?=$|[?#/])`, 'i');
+/** a path that only v1 had, wherever its host is kept */
+const V1_PATH = /^\/*api_json\.html(?=$|[?#])/i;
+const ANY_URL = /^(?:https?:)?\/\//i;
+
+export function classifyUrl(url: Value): Endpoint {
+  const parts = pieces(url);
+  const [first] = parts;
+  const text = parts.map((part) => (part.kind === 'literal' ? String(part.value ?? '') : '\u0000')).join('');
+  const neighbour = neighbourOf(text);
+  if (neighbour && !neighbour.action) return { kind: 'neighbour', name: neighbour.name };
+  const query = queryOf(parts, url);
+  if (V1_URL.test(text)) return { kind: 'v1', query };
+  const tail = text.replace(/^\u0000+/, '');
+  if (
+    first?.kind !== 'literal' &&
+    (V1_PATH.test(tail) || (parts.length > 1 && /\/api_json(?:\.html)?(?=$|\?)/.test(tail)))
+  )
+    return { kind: 'v1', query };
+  if (first?.kind === 'literal' && (ANY_URL.test(text) || text.length > 8)) return { kind: 'other' };
+  return first?.kind === 'literal' ? { kind: 'other' } : { kind: 'unknown', query };
+}
+
+/** What stands behind the first `?`. */
+function queryOf(parts: readonly Value[], url: Value): ObjectValue | null {
+  const index = parts.findIndex((part) => part.kind === 'literal' && String(part.value).includes('?'));
+  const part = parts[index];
+  if (part?.kind !== 'literal') return null;
+  const text = String(part.value);
+  const rest: Value[] = [{ ...part, value: text.slice(text.indexOf('?') + 1) }, ...parts.slice(index + 1)];
+  return asFormEntries({ kind: 'concat', parts: rest, path: url.path, env: url.env });
+}

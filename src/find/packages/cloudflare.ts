@@ -1,0 +1,116 @@
+/** npm `cloudflare` 0.0.x: its client objects and their methods. */
+import { type Argument, type Method, v1Method } from '../../catalogue/v1-package.js';
+import { asFormEntries } from '../../evaluate/form.js';
+import { type Entry, entryOf, type ObjectValue, type Value } from '../../evaluate/value.js';
+import type { NodePath } from '../../syntax/index.js';
+import { callbackOf } from '../http/options.js';
+import type { CallSite, Shape } from '../request.js';
+import type { Credentials, V1Call } from '../v1-call.js';
+
+export interface PackageFacts {
+  /** false where package.json asks for `cloudflare` 1.0.0 or later */
+  readonly cloudflareIsV1: boolean;
+}
+
+/** The client that `createClient(…)` or `new CloudFlare(…)` makes; null for anything else. */
+export function packageClient(value: Value, facts: PackageFacts): Credentials | null {
+  if (
+    value.kind !== 'call' ||
+    value.callee.kind !== 'external' ||
+    value.callee.module !== 'cloudflare' ||
+    !facts.cloudflareIsV1
+  )
+    return null;
+  const name = value.callee.members.filter((member) => member !== 'default').join('.');
+  if (name !== 'createClient' && name !== 'CloudFlare') return null;
+  const [first, second] = value.args;
+  if (!first) return null;
+  if (second && name) return { key: first, email: second };
+  if (first.kind === 'object') {
+    const key = entryOf(first, 'token')?.value;
+    const email = entryOf(first, 'email')?.value;
+    return key && email ? { key, email } : null;
+  }
+  const member = (property: string): Value => ({ kind: 'member', object: first, property, path: first.path });
+  return { key: member('token'), email: member('email') };
+}
+
+/** The v1 call that a method of the old client makes, or null. */
+export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | null {
+  const { callee } = call;
+  if (callee.kind !== 'member' || callee.property === null) return null;
+  const credentials = packageClient(callee.object, facts);
+  const method = credentials && v1Method(callee.property);
+  if (!credentials || !method) return null;
+  const callback = callbackOf(call.args, 0);
+  const given = callback ? call.args.slice(0, -1) : call.args;
+  const form = formOf(method, given, call.path);
+  const yields: Shape =
+    method.yields === null
+      ? { is: 'known', value: undefined }
+      : { is: 'v1', path: ['response', ...split(method.yields)] };
+  return {
+    site: call.path,
+    client: 'cloudflare',
+    action: method.action,
+    actionValue: callee,
+    form,
+    credentials,
+    delivery: callback ? { by: 'callback', callback, params: [{ is: 'error', api: true }, yields] } : { by: 'nothing' },
+    transport: [],
+    parts: [],
+    escapes: null,
+    browser: false,
+    synchronous: false,
+    packageClient: callee.object,
+  };
+}
+
+function split(path: string): string[] {
+  return path === '' ? [] : path.split('.');
+}
+
+/** The fields that the package sends for these arguments. */
+function formOf(method: Method, args: readonly Value[], path: NodePath): ObjectValue {
+  const entries: Entry[] = [];
+  let open = false;
+  for (const [name, value] of Object.entries(method.defaults)) {
+    entries.push({ key: name, when: null, value: { kind: 'literal', value, path } });
+  }
+  method.arguments.forEach((argument, index) => {
+    const value = args[index] ?? (argument.default === undefined ? null : literal(argument.default, path));
+    if (!value || argument.encoding === 'ignored') return;
+    if (argument.encoding === 'spread') {
+      const options = asFormEntries(value);
+      entries.push(...(options?.entries ?? []));
+      if (!options || options.open) open = true;
+    } else if (argument.field) entries.push({ key: argument.field, when: null, value: encoded(argument, value) });
+  });
+  return { kind: 'object', entries, open, path };
+}
+
+function literal(value: string, path: NodePath): Value {
+  return { kind: 'literal', value, path };
+}
+
+/** What the method makes of an argument before it is sent. */
+function encoded(argument: Argument, value: Value): Value {
+  const { path, env } = value;
+  if (argument.encoding === 'truthy') {
+    if (value.kind === 'literal') return { ...literal(value.value ? '1' : '0', path), env };
+    return {
+      kind: 'choice',
+      operator: '?:',
+      test: path,
+      then: literal('1', path),
+      otherwise: literal('0', path),
+      path,
+      env,
+    };
+  }
+  if (argument.encoding === 'rocket-loader' && value.kind === 'literal') {
+    if (value.value === true) return { ...literal('a', path), env };
+    if (value.value === false) return { ...literal('0', path), env };
+  }
+  return value;
+}

@@ -1,0 +1,123 @@
+/** What is said of a call: rule, applicability, reason and words. */
+import type { Planned } from '../edit/plan-calls.js';
+import type { NeighbourCall } from '../find/calls.js';
+import type { Applicability, Finding, RuleId } from '../finding.js';
+import type { Fingerprints } from '../fingerprint.js';
+import type { NodePath, ParseFailure, SourceModule } from '../syntax/index.js';
+import { REASONS, type ReasonId, reasonText } from './reasons.js';
+
+const REMOVED = new Set<ReasonId>([
+  'no-counterpart',
+  'threat-score-ended',
+  'minify-ended',
+  'mirage-ended',
+  'visitor-ips-ended',
+]);
+const DECISIONS = new Set<ReasonId>([
+  'access-rule-scope',
+  'value-ended',
+  'parameter-ended',
+  'not-supported-value',
+  'stored-record-id',
+  'missing-parameter',
+  'missing-credentials',
+]);
+const UNKNOWN = new Set<ReasonId>(['unknown-action', 'unknown-form', 'not-an-action']);
+
+/** The reason that weighs most: the first manual one, else the first. */
+export function mainReason(planned: Planned): Planned['reasons'][number] | null {
+  return planned.reasons.find(({ id }) => REASONS[id].applicability === 'manual') ?? planned.reasons[0] ?? null;
+}
+
+export function applicabilityOf(planned: Planned): Applicability {
+  if (planned.reasons.length === 0) return 'safe';
+  return planned.reasons.some(({ id }) => REASONS[id].applicability === 'manual') ? 'manual' : 'review';
+}
+
+function ruleOf(reason: ReasonId | null): RuleId {
+  if (reason && REMOVED.has(reason)) return 'removed-action';
+  if (reason && UNKNOWN.has(reason)) return 'unknown-call';
+  return reason && DECISIONS.has(reason) ? 'needs-decision' : 'v1-call';
+}
+
+export function reasonSentence(planned: Planned, reason: Planned['reasons'][number]): string {
+  return reasonText(reason.id, { action: planned.call.action ?? undefined, field: reason.field });
+}
+
+/** `failure`: why the file as a whole is not written, if so. */
+export function callFinding(
+  planned: Planned,
+  module: SourceModule,
+  failure: string | null,
+  prints: Fingerprints,
+): Finding {
+  const { call, action } = planned;
+  const { start, end } = span(call.site);
+  const reason = failure ? { id: 'check-failed' as const, path: call.site, field: failure } : mainReason(planned);
+  const rule = ruleOf(reason?.id ?? null);
+  const target = action?.rewrite ? action.operations.at(-1) : undefined;
+  const what = action ? `v1 action ${action.name}` : 'a request to Client API v1';
+  const becomes = target ? ` becomes ${target}` : '';
+  const message = reason
+    ? `${what}${rule === 'removed-action' ? '' : becomes}: ${reasonSentence(planned, reason)}`
+    : `${what}${becomes}`;
+  return {
+    rule,
+    severity: 'error',
+    applicability: failure ? 'manual' : applicabilityOf(planned),
+    ...(reason ? { reason: reason.id } : {}),
+    message,
+    file: module.file,
+    range: { start, end },
+    related: planned.reasons
+      .filter((one) => one.path !== call.site)
+      .map((one) => ({ file: module.file, ...span(one.path), message: reasonSentence(planned, one) })),
+    ...(action ? { action: action.name } : {}),
+    ...(target ? { target } : {}),
+    notes: notesOf(planned),
+    fingerprint: prints.of(rule, module.file, module.text.slice(start, end)),
+  };
+}
+
+function notesOf(planned: Planned): string[] {
+  const { call } = planned;
+  const fields = call.form.entries.map(({ key }) => key);
+  return [
+    `client: ${call.client}`,
+    `form: ${fields.join(', ') || 'empty'}${call.form.open ? ', and more that is not known' : ''}`,
+    `answer: ${call.delivery.by}`,
+    ...planned.reasons.map((reason) => `${reason.id}: ${reasonSentence(planned, reason)}`),
+  ];
+}
+
+function span(path: NodePath): { start: number; end: number } {
+  return { start: path.node.start ?? 0, end: path.node.end ?? 0 };
+}
+
+export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule, prints: Fingerprints): Finding {
+  const { start, end } = span(neighbour.site);
+  return {
+    rule: 'v1-endpoint',
+    severity: 'error',
+    applicability: 'manual',
+    reason: 'other-api',
+    message: reasonText('other-api', { field: neighbour.name }),
+    file: module.file,
+    range: { start, end },
+    related: [],
+    fingerprint: prints.of('v1-endpoint', module.file, module.text.slice(start, end)),
+  };
+}
+
+export function parseFinding(failure: ParseFailure, prints: Fingerprints): Finding {
+  return {
+    rule: 'parse-error',
+    severity: 'error',
+    applicability: 'manual',
+    message: `the file has a mark of API v1 and cannot be parsed: ${failure.message}`,
+    file: failure.file,
+    range: { start: failure.offset, end: failure.offset },
+    related: [],
+    fingerprint: prints.of('parse-error', failure.file, failure.message),
+  };
+}

@@ -1,0 +1,283 @@
+/**
+ * The three ways a v1 call ended, and what the code that waits for it sees in each: enough to decide its tests.
+ */
+
+import type { Action } from '../catalogue/types.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import type { Answer } from '../find/answers/answer.js';
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import type { V1Call } from '../find/v1-call.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
+
+/** success; `api`: v1 answered `result: 'error'`; `transport`: no answer came. */
+export type Outcome = 'success' | 'api' | 'transport';
+
+/** What is known of a value: itself, or only whether it is truthy; null: nothing. */
+export type Known = { readonly value: unknown } | { readonly truthy: boolean; readonly type?: string } | null;
+
+/** What `known` needs about one call under one outcome. */
+export interface Scene {
+  readonly call: V1Call;
+  readonly action: Action;
+  readonly answer: Answer;
+  readonly outcome: Outcome;
+}
+
+/** Which scene, if any, a node belongs to. */
+export interface Stage {
+  at(node: ast.Node): Scene | undefined;
+}
+
+export function truth(known: Known): boolean | null {
+  if (!known) return null;
+  return 'value' in known ? Boolean(known.value) : known.truthy;
+}
+
+/** What an expression is in a scene, as far as the answer decides it. */
+export function knownIn(path: NodePath, stage: Stage): Known {
+  const scene = stage.at(path.node);
+  const composed = path.isAssignmentExpression() || path.isLogicalExpression() || path.isConditionalExpression();
+  const shape = composed ? undefined : scene?.answer.shapes.get(path.node);
+  const known = shape && scene ? knownShape(shape, scene) : null;
+  return known ?? knownNode(path, stage);
+}
+
+function knownShape(shape: Shape, scene: Scene): Known {
+  const { outcome } = scene;
+  const answered = outcome !== 'transport';
+  switch (shape.is) {
+    case 'error':
+      return outcome === 'transport' || (outcome === 'api' && shape.api)
+        ? { truthy: true, type: 'object' }
+        : { value: null };
+    case 'text':
+    case 'chunks':
+      return answered ? { truthy: true, type: 'string' } : { value: undefined };
+    case 'object':
+    case 'tuple':
+      return answered ? { truthy: true, type: 'object' } : { value: undefined };
+    case 'known':
+      return answered ? { value: shape.value } : null;
+    case 'v1':
+      return knownPlace(shape.path, scene);
+    default:
+      return { truthy: true, type: 'object' };
+  }
+}
+
+function knownPlace(path: readonly string[], scene: Scene): Known {
+  const { action, outcome } = scene;
+  // npm cloudflare 0.0.x gives the whole body beside an API error; below it nothing was answered.
+  if (outcome === 'transport') return path.length === 0 ? { value: undefined } : null;
+  const place = locate(action, path);
+  if (place.at === 'status') return knownStatus(place.name, outcome);
+  if (outcome === 'api')
+    return path.length === 0 ? { truthy: true, type: 'object' } : path.length === 1 ? { value: undefined } : null;
+  if (place.at === 'spine') return { truthy: true, type: 'object' };
+  if (place.at === 'root') return action.answer.kind === 'nothing' ? null : { truthy: true, type: 'object' };
+  if (place.at === 'beside' && place.beside.read.as === 'constant') return { value: place.beside.read.value };
+  return null;
+}
+
+function knownStatus(name: 'result' | 'msg' | 'err_code', outcome: Outcome): Known {
+  if (name === 'result') return { value: outcome === 'success' ? 'success' : 'error' };
+  if (outcome === 'success') return { value: name === 'msg' ? null : undefined };
+  return { truthy: true, type: 'string' };
+}
+
+function knownNode(path: NodePath, stage: Stage): Known {
+  const { node } = path;
+  switch (node.type) {
+    case 'StringLiteral':
+    case 'NumericLiteral':
+    case 'BooleanLiteral':
+      return { value: node.value };
+    case 'NullLiteral':
+      return { value: null };
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'NewExpression':
+      return { truthy: true, type: node.type.includes('Function') ? 'function' : 'object' };
+    case 'Identifier':
+      return knownIdentifier(path as NodePath<ast.Identifier>, stage);
+    case 'UnaryExpression':
+      return knownUnary(path as NodePath<ast.UnaryExpression>, stage);
+    case 'LogicalExpression':
+      return knownLogical(path as NodePath<ast.LogicalExpression>, stage);
+    case 'ConditionalExpression': {
+      const test = truth(knownIn(path.get('test') as NodePath, stage));
+      return test === null ? null : knownIn(path.get(test ? 'consequent' : 'alternate') as NodePath, stage);
+    }
+    case 'BinaryExpression':
+      return knownBinary(path as NodePath<ast.BinaryExpression>, stage);
+    case 'CallExpression':
+      return knownCall(path as NodePath<ast.CallExpression>, stage);
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression':
+    case 'ParenthesizedExpression':
+    case 'TypeCastExpression':
+      return knownIn(path.get('expression') as NodePath, stage);
+    default:
+      return null;
+  }
+}
+
+/** `undefined`, and constants whose initial value the answer decides: `var ok = body.result === 'success'`. */
+function knownIdentifier(path: NodePath<ast.Identifier>, stage: Stage): Known {
+  const binding = path.scope.getBinding(path.node.name);
+  if (!binding) return path.node.name === 'undefined' ? { value: undefined } : null;
+  const declared = binding.path;
+  if (binding.constantViolations.length > 0 || !declared.isVariableDeclarator() || !is.isIdentifier(declared.node.id))
+    return null;
+  const init = declared.get('init') as NodePath;
+  return init.node && touches(init, stage) ? knownIn(init, stage) : null;
+}
+
+/** Does the expression read any of the answers? Others are not ours to decide. */
+export function touches(path: NodePath, stage: Stage): boolean {
+  if (stage.at(path.node)) return true;
+  let found = false;
+  path.traverse({
+    enter(inner) {
+      if (stage.at(inner.node)) {
+        found = true;
+        inner.stop();
+      }
+    },
+  });
+  return found;
+}
+
+function knownUnary(path: NodePath<ast.UnaryExpression>, stage: Stage): Known {
+  const argument = knownIn(path.get('argument'), stage);
+  const { operator } = path.node;
+  if (operator === '!') {
+    const value = truth(argument);
+    return value === null ? null : { value: !value };
+  }
+  if (operator === 'typeof' && argument)
+    return 'value' in argument ? { value: typeof argument.value } : argument.type ? { value: argument.type } : null;
+  if (operator === '-' && argument && 'value' in argument && typeof argument.value === 'number')
+    return { value: -argument.value };
+  return operator === 'void' ? { value: undefined } : null;
+}
+
+function knownLogical(path: NodePath<ast.LogicalExpression>, stage: Stage): Known {
+  const left = knownIn(path.get('left'), stage);
+  const { operator } = path.node;
+  const stops = operator === '??' ? (left && 'value' in left ? left.value != null : left ? true : null) : truth(left);
+  if (stops === null) {
+    // `x && false` is falsy whatever x is.
+    const right = truth(knownIn(path.get('right'), stage));
+    if (operator === '&&' && right === false) return { truthy: false };
+    if (operator === '||' && right === true) return { truthy: true };
+    return null;
+  }
+  const first = operator === '&&' ? !stops : stops;
+  return first ? left : knownIn(path.get('right'), stage);
+}
+
+function knownBinary(path: NodePath<ast.BinaryExpression>, stage: Stage): Known {
+  const left = knownIn(path.get('left') as NodePath, stage);
+  const right = knownIn(path.get('right'), stage);
+  if (!left || !right) return null;
+  const { operator } = path.node;
+  if ('value' in left && 'value' in right) return compare(operator, left.value, right.value);
+  const [whole, other] = 'value' in left ? [right, left] : [left, right];
+  if ('value' in whole || !('value' in other)) return null;
+  // An object, list or non-empty text is never null, undefined, false, '' or 0.
+  const differs = whole.truthy && (other.value == null || other.value === false || other.value === '');
+  if (!differs) return null;
+  if (operator === '==' || operator === '===') return { value: false };
+  return operator === '!=' || operator === '!==' ? { value: true } : null;
+}
+
+function compare(operator: string, a: unknown, b: unknown): Known {
+  const x = a as number;
+  const y = b as number;
+  switch (operator) {
+    case '===':
+      return { value: a === b };
+    case '!==':
+      return { value: a !== b };
+    case '==':
+      // biome-ignore lint/suspicious/noDoubleEquals: the program's own comparison
+      return { value: a == b };
+    case '!=':
+      // biome-ignore lint/suspicious/noDoubleEquals: the program's own comparison
+      return { value: a != b };
+    case '<':
+      return { value: x < y };
+    case '>':
+      return { value: x > y };
+    case '<=':
+      return { value: x <= y };
+    case '>=':
+      return { value: x >= y };
+    default:
+      return null;
+  }
+}
+
+function knownCall(path: NodePath<ast.CallExpression>, stage: Stage): Known {
+  const callee = evaluate(path.get('callee') as NodePath);
+  const argument = path.get('arguments')[0] as NodePath | undefined;
+  if (callee.kind !== 'external' || callee.module !== null || !argument) return null;
+  const name = callee.members.join('.');
+  if (name === 'Boolean') {
+    const value = truth(knownIn(argument, stage));
+    return value === null ? null : { value };
+  }
+  if (name !== 'Array.isArray') return null;
+  const scene = stage.at(argument.node);
+  const shape = scene?.answer.shapes.get(argument.node);
+  const root = shape?.is === 'v1' && scene?.outcome === 'success' && locate(scene.action, shape.path).at === 'root';
+  return root ? { value: scene.action.answer.kind === 'list' } : null;
+}
+
+/**
+ * Does evaluating the expression throw in the scene, because it reads a property of nothing or parses nothing? Only
+ * what is certainly evaluated counts.
+ */
+export function throwsIn(path: NodePath, stage: Stage): boolean {
+  if (!path.node || path.isFunction()) return false;
+  if (path.isLogicalExpression()) {
+    if (throwsIn(path.get('left'), stage)) return true;
+    const left = truth(knownIn(path.get('left'), stage));
+    const reached = left !== null && (path.node.operator === '&&' ? left : !left);
+    return reached && throwsIn(path.get('right'), stage);
+  }
+  if (path.isConditionalExpression()) {
+    if (throwsIn(path.get('test'), stage)) return true;
+    const test = truth(knownIn(path.get('test'), stage));
+    return test !== null && throwsIn(path.get(test ? 'consequent' : 'alternate'), stage);
+  }
+  if (path.isMemberExpression()) {
+    const object = path.get('object');
+    if (throwsIn(object, stage)) return true;
+    const known = stage.at(object.node) ? knownIn(object, stage) : null;
+    return known !== null && 'value' in known && known.value == null;
+  }
+  if (path.isCallExpression()) {
+    const callee = evaluate(path.get('callee') as NodePath);
+    const [first] = path.get('arguments') as NodePath[];
+    if (callee.kind === 'external' && callee.members.join('.') === 'JSON.parse' && first) {
+      const known = stage.at(first.node) ? knownIn(first, stage) : null;
+      if (known && 'value' in known && known.value === undefined) return true;
+    }
+  }
+  return childrenOf(path).some((child) => throwsIn(child, stage));
+}
+
+/** The child paths of a node, in the order of the text. */
+export function childrenOf(path: NodePath): NodePath[] {
+  return (is.VISITOR_KEYS[path.node.type] ?? [])
+    .flatMap((key) => path.get(key) as NodePath | NodePath[])
+    .filter((child) => child.node)
+    .sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+}

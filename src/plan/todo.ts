@@ -1,0 +1,29 @@
+/** The TODO lines that a migration leaves: one above each statement that needs a person, written once. */
+import type { Planned } from '../edit/plan-calls.js';
+import type { MigrationOptions } from '../options.js';
+import type { ast, SourceModule } from '../syntax/index.js';
+import { mainReason, reasonSentence } from './findings.js';
+
+export const TODO_MARK = 'TODO(cloudflare-v4)';
+
+export function todoLines(
+  planned: readonly Planned[],
+  module: SourceModule,
+  options: MigrationOptions,
+): Map<ast.Node, string[]> {
+  const lines = new Map<ast.Node, string[]>();
+  if (!options.todo) return lines;
+  for (const one of planned) {
+    const reason = mainReason(one);
+    const statement = (one.plan?.anchor ?? one.call.site).getStatementParent();
+    if (!reason || !statement || lines.has(statement.node) || hasTodo(module, statement.node.start ?? 0)) continue;
+    lines.set(statement.node, [`// ${TODO_MARK}: ${reasonSentence(one, reason)}. cfv1 explain ${reason.id}`]);
+  }
+  return lines;
+}
+
+/** Does the comment stand there already? */
+function hasTodo(module: SourceModule, offset: number): boolean {
+  const before = module.text.slice(0, offset).trimEnd();
+  return before.slice(before.lastIndexOf('\n') + 1).includes(TODO_MARK);
+}

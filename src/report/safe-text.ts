@@ -1,0 +1,56 @@
+/**
+ * The text types that reporters take. A plain string is none of them, so nothing from a scanned file can be
+ * printed before it went through `redact.ts`.
+ */
+import { maskSpans } from './redact.js';
+
+declare const brand: unique symbol;
+
+/** Credentials masked, nothing moved: offsets are those of the original. Not yet fit for a terminal. */
+export type MaskedText = string & { readonly [brand]: 'masked' };
+
+/** Credentials masked, and control, direction and other invisible characters shown as `\u202e`. */
+export type SafeText = string & { readonly [brand]: 'safe' };
+
+/** Masks a text without moving anything in it. `bare`: values need no quotes there (YAML, shell, INI). */
+export function mask(text: string, bare = false): MaskedText {
+  let masked = '';
+  let at = 0;
+  for (const { start, end } of maskSpans(text, bare)) {
+    masked += text.slice(at, start) + text.slice(start, end).replace(/[^\r\n]/g, '*');
+    at = end;
+  }
+  return (masked + text.slice(at)) as MaskedText;
+}
+
+/** Shows what a terminal would act on or hide: C0 and C1 controls, ESC, direction marks, lone surrogates. */
+export function escapeControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (found) => {
+    const code = found.codePointAt(0)!;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** A masked text made fit to be shown. */
+export function show(text: MaskedText): SafeText {
+  return escapeControls(text) as SafeText;
+}
+
+/** Any text made fit to be shown. */
+export function redact(text: string): SafeText {
+  return show(mask(text));
+}
+
+/** A file name made fit to be shown. It is not masked: it must still name the file. */
+export function showPath(file: string): SafeText {
+  return escapeControls(file) as SafeText;
+}
+
+/** Joins the program's own words with texts that are safe already. */
+export function safe(words: TemplateStringsArray, ...values: readonly (SafeText | number)[]): SafeText {
+  return String.raw({ raw: words }, ...values) as SafeText;
+}
+
+export function joinSafe(parts: readonly SafeText[], separator = '\n'): SafeText {
+  return parts.join(separator) as SafeText;
+}

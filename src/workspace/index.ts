@@ -1,0 +1,16 @@
+/** All IO on the code that is worked on: which files, their text, what git knows of them, and writing. */
+export { type Decoded, type DecodeFailure, decode, encode } from './decode.js';
+export { IGNORE_FILE, type Listing, type ListOptions, type PathError, type SkippedPath } from './list-files.js';
+export { byCodeUnits, SOURCE_EXTENSIONS } from './paths.js';
+export { hasMark, MARKS } from './prefilter.js';
+export {
+  MAX_SOURCE_SIZE,
+  type ReadOptions,
+  type ReadProblem,
+  type Sources,
+  sourceFromBytes,
+} from './read-sources.js';
+export { openWorkspace, type Workspace } from './workspace.js';
+export { writeFile } from './write.js';
+export { type WriteResult, writeAll } from './write-all.js';
+export type { WriteError } from './write-target.js';

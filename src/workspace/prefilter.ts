@@ -1,0 +1,105 @@
+/** The marks that API v1 leaves in a file, and a fast search for them in bytes. Most files end here. */
+
+interface Mark {
+  readonly text: string;
+  readonly ignoreCase: boolean;
+  /** Where in `text` three bytes begin that are rare in code: the search looks for pairs of those. */
+  readonly rare: number;
+}
+
+/**
+ * Everything that can make a file of interest. `cloudflare` covers the hosts, the packages (`cloudflare-api`,
+ * `gulp-cloudflare`, `grunt-cloudflare`, `machinepack-cloudflare`), `www.cloudflare.com/api.html` and
+ * `TODO(cloudflare-v4)`; the rest is what may stand without it.
+ */
+export const MARKS: readonly Mark[] = [
+  { text: 'cloudflare', ignoreCase: true, rare: 4 },
+  { text: 'api_json', ignoreCase: false, rare: 2 },
+  { text: 'tkn', ignoreCase: false, rare: 0 },
+  { text: 'api.html', ignoreCase: false, rare: 2 },
+  { text: 'host-gw.html', ignoreCase: false, rare: 4 },
+  { text: 'external-event.html', ignoreCase: false, rare: 7 },
+  { text: 'dlouc-flare', ignoreCase: false, rare: 4 },
+  { text: 'cfv1', ignoreCase: false, rare: 1 },
+];
+
+/** A mark as bytes: `lower[i]` and `upper[i]` are what may stand at `i`. */
+interface Needle {
+  readonly lower: Uint8Array;
+  readonly upper: Uint8Array;
+  readonly rare: number;
+}
+
+const NEEDLES: readonly Needle[] = MARKS.map(({ text, ignoreCase, rare }) => ({
+  lower: Buffer.from(text),
+  upper: Buffer.from(ignoreCase ? text.toUpperCase() : text),
+  rare,
+}));
+
+/** pair of bytes → bit per needle in whose rare three bytes it occurs */
+const PAIRS = new Uint8Array(65536);
+for (const [index, { lower, upper, rare }] of NEEDLES.entries()) {
+  for (const at of [rare, rare + 1]) {
+    for (const first of [lower[at]!, upper[at]!]) {
+      for (const second of [lower[at + 1]!, upper[at + 1]!]) PAIRS[(first << 8) | second]! |= 1 << index;
+    }
+  }
+}
+
+/**
+ * Whether the bytes hold one of `MARKS`. One pass that looks at every second pair of bytes: of three bytes in a row,
+ * two begin at an even place. No allocation, so it may be called on a part of a reused buffer.
+ */
+export function hasMark(bytes: Uint8Array): boolean {
+  const last = bytes.length - 1;
+  for (let at = 0; at < last; at += 2) {
+    const candidates = PAIRS[(bytes[at]! << 8) | bytes[at + 1]!]!;
+    if (candidates !== 0 && isMarkAround(bytes, at, candidates)) return true;
+  }
+  return false;
+}
+
+function isMarkAround(bytes: Uint8Array, at: number, candidates: number): boolean {
+  for (let index = 0, rest = candidates; rest !== 0; index++, rest >>= 1) {
+    if ((rest & 1) === 0) continue;
+    const needle = NEEDLES[index]!;
+    if (matches(bytes, at - needle.rare, needle) || matches(bytes, at - needle.rare - 1, needle)) return true;
+  }
+  return false;
+}
+
+function matches(bytes: Uint8Array, start: number, { lower, upper }: Needle): boolean {
+  if (start < 0 || start + lower.length > bytes.length) return false;
+  for (let i = 0; i < lower.length; i++) {
+    const byte = bytes[start + i];
+    if (byte !== lower[i] && byte !== upper[i]) return false;
+  }
+  return true;
+}
+
+const SURE =
+  /api_json|host-gw\.html|external-event\.html|dlouc-flare|(?:gulp|grunt|machinepack)-cloudflare|['"`]cloudflare(?:-api)?['"`]/;
+const CLOUDFLARE = /cloudflare/i;
+const TKN = /\btkn\b/;
+/** longer than anything above, so that nothing is lost between two chunks */
+const OVERLAP = 64;
+
+/**
+ * Whether a file that will not be parsed (too large, minified) speaks v1 for all we know. Stricter than `hasMark`:
+ * a bundle that holds the npm package ci-info names Cloudflare, and base64 holds `tkn`; neither is worth an error.
+ * In: the file's bytes in chunks, in order.
+ */
+export function hasEvidence(chunks: Iterable<Buffer>): boolean {
+  let cloudflare = false;
+  let tkn = false;
+  let tail = '';
+  for (const chunk of chunks) {
+    const text = tail + chunk.toString('latin1');
+    if (SURE.test(text)) return true;
+    cloudflare ||= CLOUDFLARE.test(text);
+    tkn ||= TKN.test(text);
+    if (cloudflare && tkn) return true;
+    tail = text.slice(-OVERLAP);
+  }
+  return false;
+}

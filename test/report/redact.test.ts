@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escapeControls, mask, redact } from '../../src/report/safe-text.js';
+
+const KEY = '8afbe6dea02407989af4dd4c97bb6e25a1b2c'; // 37 hexadecimal digits
+
+describe('credentials by role', () => {
+  it.each([
+    ["form: { a: 'rec_new', tkn: 'canary', email: 'canary' }"],
+    ['{"tkn": "canary", "a": "x"}'],
+    ["var token = 'canary';"],
+    ['const apiKey: string = "canary"'],
+    ['api_key = `canary`'],
+    ["form.tkn = 'canary'"],
+    ["form['tkn'] = 'canary'"],
+    ['params.append("tkn", "canary")'],
+    ["new URLSearchParams([['a', 'x'], ['email', 'canary']])"],
+    ["req.setRequestHeader('X-Auth-Key', 'canary')"],
+    ["headers: { 'X-Auth-Email': 'canary', 'X-Auth-Key': 'canary' }"],
+    ["Authorization: 'Bearer canary'"],
+    ["{ 'authorization': `Bearer canary` }"],
+    ["const CF_API_KEY = process.env.X || 'canary'"],
+    ["tkn: process.env.A ?? 'canary'"],
+    ["tkn: test ? 'canary' : key"],
+    ["tkn:\n    'canary'"],
+    ["tkn: 'can' + 'canary'"],
+    ["tkn: String('canary')"],
+    ["tkn: ('canary')"],
+    ["function f(tkn = 'canary') {}"],
+    [`tkn: \`\${x || "canary"}\``],
+    ["'?a=x&tkn=canary&email=canary&u=canary'"],
+    ["body: 'tkn=canary&a=x'"],
+    ["curl -d 'a=x' -d 'tkn=canary'"],
+    ["'X-Auth-Key: canary'"],
+    ["const cloudflareKey = 'canary'"],
+    ["tkn: 'it\\'s canary'"],
+  ])('masks %s', (text) => {
+    const masked = mask(text);
+    expect(masked).not.toContain('canary');
+    expect(masked).toHaveLength(text.length);
+  });
+
+  it('keeps everything but the value', () => {
+    expect(mask("{ a: 'rec_new', tkn: 'abc', z: 'example.com' }")).toBe(
+      "{ a: 'rec_new', tkn: '***', z: 'example.com' }",
+    );
+  });
+
+  it.each([
+    ['tkn: process.env.CF_KEY, email: config.email, z: zone'],
+    ["tkn: process.env['CF_KEY']"],
+    ["tkn: config.get('cloudflare.key')"],
+    ["const token = require('./token')"],
+    ['tkn: key'],
+    ["if (token === 'undefined') return"],
+    ["key: 'name'"],
+    ["{ a: 'zone_load_multi', z: 'example.com' }"],
+    ['npm:cloudflare@0.0.8'],
+    [`headers: { Authorization: \`Bearer \${token}\` }`],
+    ["const token = 1;\nconst zone = 'example.com';"],
+    ["const email = user.email\nconst zone = 'example.com'"],
+    ['0123456789abcdef0123456789abcdef'],
+    ["console.log('Your email: ' + name + 'is wrong')"],
+  ])('leaves %s', (text) => {
+    expect(mask(text)).toBe(text);
+  });
+
+  it('masks values without quotes where the file needs none', () => {
+    expect(mask('CF_KEY=canary\nzone: example.com\ntoken: canary2\n', true)).toBe(
+      'CF_KEY=******\nzone: example.com\ntoken: *******\n',
+    );
+  });
+});
+
+describe('credentials by pattern', () => {
+  it('masks keys and addresses anywhere', () => {
+    expect(mask(`// ${KEY} of me@example.org`)).toBe(`// ${'*'.repeat(37)} of ${'*'.repeat(14)}`);
+  });
+
+  it('masks what looks drawn at random after a role, in a comment', () => {
+    expect(mask('// token: 8afbe6dea02407989af4dd4c97bb6e25')).toBe(`// token: ${'*'.repeat(32)}`);
+  });
+
+  it('masks a bearer in a header string', () => {
+    expect(mask("['Accept: x', 'Authorization: Bearer canary']")).not.toContain('canary');
+  });
+});
+
+describe('any text', () => {
+  const parts = fc.constantFrom(
+    'tkn',
+    ':',
+    '=',
+    "'",
+    '"',
+    '`',
+    '${',
+    '}',
+    '(',
+    ')',
+    '\n',
+    '\\',
+    'a@b.co',
+    'Bearer ',
+    '&',
+    ' ',
+  );
+  const text = fc.array(fc.oneof(parts, fc.string()), { maxLength: 40 }).map((all) => all.join(''));
+
+  it('keeps length and line ends', () => {
+    fc.assert(
+      fc.property(text, fc.boolean(), (source, bare) => {
+        const masked = mask(source, bare);
+        expect(masked).toHaveLength(source.length);
+        expect(masked.replace(/[^\r\n]/g, '.')).toBe(source.replace(/[^\r\n]/g, '.'));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never lets a control or direction character through', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (source) => {
+        expect(redact(source)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the text', () => {
+    const started = performance.now();
+    const units = ['tkn=a.b-c@', 'tkn:', "tkn:'", 'tkn:(', 'a.', 'email\n', 'Bearer ', '"'];
+    for (const unit of units) mask(unit.repeat(20_000));
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
+
+it('shows controls, escapes and direction marks as their code', () => {
+  expect(escapeControls('a\u001b[31m\u202eb\u009b\n')).toBe('a\\u001b[31m\\u202eb\\u009b\\u000a');
+});
