@@ -17,6 +17,7 @@ export function helperEdit(
     sdk: clients.sdkName,
     credentials: clients.helperCredentials(),
     token: options.auth === 'token',
+    fetch: has(module, 'fetch') ? 'globalThis.fetch' : 'fetch',
   };
   const texts: string[] = [];
   for (const id of withDependencies(needed, options.target)) {

@@ -142,7 +142,7 @@ function afterImports(module: SourceModule): Place {
 function isWork(statement: NodePath): boolean {
   return (
     statement.isVariableDeclaration() &&
-    statement.get('declarations').some((one) => /\bcloudflare['"]\)[.)(]/.test(String(one.get('init'))))
+    statement.get('declarations').some((one) => /\bcloudflare['"]\)[.)(]/.test(initial(one)))
   );
 }
 
@@ -158,8 +158,12 @@ function isImport(statement: NodePath): boolean {
   if (statement.isImportDeclaration() || statement.isTSImportEqualsDeclaration()) return true;
   return (
     statement.isVariableDeclaration() &&
-    statement.get('declarations').some((one) => /\brequire\(/.test(String(one.get('init'))))
+    statement.get('declarations').some((one) => /\brequire\(/.test(initial(one)))
   );
+}
+
+function initial(declarator: NodePath<ast.VariableDeclarator>): string {
+  return declarator.node.init ? String(declarator.get('init')) : '';
 }
 
 /** The start of the next line, past a comment on the same line. */

@@ -1,16 +1,17 @@
 /** V1Call → CallPlan, or the reasons why not. Decides style, names and what must be reviewed. */
-import { actionByName, shape as objectShape } from '../catalogue/index.js';
+import { actionByName } from '../catalogue/index.js';
 import type { Action } from '../catalogue/types.js';
 import { entryOf, type Value } from '../evaluate/value.js';
-import type { Answer } from '../find/answers/answer.js';
+import type { Answer, NamedRead } from '../find/answers/answer.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
-import { locate } from '../find/answers/locate.js';
+import { locate, type Place } from '../find/answers/locate.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
+import { isMatchable } from './named-reads.js';
 import { idReason } from './record-ids.js';
 
 export interface Planned {
@@ -238,17 +239,38 @@ function readReasons(answer: Answer, action: Action): PlanReason[] {
     }
   }
   for (const named of answer.named) {
-    const name = nameOf(named.path);
-    const field = action.answer.shape && objectShape(action.answer.shape).fields.find((one) => one.name === name);
-    if (field && field.convert.as === 'none') reasons.push({ id: 'field-ended', path: named.path, field: name });
-    else if (
-      named.kind !== 'pattern' &&
-      field &&
-      !['same', 'id', 'label', 'digits', 'flag', 'record-content'].includes(field.convert.as)
-    )
-      reasons.push({ id: 'dynamic-read', path: named.path, field: name });
+    const reason = namedReason(named, answer, action);
+    if (reason) reasons.push(reason);
   }
   return reasons;
+}
+
+/** A name that stands for a read of what v4 does not have, or that no name of v4 can stand for. */
+function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReason | null {
+  const { path } = named;
+  const name = nameOf(path);
+  const place = locate(action, [...named.base.path, ...name.split('.')]);
+  if (named.kind === 'pattern') return patternReason(named, place, answer, name);
+  if (place.at !== 'field') return { id: 'field-ended', path, field: name };
+  if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
+  if (named.kind === 'matcher' && !isMatchable(named, { action, types: comparedTypes(answer, action) }))
+    return { id: 'dynamic-read', path, field: name };
+  return null;
+}
+
+/** A variable that a pattern takes is converted at each read: it must hold nothing else. */
+function patternReason(named: NamedRead, place: Place, answer: Answer, name: string): PlanReason | null {
+  const { path } = named;
+  const value = (path.get('value') as NodePath).isAssignmentPattern() ? path.get('value.left') : path.get('value');
+  const target = value as NodePath;
+  if (place.at === 'absent') return { id: 'field-ended', path, field: place.name };
+  if (place.at === 'partial' && !target.isObjectPattern()) return { id: 'dynamic-read', path, field: name };
+  if (place.at !== 'field') return null;
+  if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
+  if (place.field.convert.as === 'zone-status-class') return { id: 'dynamic-read', path, field: name };
+  const binding = target.isIdentifier() ? target.scope.getBinding(target.node.name) : undefined;
+  const changed = (binding?.constantViolations.length ?? 0) > 0;
+  return changed && !['same', 'id'].includes(place.field.convert.as) ? { id: 'mixed-values', path, field: name } : null;
 }
 
 function nameOf(path: NodePath): string {

@@ -7,6 +7,7 @@ import type { Scene } from '../plan/outcome.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { needHelper } from './needs.js';
+import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted } from './values.js';
 
@@ -69,7 +70,7 @@ function statusEdits(site: ReadSite, name: 'result' | 'msg' | 'err_code'): TextE
   const { path, scene, rewriter } = site;
   if (name === 'result') return [whole(path, literal(scene.outcome === 'success' ? 'success' : 'error', site))];
   if (scene.outcome === 'success') return [whole(path, name === 'msg' ? 'null' : 'undefined')];
-  return [whole(path, apiMessage(rewriter.errorName(path), site))];
+  return [whole(path, apiMessage(rewriter.errorName(path, site.plan), site))];
 }
 
 /** The text of the object that the field is read from, or null for a variable that holds the field itself. */
@@ -81,17 +82,26 @@ function ownerText(site: ReadSite): string | null {
   if (site.shape.is === 'v1') {
     const place = locate(site.plan.action, site.shape.path);
     const depth = place.at === 'field' ? place.field.name.split('.').length : 1;
-    for (let level = 1; level < depth; level++) object = object.get('object') as NodePath;
+    for (let level = 1; level < depth && isMember(object); level++) object = object.get('object') as NodePath;
   }
   return rewriter.render(object, view);
 }
 
+function isMember(path: NodePath): boolean {
+  return path.isMemberExpression() || path.isOptionalMemberExpression();
+}
+
 function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
   const { path } = site;
-  const owner = ownerText(site);
+  const taken = path.isIdentifier() ? takenFrom(path, { at: 'field', field }, site) : null;
+  const owner = taken ? taken.owner : ownerText(site);
   if (owner === null && !path.isIdentifier()) return null;
   const optional = path.isOptionalMemberExpression() && path.node.optional ? '?.' : '.';
-  const raw = owner === null ? (path.node as ast.Identifier).name : `${owner}${optional}${v4Path(field)}`;
+  const raw = taken
+    ? taken.raw
+    : owner === null
+      ? (path.node as ast.Identifier).name
+      : `${owner}${optional}${v4Path(field)}`;
   const target = compared(site, field, raw);
   if (target) return [target];
   const text = convert(field.convert, raw, owner ?? '', site);
@@ -249,7 +259,7 @@ function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
   const { path, plan, rewriter, view } = site;
   switch (read.as) {
     case 'length': {
-      const base = rewriter.render(rootOwner(path), view);
+      const base = isMember(path) ? rewriter.render(rootOwner(path), view) : plan.name;
       return [whole(path, `${base}.length`)];
     }
     case 'constant':

@@ -27,7 +27,7 @@ function originOf(value: Value, depth: number): Origin {
     const origins = [originOf(value.then, depth + 1), originOf(value.otherwise, depth + 1)];
     return origins.includes('stored') ? 'stored' : origins.includes('unseen') ? 'unseen' : 'list';
   }
-  if (value.kind === 'external' && value.module === null) return 'stored';
+  if (value.kind === 'external' && value.module === null) return value.members[0] === 'process' ? 'stored' : 'unseen';
   if (value.kind === 'param') return fromCallers(value, depth);
   return fromExpression(value.path, depth);
 }
@@ -39,7 +39,7 @@ function fromExpression(path: NodePath, depth: number): Origin {
     const name = is.isIdentifier(property) ? property.name : is.isStringLiteral(property) ? property.value : '';
     if (name === 'rec_id') return 'list';
     const object = evaluate(path.get('object') as NodePath);
-    if (object.kind === 'external' && object.module === null) return 'stored';
+    if (object.kind === 'external' && object.module === null && object.members[0] === 'process') return 'stored';
     return holdsListId(path, name) ? 'list' : 'unseen';
   }
   if (!path.isIdentifier()) return 'unseen';

@@ -4,12 +4,14 @@
  */
 
 import { isAliasShape, type Link } from '../find/answers/answer.js';
-import { locate } from '../find/answers/locate.js';
+import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
 import { childrenOf, knownIn, type Scene, type Stage, throwsIn, touches, truth } from '../plan/outcome.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
+import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
+import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
 import { FIXED_EOL, indentAt, removalRange, shift, sliceWith } from './text.js';
 
@@ -41,6 +43,9 @@ export class Rewriter {
   private readonly dropped = new Set<ast.Node>();
   private readonly awaiting = new Map<ast.Node, CallPlan>();
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
+  private readonly named = new Map<ast.Node, Pick<NamedSite, 'plan' | 'named'>>();
+  /** what a failed call's handler calls its error, while that handler is written */
+  readonly errorNames = new Map<CallPlan, string>();
   /** calls whose await was moved in front: its place holds the variable */
   private readonly moved = new Set<CallPlan>();
 
@@ -56,8 +61,10 @@ export class Rewriter {
     for (const plan of plans) {
       this.anchors.set(plan.anchor.node, plan);
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
-      for (const part of plan.call.parts) this.dropped.add(part.node);
+      for (const part of droppedParts(plan)) this.dropped.add(part);
       for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
+      for (const named of plan.answer.named)
+        if (named.kind !== 'pattern') this.named.set(named.path.node, { plan, named });
       const statement = plan.style === 'await' ? plan.anchor.getStatementParent() : null;
       if (statement && !this.awaiting.has(statement.node)) this.awaiting.set(statement.node, plan);
     }
@@ -94,7 +101,7 @@ export class Rewriter {
       const text = this.render(body, view);
       const idle = text === '' || this.isAlias(body, view) || this.isIdle(body, view);
       if (throwsIn(body, this.stage(view)) && touches(body, this.stage(view)))
-        return { text: `throw ${this.errorName(body)};`, ending: 'throws' };
+        return { text: `throw ${this.errorName(body, this.failed([body], view))};`, ending: 'throws' };
       return { text: idle ? '' : `${text};`, ending: 'falls' };
     }
     const statements = body.get('body');
@@ -173,7 +180,7 @@ export class Rewriter {
     }
     const evaluated = evaluatedAtOnce(path);
     if (evaluated.some((part) => touches(part, stage) && throwsIn(part, stage))) {
-      out.push({ start: path.node.start ?? 0, end: path.node.end ?? 0, text: `throw ${this.errorName(path)};` });
+      out.push({ start: path.node.start ?? 0, end: path.node.end ?? 0, text: `throw ${this.errorName(path, this.failed(evaluated, view))};` });
       return 'throws';
     }
     if (path.isExpressionStatement()) return this.expressionStatement(path, view, out);
@@ -276,6 +283,7 @@ export class Rewriter {
   }
 
   private isDropped(declarator: NodePath<ast.VariableDeclarator>, view: View): boolean {
+    if (this.dropped.has(declarator.node)) return true;
     const id = declarator.get('id') as NodePath;
     const init = declarator.get('init') as NodePath;
     if (id.isIdentifier()) {
@@ -315,7 +323,7 @@ export class Rewriter {
       const shape = plan?.answer.shapes.get(target.node);
       if (!plan || !shape) return false;
       if (shape.is === 'known' || shape.is === 'error') return true;
-      if (shape.is === 'v1') return ['spine', 'root', 'status'].includes(locate(plan.action, shape.path).at);
+      if (shape.is === 'v1') return isSpare(locate(plan.action, shape.path));
       return isAliasShape(shape);
     });
   }
@@ -405,8 +413,19 @@ export class Rewriter {
       : text;
   }
 
-  /** The name of the error in the handler that the code at `path` ends in. */
-  errorName(path: NodePath): string {
+  /** The call without whose answer the expressions throw. */
+  private failed(expressions: readonly NodePath[], view: View): CallPlan | undefined {
+    return this.plans.find((plan) => {
+      if ((view.get(plan) ?? 'success') === 'success') return false;
+      const stage: Stage = { at: (node) => (this.owners.get(node) === plan ? this.sceneOf(plan, view) : undefined) };
+      return expressions.some((part) => touches(part, stage));
+    });
+  }
+
+  /** The name of the error in the handler that the code at `path` ends in; `plan`: the call that failed. */
+  errorName(path: NodePath, plan?: CallPlan): string {
+    const given = plan && this.errorNames.get(plan);
+    if (given !== undefined) return given;
     for (const plan of this.plans) {
       for (const [node, shape] of plan.answer.shapes) {
         if (shape.is === 'error' && is.isIdentifier(node) && path.scope.getBinding(node.name)?.identifier === node)
@@ -447,7 +466,8 @@ export class Rewriter {
     }
     const linked = this.links.get(node);
     if (linked && this.writers.link(linked.plan, linked.link, view, out)) return;
-    if (this.awaitedPattern(path, out)) return;
+    if (this.awaitedPattern(path, out) || this.pattern(path, view, out)) return;
+    if (this.shorthand(path, view, out) || this.namedRead(path, view, out)) return;
     if (this.decide(path, view, out)) return;
     if (this.answerRead(path, view, out)) return;
     this.children(path, view, out);
@@ -463,6 +483,37 @@ export class Rewriter {
     const shape = plan.answer.shapes.get(path.node);
     if (!isAliasShape(shape)) return false;
     this.put(path, plan.name, out);
+    return true;
+  }
+
+  /** `({ rec_id, ttl }) => …`: v4's fields are taken. */
+  private pattern(path: NodePath, view: View, out: TextEdit[]): boolean {
+    const plan = path.isObjectPattern() ? this.owners.get(path.node) : undefined;
+    const shape = plan?.answer.shapes.get(path.node);
+    if (!plan || !shape || this.sceneOf(plan, view).outcome !== 'success') return false;
+    const text = patternText(path, shape, { plan, view, rewriter: this });
+    if (text === null) return false;
+    if (text !== this.source.slice(path.node.start ?? 0, path.node.end ?? 0)) this.put(path, text, out);
+    return true;
+  }
+
+  /** `{ service_mode }` in an object: its name stays, its value is v4's. */
+  private shorthand(path: NodePath, view: View, out: TextEdit[]): boolean {
+    if (!path.isObjectProperty({ shorthand: true }) || !path.parentPath.isObjectExpression()) return false;
+    const value = path.get('value') as NodePath;
+    const text = this.render(value, view);
+    const { name } = path.node.key as ast.Identifier;
+    if (text !== name) this.put(path, `${name}: ${withoutParens(text)}`, out);
+    return true;
+  }
+
+  /** `_.map(records, 'rec_id')`: a name that stands for a read. */
+  private namedRead(path: NodePath, view: View, out: TextEdit[]): boolean {
+    const site = this.named.get(path.node);
+    if (!site || this.sceneOf(site.plan, view).outcome !== 'success') return false;
+    const text = namedText({ ...site, path, view, rewriter: this });
+    if (text === null) return false;
+    this.put(path, text, out);
     return true;
   }
 
@@ -561,6 +612,30 @@ export class Rewriter {
   }
 }
 
+/**
+ * What goes with the call: the statements that made its request, and the variable that held it. Of a declaration of
+ * several variables only those that belong to the request.
+ */
+function droppedParts(plan: CallPlan): ast.Node[] {
+  const { call, anchor } = plan;
+  const { site } = call;
+  const elsewhere = !site.findParent((parent) => parent.node === anchor.node) && site.node !== anchor.node;
+  const own = elsewhere ? site.getStatementParent() : null;
+  return [...call.parts, ...(own ? [own] : [])].flatMap((part): ast.Node[] => {
+    if (!part.isVariableDeclaration() || part.node.declarations.length === 1) return [part.node];
+    const held = new Set<string>();
+    return part.get('declarations').flatMap((one) => {
+      const init = one.get('init') as NodePath;
+      const made =
+        init.node && (site.node.start ?? 0) >= (init.node.start ?? 0) && (site.node.end ?? 0) <= (init.node.end ?? 0);
+      const base = init.node ? baseOf(init) : null;
+      if (!made && !(base?.isIdentifier() && held.has(base.node.name))) return [];
+      if (is.isIdentifier(one.node.id)) held.add(one.node.id.name);
+      return [one.node];
+    });
+  });
+}
+
 /** The leftmost expression that a chain of reads starts from. */
 export function baseOf(path: NodePath): NodePath {
   let base: NodePath = path;
@@ -590,6 +665,17 @@ export function baseOf(path: NodePath): NodePath {
 
 function span(path: NodePath): { start: number; end: number } {
   return { start: path.node.start ?? 0, end: path.node.end ?? 0 };
+}
+
+/** Is a variable of this not needed, because its reads are written without it? */
+function isSpare(place: Place): boolean {
+  if (place.at === 'field') return WRITTEN_OUT.has(place.field.convert.as);
+  return ['spine', 'root', 'status', 'beside'].includes(place.at);
+}
+
+/** `(a ? b : c)` where nothing binds tighter: its parentheses are not needed. */
+function withoutParens(text: string): string {
+  return /^\([^()]*\)$/.test(text) ? text.slice(1, -1) : text;
 }
 
 /** A body's text at a new indentation; the first line stands where it is put. */
@@ -655,16 +741,12 @@ function isTest(path: NodePath): boolean {
 /** Line feeds inside template literals and strings guarded; same length. */
 function guarded(module: SourceModule): string {
   const { text } = module;
-  const pieces: string[] = [];
-  let position = 0;
-  const guard = (start: number, end: number) => {
-    pieces.push(text.slice(position, start), text.slice(start, end).replaceAll('\n', FIXED_EOL));
-    position = end;
+  // Templates inside templates are visited after the whole outer one.
+  const edits: TextEdit[] = [];
+  const guard = ({ node }: NodePath) => {
+    const [start, end] = [node.start ?? 0, node.end ?? 0];
+    edits.push({ start, end, text: text.slice(start, end).replaceAll('\n', FIXED_EOL) });
   };
-  module.program.traverse({
-    TemplateElement: (path) => guard(path.node.start ?? 0, path.node.end ?? 0),
-    JSXText: (path) => guard(path.node.start ?? 0, path.node.end ?? 0),
-  });
-  pieces.push(text.slice(position));
-  return pieces.join('');
+  module.program.traverse({ TemplateElement: guard, JSXText: guard });
+  return sliceWith(text, 0, text.length, edits);
 }

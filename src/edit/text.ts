@@ -7,7 +7,10 @@ export const FIXED_EOL = '\uE000';
 
 /** `text[start, end)` with the edits inside it applied; edits must not overlap. */
 export function sliceWith(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
-  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const sorted = joinedRemovals(
+    text,
+    [...edits].sort((a, b) => a.start - b.start || a.end - b.end),
+  );
   let result = '';
   let position = start;
   for (const edit of sorted) {
@@ -16,6 +19,24 @@ export function sliceWith(text: string, start: number, end: number, edits: reado
     position = edit.end;
   }
   return result + text.slice(position, end);
+}
+
+/** Statements that go one after the other take one of the blank lines around them along, as a single one does. */
+function joinedRemovals(text: string, sorted: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const [index, edit] of sorted.entries()) {
+    const last = joined.at(-1);
+    if (!last || last.text !== '' || edit.text !== '' || last.end !== edit.start || last.end === last.start) {
+      joined.push(edit);
+      continue;
+    }
+    const before = text.slice(0, last.start);
+    const blank = /^[\t ]*\r?\n/.exec(text.slice(edit.end))?.[0].length ?? 0;
+    const apart = /(?:[{[(]|\n)[\t ]*\r?\n$/.test(before) && text[edit.end - 1] === '\n';
+    const end = apart && (sorted[index + 1]?.start ?? text.length) >= edit.end + blank ? edit.end + blank : edit.end;
+    joined[joined.length - 1] = { start: last.start, end, text: '' };
+  }
+  return joined;
 }
 
 /** Start of the line that holds the offset. */
@@ -90,6 +111,8 @@ export function removalRange(
       break;
     from = comment.start ?? from;
   }
+  // What a file begins with speaks of the file.
+  if (/^(?:#!.*\r?\n)?\s*$/.test(text.slice(0, from))) from = start;
   const opening = lineStart(text, from);
   const alone =
     text.slice(opening, from).trim() === '' && /^[\t ]*(?:\/\/.*)?\r?$/.test(text.slice(end, lineEnd(text, end)));

@@ -6,6 +6,7 @@ import { locate } from '../find/answers/locate.js';
 import { is, type NodePath, type Style } from '../syntax/index.js';
 import type { View } from './call-plan.js';
 import { needHelper } from './needs.js';
+import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
 
 export function quoted(text: string, style: Style): string {
@@ -94,7 +95,12 @@ export class ValueWriter {
     const shape = plan?.answer.shapes.get(value.path.node);
     if (!plan || shape?.is !== 'v1' || this.snapshots.has(value.path)) return null;
     const place = locate(plan.action, shape.path);
-    if (place.at !== 'field' || !value.path.isMemberExpression() || place.field.name.includes('.')) return null;
+    if (place.at !== 'field') return null;
+    if (value.path.isIdentifier()) {
+      const taken = takenFrom(value.path, place, { plan, rewriter: this.rewriter, view: this.view });
+      return taken && { raw: taken.raw, as: place.field.convert.as };
+    }
+    if (!value.path.isMemberExpression() || place.field.name.includes('.')) return null;
     return {
       raw: `${this.rewriter.render(value.path.get('object') as NodePath, this.view)}.${place.field.v4}`,
       as: place.field.convert.as,

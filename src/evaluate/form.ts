@@ -1,4 +1,6 @@
 /** What a form holds, however it is written: object, pairs, encoded text, concatenation. */
+import type { NodePath } from '../syntax/index.js';
+import { evaluate } from './evaluate.js';
 import { isEscape } from './libraries.js';
 import type { Entry, ObjectValue, Value } from './value.js';
 
@@ -83,7 +85,10 @@ function one(held: readonly Value[], whole: Value): Value {
 
 /** `encodeURIComponent(x)` inside an encoded text stands for x. */
 function unescaped(value: Value): Value {
-  return value.kind === 'call' && isEscape(value.callee) && value.args[0] ? value.args[0] : value;
+  if (value.kind === 'call' && isEscape(value.callee) && value.args[0]) return value.args[0];
+  const { path, env } = value;
+  const [argument] = path.isCallExpression() ? (path.get('arguments') as NodePath[]) : [];
+  return argument && isEscape(evaluate(path.get('callee') as NodePath, env)) ? evaluate(argument, env) : value;
 }
 
 function decode(text: string): string {

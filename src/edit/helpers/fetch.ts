@@ -28,7 +28,7 @@ export const FETCH: Partial<Record<HelperId, Helper>> = {
         : `'X-Auth-Email': ${who.email}${t(s, " ?? ''")}, 'X-Auth-Key': ${who.key}${t(s, " ?? ''")}`;
       return `/** One call of the Cloudflare API v4: its \`result\`; an error that the API answers has \`status\` and \`errors\`. */
 async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s, ': string')}`, `path${t(s, ': string')}`, `body${t(s, '?: unknown')}`)})${t(s, ': Promise<Result>')} {
-  const res = await fetch(\`https://api.cloudflare.com/client/v4\${path}\`, {
+  const res = await ${s.fetch}(\`https://api.cloudflare.com/client/v4\${path}\`, {
     method,
     headers: { ${headers}, 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
@@ -52,7 +52,7 @@ function findZoneId(${params(s, `name${t(s, ': string')}`)})${t(s, ': Promise<st
   if (known) return known;
   const id = ${callOf(s, '{ id: string }[]', "'GET'", '`/zones?name=${encodeURIComponent(name)}`')}.then(([zone, ...others]) => {
     if (zone && others.length === 0) return zone.id;
-    const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone';
+    const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
     throw ${notFound};
   });
   ids.set(key, id);
@@ -67,7 +67,7 @@ function findZoneId(${params(s, `name${t(s, ': string')}`)})${t(s, ': Promise<st
 async function findZone(${params(s, `name${t(s, ': string')}`)}) {
   const [zone, ...others] = await ${callOf(s, 'Zone[]', "'GET'", '`/zones?name=${encodeURIComponent(name)}`')};
   if (zone && others.length === 0) return zone;
-  const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone';
+  const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
   throw ${notFound};
 }`,
   },
@@ -78,7 +78,7 @@ async function findZone(${params(s, `name${t(s, ': string')}`)}) {
 async function findRecordId(${params(s, `zoneId${t(s, ': string')}`, `name${t(s, ': string')}`, `type${t(s, ': string')}`)})${t(s, ': Promise<string>')} {
   const [record, ...others] = await ${callOf(s, '{ id: string }[]', "'GET'", '`/zones/${zoneId}/dns_records?type=${type}&name.exact=${encodeURIComponent(name)}`')};
   if (record && others.length === 0) return record.id;
-  const message = record ? \`Record is not unique: \${type} \${name}\` : 'Invalid record id';
+  const message = record ? \`Record is not unique: \${type} \${name}\` : 'Invalid record id.';
   throw ${notFound};
 }`,
   },
@@ -158,7 +158,7 @@ async function updateHosts(${params(s, `hosts${t(s, ': string')}`, `ip${t(s, ': 
   for (const host of hosts.split(',')) {
     const fits = zones.filter(({ name }) => host === name || host.endsWith(\`.\${name}\`));
     const [zone] = fits.sort((a, b) => b.name.length - a.name.length);
-    const message = 'Invalid zone';
+    const message = 'Invalid zone.';
     if (!zone) throw ${notFound};
     const records = await ${listOf(s, '{ id: string }', '`/zones/${zone.id}/dns_records?type=A&name.exact=${encodeURIComponent(host)}`')};
     for (const record of records) await ${call(s, "'PATCH'", '`/zones/${zone.id}/dns_records/${record.id}`', '{ content: ip }')};
@@ -171,7 +171,7 @@ async function updateHosts(${params(s, `hosts${t(s, ': string')}`, `ip${t(s, ': 
     text: (s) => {
       const who = s.credentials ?? { email: 'account.email', key: 'account.key' };
       return `${statsHead(s, account(s))}
-  const res = await fetch('https://api.cloudflare.com/client/v4/graphql', {
+  const res = await ${s.fetch}('https://api.cloudflare.com/client/v4/graphql', {
     method: 'POST',
     headers: { 'X-Auth-Email': ${who.email}${t(s, " ?? ''")}, 'X-Auth-Key': ${who.key}${t(s, " ?? ''")}, 'Content-Type': 'application/json' },
     body: JSON.stringify({ query, variables: { zone: zoneId, since } }),

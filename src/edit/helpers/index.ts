@@ -39,6 +39,8 @@ export interface HelperSettings {
   /** expressions of the file's one account (fetch); null: they are passed in */
   readonly credentials: { readonly email: string; readonly key: string } | null;
   readonly token: boolean;
+  /** Node's own fetch, whatever the file calls by that name */
+  readonly fetch: string;
 }
 
 export interface Helper {

@@ -23,7 +23,7 @@ function findZoneId(${client(s)}, name${t(s, ': string')})${t(s, ': Promise<stri
   if (known) return known;
   const id = cloudflare.zones.list({ name }).then(({ result: [zone, ...others] }) => {
     if (zone && others.length === 0) return zone.id;
-    const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone';
+    const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
     throw new ${s.sdk}.APIError(404, { errors: [{ code: 1001, message }] }, message, new Headers());
   });
   ids.set(name, id);
@@ -38,7 +38,7 @@ function findZoneId(${client(s)}, name${t(s, ': string')})${t(s, ': Promise<stri
 async function findZone(${client(s)}, name${t(s, ': string')}) {
   const { result: [zone, ...others] } = await cloudflare.zones.list({ name });
   if (zone && others.length === 0) return zone;
-  const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone';
+  const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
   throw new ${s.sdk}.APIError(404, { errors: [{ code: 1001, message }] }, message, new Headers());
 }`,
   },
@@ -49,7 +49,7 @@ async function findZone(${client(s)}, name${t(s, ': string')}) {
 async function findRecordId(${client(s)}, zoneId${t(s, ': string')}, name${t(s, ': string')}, type${t(s, ': string')})${t(s, ': Promise<string>')} {
   const { result: [record, ...others] } = await cloudflare.dns.records.list({ zone_id: zoneId, name: { exact: name }, type${t(s, `: type as ${s.sdk}.DNS.RecordListParams['type']`)} });
   if (record && others.length === 0) return record.id;
-  const message = record ? \`Record is not unique: \${type} \${name}\` : 'Invalid record id';
+  const message = record ? \`Record is not unique: \${type} \${name}\` : 'Invalid record id.';
   throw new ${s.sdk}.APIError(404, { errors: [{ code: 1002, message }] }, message, new Headers());
 }`,
   },
@@ -127,7 +127,7 @@ async function updateHosts(${client(s)}, hosts${t(s, ': string')}, ip${t(s, ': s
   for (const host of hosts.split(',')) {
     const fits = zones.filter(({ name }) => host === name || host.endsWith(\`.\${name}\`));
     const [zone] = fits.sort((a, b) => b.name.length - a.name.length);
-    if (!zone) throw new ${s.sdk}.APIError(404, { errors: [{ code: 1001, message: 'Invalid zone' }] }, 'Invalid zone', new Headers());
+    if (!zone) throw new ${s.sdk}.APIError(404, { errors: [{ code: 1001, message: 'Invalid zone.' }] }, 'Invalid zone.', new Headers());
     for (const record of await listAll(cloudflare.dns.records.list({ zone_id: zone.id, type: 'A', name: { exact: host }, per_page: 5000 }))) {
       await cloudflare.dns.records.edit(record.id, { zone_id: zone.id, type: 'A', name: host, content: ip, ttl: record.ttl });
     }

@@ -66,9 +66,10 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const callback = delivery.by === 'callback' ? delivery.callback : delivery.by === 'events' ? delivery.response : null;
   const ok = callback && functionAt(callback);
   const failed = delivery.by === 'events' && delivery.error ? functionAt(delivery.error) : null;
+  const error = errorName(plan, failed ?? (delivery.by === 'callback' ? ok : null), writer);
+  rewriter.errorNames.set(plan, error);
   const body = (fn: NodePath<ast.Function> | null, outcome: 'success' | 'api' | 'transport') =>
     fn ? rewriter.renderBody(fn.get('body') as NodePath, withOutcome(view, plan, outcome)) : NOTHING;
-  const error = errorName(plan, failed ?? (delivery.by === 'callback' ? ok : null), writer);
   const thrown: Rendered = { text: `throw ${error}${writer.end}`, ending: 'throws' };
   const transport =
     delivery.by === 'events'

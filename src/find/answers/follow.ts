@@ -36,6 +36,11 @@ export class Follower {
     return !['spine', 'element', 'partial'].includes(place.at);
   }
 
+  /** zone_check's answer: an object of names, in v4 as in v1. */
+  private isMap(shape: Shape): boolean {
+    return shape.is === 'v1' && this.action.answer.kind === 'map' && locate(this.action, shape.path).at === 'root';
+  }
+
   private isStatus(shape: Shape): boolean {
     return shape.is === 'v1' && locate(this.action, shape.path).at === 'status';
   }
@@ -253,16 +258,19 @@ export class Follower {
     params: readonly (Shape | null)[],
   ): void {
     let result: Shape | null = null;
-    const onReturn: OnReturn = (returned) => {
-      result = returned.is === 'promise' ? returned.of : returned;
+    const onReturn: OnReturn = (returned, path) => {
+      const value = returned.is === 'promise' ? returned.of : returned;
+      // A single value is v4's from where it was read, unless the handler only takes the answer apart.
+      if (!this.isLeaf(value) || (path.parentPath?.isArrowFunctionExpression() && this.isStatus(value))) result = value;
     };
     const present = (path: NodePath | null) =>
       path && !path.isNullLiteral() && !(path.isIdentifier() && path.node.name === 'undefined') ? path : null;
     const ok = present(first) ? this.callback(first as NodePath, params, onReturn) : null;
-    const failed = present(second) ? this.callback(second as NodePath, [{ is: 'error' }], () => {}) : null;
+    // Errors of any origin come here: nothing decides what the handler is given.
+    const failed = present(second) ? this.callback(second as NodePath, []) : null;
     this.answer.links.push({ call, method, ok, failed, gives });
     if (method === 'tap' || !present(first)) this.follow(call, { is: 'promise', of: gives });
-    else this.follow(call, { is: 'promise', of: result ?? { is: 'known', value: undefined } });
+    else if (result) this.follow(call, { is: 'promise', of: result });
   }
 
   private assignment(assignment: NodePath<ast.AssignmentExpression>, shape: Shape): void {
@@ -277,7 +285,8 @@ export class Follower {
     if (assignment.node.operator !== '=' && assignment.node.operator !== '||=' && assignment.node.operator !== '??=') {
       return this.isLeaf(shape) ? undefined : this.problem('mixed-values', assignment);
     }
-    if (left.isIdentifier() && this.isLeaf(shape)) return;
+    // A single value is converted where it is read; where it is put is no read of the answer.
+    if (this.isLeaf(shape) && (left.isIdentifier() || left.isMemberExpression())) return;
     this.bind(left, shape);
     this.follow(assignment, shape);
   }
@@ -296,6 +305,7 @@ export class Follower {
     if (isExternal(callee, [null], 'String') && (shape.is === 'text' || shape.is === 'chunks'))
       return this.follow(call, TEXT);
     if (isExternal(callee, [null], 'Array', 'isArray')) return;
+    if (this.isMap(shape) && ['keys', 'values', 'entries'].some((name) => isExternal(callee, [null], 'Object', name))) return;
     if (gathers(call, path, shape)) return this.gathered(call);
     if (shape.is === 'promise' && combines(callee)) return this.follow(call, shape);
     if (shape.is === 'many' && isPromiseAll(callee)) {
@@ -304,7 +314,7 @@ export class Follower {
     }
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
     const resolved = resolvesPromise(calleePath);
-    if (resolved && index === 0) return this.follow(resolved, { is: 'promise', of: shape });
+    if (resolved && index === 0) return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });
     const fn = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : null;
     if (fn && !this.isLeaf(shape) && shape.is !== 'error') return this.passedTo(fn, call, index, shape);
     if (shape.is === 'error') return;

@@ -4,40 +4,74 @@ import type { PackageFacts } from './cloudflare.js';
 export interface FileFacts extends PackageFacts {
   /** `.js` files are ES modules */
   readonly esm: boolean;
-  /** path of the governing package.json, null where there is none */
+  /** path of the nearest package.json, null where there is none */
   readonly manifest: string | null;
+  /** path of the package.json that decides which `cloudflare` the file gets; null where there is none */
+  readonly governing: string | null;
+  /** package → version range, of every package.json above the file; the nearest wins */
+  readonly ranges: Readonly<Record<string, string>>;
 }
 
-interface Manifest {
+export interface Manifest {
+  readonly name?: unknown;
   readonly type?: unknown;
+  readonly engines?: unknown;
   readonly dependencies?: Record<string, unknown>;
   readonly devDependencies?: Record<string, unknown>;
   readonly peerDependencies?: Record<string, unknown>;
   readonly optionalDependencies?: Record<string, unknown>;
 }
 
-/** Facts of the nearest package.json; without one, `cloudflare` is taken for what its use says. */
+/** Where a manifest lists packages, in the order in which they are asked. */
+export const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
+
+/** Facts of the package.json files above; without one, `cloudflare` is taken for what its use says. */
 export function packageFacts(
   file: string,
   project: { readonly manifests: Readonly<Record<string, string>> },
 ): FileFacts {
-  const manifest = nearest(file, Object.keys(project.manifests));
-  const content = manifest === null ? null : parse(project.manifests[manifest] ?? '');
-  const version = content && versionOf(content, 'cloudflare');
+  const above = manifestsAbove(file, Object.keys(project.manifests)).map((path) => ({
+    path,
+    content: parse(project.manifests[path] ?? ''),
+  }));
+  const [nearest] = above;
+  const listing = above.find(({ content }) => content && versionOf(content, 'cloudflare') !== null);
+  const version = listing?.content ? versionOf(listing.content, 'cloudflare') : null;
+  const ranges: Record<string, string> = Object.create(null);
+  for (const { content } of [...above].reverse()) if (content) Object.assign(ranges, rangesOf(content));
   return {
-    cloudflareIsV1: version === null || version === undefined || isBeforeOne(version),
-    esm: content?.type === 'module',
-    manifest,
+    cloudflareIsV1: version === null || isBeforeOne(version),
+    esm: nearest?.content?.type === 'module',
+    manifest: nearest?.path ?? null,
+    governing: (listing ?? above.find(({ content }) => content && isPackage(content)) ?? nearest)?.path ?? null,
+    ranges,
   };
 }
 
-function nearest(file: string, manifests: readonly string[]): string | null {
+/** `{ "type": "module" }` in a folder says how files load, not what is installed. */
+function isPackage(content: Manifest): boolean {
+  return content.name !== undefined || GROUPS.some((group) => content[group] !== undefined);
+}
+
+/** Nearest first. */
+function manifestsAbove(file: string, manifests: readonly string[]): string[] {
   const folders = file.split('/').slice(0, -1);
+  const found: string[] = [];
   for (let depth = folders.length; depth >= 0; depth--) {
     const path = [...folders.slice(0, depth), 'package.json'].join('/');
-    if (manifests.includes(path)) return path;
+    if (manifests.includes(path)) found.push(path);
   }
-  return null;
+  return found;
+}
+
+function rangesOf(manifest: Manifest): Record<string, string> {
+  const ranges: Record<string, string> = Object.create(null);
+  for (const group of [...GROUPS].reverse()) {
+    for (const [name, range] of Object.entries(manifest[group] ?? {})) {
+      if (typeof range === 'string') ranges[name] = range;
+    }
+  }
+  return ranges;
 }
 
 export function parse(text: string): Manifest | null {

@@ -1,0 +1,136 @@
+/** Names that stand for reads: `_.map(records, 'rec_id')`, `_.find(records, { service_mode: '1' })`. */
+import type { Field } from '../catalogue/types.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import { literalText } from '../evaluate/value.js';
+import type { NamedRead } from '../find/answers/answer.js';
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
+import type { CallPlan, View } from './call-plan.js';
+import { needHelper } from './needs.js';
+import { convert, type ReadSite } from './reads.js';
+import type { Rewriter } from './rewriter.js';
+import { quoted, ValueWriter } from './values.js';
+
+export interface NamedSite {
+  readonly path: NodePath;
+  readonly plan: CallPlan;
+  readonly named: NamedRead;
+  readonly view: View;
+  readonly rewriter: Rewriter;
+}
+
+/** The v1 field that a name stands for. */
+export function namedField(named: NamedRead, plan: Pick<CallPlan, 'action'>): Field | null {
+  const place = locate(plan.action, [...named.base.path, ...fieldName(named.path).split('.')]);
+  return place.at === 'field' ? place.field : null;
+}
+
+/** The name as written. */
+export function fieldName(path: NodePath): string {
+  if (path.isStringLiteral()) return path.node.value;
+  const key = path.isObjectProperty() ? path.node.key : null;
+  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
+}
+
+/** The name, property or matcher in v4's terms; null where it stays. */
+export function namedText(site: NamedSite): string | null {
+  const { path, rewriter } = site;
+  if (path.isStringLiteral()) {
+    const field = namedField(site.named, site.plan);
+    if (!field) return null;
+    if (keepsValue(field)) return quoted(field.v4 ?? field.name, rewriter.module.style);
+    return reader(site, (owner) => converted(field, owner, site));
+  }
+  if (path.isObjectProperty()) return matcherProperty(path, site);
+  return null;
+}
+
+function keepsValue(field: Field): boolean {
+  return field.convert.as === 'same' || field.convert.as === 'id';
+}
+
+/** `(record) => …` in the style of the file. */
+function reader(site: NamedSite, write: (owner: string) => string): string {
+  const { rewriter, plan, path } = site;
+  const owner = rewriter.names.inside(path.scope, plan.action.answer.noun.replace(/s$/, ''));
+  const text = write(owner);
+  if (rewriter.module.style.es5) return `function (${owner}) { return ${text}; }`;
+  return `(${owner}) => ${text}`;
+}
+
+/** v1's value of a field of `owner`. */
+function converted(field: Field, owner: string, site: NamedSite): string {
+  const shape: Shape = { is: 'v1', path: [...site.named.base.path, ...field.name.split('.')] };
+  const { plan, rewriter, view, path } = site;
+  const read: ReadSite = {
+    path,
+    shape,
+    plan,
+    rewriter,
+    view,
+    scene: rewriter.sceneOf(plan, view),
+  };
+  return convert(field.convert, `${owner}.${field.v4 ?? field.name}`, owner, read);
+}
+
+/** Can the matcher's property be said in v4's terms? */
+export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action' | 'types'>): boolean {
+  const field = namedField(named, plan);
+  if (!field || !named.path.isObjectProperty()) return false;
+  const value = literalText(evaluate(named.path.get('value') as NodePath));
+  switch (field.convert.as) {
+    case 'same':
+    case 'id':
+    case 'label':
+      return !(field.v4 ?? '').includes('.');
+    case 'digits':
+      return value === null || /^\d+$/.test(value);
+    case 'flag':
+      return value === null || value === '0' || value === '1';
+    case 'record-content':
+      return isUnquoted(named.path, plan, value);
+    default:
+      return false;
+  }
+}
+
+/** A content that no TXT record can be meant by: its matcher says the type, or it is an address. */
+function isUnquoted(property: NodePath, plan: Pick<CallPlan, 'types'>, value: string | null): boolean {
+  if (value !== null && /^[\d.]+$|^[0-9a-f:]+$/i.test(value)) return true;
+  if (plan.types && !plan.types.has('TXT')) return true;
+  const { properties } = property.parent as ast.ObjectExpression;
+  return properties.some(
+    (one) =>
+      is.isObjectProperty(one) &&
+      is.isIdentifier(one.key, { name: 'type' }) &&
+      is.isStringLiteral(one.value) &&
+      one.value.value !== 'TXT',
+  );
+}
+
+/** `service_mode: '1'` → `proxied: true`. */
+function matcherProperty(property: NodePath<ast.ObjectProperty>, site: NamedSite): string | null {
+  const field = namedField(site.named, site.plan);
+  if (!field) return null;
+  const { rewriter, plan, view } = site;
+  const values = new ValueWriter(rewriter, view);
+  const value = evaluate(property.get('value') as NodePath);
+  const key = field.v4 ?? field.name;
+  const text = matchedValue();
+  return is.isIdentifier(property.get('value').node, { name: key }) && text === key ? key : `${key}: ${text}`;
+
+  function matchedValue(): string {
+    switch (field?.convert.as) {
+      case 'digits':
+        return values.number(value);
+      case 'flag':
+        return values.boolean(value);
+      case 'label':
+        if (literalText(value) === null) needHelper(rewriter, 'record-name');
+        return values.recordName(value, plan.zone);
+      default:
+        return rewriter.render(property.get('value') as NodePath, view);
+    }
+  }
+}

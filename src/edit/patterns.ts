@@ -1,0 +1,188 @@
+/** Destructuring of a v1 answer: `{ rec_id, service_mode: mode }` takes v4's fields, and its variables are converted where they are read. */
+import type { Field } from '../catalogue/types.js';
+import { step } from '../find/answers/follow.js';
+import { locate, type Place } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
+import type { CallPlan, View } from './call-plan.js';
+import type { Rewriter } from './rewriter.js';
+
+/** Fields whose value v4's answer does not carry: their variables are written out where they are read. */
+export const WRITTEN_OUT = new Set(['constant', 'zone-name', 'now']);
+
+interface Context {
+  readonly plan: CallPlan;
+  readonly view: View;
+  readonly rewriter: Rewriter;
+}
+
+/** What is left of a pattern: properties of v4's object, or the pattern of its list. */
+interface Left {
+  readonly properties: string[];
+  list: string | null;
+}
+
+/** The pattern as v4's answer is taken apart; null where it is none of ours or nothing is left of it. */
+export function patternText(path: NodePath, shape: Shape, context: Context): string | null {
+  if (!path.isObjectPattern() || (shape.is !== 'v1' && shape.is !== 'object')) return null;
+  const left: Left = { properties: [], list: null };
+  flatten(path, shape, context, left);
+  const type = typeVariable(path, context);
+  if (type?.added)
+    left.properties.splice(contentAt(left.properties), 0, type.name === 'type' ? 'type' : `type: ${type.name}`);
+  const text = left.list ?? writtenPattern(left.properties, path, context);
+  const annotation = path.node.typeAnnotation;
+  return annotation ? text + context.rewriter.source.slice(annotation.start ?? 0, annotation.end ?? 0) : text;
+}
+
+/** In front of `content`, where the type stands in the form. */
+function contentAt(properties: readonly string[]): number {
+  const index = properties.findIndex((one) => /^content\b/.test(one));
+  return index === -1 ? properties.length : index;
+}
+
+function writtenPattern(properties: readonly string[], path: NodePath, { rewriter }: Context): string {
+  if (properties.length === 0) return '{}';
+  const before = rewriter.source.slice(path.node.start ?? 0, path.node.end ?? 0);
+  if (!/^\{\s*\n/.test(before) || properties.length === 1)
+    return /^\{\S/.test(before) ? `{${properties.join(', ')}}` : `{ ${properties.join(', ')} }`;
+  const indent = /\n([\t ]*)/.exec(before)?.[1] ?? '';
+  const close = /\n([\t ]*)\}$/.exec(before)?.[1] ?? '';
+  return `{\n${properties.map((one) => `${indent}${one}`).join(',\n')}${/,\s*\}$/.test(before) ? ',' : ''}\n${close}}`;
+}
+
+function flatten(path: NodePath<ast.ObjectPattern>, shape: Shape, context: Context, left: Left): void {
+  const { rewriter, view } = context;
+  for (const property of path.get('properties')) {
+    const next = property.isObjectProperty() ? step(shape, propertyName(property as NodePath)) : null;
+    const value = property.isObjectProperty() ? (property.get('value') as NodePath) : null;
+    const target = value?.isAssignmentPattern() ? (value.get('left') as NodePath) : value;
+    if (!next || !target) {
+      left.properties.push(rewriter.render(property as NodePath, view));
+      continue;
+    }
+    const place = next.is === 'v1' ? locate(context.plan.action, next.path) : null;
+    if (place?.at === 'field') {
+      const text = fieldText(place.field, value as NodePath, target, context);
+      if (text !== null) left.properties.push(text);
+    } else if (target.isObjectPattern() && place?.at !== 'element' && place?.at !== 'key')
+      flatten(target, next, context, left);
+    else if (target.isArrayPattern() && place?.at === 'root') left.list = rewriter.render(target, view);
+    else if (place?.at === 'element' || place?.at === 'key')
+      left.properties.push(rewriter.render(property as NodePath, view));
+  }
+}
+
+/** `service_mode: mode = '0'` → `proxied: mode = false`. */
+function fieldText(field: Field, value: NodePath, target: NodePath, context: Context): string | null {
+  if (WRITTEN_OUT.has(field.convert.as)) return null;
+  const { rewriter, view } = context;
+  const names = (field.v4 ?? field.name).split('.');
+  const last = names.pop() as string;
+  const own = target.isIdentifier() ? target.node.name : rewriter.render(target, view);
+  const fallback = value.isAssignmentPattern() ? defaultText(field, value, context) : null;
+  const inner = `${own === last ? last : `${last}: ${own}`}${fallback === null ? '' : ` = ${fallback}`}`;
+  return names.reduceRight((text, name) => `${name}: { ${text} }`, inner);
+}
+
+/** The default in v4's type; v1 answered every field, so one that cannot be converted never served. */
+function defaultText(field: Field, value: NodePath<ast.AssignmentPattern>, context: Context): string | null {
+  const right = value.get('right');
+  const text = right.isStringLiteral() || right.isNumericLiteral() ? String(right.node.value) : null;
+  switch (field.convert.as) {
+    case 'same':
+    case 'id':
+      return context.rewriter.render(right, context.view);
+    case 'digits':
+      return !field.nullable && text !== null && /^\d+$/.test(text) ? String(Number(text)) : null;
+    case 'flag':
+    case 'flag-number':
+      return text === '1' ? 'true' : text === '0' ? 'false' : null;
+    default:
+      return null;
+  }
+}
+
+function propertyName(property: NodePath): string {
+  const { key } = property.node as ast.ObjectProperty;
+  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
+}
+
+/** Where a variable of a pattern has its value from, as v4's code has it. */
+export interface Taken {
+  /** the expression for v4's value */
+  readonly raw: string;
+  /** the expression for the object that holds it, where there is one */
+  readonly owner: string | null;
+}
+
+/** A variable that a pattern bound: itself, or a read of the answer where the pattern went with the callback's parameter. */
+export function takenFrom(path: NodePath<ast.Identifier>, place: Place, context: Context): Taken | null {
+  const binding = path.scope.getBinding(path.node.name);
+  const pattern = binding && patternOf(binding.identifier, binding.path);
+  if (!pattern) return null;
+  const { plan } = context;
+  if (isReplaced(pattern, plan)) {
+    const owner = plan.name + (plan.action.answer.kind === 'list' ? '[0]' : '');
+    return place.at === 'field' ? { raw: `${owner}.${place.field.v4 ?? place.field.name}`, owner } : null;
+  }
+  const type = typeVariable(pattern, context);
+  const { name } = path.node;
+  const own = (key: string, variable: string) => (key === variable ? key : `${key}: ${variable}`);
+  return { raw: name, owner: type ? `{ ${own('type', type.name)}, ${own('content', name)} }` : null };
+}
+
+/** Parameters of the functions that are called back give way to the answer's variable. */
+function isReplaced(pattern: NodePath, plan: CallPlan): boolean {
+  const fn = pattern.parentPath;
+  return pattern.listKey === 'params' && fn !== null && plan.style !== 'await' && plan.primary.has(fn.node);
+}
+
+/** The outermost pattern that binds an identifier. */
+function patternOf(identifier: ast.Node, root: NodePath): NodePath | null {
+  const whole = root.isVariableDeclarator() ? (root.get('id') as NodePath) : root;
+  const outer = whole.isAssignmentPattern() ? (whole.get('left') as NodePath) : whole;
+  if (!outer.isObjectPattern() && !outer.isArrayPattern()) return null;
+  let found: NodePath | null = null;
+  outer.traverse({
+    Identifier(path) {
+      if (path.node !== identifier) return;
+      found = outer;
+      path.stop();
+    },
+  });
+  return found;
+}
+
+interface TypeVariable {
+  readonly name: string;
+  readonly added: boolean;
+}
+
+const TYPES = new WeakMap<ast.Node, TypeVariable | null>();
+
+/** The variable of a pattern that holds the record's type, which tells whether its content is quoted; null if not needed. */
+function typeVariable(pattern: NodePath, context: Context): TypeVariable | null {
+  const { plan, rewriter } = context;
+  if (plan.types && !plan.types.has('TXT')) return null;
+  const known = TYPES.get(pattern.node);
+  if (known !== undefined) return known;
+  let content = false;
+  let type: string | null = null;
+  pattern.traverse({
+    ObjectProperty(property) {
+      const { value } = property.node;
+      const target = is.isAssignmentPattern(value) ? value.left : value;
+      const shape = plan.answer.shapes.get(target);
+      const place = shape?.is === 'v1' ? locate(plan.action, shape.path) : null;
+      if (place?.at !== 'field' || !is.isIdentifier(target)) return;
+      if (place.field.convert.as === 'record-content') content = true;
+      if (place.field.name === 'type') type = target.name;
+    },
+  });
+  const result = content
+    ? { name: type ?? rewriter.names.inside(pattern.scope, 'type'), added: type === null }
+    : null;
+  TYPES.set(pattern.node, result);
+  return result;
+}
