@@ -1,12 +1,18 @@
 /** The whole program as a recipe: sources in, findings and changed texts out. No IO, no options but the frozen ones. */
 import { checkEdits } from './check/invariants.js';
 import { migrateFile } from './edit/migrate-file.js';
+import { packageUse } from './edit/package-use.js';
+import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
+import type { Planned } from './edit/plan-calls.js';
 import { findCalls } from './find/calls.js';
-import { packageFacts } from './find/packages/facts.js';
+import { findMarks } from './find/marks/index.js';
+import { type FileFacts, packageFacts } from './find/packages/facts.js';
 import type { Finding } from './finding.js';
 import { Fingerprints } from './fingerprint.js';
 import type { MigrationOptions } from './options.js';
-import { callFinding, neighbourFinding, parseFinding } from './plan/findings.js';
+import { callFinding, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
+import type { ReasonId } from './plan/reasons.js';
+import { isWanted } from './plan/select.js';
 import { todoLines } from './plan/todo.js';
 import { isFailure, parseModule } from './syntax/index.js';
 
@@ -44,39 +50,71 @@ export interface Analysis {
 interface FileResult {
   readonly findings: readonly Finding[];
   readonly change: FileChange | null;
+  readonly use: FileUse;
 }
 
 /** Finds v1 in the sources and, where it can, writes v4. Deterministic; never throws for bad input. */
 export function analyse(sources: readonly SourceText[], project: ProjectFacts, options: MigrationOptions): Analysis {
-  const prints = new Fingerprints();
-  const results = sources.map((source) => analyseFile(source, project, options, prints));
+  const results = withHeld(sources, project, options);
+  const uses = results.map(({ use }) => use);
+  const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   return {
-    findings: results.flatMap(({ findings }) => findings).sort(byPlace),
-    changes: results.flatMap(({ change }) => (change ? [change] : [])),
+    findings: results
+      .flatMap(({ findings }) => findings)
+      .filter((finding) => isWanted(finding, options))
+      .sort(byPlace),
+    changes: [...results.flatMap(({ change }) => (change ? [change] : [])), ...manifests],
     parsed: sources.length,
-    advice: [],
+    advice: packageAdvice(uses, project, manifests, options.target),
   };
+}
+
+/** Every file on its own; then again, without the SDK, those whose package.json has to stay as it is. */
+function withHeld(sources: readonly SourceText[], project: ProjectFacts, options: MigrationOptions): FileResult[] {
+  const results = sources.map((source) => analyseFile(source, project, options, null));
+  if (options.target !== 'sdk') return results;
+  const held = heldManifests(
+    results.map(({ use }) => use),
+    project,
+  );
+  return results.map((result, index) => {
+    const { manifest, needsSdk } = result.use;
+    const reason = needsSdk && manifest !== null ? held.get(manifest) : undefined;
+    return reason ? analyseFile(sources[index]!, project, options, reason) : result;
+  });
 }
 
 function analyseFile(
   source: SourceText,
   project: ProjectFacts,
   options: MigrationOptions,
-  prints: Fingerprints,
+  held: ReasonId | null,
 ): FileResult {
+  const prints = new Fingerprints();
   const facts = packageFacts(source.file, project);
   const module = parseModule(source.file, source.text, facts.esm);
-  if (isFailure(module)) return { findings: [parseFinding(module, prints)], change: null };
+  if (isFailure(module))
+    return { findings: [parseFinding(module, prints)], change: null, use: unparsedUse(source, facts) };
   const found = findCalls(module, facts);
-  const migrated = migrateFile(module, found.calls, facts, options, (planned) => todoLines(planned, module, options));
+  const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
+  const migrated = migrateFile(module, found.calls, facts, options, todos, held);
   const failure = migrated.text === null ? null : checkEdits(module, migrated.text);
+  const text = failure ? null : migrated.text;
+  const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
   const findings = [
     ...migrated.planned.map((planned) => callFinding(planned, module, failure, prints)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module, prints)),
+    ...findMarks(module, found, facts, anchors).map((mark) => markFinding(mark, module, prints)),
   ];
-  const change =
-    migrated.text === null || failure ? null : { file: source.file, before: source.text, after: migrated.text };
-  return { findings, change };
+  const change = text === null ? null : { file: source.file, before: source.text, after: text };
+  const use = packageUse(module, facts, migrated.planned, text);
+  return { findings, change, use: { ...use, manifest: facts.governing } };
+}
+
+/** What cannot be parsed may need the old package. */
+function unparsedUse({ text }: SourceText, { cloudflareIsV1, governing }: FileFacts): FileUse {
+  const holds = cloudflareIsV1 && /['"]cloudflare['"]/.test(text) ? 'package-needed' : null;
+  return { needsSdk: false, holds, dropped: [], manifest: governing };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -4,7 +4,8 @@ import type { Binding } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import type { Rewriter } from './rewriter.js';
 
-export function chooseName(plan: CallPlan, rewriter: Rewriter): string {
+/** `others`: calls that were given their names before. */
+export function chooseName(plan: CallPlan, rewriter: Rewriter, others: readonly CallPlan[] = []): string {
   const own = [...plan.answer.holders].filter(
     ([binding, shape]) =>
       shape.is === 'v1' && !shape.derived && !plan.kept.has(binding) && locate(plan.action, shape.path).at === 'root',
@@ -17,7 +18,18 @@ export function chooseName(plan: CallPlan, rewriter: Rewriter): string {
   );
   if (kept) return kept[0].identifier.name;
   const scope = innermost(plan);
-  return rewriter.names.inside(scope, plan.action.answer.noun);
+  const { noun } = plan.action.answer;
+  const taken = others.filter((other) => meets(plan, other)).map(({ name }) => name);
+  let name = rewriter.names.inside(scope, noun);
+  for (let number = 2; taken.includes(name); number++) name = rewriter.names.inside(scope, `${noun}${number}`);
+  return name;
+}
+
+/** Is the other's variable visible where this one's is declared? */
+function meets(plan: CallPlan, other: CallPlan): boolean {
+  if (plan.style !== 'await' || other.style !== 'await') return false;
+  const owner = other.anchor.getFunctionParent();
+  return owner === null || plan.anchor.findParent((parent) => parent === owner) !== null;
 }
 
 /** The scope that all readers are below. */

@@ -2,7 +2,7 @@
 
 import type { Value } from '../evaluate/value.js';
 import type { MigrationOptions } from '../options.js';
-import { is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import type { Rewriter } from './rewriter.js';
 import { ValueWriter } from './values.js';
@@ -30,7 +30,8 @@ export interface Insertion {
 export class Clients {
   readonly sdkName: string;
   private readonly accounts = new Map<string, Account>();
-  private readonly zones = new Map<CallPlan, { name: string; declares: boolean }>();
+  private readonly zones = new Map<CallPlan, { name: string; declares: boolean; shared: boolean }>();
+  private readonly locals = new Map<CallPlan, { name: string; declares: boolean }>();
   private rewriter!: Rewriter;
 
   constructor(
@@ -42,8 +43,11 @@ export class Clients {
     this.sdkName = existing ?? 'Cloudflare';
   }
 
-  /** Decides every account's place; the rewriter must exist by then. */
-  settle(rewriter: Rewriter): void {
+  /**
+   * Decides every account's place; the rewriter must exist by then. `looksUpBefore`: is the zone of this awaited call
+   * looked up in a statement of its own?
+   */
+  settle(rewriter: Rewriter, looksUpBefore: (plan: CallPlan) => boolean): void {
     this.rewriter = rewriter;
     for (const plan of this.plans) {
       const { credentials, packageClient } = plan.call;
@@ -58,7 +62,33 @@ export class Clients {
     }
     for (const account of this.accounts.values())
       if (account.atLoad) account.name = this.inHelper ? '' : rewriter.names.forFile(this.wish);
-    this.placeZones();
+    this.placeAccounts();
+    this.placeZones(looksUpBefore);
+  }
+
+  /** Accounts that are known only where the call stands: made in a statement before it, once per block. */
+  private placeAccounts(): void {
+    const known: { id: string; block: NodePath; index: number; name: string; plan: CallPlan }[] = [];
+    for (const plan of this.plans) {
+      const id = this.idOf(plan);
+      const place = statementPlace(plan.anchor);
+      if (this.accounts.get(id)?.atLoad !== false || !place) continue;
+      const found = known.find((one) => one.id === id && isBefore(one, plan.anchor) && sameAccount(one.plan, plan));
+      if (found) this.locals.set(plan, { name: found.name, declares: false });
+      else {
+        const taken = known.filter((one) => one.block === place.block || isInside(plan.anchor, one.block));
+        const name = this.freeName(plan, this.wish, taken.map((one) => one.name));
+        known.push({ id, ...place, name, plan });
+        this.locals.set(plan, { name, declares: true });
+      }
+    }
+  }
+
+  private freeName(plan: CallPlan, wish: string, taken: readonly string[]): string {
+    const { scope } = plan.call.site;
+    let name = this.rewriter.names.inside(scope, wish);
+    for (let number = 2; taken.includes(name); number++) name = this.rewriter.names.inside(scope, `${wish}${number}`);
+    return name;
   }
 
   private get wish(): string {
@@ -80,14 +110,17 @@ export class Clients {
   }
 
   of(plan: CallPlan, values: ValueWriter): ClientUse {
-    const { credentials, packageClient, site } = plan.call;
+    const { credentials, packageClient } = plan.call;
     if (packageClient && this.options.target === 'sdk')
       return { name: this.packageClientText(plan, values), lines: [] };
     const account = this.accounts.get(this.idOf(plan));
     if (!account || !credentials || this.inHelper) return { name: '', lines: [] };
     if (account.atLoad) return { name: account.name, lines: [] };
-    const name = this.rewriter.names.inside(site.scope, this.wish);
-    return { name, lines: [`const ${name} = ${this.construct(values, credentials)}${this.end}`] };
+    const made = this.construct(values, credentials);
+    const local = this.locals.get(plan);
+    // No statement can come before a call in an arrow's body or under a condition: the client is made in place.
+    if (!local) return { name: made, lines: [] };
+    return { name: local.name, lines: local.declares ? [`const ${local.name} = ${made}${this.end}`] : [] };
   }
 
   private packageClientText(plan: CallPlan, values: ValueWriter): string {
@@ -154,29 +187,58 @@ export class Clients {
     return this.zones.get(plan)?.declares ?? false;
   }
 
+  /** Is the variable read by calls other than the one that declares it? */
+  sharesZone(plan: CallPlan): boolean {
+    return this.zones.get(plan)?.shared ?? false;
+  }
+
   /** Awaited calls of one zone in one block share its id. */
-  private placeZones(): void {
-    const known: { key: string; block: NodePath; index: number; name: string }[] = [];
+  private placeZones(looksUpBefore: (plan: CallPlan) => boolean): void {
+    const known: { key: string; block: NodePath; index: number; name: string; plan: CallPlan }[] = [];
     for (const plan of this.plans) {
       if (plan.style !== 'await' || !plan.zone || plan.action.rewrite?.kind === 'get-zone') continue;
       const place = statementPlace(plan.anchor);
-      if (!place) continue;
+      if (!place || !looksUpBefore(plan)) continue;
       const client = plan.call.packageClient ? String(plan.call.site.get('callee.object')) : '';
       const key = `${identity(plan.zone)} ${this.idOf(plan)} ${client}`;
       const found = known.find((one) => one.key === key && isBefore(one, plan.anchor));
-      if (found) this.zones.set(plan, { name: found.name, declares: false });
-      else {
-        const taken = known
-          .filter((one) => one.block === place.block || plan.anchor.findParent((parent) => parent === one.block))
-          .map(({ name }) => name);
-        let name = this.rewriter.names.inside(plan.call.site.scope, 'zoneId');
-        for (let number = 2; taken.includes(name); number++)
-          name = this.rewriter.names.inside(plan.call.site.scope, `zoneId${number}`);
-        known.push({ key, ...place, name });
-        this.zones.set(plan, { name, declares: true });
+      const owner = found && this.zones.get(found.plan);
+      if (found && owner) {
+        owner.shared = true;
+        this.zones.set(plan, { name: found.name, declares: false, shared: true });
+      } else {
+        const taken = known.filter((one) => one.block === place.block || isInside(plan.anchor, one.block));
+        const name = this.freeName(plan, 'zoneId', taken.map((one) => one.name));
+        known.push({ key, ...place, name, plan });
+        this.zones.set(plan, { name, declares: true, shared: false });
       }
     }
   }
+}
+
+function isInside(path: NodePath, block: NodePath): boolean {
+  return path.findParent((parent) => parent === block) !== null;
+}
+
+/** Do the names in both calls' credentials mean the same variables, which do not change? */
+function sameAccount(one: CallPlan, other: CallPlan): boolean {
+  const names = (plan: CallPlan) => {
+    const { credentials } = plan.call;
+    return credentials ? [...bindingsOf(credentials.email), ...bindingsOf(credentials.key)] : [];
+  };
+  const [first, second] = [names(one), names(other)];
+  return first.length === second.length && first.every((binding, index) => binding === second[index] && binding.constant);
+}
+
+function bindingsOf(value: Value): Binding[] {
+  const found: Binding[] = [];
+  const add = (inner: NodePath) => {
+    const binding = inner.isIdentifier() && isReference(inner) ? inner.scope.getBinding(inner.node.name) : undefined;
+    if (binding) found.push(binding);
+  };
+  add(value.path);
+  value.path.traverse({ enter: add });
+  return found;
 }
 
 /** Two values of one identity are written by the same text. */

@@ -91,7 +91,7 @@ function recordReason(call: V1Call, action: Action): PlanReason | null {
 /** Can the expression be written where the call stands? Every name in it must mean the same there. */
 function reachable(value: Value, site: NodePath): boolean {
   if (value.kind === 'literal') return true;
-  if (value.env) return value.path.isIdentifier() ? reachableIn(value, site) : !hasNames(value.path);
+  if (value.env && value.path.isIdentifier()) return reachableIn(value, site);
   if (value.kind === 'concat') return value.parts.every((part) => reachable(part, site));
   return namesReach(value.path, site);
 }
@@ -101,16 +101,6 @@ function reachableIn(value: Value, site: NodePath): boolean {
   const binding = value.path.scope.getBinding(value.path.node.name);
   const given = binding && value.env?.get(binding);
   return given ? reachable(given, site) : namesReach(value.path, site);
-}
-
-function hasNames(path: NodePath): boolean {
-  let found = path.isIdentifier();
-  path.traverse({
-    Identifier() {
-      found = true;
-    },
-  });
-  return found;
 }
 
 function namesReach(path: NodePath, site: NodePath): boolean {

@@ -3,14 +3,16 @@ import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import type { SourceModule, Style } from '../syntax/index.js';
 import type { Clients } from './clients.js';
-import { type HelperId, helper, withDependencies } from './helpers/index.js';
+import { HELPER_IDS, helper, withDependencies } from './helpers/index.js';
+import { helperName, isLaidDown, neededHelpers } from './needs.js';
+import type { Rewriter } from './rewriter.js';
 
 export function helperEdit(
-  module: SourceModule,
-  needed: ReadonlySet<HelperId>,
+  rewriter: Rewriter,
   clients: Clients,
   options: MigrationOptions,
 ): TextEdit | null {
+  const { module } = rewriter;
   const settings = {
     typescript: module.typescript,
     client: clients.passed ? (options.target === 'sdk' ? 'cloudflare' : 'account') : '',
@@ -20,10 +22,10 @@ export function helperEdit(
     fetch: has(module, 'fetch') ? 'globalThis.fetch' : 'fetch',
   };
   const texts: string[] = [];
-  for (const id of withDependencies(needed, options.target)) {
+  for (const id of withDependencies(neededHelpers(rewriter), options.target)) {
     const one = helper(id, options.target);
     const text = one?.text(settings);
-    if (one && text && !has(module, one.name)) texts.push(inStyle(text, module.style));
+    if (one && text && !isLaidDown(module, one)) texts.push(inStyle(named(text, rewriter, options), module.style));
   }
   if (texts.length === 0) return null;
   const { length } = module.text;
@@ -31,7 +33,26 @@ export function helperEdit(
   return { start: length, end: length, text: `${gap}${texts.join('\n\n')}${module.text.endsWith('\n') ? '\n' : ''}` };
 }
 
-/** A helper that an earlier run left is used again. */
+/** The helper's text with the names that helpers have in this file. */
+function named(text: string, rewriter: Rewriter, options: MigrationOptions): string {
+  return text
+    .split('\n')
+    .map((line) => (/^(?:\/\*\*|import )/.test(line) ? line : renamed(line, rewriter, options)))
+    .join('\n');
+}
+
+function renamed(line: string, rewriter: Rewriter, { target }: MigrationOptions): string {
+  let result = line;
+  for (const id of HELPER_IDS) {
+    const own = helper(id, target)?.name;
+    // A parameter of that name is no call, and no member of the helper.
+    if (own && result.includes(own) && (target !== 'sdk' || own !== 'cloudflare'))
+      result = result.replace(new RegExp(`(?<![\\w$.])${own}(?=[(<.[\\]>)]| \\{)`, 'g'), () => helperName(rewriter, id));
+  }
+  return result;
+}
+
+/** Does the file call something of its own so? */
 function has(module: SourceModule, name: string): boolean {
   return module.program.scope.hasOwnBinding(name);
 }

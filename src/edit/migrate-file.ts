@@ -5,7 +5,9 @@ import { type PackageFacts, packageClient } from '../find/packages/cloudflare.js
 import type { V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import { REASONS } from '../plan/reasons.js';
+import { plannedRule } from '../plan/findings.js';
+import { REASONS, type ReasonId } from '../plan/reasons.js';
+import { isWanted } from '../plan/select.js';
 import { type ast, is, isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
@@ -13,9 +15,10 @@ import { cleanUp } from './clean-up.js';
 import { Clients } from './clients.js';
 import { helperEdit } from './helper-text.js';
 import { importEdits, sdkImport } from './imports.js';
-import { neededHelpers } from './needs.js';
+import { withoutKeptIds } from './kept-ids.js';
 import { type Planned, planCalls } from './plan-calls.js';
 import { Rewriter } from './rewriter.js';
+import { apiHandling } from './styles/promise.js';
 import { CallWriter } from './styles/writer.js';
 import { sliceWith, withEol } from './text.js';
 import { ValueWriter } from './values.js';
@@ -26,7 +29,7 @@ export interface MigratedFile {
   readonly text: string | null;
 }
 
-/** `todos`: lines that go above statements, by the statement's node. */
+/** `todos`: lines that go above statements, by the statement's node. `held`: why the SDK cannot come in here, if so. */
 export function migrateFile(
   module: SourceModule,
   calls: readonly V1Call[],
@@ -34,7 +37,7 @@ export function migrateFile(
   options: MigrationOptions,
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
 ): MigratedFile {
-  const planned = wanted(planCalls(calls, module, options), options);
+  const planned = withoutKeptIds(wanted(planCalls(calls, module, options), options));
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const lines = todos(planned);
   if (plans.length === 0 && lines.size === 0) return { planned, text: null };
@@ -43,18 +46,19 @@ export function migrateFile(
 }
 
 /** Leaves out what the options leave out; the old package goes only as a whole. */
-function wanted(planned: readonly Planned[], options: MigrationOptions): Planned[] {
+function wanted(planned: readonly Planned[], options: MigrationOptions, held: ReasonId | null): Planned[] {
   const kept = planned.map((one) => {
     if (!one.plan) return one;
     const review = one.reasons.some(({ id }) => REASONS[id].applicability === 'review');
-    const named = options.actions.length === 0 || options.actions.includes(one.action?.name ?? '');
+    const named = isWanted({ rule: plannedRule(one), action: one.action?.name }, options);
     return (review && options.safeOnly) || !named ? { ...one, plan: null } : one;
   });
   const stays = kept.some(({ plan, call }) => !plan && call.packageClient);
-  if (!stays) return kept;
+  if (!stays && !held) return kept;
+  const id = held ?? ('package-needed' as const);
   return kept.map((one) =>
-    one.plan && one.call.packageClient
-      ? { ...one, plan: null, reasons: [...one.reasons, { id: 'package-needed' as const, path: one.call.site }] }
+    one.plan && (held || one.call.packageClient)
+      ? { ...one, plan: null, reasons: [...one.reasons, { id, path: one.call.site }] }
       : one,
   );
 }
@@ -71,14 +75,16 @@ function write(
   const writer = new CallWriter(options, clients);
   const rewriter = new Rewriter(module, plans, writer.writers, todos);
   writer.rewriter = rewriter;
-  for (const plan of plans) plan.name = chooseName(plan, rewriter);
-  clients.settle(rewriter);
+  plans.forEach((plan, index) => {
+    plan.name = chooseName(plan, rewriter, plans.slice(0, index));
+  });
+  clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
   const out: TextEdit[] = [];
   if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);
   rewriter.visit(module.program, SUCCESS, out);
   if (plans.length > 0) {
     out.push(...importEdits(module, rewriter, clients, options));
-    const helpers = helperEdit(module, neededHelpers(rewriter), clients, options);
+    const helpers = helperEdit(rewriter, clients, options);
     if (helpers) out.push(helpers);
   }
   const text = withEol(sliceWith(rewriter.source, 0, module.text.length, withoutNested(out)), module);

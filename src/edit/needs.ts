@@ -1,16 +1,42 @@
 /** What the written code needs beside itself: collected while it is written, laid down once per file. */
 
-import type { HelperId } from './helpers/index.js';
+import { is, type SourceModule } from '../syntax/index.js';
+import { type Helper, type HelperId, helper } from './helpers/index.js';
 import type { Rewriter } from './rewriter.js';
 
 const NEEDS = new WeakMap<Rewriter, Set<HelperId>>();
+const NAMES = new WeakMap<Rewriter, Map<HelperId, string>>();
 
-export function needHelper(rewriter: Rewriter, helper: HelperId): void {
-  neededHelpers(rewriter).add(helper);
+/** Notes that the helper is needed; gives what it is called in this file. */
+export function needHelper(rewriter: Rewriter, id: HelperId): string {
+  neededHelpers(rewriter).add(id);
+  return helperName(rewriter, id);
 }
 
 export function neededHelpers(rewriter: Rewriter): Set<HelperId> {
   const needs = NEEDS.get(rewriter) ?? new Set<HelperId>();
   NEEDS.set(rewriter, needs);
   return needs;
+}
+
+/** The helper's own name, or another where the file uses that for something of its own. */
+export function helperName(rewriter: Rewriter, id: HelperId): string {
+  const names = NAMES.get(rewriter) ?? new Map<HelperId, string>();
+  NAMES.set(rewriter, names);
+  const known = names.get(id);
+  if (known !== undefined) return known;
+  const one = helper(id, 'sdk') ?? helper(id, 'fetch');
+  const name = !one ? '' : isLaidDown(rewriter.module, one) ? one.name : rewriter.names.forFile(one.name);
+  names.set(id, name);
+  return name;
+}
+
+/** Did an earlier run put the helper into the file? */
+export function isLaidDown(module: SourceModule, one: Helper): boolean {
+  const declared = module.program.scope.getOwnBinding(one.name)?.path.node;
+  if (is.isTSInterfaceDeclaration(declared)) return true;
+  if (!is.isFunctionDeclaration(declared)) return false;
+  const settings = { typescript: false, client: '', sdk: 'Cloudflare', credentials: null, token: false, fetch: 'fetch' };
+  const opening = one.text(settings).slice(2, 30);
+  return declared.leadingComments?.some(({ value }) => `${value}*/`.startsWith(opening)) ?? false;
 }

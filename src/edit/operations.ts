@@ -32,13 +32,13 @@ export function operationText(context: OperationContext, zoneId: string): string
     case 'list-zones':
       return listed(context, 'zones.list', '', []);
     case 'get-zone':
-      return helperCall(context, 'find-zone', 'findZone', lifted(context, 'z'));
+      return helperCall(context, 'find-zone', lifted(context, 'z'));
     case 'check-zones':
-      return helperCall(context, 'zone-ids', 'zoneIds', zoneNames(context));
+      return helperCall(context, 'zone-ids', zoneNames(context));
     case 'list-records':
       return listed(context, 'dns.records.list', zoneId, typeFilter(context));
     case 'read-settings':
-      return helperCall(context, 'read-settings', 'readSettings', zoneId, settingsRead(context.plan));
+      return helperCall(context, 'read-settings', zoneId, settingsRead(context.plan));
     case 'set-setting':
       return setting(context, rewrite.setting, zoneId);
     case 'purge-everything':
@@ -48,9 +48,9 @@ export function operationText(context: OperationContext, zoneId: string): string
         { name: 'files', text: `[${lifted(context, 'url')}]` },
       ]);
     case 'set-access-rule':
-      return accessRule(context, 'set-access-rule', 'setAccessRule', rewrite.mode);
+      return accessRule(context, 'set-access-rule', rewrite.mode);
     case 'remove-access-rules':
-      return accessRule(context, 'remove-access-rules', 'removeAccessRules', null);
+      return accessRule(context, 'remove-access-rules', null);
     case 'create-record':
     case 'set-record':
       return request(
@@ -79,11 +79,11 @@ export function operationText(context: OperationContext, zoneId: string): string
         'RecordEditParams',
       );
     case 'delete-records-by-name':
-      return helperCall(context, 'delete-records-named', 'deleteRecordsNamed', zoneId, lifted(context, 'name'));
+      return helperCall(context, 'delete-records-named', zoneId, lifted(context, 'name'));
     case 'update-hosts':
-      return helperCall(context, 'update-hosts', 'updateHosts', lifted(context, 'hosts'), lifted(context, 'ip'));
+      return helperCall(context, 'update-hosts', lifted(context, 'hosts'), lifted(context, 'ip'));
     case 'stats':
-      return helperCall(context, 'zone-stats', 'zoneStats', zoneId, lifted(context, 'interval'));
+      return helperCall(context, 'zone-stats', zoneId, lifted(context, 'interval'));
     default:
       throw new Error(`no writer for ${context.plan.action.name}`);
   }
@@ -99,8 +99,8 @@ function lifted(context: OperationContext, name: string): string {
   return value ? context.values.lift(value) : 'undefined';
 }
 
-function helperCall(context: OperationContext, helper: HelperId, name: string, ...args: string[]): string {
-  needHelper(context.values.rewriter, helper);
+function helperCall(context: OperationContext, helper: HelperId, ...args: string[]): string {
+  const name = needHelper(context.values.rewriter, helper);
   return `${name}(${[context.client, ...args].filter(Boolean).join(', ')})`;
 }
 
@@ -135,16 +135,16 @@ function setting(context: OperationContext, id: string, zoneId: string): string 
   ]);
 }
 
-function accessRule(context: OperationContext, helper: HelperId, name: string, mode: string | null): string {
+function accessRule(context: OperationContext, helper: HelperId, mode: string | null): string {
   const { accessRules } = context.options;
   const { values } = context;
   const scope = accessRules.scope === 'account' ? [values.literal(`/accounts/${accessRules.id}`)] : [];
   const args = [...(mode ? [values.literal(mode)] : []), lifted(context, 'key'), ...scope];
-  if (accessRules.scope !== 'zone') return helperCall(context, helper, name, ...args);
-  needHelper(values.rewriter, 'find-zone-id');
+  if (accessRules.scope !== 'zone') return helperCall(context, helper, ...args);
+  const findZoneId = needHelper(values.rewriter, 'find-zone-id');
   const zone = [context.client, values.literal(accessRules.name)].filter(Boolean).join(', ');
-  const call = helperCall(context, helper, name, ...args, `\`/zones/\${zoneId}\``);
-  return `findZoneId(${zone}).then((zoneId) => ${call})`;
+  const call = helperCall(context, helper, ...args, `\`/zones/\${zoneId}\``);
+  return `${findZoneId}(${zone}).then((zoneId) => ${call})`;
 }
 
 /** The id of a record: v4's own where it comes from a list, else looked up by name and type. */
@@ -155,7 +155,7 @@ function recordId(context: OperationContext, zoneId: string): string {
   const name = field(context, 'name');
   const type = field(context, 'type');
   const args = [zoneId, name ? values.recordName(name, plan.zone) : "''", type ? values.lift(type) : "''"];
-  return `await ${helperCall(context, 'find-record-id', 'findRecordId', ...args)}`;
+  return `await ${helperCall(context, 'find-record-id', ...args)}`;
 }
 
 /** Fields of the v4 record from those of the form. */
@@ -189,6 +189,7 @@ function recordBody(context: OperationContext, create: boolean): Property[] {
 
 function recordField(context: OperationContext, param: Param, entry: Entry): string {
   const { plan, values } = context;
+  if (param.convert.as === 'number') return optionalNumber(context, param, entry.value);
   if (param.convert.as !== 'record-content') return values.v4(param, entry.value, plan.zone);
   const type = field(context, 'type');
   const typeName = type && literalText(type);
@@ -196,10 +197,19 @@ function recordField(context: OperationContext, param: Param, entry: Entry): str
   const text = literalText(entry.value);
   if (typeName === 'TXT' && text !== null)
     return values.literal(text.startsWith('"') ? text : `"${text.replaceAll('"', '\\"')}"`);
-  needHelper(values.rewriter, 'quote-text');
-  if (typeName === 'TXT') return `quoteText(${values.lift(entry.value)})`;
+  const quoteText = needHelper(values.rewriter, 'quote-text');
+  if (typeName === 'TXT') return `${quoteText}(${values.lift(entry.value)})`;
   if (!type) return values.lift(entry.value);
-  return `${values.lift(type)} === ${values.literal('TXT')} ? quoteText(${values.lift(entry.value)}) : ${values.lift(entry.value)}`;
+  return `${values.lift(type)} === ${values.literal('TXT')} ? ${quoteText}(${values.lift(entry.value)}) : ${values.lift(entry.value)}`;
+}
+
+/** v1 clients left out a field without a value, which is no number in v4. */
+function optionalNumber({ plan, values }: OperationContext, param: Param, value: Value): string {
+  const text = values.v4(param, value, plan.zone);
+  if (value.kind !== 'member' || !text.startsWith('Number(')) return text;
+  const given = values.lift(value);
+  if (param.name === 'ttl') return `Number(${given} ?? 1)`;
+  return `${given} == null ? undefined : ${text}`;
 }
 
 /** A field under a condition is left out where the condition fails. */
@@ -301,13 +311,13 @@ export function request(
   const known = operation(id);
   if (!known) throw new Error(`no operation ${id}`);
   if (context.options.target === 'fetch') {
-    needHelper(context.values.rewriter, 'cloudflare');
+    const cloudflare = needHelper(context.values.rewriter, 'cloudflare');
     const args = [
       context.values.literal(known.method),
       pathText(known.path, params, context),
       ...(body.length ? [objectText(body)] : []),
     ];
-    return `cloudflare(${[context.client, ...args].filter(Boolean).join(', ')})`;
+    return `${cloudflare}(${[context.client, ...args].filter(Boolean).join(', ')})`;
   }
   const first = known.positional ? params[known.positional] : undefined;
   const rest = Object.entries(params).filter(([name]) => name !== known.positional);
@@ -329,7 +339,7 @@ function needsCast(context: OperationContext, type: string): boolean {
 }
 
 function listed(context: OperationContext, id: string, zoneId: string, query: readonly Property[]): string {
-  needHelper(context.values.rewriter, 'list-all');
+  const listAll = needHelper(context.values.rewriter, 'list-all');
   const known = operation(id);
   if (!known) throw new Error(`no operation ${id}`);
   if (context.options.target === 'sdk') {
@@ -338,7 +348,7 @@ function listed(context: OperationContext, id: string, zoneId: string, query: re
       ...query,
       { name: 'per_page', text: String(known.perPage) },
     ];
-    return `listAll(${context.client}.${known.sdk}(${objectText(fields)}))`;
+    return `${listAll}(${context.client}.${known.sdk}(${objectText(fields)}))`;
   }
   needHelper(context.values.rewriter, 'cloudflare');
   const filter = query.map(({ name, text }) => `${name}=\${encodeURIComponent(${text})}`).join('&');
@@ -347,7 +357,7 @@ function listed(context: OperationContext, id: string, zoneId: string, query: re
   const generic =
     context.values.rewriter.module.typescript && shape ? `<${shape === 'zone' ? 'Zone' : 'DnsRecord'}>` : '';
   if (generic) needHelper(context.values.rewriter, shape === 'zone' ? 'type-zone' : 'type-record');
-  return `listAll${generic}(${[context.client, path].filter(Boolean).join(', ')})`;
+  return `${listAll}${generic}(${[context.client, path].filter(Boolean).join(', ')})`;
 }
 
 /** `/zones/{zone_id}/…` as a template, or a string where nothing is filled in. */

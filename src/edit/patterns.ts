@@ -180,9 +180,7 @@ function typeVariable(pattern: NodePath, context: Context): TypeVariable | null 
       if (place.field.name === 'type') type = target.name;
     },
   });
-  const result = content
-    ? { name: type ?? rewriter.names.inside(pattern.scope, 'type'), added: type === null }
-    : null;
+  const result = content ? { name: type ?? rewriter.names.inside(pattern.scope, 'type'), added: type === null } : null;
   TYPES.set(pattern.node, result);
   return result;
 }

@@ -250,7 +250,7 @@ function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReas
   const { path } = named;
   const name = nameOf(path);
   const place = locate(action, [...named.base.path, ...name.split('.')]);
-  if (named.kind === 'pattern') return patternReason(named, place, answer, name);
+  if (named.kind === 'pattern') return patternReason(named, place, name);
   if (place.at !== 'field') return { id: 'field-ended', path, field: name };
   if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
   if (named.kind === 'matcher' && !isMatchable(named, { action, types: comparedTypes(answer, action) }))
@@ -259,7 +259,7 @@ function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReas
 }
 
 /** A variable that a pattern takes is converted at each read: it must hold nothing else. */
-function patternReason(named: NamedRead, place: Place, answer: Answer, name: string): PlanReason | null {
+function patternReason(named: NamedRead, place: Place, name: string): PlanReason | null {
   const { path } = named;
   const value = (path.get('value') as NodePath).isAssignmentPattern() ? path.get('value.left') : path.get('value');
   const target = value as NodePath;

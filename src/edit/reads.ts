@@ -177,11 +177,9 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
       return paren(`${raw} === 1 ? 1 : 0`);
     case 'record-content':
       if (site.plan.types && !site.plan.types.has('TXT')) return raw;
-      needHelper(rewriter, 'record-content');
-      return `recordContent(${owner})`;
+      return `${needHelper(rewriter, 'record-content')}(${owner})`;
     case 'label':
-      needHelper(rewriter, 'record-label');
-      return `recordLabel(${raw}, ${zoneText(site)})`;
+      return `${needHelper(rewriter, 'record-label')}(${raw}, ${zoneText(site)})`;
     case 'zone-name':
       return zoneText(site);
     case 'constant':
@@ -191,13 +189,11 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
     case 'table':
       return tableText(by.values, `${raw}${settingValue(site)}`, site);
     case 'expiry':
-      needHelper(rewriter, 'expiry');
-      return `expiry(${raw}.time_remaining)`;
+      return `${needHelper(rewriter, 'expiry')}(${raw}.time_remaining)`;
     case 'braced-list':
       return paren(`${raw} ? \`{\${${raw}.join(',')}}\` : null`);
     case 'zone-status-class':
-      needHelper(rewriter, 'zone-status-class');
-      return `zoneStatusClass(${owner})`;
+      return `${needHelper(rewriter, 'zone-status-class')}(${owner})`;
     default:
       return raw;
   }
@@ -271,8 +267,7 @@ function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
       return entry ? [whole(path, rewriter.render(entry.value.path, view))] : null;
     }
     case 'expiry':
-      needHelper(rewriter, 'expiry');
-      return [whole(path, `expiry(${plan.name}.time_remaining)`)];
+      return [whole(path, `${needHelper(rewriter, 'expiry')}(${plan.name}.time_remaining)`)];
     default:
       return null;
   }

@@ -26,6 +26,8 @@ export interface Rendered {
 /** How calls are written; the styles know. */
 export interface Writers {
   call(plan: CallPlan, view: View): TextEdit[];
+  /** statements that come before the one that holds a call of promise style */
+  before(plan: CallPlan, view: View): readonly string[];
   /** a statement that awaits a call; `within` writes the statement itself */
   awaiting(plan: CallPlan, statement: NodePath, view: View, out: TextEdit[], within: () => Ending): Ending;
   /** `.then(…)` of a call's promise */
@@ -41,7 +43,9 @@ export class Rewriter {
   readonly anchors = new Map<ast.Node, CallPlan>();
   private readonly owners = new Map<ast.Node, CallPlan>();
   private readonly dropped = new Set<ast.Node>();
+  private readonly touched = new WeakMap<ast.Node, boolean>();
   private readonly awaiting = new Map<ast.Node, CallPlan>();
+  private readonly leading = new Map<ast.Node, CallPlan[]>();
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
   private readonly named = new Map<ast.Node, Pick<NamedSite, 'plan' | 'named'>>();
   /** what a failed call's handler calls its error, while that handler is written */
@@ -65,6 +69,8 @@ export class Rewriter {
       for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
       for (const named of plan.answer.named)
         if (named.kind !== 'pattern') this.named.set(named.path.node, { plan, named });
+      const leading = plan.style === 'promise' ? plan.anchor.getStatementParent() : null;
+      if (leading) this.leading.set(leading.node, [...(this.leading.get(leading.node) ?? []), plan]);
       const statement = plan.style === 'await' ? plan.anchor.getStatementParent() : null;
       if (statement && !this.awaiting.has(statement.node)) this.awaiting.set(statement.node, plan);
     }
@@ -80,6 +86,7 @@ export class Rewriter {
         const plan = this.owners.get(node);
         return plan && this.sceneOf(plan, view);
       },
+      touched: this.touched,
     };
   }
 
@@ -161,6 +168,9 @@ export class Rewriter {
     const start = path.node.start ?? 0;
     for (const line of this.todos.get(path.node) ?? [])
       out.push({ start, end: start, text: `${line}\n${indentAt(this.source, start)}` });
+    for (const plan of this.leading.get(path.node) ?? [])
+      for (const line of this.writers.before(plan, view))
+        out.push({ start, end: start, text: `${line}\n${indentAt(this.source, start)}` });
     const awaited = this.awaiting.get(path.node);
     if (awaited && !this.moved.has(awaited) && (view.get(awaited) ?? 'success') === 'success') {
       return this.writers.awaiting(awaited, path, view, out, () => this.plainStatement(path, view, out));
@@ -278,8 +288,27 @@ export class Rewriter {
       const apart = this.source.slice(declarators[0]?.node.end ?? 0, declarators[1]?.node.start ?? 0);
       const text = stay.map((one) => this.render(one, view)).join(/\n/.test(apart) ? apart : ', ');
       out.push({ start: declarators[0]?.node.start ?? 0, end: declarators.at(-1)?.node.end ?? 0, text });
+    } else if (this.isUnread(path, view)) {
+      const init = path.get('declarations.0.init') as NodePath;
+      out.push({ start: path.node.start ?? 0, end: init.node.start ?? 0, text: '' });
+      this.visit(init, view, out);
     } else for (const one of declarators) this.children(one, view, out);
     return 'falls';
+  }
+
+  /** `const res = await …` whose answer nothing reads any more. */
+  private isUnread(path: NodePath<ast.VariableDeclaration>, view: View): boolean {
+    const [only, ...more] = path.get('declarations');
+    const init = only?.get('init') as NodePath | undefined;
+    if (!only || !init?.isAwaitExpression() || more.length > 0 || !path.parentPath.isBlockStatement()) return false;
+    const plan = this.anchors.get(init.node.argument);
+    const id = only.get('id') as NodePath;
+    const held = id.isIdentifier() ? this.isLocalAlias(id) : id.isObjectPattern() && this.holdsOnlyAliases(id);
+    if (!plan || !held || (id.isIdentifier() && id.scope.getBinding(id.node.name)?.scope !== path.scope)) return false;
+    const rest = (path.parentPath.get('body') as NodePath[]).slice(Number(path.key) + 1);
+    if (rest.length === 0) return true;
+    const { text } = this.renderStatements(rest, rest[0]?.node.start ?? 0, rest.at(-1)?.node.end ?? 0, view);
+    return !new RegExp(`(?<![\\w$.])${plan.name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
   }
 
   private isDropped(declarator: NodePath<ast.VariableDeclarator>, view: View): boolean {
@@ -310,7 +339,8 @@ export class Rewriter {
   /** `var ok = body.result === 'success'`: its uses are decided where they stand. */
   private isKnownConstant(id: NodePath<ast.Identifier>, init: NodePath, view: View): boolean {
     const binding = id.scope.getBinding(id.node.name);
-    return binding !== undefined && binding.constantViolations.length === 0 && knownIn(init, this.stage(view)) !== null;
+    if (!binding || binding.constantViolations.length > 0 || knownIn(init, this.stage(view)) === null) return false;
+    return binding.referencePaths.every((use) => isDecided(use, this.stage(view)));
   }
 
   private holdsOnlyAliases(pattern: NodePath<ast.ObjectPattern>): boolean {
@@ -417,7 +447,10 @@ export class Rewriter {
   private failed(expressions: readonly NodePath[], view: View): CallPlan | undefined {
     return this.plans.find((plan) => {
       if ((view.get(plan) ?? 'success') === 'success') return false;
-      const stage: Stage = { at: (node) => (this.owners.get(node) === plan ? this.sceneOf(plan, view) : undefined) };
+      const stage: Stage = {
+        at: (node) => (this.owners.get(node) === plan ? this.sceneOf(plan, view) : undefined),
+        touched: new WeakMap(),
+      };
       return expressions.some((part) => touches(part, stage));
     });
   }
@@ -726,6 +759,14 @@ function isExit(expression: NodePath): boolean {
     is.isIdentifier(callee.object, { name: 'process' }) &&
     is.isIdentifier(callee.property, { name: 'exit' })
   );
+}
+
+/** Is the value used only in tests that it decides? */
+function isDecided(use: NodePath, stage: Stage): boolean {
+  if (isTest(use)) return true;
+  const { parentPath: parent } = use;
+  if (parent?.isLogicalExpression()) return use.key === 'left';
+  return parent?.isBinaryExpression() === true && knownIn(parent, stage) !== null && isTest(parent);
 }
 
 /** Does only the truth of the expression matter? */

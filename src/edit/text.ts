@@ -26,7 +26,7 @@ function joinedRemovals(text: string, sorted: readonly TextEdit[]): TextEdit[] {
   const joined: TextEdit[] = [];
   for (const [index, edit] of sorted.entries()) {
     const last = joined.at(-1);
-    if (!last || last.text !== '' || edit.text !== '' || last.end !== edit.start || last.end === last.start) {
+    if (last?.text !== '' || edit.text !== '' || last.end !== edit.start || last.end === last.start) {
       joined.push(edit);
       continue;
     }

@@ -164,8 +164,7 @@ export class ValueWriter {
     if (name === '@' || name === '') return zoneText;
     if (name !== null && /^[\w*-]+$/.test(name)) return `\`${name}.\${${zoneText}}\``;
     if (endsInZone(value, zone)) return this.lift(value);
-    needHelper(this.rewriter, 'record-name');
-    return `recordName(${this.lift(value)}, ${zoneText})`;
+    return `${needHelper(this.rewriter, 'record-name')}(${this.lift(value)}, ${zoneText})`;
   }
 }
 

@@ -12,6 +12,8 @@ export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
   const { name } = use.node;
   const binding = use.scope.getBinding(name);
   if (!binding) {
+    const declared = enumNamed(name, use);
+    if (declared) return enumValue(declared, use);
     if (name === 'undefined') return { kind: 'literal', value: undefined, path: use };
     return { kind: 'external', module: null, members: [name], path: use };
   }
@@ -62,6 +64,16 @@ function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, use: No
   return module.startsWith('.')
     ? unknown(use)
     : { kind: 'external', module: bareModule(module), members: [], path: use };
+}
+
+/** Babel's scopes do not know enums. */
+function enumNamed(name: string, use: NodePath): NodePath<ast.TSEnumDeclaration> | null {
+  const program = use.scope.getProgramParent().path as NodePath<ast.Program>;
+  for (const statement of program.get('body')) {
+    const inner = statement.isExportNamedDeclaration() ? (statement.get('declaration') as NodePath) : statement;
+    if (inner.isTSEnumDeclaration() && inner.node.id.name === name) return inner;
+  }
+  return null;
 }
 
 function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePath): Value {

@@ -3,6 +3,7 @@ import type { ast, Binding, NodePath } from '../syntax/index.js';
 import { bareModule } from './bindings.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
+import { bound } from './mutations.js';
 import { at, type Encoded, type Entry, type Env, isExternal, type ObjectValue, type Value } from './value.js';
 
 export function callValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value {
@@ -50,11 +51,45 @@ function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: 
   ) {
     return at(evaluate(first, env), written, env);
   }
+  const listed = keysOrEntries(callee, first, written, env);
+  if (listed) return listed;
   if (isFormEncoder(callee))
     return { kind: 'encoded', as: 'urlencoded', content: evaluate(first, env), path: written, env };
   if (isExternal(callee, [null], 'JSON', 'stringify'))
     return { kind: 'encoded', as: 'json', content: evaluate(first, env), path: written, env };
   return null;
+}
+
+/** `Object.keys(x)`, `Object.entries(x)` of an object whose fields are all known. */
+function keysOrEntries(callee: Value, first: NodePath, written: NodePath, env?: Env): Value | null {
+  const keys = isExternal(callee, [null], 'Object', 'keys');
+  if (!keys && !isExternal(callee, [null], 'Object', 'entries')) return null;
+  const object = evaluate(first, env);
+  if (object.kind !== 'object' || object.open || object.entries.some(({ when }) => when)) return null;
+  const last = new Map(object.entries.map((entry) => [entry.key, entry.value]));
+  const items = [...last].map(([key, value]): Value => {
+    const name: Value = { kind: 'literal', value: key, path: written, env };
+    return keys ? name : { kind: 'array', items: [name, value], open: false, path: written, env };
+  });
+  return { kind: 'array', items, open: false, path: written, env };
+}
+
+/** `list.map(f)` of a known list, where f gives one plain value. */
+function mapped(
+  list: Value & { kind: 'array' },
+  callback: NodePath | undefined,
+  written: NodePath,
+  env?: Env,
+): Value | null {
+  const fn = callback && evaluate(callback, env);
+  if (list.open || fn?.kind !== 'function') return null;
+  const items = list.items.map((item) => {
+    const body = (fn.fn as NodePath<ast.Function>).get('body') as NodePath;
+    const result = onlyReturn(body);
+    return result ? evaluate(result, bound(fn.fn as NodePath<ast.Function>, item, fn.env ?? env)) : null;
+  });
+  if (items.some((item) => item === null)) return null;
+  return { kind: 'array', items: items as Value[], open: false, path: written, env };
 }
 
 function extended(args: NodePath[], written: NodePath, env?: Env): Value | null {
@@ -72,13 +107,20 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
   const callee = path.get('callee') as NodePath;
   if (!callee.isMemberExpression() && !callee.isOptionalMemberExpression()) return null;
   const name = memberName(callee as NodePath<ast.MemberExpression>, env);
-  if (name !== 'toString' && name !== 'join' && name !== 'concat' && name !== 'trim') return null;
+  if (name === null || !['toString', 'join', 'concat', 'trim', 'map'].includes(name)) return null;
   const object = evaluate(callee.get('object') as NodePath, env);
   const args = path.get('arguments') as NodePath[];
   if (name === 'toString' && ['encoded', 'concat', 'literal'].includes(object.kind)) return at(object, written, env);
   if (name === 'trim' && (object.kind === 'literal' || object.kind === 'concat')) return at(object, written, env);
   if (name === 'concat' && (object.kind === 'literal' || object.kind === 'concat')) {
     return joined([object, ...args.map((argument) => evaluate(argument, env))], written, env);
+  }
+  if (object.kind === 'array' && name === 'map') return mapped(object, args[0], written, env);
+  if (object.kind === 'array' && name === 'concat') {
+    const lists = args.map((argument): Value => evaluate(argument, env));
+    const open = object.open || lists.some((list) => list.kind !== 'literal' && (list.kind !== 'array' || list.open));
+    const more = lists.flatMap((list) => (list.kind === 'array' ? list.items : [list]));
+    return { kind: 'array', items: [...object.items, ...more], open, path: written, env };
   }
   if (name !== 'join' || object.kind !== 'array' || object.open) return null;
   const separator: Value = args[0] ? evaluate(args[0], env) : { kind: 'literal', value: ',', path: written };
@@ -112,6 +154,8 @@ export function constructValue(path: NodePath<ast.NewExpression>, written: NodeP
     return { kind: 'encoded', as: 'multipart', content: empty, path: written, env };
   }
   if (isExternal(callee, [null], 'Object')) return empty;
+  if (isExternal(callee, [null], 'Map'))
+    return { kind: 'encoded', as: 'urlencoded', content: first ? evaluate(first, env) : empty, path: written, env };
   return {
     kind: 'call',
     construct: true,
@@ -129,7 +173,13 @@ function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: E
   const inner = new Map<Binding, Value>(outer ?? []);
   (fn.get('params') as NodePath[]).forEach((parameter, index) => bindParameter(parameter, args[index], inner, env));
   const body = fn.get('body') as NodePath;
-  if (!body.isBlockStatement()) return evaluate(body, inner);
+  const result = onlyReturn(body);
+  return result && evaluate(result, inner);
+}
+
+/** The one expression that a function gives back; null where it gives several or none. */
+function onlyReturn(body: NodePath): NodePath | null {
+  if (!body.isBlockStatement()) return body;
   const returns: NodePath[] = [];
   body.traverse({
     Function: (nested) => nested.skip(),
@@ -139,8 +189,7 @@ function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: E
   });
   const [only] = returns;
   const argument = only?.get('argument') as NodePath | undefined;
-  if (returns.length !== 1 || only?.parentPath !== body || !argument?.node) return null;
-  return evaluate(argument, inner);
+  return returns.length === 1 && only?.parentPath === body && argument?.node ? argument : null;
 }
 
 function bindParameter(

@@ -6,7 +6,7 @@
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue } from './calls.js';
-import { thisMember } from './this-member.js';
+import { staticMember, thisMember } from './this-member.js';
 import {
   type ArrayValue,
   at,
@@ -278,6 +278,10 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   const objectPath = path.get('object') as NodePath;
   if (objectPath.isThisExpression() && property !== null) {
     const found = thisMember(objectPath, property);
+    if (found) return at(evaluate(found), written, env);
+  }
+  if (objectPath.isIdentifier() && property !== null) {
+    const found = staticMember(objectPath, property);
     if (found) return at(evaluate(found), written, env);
   }
   const object = evaluate(objectPath, env);

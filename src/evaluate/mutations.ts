@@ -20,6 +20,11 @@ export function applyMutations(base: Value, binding: Binding, use: NodePath, env
     if (here && start >= useStart) continue;
     // The use is inside the mutating expression itself, e.g. its right side.
     if (use.findParent((path) => path === step)) continue;
+    const each = here ? null : eachKey(reference, use, env);
+    if (each) {
+      for (const inner of each) value = mutate(value, step, reference, null, inner);
+      continue;
+    }
     const atLoad = sameFunction(reference, binding.path);
     if (!here && !atLoad) {
       value = opened(value);
@@ -29,6 +34,38 @@ export function applyMutations(base: Value, binding: Binding, use: NodePath, env
     value = condition === 'loop' ? looped(value, step, reference, env) : mutate(value, step, reference, condition, env);
   }
   return value;
+}
+
+/** `Object.keys(x).forEach(function (k) { form[k] = x[k]; })`: what the callback's parameters are, item by item. */
+function eachKey(reference: NodePath, use: NodePath, env?: Env): Env[] | null {
+  const fn = reference.getFunctionParent();
+  const call = fn?.parentPath;
+  if (!fn || !call?.isCallExpression() || fn.listKey !== 'arguments' || !sameFunction(call, use)) return null;
+  if ((call.node.start ?? 0) > (use.node.start ?? 0) || !call.parentPath.isExpressionStatement()) return null;
+  const callee = call.get('callee') as NodePath;
+  if (!callee.isMemberExpression() || memberName(callee as NodePath<ast.MemberExpression>, env) !== 'forEach')
+    return null;
+  const step = mutationOf(reference);
+  const body = (fn as NodePath<ast.Function>).get('body') as NodePath;
+  const alone =
+    step && (body === step || (step.parentPath?.isExpressionStatement() && step.parentPath.parentPath === body));
+  const list = evaluate(callee.get('object') as NodePath, env);
+  if (!alone || list.kind !== 'array' || list.open || conditionOf(call, use) !== null) return null;
+  return list.items.map((item) => bound(fn as NodePath<ast.Function>, item, env));
+}
+
+/** The environment of a callback that is given one item. */
+export function bound(fn: NodePath<ast.Function>, item: Value, env?: Env): Env {
+  const inner = new Map(env ?? []);
+  const [parameter] = fn.get('params') as NodePath[];
+  const give = (target: NodePath | undefined, value: Value | undefined) => {
+    const binding = target?.isIdentifier() ? fn.scope.getBinding(target.node.name) : undefined;
+    if (binding && value) inner.set(binding, value);
+  };
+  if (parameter?.isArrayPattern() && item.kind === 'array')
+    (parameter.get('elements') as NodePath[]).forEach((element, index) => give(element, item.items[index]));
+  else give(parameter, item);
+  return inner;
 }
 
 function opened(value: Value): Value {
@@ -105,7 +142,13 @@ function withEntry(value: ObjectValue, entry: Entry): ObjectValue {
 }
 
 function removed(value: Value, key: string | null, when: Condition | null): Value {
-  if (value.kind !== 'object' || key === null || when) return opened(value);
+  if (value.kind !== 'object' || key === null) return opened(value);
+  if (when) {
+    // Left out under a condition is there under the opposite one.
+    if (value.entries.some((entry) => entry.key === key && entry.when)) return opened(value);
+    const stays = { path: when.path, negated: !when.negated };
+    return { ...value, entries: value.entries.map((entry) => (entry.key === key ? { ...entry, when: stays } : entry)) };
+  }
   return { ...value, entries: value.entries.filter((entry) => entry.key !== key) };
 }
 

@@ -10,6 +10,28 @@ export function thisMember(self: NodePath, name: string): NodePath | null {
   return fromConstructor(owner, name);
 }
 
+/** The one expression that `Name.name` is set to in the class `Name`, if nothing sets it elsewhere. */
+export function staticMember(self: NodePath<ast.Identifier>, name: string): NodePath | null {
+  const binding = self.scope.getBinding(self.node.name);
+  if (!binding?.path.isClassDeclaration() || binding.constantViolations.length > 0) return null;
+  const changed = binding.referencePaths.some((use) => {
+    const member = use.parentPath;
+    return (
+      member?.isMemberExpression() &&
+      is.isIdentifier(member.node.property, { name }) &&
+      member.key === 'left' &&
+      member.parentPath.isAssignmentExpression()
+    );
+  });
+  if (changed) return null;
+  for (const member of binding.path.get('body').get('body')) {
+    if (!member.isClassProperty() || !member.node.static || !is.isIdentifier(member.node.key, { name })) continue;
+    const value = member.get('value') as NodePath;
+    return value.node ? value : null;
+  }
+  return null;
+}
+
 /** The class body, object literal or constructor function whose instance `this` is. */
 function ownerOf(self: NodePath): NodePath | null {
   const method = self.findParent(

@@ -1,6 +1,7 @@
 /** What is said of a call: rule, applicability, reason and words. */
 import type { Planned } from '../edit/plan-calls.js';
 import type { NeighbourCall } from '../find/calls.js';
+import { isPath, MARK_SEVERITIES, type Mark } from '../find/marks/index.js';
 import type { Applicability, Finding, RuleId } from '../finding.js';
 import type { Fingerprints } from '../fingerprint.js';
 import type { NodePath, ParseFailure, SourceModule } from '../syntax/index.js';
@@ -38,6 +39,11 @@ function ruleOf(reason: ReasonId | null): RuleId {
   if (reason && REMOVED.has(reason)) return 'removed-action';
   if (reason && UNKNOWN.has(reason)) return 'unknown-call';
   return reason && DECISIONS.has(reason) ? 'needs-decision' : 'v1-call';
+}
+
+/** The rule that the call's finding is of. */
+export function plannedRule(planned: Planned): RuleId {
+  return ruleOf(mainReason(planned)?.id ?? null);
 }
 
 export function reasonSentence(planned: Planned, reason: Planned['reasons'][number]): string {
@@ -106,6 +112,27 @@ export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule,
     range: { start, end },
     related: [],
     fingerprint: prints.of('v1-endpoint', module.file, module.text.slice(start, end)),
+  };
+}
+
+export function markFinding(mark: Mark, module: SourceModule, prints: Fingerprints): Finding {
+  const { start, end } = isPath(mark.at) ? span(mark.at) : { start: mark.at.start ?? 0, end: mark.at.end ?? 0 };
+  return {
+    rule: mark.rule,
+    severity: MARK_SEVERITIES[mark.rule],
+    applicability: 'manual',
+    ...(mark.reason ? { reason: mark.reason } : {}),
+    message: mark.message,
+    file: module.file,
+    range: { start, end },
+    related: (mark.related ?? []).map(({ path, message }) => ({ file: module.file, ...span(path), message })),
+    ...(mark.action ? { action: mark.action } : {}),
+    // what stands there may be a credential
+    fingerprint: prints.of(
+      mark.rule,
+      module.file,
+      mark.rule === 'hardcoded-credential' ? '' : module.text.slice(start, end),
+    ),
   };
 }
 

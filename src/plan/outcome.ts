@@ -27,6 +27,8 @@ export interface Scene {
 /** Which scene, if any, a node belongs to. */
 export interface Stage {
   at(node: ast.Node): Scene | undefined;
+  /** whether anything in the tree below a node belongs to a scene; nodes do not change, so it is kept */
+  readonly touched: WeakMap<ast.Node, boolean>;
 }
 
 export function truth(known: Known): boolean | null {
@@ -140,17 +142,21 @@ function knownIdentifier(path: NodePath<ast.Identifier>, stage: Stage): Known {
 
 /** Does the expression read any of the answers? Others are not ours to decide. */
 export function touches(path: NodePath, stage: Stage): boolean {
-  if (stage.at(path.node)) return true;
-  let found = false;
-  path.traverse({
-    enter(inner) {
-      if (stage.at(inner.node)) {
-        found = true;
-        inner.stop();
-      }
-    },
-  });
+  return touchesNode(path.node, stage);
+}
+
+function touchesNode(node: ast.Node, stage: Stage): boolean {
+  const known = stage.touched.get(node);
+  if (known !== undefined) return known;
+  const found = stage.at(node) !== undefined || childNodes(node).some((child) => touchesNode(child, stage));
+  stage.touched.set(node, found);
   return found;
+}
+
+function childNodes(node: ast.Node): ast.Node[] {
+  return (is.VISITOR_KEYS[node.type] ?? [])
+    .flatMap((key) => (node as unknown as Record<string, ast.Node | (ast.Node | null)[] | null | undefined>)[key] ?? [])
+    .filter((child): child is ast.Node => Boolean(child));
 }
 
 function knownUnary(path: NodePath<ast.UnaryExpression>, stage: Stage): Known {

@@ -200,6 +200,11 @@ export const REASONS = {
     message: 'the id comes from code that is not seen here, and must be the one of v4',
     help: 'Check that it comes from a list of v4, not from a file, a database or a setting of the old days.',
   },
+  'id-of-v1': {
+    applicability: 'manual',
+    message: 'the id comes from a v1 call that is not migrated',
+    help: 'Migrate the call that gives the id first; this one follows in the next run.',
+  },
   'stored-record-id': {
     applicability: 'manual',
     message: 'a numeric v1 id does not exist in v4',
@@ -252,6 +257,11 @@ export const REASONS = {
     applicability: 'review',
     message: 'other calls of this package stay on v1, so both versions are needed',
     help: 'Install the old one as "cloudflare-v1": "npm:cloudflare@0.0.8" until they are gone.',
+  },
+  'older-sdk': {
+    applicability: 'manual',
+    message: 'other code here uses an older `cloudflare` than the 4.5 that the v4 calls need',
+    help: 'Raise the package and that code first, or use --target fetch.',
   },
   'no-modules': {
     applicability: 'manual',

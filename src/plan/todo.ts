@@ -1,10 +1,10 @@
 /** The TODO lines that a migration leaves: one above each statement that needs a person, written once. */
 import type { Planned } from '../edit/plan-calls.js';
+import { TODO_MARK } from '../find/marks/todo.js';
 import type { MigrationOptions } from '../options.js';
 import type { ast, SourceModule } from '../syntax/index.js';
-import { mainReason, reasonSentence } from './findings.js';
-
-export const TODO_MARK = 'TODO(cloudflare-v4)';
+import { mainReason, plannedRule, reasonSentence } from './findings.js';
+import { isWanted } from './select.js';
 
 export function todoLines(
   planned: readonly Planned[],
@@ -14,6 +14,7 @@ export function todoLines(
   const lines = new Map<ast.Node, string[]>();
   if (!options.todo) return lines;
   for (const one of planned) {
+    if (!isWanted({ rule: plannedRule(one), action: one.action?.name }, options)) continue;
     const reason = mainReason(one);
     const statement = (one.plan?.anchor ?? one.call.site).getStatementParent();
     if (!reason || !statement || lines.has(statement.node) || hasTodo(module, statement.node.start ?? 0)) continue;

@@ -63,10 +63,11 @@ export function withDependencies(ids: ReadonlySet<HelperId>, target: Target): He
     for (const need of helper(id, target)?.needs ?? []) add(need);
   };
   for (const id of ids) add(id);
-  return ORDER.filter((id) => all.has(id));
+  return HELPER_IDS.filter((id) => all.has(id));
 }
 
-const ORDER: readonly HelperId[] = [
+/** Every helper, in the order in which they are laid down. */
+export const HELPER_IDS: readonly HelperId[] = [
   'type-record',
   'type-zone',
   'find-zone-id',

@@ -20,22 +20,30 @@ export function writeAwait(
   const pieces = writer.pieces(plan, view, false);
   const indent = writer.indentOf(statement);
   const start = statement.node.start ?? 0;
+  const handling = apiHandling(writer, plan);
   const before = [...pieces.before];
-  if (writer.clients.declaresZone(plan) && pieces.lookup)
-    before.push(`const ${writer.clients.zoneBefore(plan)} = await ${pieces.lookup}${writer.end}`);
+  const lookup = writer.clients.declaresZone(plan) ? pieces.lookup : null;
+  const zone = writer.clients.zoneBefore(plan) ?? '';
+  if (lookup && handling !== 'code') before.push(`const ${zone} = await ${lookup}${writer.end}`);
   const lead = before.map((line) => `${line}\n${indent}`).join('');
-  if (apiHandling(writer, plan) !== 'code') {
+  if (handling !== 'code') {
     if (lead) out.push({ start, end: start, text: lead });
     return within();
   }
   const rest = restOf(plan) as NodePath[];
-  const { text, ending } = caught(writer, plan, rest, view);
+  const { text, ending } = caught(writer, plan, rest, view, lookup ? { zone, lookup } : null);
   out.push({ start, end: rest.at(-1)?.node.end ?? start, text: lead + moved(text, indent) });
   return ending;
 }
 
 /** The rest of the block, with the API's errors led to where v1 led them. */
-function caught(writer: CallWriter, plan: CallPlan, rest: readonly NodePath[], view: View): Rendered {
+function caught(
+  writer: CallWriter,
+  plan: CallPlan,
+  rest: readonly NodePath[],
+  view: View,
+  searched: { readonly zone: string; readonly lookup: string } | null,
+): Rendered {
   const { rewriter, step, end } = writer;
   const from = rest[0]?.node.start ?? 0;
   const to = rest.at(-1)?.node.end ?? 0;
@@ -46,10 +54,14 @@ function caught(writer: CallWriter, plan: CallPlan, rest: readonly NodePath[], v
   const api = rewriter.renderStatements(rest, from, to, withOutcome(view, plan, 'api'));
   const named = uses(success.text, plan.name);
   const { keepsName } = declared(plan);
+  const shared = writer.clients.sharesZone(plan);
   const typed = rewriter.module.typescript && writer.options.target === 'fetch' ? ': any' : '';
   const attempt = [
+    ...(searched && shared ? [`let ${searched.zone}${rewriter.module.typescript ? ': string' : ''}${end}`] : []),
     ...(named && !keepsName ? [`let ${plan.name}${end}`] : []),
     'try {',
+    // v1 answered an unknown zone as an error of the call itself.
+    ...(searched ? [`${step}${shared ? '' : 'const '}${searched.zone} = await ${searched.lookup}${end}`] : []),
     `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
     `} catch (err${typed}) {`,
     `${step}if (${writer.isNoApiError('err')}) throw err${end}`,

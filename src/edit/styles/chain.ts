@@ -100,8 +100,7 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
     return [`catch(${handler(writer, endings, '', '')})`, `then(${okHandler(writer, plan, endings)})`];
   }
   if (ignored) {
-    needHelper(writer.rewriter, 'ignore-api-error');
-    links.push('catch(ignoreApiError)');
+    links.push(`catch(${needHelper(writer.rewriter, 'ignore-api-error')})`);
     failure = isRethrow(transport.text, error) ? null : transport.text;
   } else failure = failureText(writer, endings);
   const ok = success.text === '' ? null : okHandler(writer, plan, endings);

@@ -29,11 +29,14 @@ export function writePromise(writer: CallWriter, plan: CallPlan, view: View): Te
 function awaited(writer: CallWriter, plan: CallPlan, view: View): string {
   const pieces = writer.pieces(plan, view, false);
   const zone = writer.clients.zoneBefore(plan);
+  const after = afterwards(writer, plan);
+  // What becomes of the call's errors becomes of an unknown zone, too.
+  if (pieces.lookup && zone === null && after.length > 0) return [...chainLinks(pieces), ...after].join('.');
   const request =
     pieces.lookup && zone === null
       ? inlineZone(pieces.request, pieces.zoneId, pieces.lookup)
       : pieces.request.replaceAll(new RegExp(`\\b${pieces.zoneId}\\b`, 'g'), zone ?? pieces.zoneId);
-  return [request, ...afterwards(writer, plan)].join('.');
+  return [request, ...after].join('.');
 }
 
 function inlineZone(request: string, zoneId: string, lookup: string): string {
@@ -44,12 +47,10 @@ function inlineZone(request: string, zoneId: string, lookup: string): string {
 function afterwards(writer: CallWriter, plan: CallPlan): string[] {
   const handling = apiHandling(writer, plan);
   if (handling === 'ignore') {
-    needHelper(writer.rewriter, 'ignore-api-error');
-    return ['catch(ignoreApiError)'];
+    return [`catch(${needHelper(writer.rewriter, 'ignore-api-error')})`];
   }
   if (handling === 'text' && writer.options.target === 'sdk') {
-    needHelper(writer.rewriter, 'with-text');
-    return ['catch(withText)'];
+    return [`catch(${needHelper(writer.rewriter, 'with-text')})`];
   }
   return [];
 }

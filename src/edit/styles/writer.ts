@@ -25,6 +25,7 @@ export class CallWriter {
 
   readonly writers: Writers = {
     call: (plan, view) => (plan.style === 'callback' ? writeChain(this, plan, view) : writePromise(this, plan, view)),
+    before: (plan, view) => this.pieces(plan, view, true).before,
     awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
     link: (plan, link, view, out) => writeLink(this, plan, link, view, out),
   };
@@ -51,8 +52,8 @@ export class CallWriter {
     const name = plan.zone.kind === 'literal' ? String(plan.zone.value) : null;
     const id = name !== null && Object.hasOwn(this.options.zones, name) ? this.options.zones[name] : undefined;
     if (id !== undefined) return { known: values.literal(id), lookup: null };
-    needHelper(this.rewriter, 'find-zone-id');
-    return { known: null, lookup: `findZoneId(${[client, values.lift(plan.zone)].filter(Boolean).join(', ')})` };
+    const findZoneId = needHelper(this.rewriter, 'find-zone-id');
+    return { known: null, lookup: `${findZoneId}(${[client, values.lift(plan.zone)].filter(Boolean).join(', ')})` };
   }
 
   /** The test for an error that the API answered. */

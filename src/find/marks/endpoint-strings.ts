@@ -13,7 +13,8 @@ export interface EndpointString {
 const WANTED = /api_json|cloudflare\.com\/+api\.html|host-gw\.html|external-event\.html|v2\/railgun/i;
 const HOST_TEXT = /(?:^|\/\/|['"`@])(?:www\.)?cloudflare\.com(?=$|[:/'"`])/i;
 const PATH_TEXT = /^\/*api_json\.html(?=$|[?#])/i;
-const URL_INSIDE = /(?:https?:)?\/\/(?:www\.)?cloudflare\.com\/+(?:api_json(?:\.html)?|api\.html)(?=$|[\s'"?#\u0000<>\\])/i;
+const URL_INSIDE =
+  /(?:https?:)?\/\/(?:www\.)?cloudflare\.com\/+(?:api_json(?:\.html)?|api\.html)(?=$|[\s'"?#\u0000<>\\])/i;
 /** a command that sends it, at the start of a line or after another */
 const COMMAND = /(?:^|[\n;&|($`])\s*(?:sudo\s+)?(?:\S*\/)?(?:curl|wget|https?)\s/;
 const ELEMENT = new RegExp(String.raw`(?:action|src)\s*=\s*["']?(?=${URL_INSIDE.source})`, 'i');

@@ -1,6 +1,7 @@
 /** What a rule beside the calls has found in one file. */
-import type { ReasonId } from '../../plan/reasons.js';
+
 import type { Severity } from '../../finding.js';
+import type { ReasonId } from '../../plan/reasons.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { NeighbourCall } from '../calls.js';
 import type { FileFacts } from '../packages/facts.js';

@@ -19,7 +19,8 @@ const METHODS =
   /^(?:on(?:Get|Post|Any|Put|Delete)|respondWith|intercept|interceptOnce|stubRequest|withArgs|calledWith\w*|toHaveBeen\w*CalledWith|toHaveBeenNthCalledWith|mock\w+|reply\w*)$/;
 const ASSERTS = /^(?:assert|chai|expect|should|power-assert|expect\.js|unexpected|must|node:assert|assert\/strict)$/;
 /** what a file has that imitates anything */
-const HINT = /\b(?:nock|msw|moxios|sinon|jest|vi|vitest|intercept|expect|assert|should|chai|respondWith|proxyquire|td)\b|mock/i;
+const HINT =
+  /\b(?:nock|msw|moxios|sinon|jest|vi|vitest|intercept|expect|assert|should|chai|respondWith|proxyquire|td)\b|mock/i;
 
 export function v1Mocks(module: SourceModule): Mocks {
   if (!HINT.test(module.text) || !/api_json|cloudflare\.com/i.test(module.text)) return { marks: [], calls: [] };

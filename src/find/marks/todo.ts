@@ -1,0 +1,19 @@
+/** The comments that a migration left for a person. */
+import { type ast, is, type SourceModule } from '../../syntax/index.js';
+import type { Mark } from './mark.js';
+
+export const TODO_MARK = 'TODO(cloudflare-v4)';
+
+/** `found`: statements that another finding stands on; a comment right above one of them is part of that finding. */
+export function todo(module: SourceModule, found: ReadonlySet<ast.Node>): Mark[] {
+  const comments = (module.tree.comments ?? []).filter(({ value }) => value.includes(TODO_MARK));
+  if (comments.length === 0) return [];
+  const folded = new Set<number>();
+  is.traverseFast(module.tree, (node) => {
+    if (!found.has(node)) return;
+    for (const comment of node.leadingComments ?? []) folded.add(comment.start ?? -1);
+  });
+  return comments
+    .filter(({ start }) => !folded.has(start ?? -1))
+    .map((comment) => ({ rule: 'todo', at: comment, message: 'a migration left something to do here' }));
+}

@@ -1,0 +1,94 @@
+/** What the evaluator tells of the last expression statement of a source. */
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../src/evaluate/evaluate.js';
+import { asFormEntries } from '../../src/evaluate/form.js';
+import type { Value } from '../../src/evaluate/value.js';
+import { isFailure, type NodePath, parseModule } from '../../src/syntax/index.js';
+
+function last(source: string): NodePath {
+  const module = parseModule('a.ts', source);
+  if (isFailure(module)) throw new Error(module.message);
+  let found: NodePath | undefined;
+  module.program.traverse({
+    CallExpression(path) {
+      if (path.get('callee').isIdentifier({ name: 'look' })) found = path.get('arguments')[0] as NodePath;
+    },
+  });
+  if (!found) throw new Error('no look(…)');
+  return found;
+}
+
+function text(value: Value): string {
+  switch (value.kind) {
+    case 'literal':
+      return String(value.value);
+    case 'concat':
+      return value.parts.map(text).join('+');
+    case 'choice':
+      return `(${text(value.then)} ${value.operator} ${text(value.otherwise)})`;
+    default:
+      return `<${value.path}>`;
+  }
+}
+
+function form(source: string): Record<string, string> {
+  const entries = asFormEntries(evaluate(last(source)));
+  if (!entries) return { none: 'none' };
+  return { ...Object.fromEntries(entries.entries.map(({ key, value, when }) => [when ? `${key}?` : key, text(value)])), ...(entries.open ? { '…': '' } : {}) };
+}
+
+const WANTED = { a: 'rec_load_all', z: '<zone>' };
+
+describe('one form, however it is written', () => {
+  it.each([
+    ['literal', "look({ a: 'rec_load_all', z: zone })"],
+    ['quoted and computed keys', "look({ 'a': 'rec_load_all', ['z']: zone })"],
+    ['a variable', "const f = { a: 'rec_load_all', z: zone }; look(f)"],
+    ['properties set later', "var f = {}; f.a = 'rec_load_all'; f['z'] = zone; look(f)"],
+    ['Object.assign', "look(Object.assign({ a: 'rec_load_all' }, { z: zone }))"],
+    ['underscore', "const _ = require('underscore'); look(_.extend({ a: 'rec_load_all' }, { z: zone }))"],
+    ['spread', "const base = { a: 'rec_load_all' }; look({ ...base, z: zone })"],
+    ['querystring', "const qs = require('querystring'); look(qs.stringify({ a: 'rec_load_all', z: zone }))"],
+    ['URLSearchParams of an object', "look(new URLSearchParams({ a: 'rec_load_all', z: zone }))"],
+    ['URLSearchParams of pairs', "look(new URLSearchParams([['a', 'rec_load_all'], ['z', zone]]))"],
+    ['URLSearchParams step by step', "const p = new URLSearchParams(); p.append('a', 'rec_load_all'); p.set('z', zone); look(p)"],
+    ['URLSearchParams to text', "look(new URLSearchParams({ a: 'rec_load_all', z: zone }).toString())"],
+    ['FormData', "const f = new FormData(); f.append('a', 'rec_load_all'); f.append('z', zone); look(f)"],
+    ['concatenation', "look('a=rec_load_all&z=' + zone)"],
+    ['concatenation with escapes', "look('a=rec_load_all&z=' + encodeURIComponent(zone))"],
+    ['a template', 'look(`a=rec_load_all&z=${zone}`)'],
+    ['a joined list', "look(['a=rec_load_all', 'z=' + zone].join('&'))"],
+    ['a constant', "const ACTION = 'rec_load_all'; look({ a: ACTION, z: zone })"],
+    ['an enum', "enum Action { Load = 'rec_load_all' } look({ a: Action.Load, z: zone })"],
+    ['a function', "function f() { return { a: 'rec_load_all', z: zone }; } look(f())"],
+    ['through three functions', "const a = (x) => ({ a: x, z: zone }); const b = (x) => a(x); function c() { return b('rec_load_all'); } look(c())"],
+    ['a copy in a loop', "var from = { a: 'rec_load_all', z: zone }, to = {}; for (var k in from) { to[k] = from[k]; } look(to)"],
+    ['a helper that fills in', "function sign(f) { f.z = zone; } var f = { a: 'rec_load_all' }; sign(f); look(f)"],
+  ])('%s', (_name, source) => {
+    expect(form(source)).toEqual(WANTED);
+  });
+});
+
+describe('what it does not know', () => {
+  it('marks keys under a condition', () => {
+    expect(form("var f = { a: 'x' }; if (ttl) f.ttl = ttl; look(f)")).toEqual({ a: 'x', 'ttl?': '<ttl>' });
+  });
+  it('is open where a spread is not known', () => {
+    expect(form("look({ a: 'x', ...more })")).toEqual({ a: 'x', '…': '' });
+  });
+  it('is open where a key is not known', () => {
+    expect(form("var f = { a: 'x' }; f[key] = 1; look(f)")).toEqual({ a: 'x', '…': '' });
+  });
+  it('keeps both sides of a condition', () => {
+    expect(form("look({ a: on ? 'wl' : 'ban' })")).toEqual({ a: '(wl ?: ban)' });
+  });
+  it('does not take a property set on a text for a field', () => {
+    expect(form("const q = require('querystring'); var f = q.stringify({ a: 'x' }); f['o'] = 5; look(f)")).toEqual({ a: 'x' });
+  });
+  it('does not follow a shadowed name', () => {
+    expect(form("const ACTION = 'x'; function g(ACTION) { look({ a: ACTION }) }")).toEqual({ a: '<ACTION>' });
+  });
+  it('does not see what happens after the use', () => {
+    expect(form("var f = { a: 'x' }; look(f); f.a = 'y';")).toEqual({ a: 'x' });
+  });
+});
