@@ -98,7 +98,8 @@ function analyseFile(
   const found = findCalls(module, facts);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const migrated = migrateFile(module, found.calls, facts, options, todos, held);
-  const failure = migrated.text === null ? null : checkEdits(module, migrated.text);
+  const again = (text: string) => runAgain(source.file, text, facts, options, held);
+  const failure = migrated.text === null ? null : checkEdits(module, migrated.text, again);
   const text = failure ? null : migrated.text;
   const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
   const findings = [
@@ -109,6 +110,22 @@ function analyseFile(
   const change = text === null ? null : { file: source.file, before: source.text, after: text };
   const use = packageUse(module, facts, migrated.planned, text);
   return { findings, change, use: { ...use, manifest: facts.governing } };
+}
+
+/** What another run makes of a rewritten text, null where it leaves it alone; its package.json is raised by then. */
+function runAgain(
+  file: string,
+  text: string,
+  facts: FileFacts,
+  options: MigrationOptions,
+  held: ReasonId | null,
+): string | null {
+  const module = parseModule(file, text, facts.esm);
+  if (isFailure(module)) return null;
+  const raised = { ...facts, cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || held !== null) };
+  const { calls } = findCalls(module, raised);
+  const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
+  return migrateFile(module, calls, raised, options, todos, held).text;
 }
 
 /** What cannot be parsed may need the old package. */

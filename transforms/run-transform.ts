@@ -5,7 +5,6 @@ import type { Finding } from '../src/finding.js';
 import { DEFAULT_MIGRATION, type Target } from '../src/options.js';
 import { analyse, type ProjectFacts } from '../src/pipeline.js';
 import { LineIndex } from '../src/report/positions.js';
-import { redact } from '../src/report/redact.js';
 
 /** What jscodeshift gives a transform: of its API only the report is used. */
 export interface TransformFile {
@@ -71,8 +70,6 @@ function report(findings: readonly Finding[], text: string, path: string, api: T
   for (const finding of findings) {
     if (finding.applicability === 'safe') continue;
     const { line } = lines.position(finding.range.start);
-    api.report?.(
-      redact(`${path}:${line} ${finding.applicability} ${finding.reason ?? finding.rule}: ${finding.message}`),
-    );
+    api.report?.(`${path}:${line} ${finding.applicability} ${finding.reason ?? finding.rule}: ${finding.message}`);
   }
 }

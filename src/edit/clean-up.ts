@@ -21,10 +21,15 @@ export function cleanUp(before: SourceModule, text: string): string {
     const module = parseModule(before.file, current, before.kind === 'esm');
     if (isFailure(module)) return current;
     const edits = unusedEdits(module, used);
-    if (edits.length === 0) return current;
+    if (edits.length === 0) return withoutLead(before.text, current);
     current = sliceWith(current, 0, current.length, edits);
   }
   return current;
+}
+
+/** Blank lines that removed lines left at the top. */
+function withoutLead(before: string, text: string): string {
+  return /^[\t ]*\r?\n/.test(before) ? text : text.replace(/^(?:[\t ]*\r?\n)+/, '');
 }
 
 /** Names with a reference in the original; a name that was unused before is not ours to remove. */
@@ -200,11 +205,44 @@ function isPure(path: NodePath): boolean {
 }
 
 const PURE_CALLS =
-  /^(?:require|encodeURIComponent|String|Number|JSON\.stringify|Object\.(?:assign|keys|freeze)|(?:querystring|qs|QueryString|querystringify)\.(?:stringify|encode)|\w+\.(?:toString|defaults|promisify|promisifyAll|extend|assign|merge|clone|create|createClient|parse)|promisify|util\._extend|Buffer\.byteLength|URLSearchParams|URL|FormData|https?\.Agent)$/;
+  /^(?:require|encodeURIComponent|String|Number|JSON\.stringify|Object\.(?:assign|keys|freeze)|(?:querystring|qs|QueryString|querystringify)\.(?:stringify|encode)|\w+\.(?:toString|defaults|promisify|promisifyAll|extend|assign|merge|clone|create|createClient|parse)|promisify|util\._extend|Buffer\.byteLength|URLSearchParams|URL|FormData|Map|Set|https?\.Agent)$/;
+
+const checking = new Set<ast.Node>();
+
+/** A local function that only makes an object of its own and gives it back. */
+function isPureFunction(callee: NodePath): boolean {
+  const declared = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
+  if (declared && declared.constantViolations.length > 0) return false;
+  const holder = declared?.path;
+  const fn = holder?.isVariableDeclarator() ? (holder.get('init') as NodePath) : (holder ?? callee);
+  if (!fn.isFunction() || fn.node.async || fn.node.generator || checking.has(fn.node)) return false;
+  if (!(fn.get('params') as NodePath[]).every((one) => one.isIdentifier())) return false;
+  checking.add(fn.node);
+  try {
+    const body = fn.get('body') as NodePath;
+    return body.isBlockStatement() ? body.get('body').every((one) => isPureStep(one, fn)) : isPure(body);
+  } finally {
+    checking.delete(fn.node);
+  }
+}
+
+function isPureStep(statement: NodePath, fn: NodePath): boolean {
+  if (statement.isVariableDeclaration())
+    return statement.get('declarations').every((one) => !one.node.init || isPure(one.get('init') as NodePath));
+  if (statement.isReturnStatement()) return !statement.node.argument || isPure(statement.get('argument') as NodePath);
+  const change = statement.isExpressionStatement() ? statement.get('expression') : null;
+  if (!change?.isAssignmentExpression() || !isPure(change.get('right'))) return false;
+  const left = change.get('left') as NodePath;
+  const object = left.isMemberExpression() ? left.get('object') : null;
+  const binding = object?.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
+  const init = binding?.path.isVariableDeclarator() ? binding.path.node.init : null;
+  return binding?.scope.path === fn && binding.kind !== 'param' && is.isObjectExpression(init);
+}
 
 function isPureCall(path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression>): boolean {
   const callee = path.get('callee') as NodePath;
   const args = path.get('arguments') as NodePath[];
+  if (path.isCallExpression() && isPureFunction(callee)) return args.every((argument) => isPure(argument));
   const inner = callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
   const name = String(callee);
   const known =

@@ -15,10 +15,15 @@ export interface ClientUse {
 }
 
 interface Account {
-  readonly email: Value;
-  readonly key: Value;
+  /** null: the token of the environment */
+  readonly credentials: Credentials | null;
   readonly atLoad: boolean;
   name: string;
+}
+
+interface Credentials {
+  readonly email: Value;
+  readonly key: Value;
 }
 
 /** One statement that is put into the file's top level. */
@@ -51,14 +56,11 @@ export class Clients {
     this.rewriter = rewriter;
     for (const plan of this.plans) {
       const { credentials, packageClient } = plan.call;
-      if (!credentials || (packageClient && this.options.target === 'sdk')) continue;
+      if ((!credentials && !this.token) || (packageClient && this.options.target === 'sdk')) continue;
       const id = this.idOf(plan);
       if (this.accounts.has(id)) continue;
-      this.accounts.set(id, {
-        ...credentials,
-        atLoad: knownAtLoad(credentials.email) && knownAtLoad(credentials.key),
-        name: '',
-      });
+      const atLoad = this.token || (knownAtLoad(credentials!.email) && knownAtLoad(credentials!.key));
+      this.accounts.set(id, { credentials: this.token ? null : credentials, atLoad, name: '' });
     }
     for (const account of this.accounts.values())
       if (account.atLoad) account.name = this.inHelper ? '' : rewriter.names.forFile(this.wish);
@@ -91,6 +93,10 @@ export class Clients {
     return name;
   }
 
+  private get token(): boolean {
+    return this.options.auth === 'token';
+  }
+
   private get wish(): string {
     return this.options.target === 'sdk' ? 'cloudflare' : 'account';
   }
@@ -98,13 +104,15 @@ export class Clients {
   /** One account that is known at load: the fetch helper reads it itself. */
   private get inHelper(): boolean {
     if (this.options.target !== 'fetch') return false;
-    if (this.options.auth === 'token') return true;
+    if (this.token) return true;
+    // A module of helpers serves files of any account.
+    if (this.options.helpers !== null) return false;
     const [only, ...others] = this.accounts.values();
     return only?.atLoad === true && others.length === 0;
   }
 
   private idOf(plan: CallPlan): string {
-    if (this.options.auth === 'token') return 'token';
+    if (this.token) return 'token';
     const { credentials } = plan.call;
     return credentials ? `${identity(credentials.email)} ${identity(credentials.key)}` : '';
   }
@@ -114,8 +122,8 @@ export class Clients {
     if (packageClient && this.options.target === 'sdk')
       return { name: this.packageClientText(plan, values), lines: [] };
     const account = this.accounts.get(this.idOf(plan));
-    if (!account || !credentials || this.inHelper) return { name: '', lines: [] };
-    if (account.atLoad) return { name: account.name, lines: [] };
+    if (!account || this.inHelper) return { name: '', lines: [] };
+    if (account.atLoad || !credentials) return { name: account.name, lines: [] };
     const made = this.construct(values, credentials);
     const local = this.locals.get(plan);
     // No statement can come before a call in an arrow's body or under a condition: the client is made in place.
@@ -129,12 +137,12 @@ export class Clients {
   }
 
   /** The expression that makes a client (sdk) or holds an account (fetch). */
-  construct(values: ValueWriter, credentials: { readonly email: Value; readonly key: Value }): string {
+  construct(values: ValueWriter, credentials: Credentials | null): string {
+    if (this.token || !credentials)
+      return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0 })`;
     const email = this.credential(credentials.email, values);
     const key = this.credential(credentials.key, values);
     if (this.options.target === 'fetch') return `{ email: ${email}, key: ${key} }`;
-    if (this.options.auth === 'token')
-      return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, maxRetries: 0 })`;
     return `new ${this.sdkName}({ apiEmail: ${email}, apiKey: ${key}, apiToken: null, maxRetries: 0 })`;
   }
 
@@ -154,9 +162,10 @@ export class Clients {
   /** What the helper needs to know of the file's one account. */
   helperCredentials(): { email: string; key: string } | null {
     const [only] = this.accounts.values();
-    if (!this.inHelper || !only) return null;
+    if (!this.inHelper || !only?.credentials) return null;
     const values = new ValueWriter(this.rewriter, SUCCESS);
-    return { email: this.credential(only.email, values), key: this.credential(only.key, values) };
+    const { email, key } = only.credentials;
+    return { email: this.credential(email, values), key: this.credential(key, values) };
   }
 
   /** Is the account passed to the helpers? */
@@ -171,9 +180,9 @@ export class Clients {
     const word = this.module.style.es5 ? 'var' : 'const';
     return [...this.accounts.values()]
       .filter((account) => account.atLoad)
-      .map((account) => ({
-        after: lastOf(declarationsOf(account.email), declarationsOf(account.key)),
-        text: `${word} ${account.name} = ${this.construct(values, account)}${this.end}`,
+      .map(({ credentials, name }) => ({
+        after: credentials && lastOf(declarationsOf(credentials.email), declarationsOf(credentials.key)),
+        text: `${word} ${name} = ${this.construct(values, credentials)}${this.end}`,
       }));
   }
 

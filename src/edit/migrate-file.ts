@@ -36,8 +36,9 @@ export function migrateFile(
   facts: PackageFacts,
   options: MigrationOptions,
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
+  held: ReasonId | null = null,
 ): MigratedFile {
-  const planned = withoutKeptIds(wanted(planCalls(calls, module, options), options));
+  const planned = withoutKeptIds(wanted(planCalls(calls, module, options), options, held));
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const lines = todos(planned);
   if (plans.length === 0 && lines.size === 0) return { planned, text: null };
@@ -75,6 +76,7 @@ function write(
   const writer = new CallWriter(options, clients);
   const rewriter = new Rewriter(module, plans, writer.writers, todos);
   writer.rewriter = rewriter;
+  rewriter.target = options.target;
   plans.forEach((plan, index) => {
     plan.name = chooseName(plan, rewriter, plans.slice(0, index));
   });

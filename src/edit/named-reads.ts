@@ -5,9 +5,8 @@ import { literalText } from '../evaluate/value.js';
 import type { NamedRead } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
-import { needHelper } from './needs.js';
 import { convert, type ReadSite } from './reads.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
@@ -29,6 +28,10 @@ export function namedField(named: NamedRead, plan: Pick<CallPlan, 'action'>): Fi
 /** The name as written. */
 export function fieldName(path: NodePath): string {
   if (path.isStringLiteral()) return path.node.value;
+  if (path.isArrayExpression()) {
+    const [first] = path.node.elements;
+    return is.isStringLiteral(first) ? first.value : '';
+  }
   const key = path.isObjectProperty() ? path.node.key : null;
   return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
 }
@@ -42,8 +45,20 @@ export function namedText(site: NamedSite): string | null {
     if (keepsValue(field)) return quoted(field.v4 ?? field.name, rewriter.module.style);
     return reader(site, (owner) => converted(field, owner, site));
   }
-  if (path.isObjectProperty()) return matcherProperty(path, site);
-  return null;
+  const field = namedField(site.named, site.plan);
+  const held = matchedPath(path);
+  if (!field || !held) return null;
+  const key = field.v4 ?? field.name;
+  const text = matchedText(field, held, site);
+  if (path.isArrayExpression()) return `[${quoted(key, rewriter.module.style)}, ${text}]`;
+  return is.isIdentifier(held.node, { name: key }) && text === key ? key : `${key}: ${text}`;
+}
+
+/** The value that a matcher compares the field with. */
+function matchedPath(path: NodePath): NodePath | null {
+  if (path.isObjectProperty()) return path.get('value') as NodePath;
+  const second = path.isArrayExpression() && path.node.elements.length === 2 ? path.get('elements.1') : null;
+  return (second as NodePath | null) ?? null;
 }
 
 function keepsValue(field: Field): boolean {
@@ -77,8 +92,9 @@ function converted(field: Field, owner: string, site: NamedSite): string {
 /** Can the matcher's property be said in v4's terms? */
 export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action' | 'types'>): boolean {
   const field = namedField(named, plan);
-  if (!field || !named.path.isObjectProperty()) return false;
-  const value = literalText(evaluate(named.path.get('value') as NodePath));
+  const held = matchedPath(named.path);
+  if (!field || !held) return false;
+  const value = literalText(evaluate(held));
   switch (field.convert.as) {
     case 'same':
     case 'id':
@@ -99,8 +115,9 @@ export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action' | 't
 function isUnquoted(property: NodePath, plan: Pick<CallPlan, 'types'>, value: string | null): boolean {
   if (value !== null && /^[\d.]+$|^[0-9a-f:]+$/i.test(value)) return true;
   if (plan.types && !plan.types.has('TXT')) return true;
-  const { properties } = property.parent as ast.ObjectExpression;
-  return properties.some(
+  const { parent } = property;
+  if (!is.isObjectExpression(parent)) return false;
+  return parent.properties.some(
     (one) =>
       is.isObjectProperty(one) &&
       is.isIdentifier(one.key, { name: 'type' }) &&
@@ -110,27 +127,18 @@ function isUnquoted(property: NodePath, plan: Pick<CallPlan, 'types'>, value: st
 }
 
 /** `service_mode: '1'` → `proxied: true`. */
-function matcherProperty(property: NodePath<ast.ObjectProperty>, site: NamedSite): string | null {
-  const field = namedField(site.named, site.plan);
-  if (!field) return null;
+function matchedText(field: Field, held: NodePath, site: NamedSite): string {
   const { rewriter, plan, view } = site;
   const values = new ValueWriter(rewriter, view);
-  const value = evaluate(property.get('value') as NodePath);
-  const key = field.v4 ?? field.name;
-  const text = matchedValue();
-  return is.isIdentifier(property.get('value').node, { name: key }) && text === key ? key : `${key}: ${text}`;
-
-  function matchedValue(): string {
-    switch (field?.convert.as) {
-      case 'digits':
-        return values.number(value);
-      case 'flag':
-        return values.boolean(value);
-      case 'label':
-        if (literalText(value) === null) needHelper(rewriter, 'record-name');
-        return values.recordName(value, plan.zone);
-      default:
-        return rewriter.render(property.get('value') as NodePath, view);
-    }
+  const value = evaluate(held);
+  switch (field.convert.as) {
+    case 'digits':
+      return values.number(value);
+    case 'flag':
+      return values.boolean(value);
+    case 'label':
+      return values.recordName(value, plan.zone);
+    default:
+      return rewriter.render(held, view);
   }
 }

@@ -26,7 +26,7 @@ export function helperName(rewriter: Rewriter, id: HelperId): string {
   const known = names.get(id);
   if (known !== undefined) return known;
   const one = helper(id, 'sdk') ?? helper(id, 'fetch');
-  const name = !one ? '' : isLaidDown(rewriter.module, one) ? one.name : rewriter.names.forFile(one.name);
+  const name = !one ? '' : isLaidDown(rewriter.module, one) ? one.name : rewriter.names.forFile(one.name, id === 'cloudflare' ? 'callCloudflare' : one.name);
   names.set(id, name);
   return name;
 }

@@ -11,8 +11,9 @@ import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
-import { isMatchable } from './named-reads.js';
+import { fieldName, isMatchable } from './named-reads.js';
 import { idReason } from './record-ids.js';
+import { testedElsewhere } from './tested-elsewhere.js';
 
 export interface Planned {
   readonly call: V1Call;
@@ -75,6 +76,10 @@ function planCall(call: V1Call, module: SourceModule, options: MigrationOptions)
     types: comparedTypes(answer, action),
     zone: zoneOf(call, action),
   };
+  if (testedElsewhere(plan)) {
+    say('tested-elsewhere');
+    return stop();
+  }
   return { call, action, plan, reasons };
 }
 
@@ -248,7 +253,7 @@ function readReasons(answer: Answer, action: Action): PlanReason[] {
 /** A name that stands for a read of what v4 does not have, or that no name of v4 can stand for. */
 function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReason | null {
   const { path } = named;
-  const name = nameOf(path);
+  const name = fieldName(path);
   const place = locate(action, [...named.base.path, ...name.split('.')]);
   if (named.kind === 'pattern') return patternReason(named, place, name);
   if (place.at !== 'field') return { id: 'field-ended', path, field: name };
@@ -271,12 +276,6 @@ function patternReason(named: NamedRead, place: Place, name: string): PlanReason
   const binding = target.isIdentifier() ? target.scope.getBinding(target.node.name) : undefined;
   const changed = (binding?.constantViolations.length ?? 0) > 0;
   return changed && !['same', 'id'].includes(place.field.convert.as) ? { id: 'mixed-values', path, field: name } : null;
-}
-
-function nameOf(path: NodePath): string {
-  if (path.isStringLiteral()) return path.node.value;
-  const key = path.isObjectProperty() ? path.node.key : null;
-  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
 }
 
 /** `rec.name.indexOf(…)`: a method of the value, not a field of it. */
@@ -338,7 +337,7 @@ function comparedTypes(answer: Answer, action: Action): Set<string> | null {
     types.add(other.value);
   }
   for (const named of answer.named) {
-    if (named.kind !== 'matcher' || nameOf(named.path) !== 'type' || !named.path.isObjectProperty()) continue;
+    if (named.kind !== 'matcher' || fieldName(named.path) !== 'type' || !named.path.isObjectProperty()) continue;
     const { value } = named.path.node;
     if (is.isStringLiteral(value)) types.add(value.value);
   }

@@ -6,6 +6,7 @@ import type { TextEdit } from '../finding.js';
 import type { Scene } from '../plan/outcome.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
+import { errorReading, isMessage } from './error-reads.js';
 import { needHelper } from './needs.js';
 import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
@@ -51,13 +52,16 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   const given = scene.outcome === 'transport' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
   if (!path.isIdentifier()) return null;
   if (!given) return [whole(path, 'null')];
-  if (scene.outcome !== 'api') return null;
-  const member = path.parentPath;
-  if (member?.isMemberExpression() && is.isIdentifier(member.node.property, { name: 'message' })) {
+  if (scene.outcome === 'api' && isMessage(path)) {
     // The edit reaches over the member: `err.message` was v1's text.
-    return [{ start: path.node.start ?? 0, end: member.node.end ?? 0, text: apiMessage(path.node.name, site) }];
+    const end = path.parentPath?.node.end ?? 0;
+    return [{ start: path.node.start ?? 0, end, text: apiMessage(path.node.name, site) }];
   }
-  return null;
+  const reading = errorReading(path);
+  if (reading === 'none') return null;
+  if (scene.outcome === 'transport')
+    return reading === 'seen' ? [whole(path, `${needHelper(site.rewriter, 'root-cause')}(${path.node.name})`)] : null;
+  return site.rewriter.target === 'sdk' ? [whole(path, `new Error(${apiMessage(path.node.name, site)})`)] : null;
 }
 
 /** v1's text of an API error. */

@@ -3,7 +3,7 @@
 import type { Action } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
-import { callersOf } from '../find/answers/follow.js';
+import { bindingOf, callersOf } from '../find/answers/follow.js';
 import type { V1Call } from '../find/v1-call.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { PlanReason } from './call-plan.js';
@@ -37,7 +37,7 @@ function fromExpression(path: NodePath, depth: number): Origin {
   if (path.isMemberExpression() || path.isOptionalMemberExpression()) {
     const { property } = path.node;
     const name = is.isIdentifier(property) ? property.name : is.isStringLiteral(property) ? property.value : '';
-    if (name === 'rec_id') return 'list';
+    if (name === 'rec_id') return isGivenFromOutside(path) ? 'unseen' : 'list';
     const object = evaluate(path.get('object') as NodePath);
     if (object.kind === 'external' && object.module === null && object.members[0] === 'process') return 'stored';
     return holdsListId(path, name) ? 'list' : 'unseen';
@@ -61,6 +61,19 @@ function fromExpression(path: NodePath, depth: number): Origin {
   if (sources.length === 0) return 'unseen';
   const origins = sources.map((source) => originOf(evaluate(source), depth + 1));
   return origins.includes('stored') ? 'stored' : origins.every((origin) => origin === 'list') ? 'list' : 'unseen';
+}
+
+/** `record.rec_id`, where `record` is a parameter of a function whose callers are not seen: it may still be one of v1. */
+function isGivenFromOutside(path: NodePath): boolean {
+  let base = path;
+  while (base.isMemberExpression() || base.isOptionalMemberExpression()) base = base.get('object') as NodePath;
+  const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
+  const fn = binding?.kind === 'param' ? binding.scope.path : null;
+  if (!fn?.isFunction() || fn.listKey === 'arguments') return false;
+  const name = bindingOf(fn as NodePath<ast.Function>);
+  const known = (use: NodePath) =>
+    use.parentPath?.isCallExpression() && (use.key === 'callee' || use.listKey === 'arguments');
+  return !name || name.referencePaths.length === 0 || !name.referencePaths.every(known);
 }
 
 /** What the callers of the function pass, where all are seen. */

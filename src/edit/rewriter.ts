@@ -6,6 +6,7 @@
 import { isAliasShape, type Link } from '../find/answers/answer.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
+import type { Target } from '../options.js';
 import { childrenOf, knownIn, type Scene, type Stage, throwsIn, touches, truth } from '../plan/outcome.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
@@ -48,6 +49,7 @@ export class Rewriter {
   private readonly leading = new Map<ast.Node, CallPlan[]>();
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
   private readonly named = new Map<ast.Node, Pick<NamedSite, 'plan' | 'named'>>();
+  target: Target = 'sdk';
   /** what a failed call's handler calls its error, while that handler is written */
   readonly errorNames = new Map<CallPlan, string>();
   /** calls whose await was moved in front: its place holds the variable */
@@ -744,6 +746,8 @@ function evaluatedAtOnce(path: NodePath): NodePath[] {
   if ((path.isReturnStatement() || path.isThrowStatement()) && path.node.argument)
     return [path.get('argument') as NodePath];
   if (path.isForOfStatement() || path.isForInStatement()) return [path.get('right') as NodePath];
+  if (path.isExportNamedDeclaration() && path.node.declaration)
+    return evaluatedAtOnce(path.get('declaration') as NodePath);
   if (path.isForStatement())
     return [path.get('init') as NodePath, path.get('test') as NodePath].filter((part) => part.node);
   if (path.isSwitchStatement()) return [path.get('discriminant')];

@@ -286,6 +286,8 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   }
   const object = evaluate(objectPath, env);
   const value = property === null ? null : propertyOf(object, property);
+  // `fields[k]` inside an entered function: only the field's own text means anything outside.
+  if (value && path.node.computed && env && value.kind !== 'literal') return value;
   return value ? at(value, written, env) : { kind: 'member', object, property, path: written, env };
 }
 

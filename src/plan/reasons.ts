@@ -145,6 +145,11 @@ export const REASONS = {
     message: 'the answer goes where its readers are not seen ({field})',
     help: 'Pass on the fields that are needed instead of the whole answer.',
   },
+  'tested-elsewhere': {
+    applicability: 'manual',
+    message: 'whether the call went well is tested where its answer is passed on: v4 rejects the promise instead',
+    help: 'Test `result` where the call is awaited, and pass on what was answered.',
+  },
   'dynamic-read': {
     applicability: 'manual',
     message: 'the answer is read by a name that is not known until the program runs',

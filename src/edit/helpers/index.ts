@@ -26,6 +26,7 @@ export type HelperId =
   | 'ignore-api-error'
   | 'with-text'
   | 'api-error'
+  | 'root-cause'
   | 'type-record'
   | 'type-zone';
 
@@ -89,5 +90,6 @@ export const HELPER_IDS: readonly HelperId[] = [
   'zone-status-class',
   'ignore-api-error',
   'with-text',
+  'root-cause',
   'cloudflare',
 ];

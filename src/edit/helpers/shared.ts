@@ -38,6 +38,14 @@ function quoteText(text${t(s, ': string')})${t(s, ': string')} {
   return text.startsWith('"') ? text : \`"\${text.replace(/"/g, '\\\\"')}"\`;
 }`,
   },
+  'root-cause': {
+    name: 'rootCause',
+    needs: [],
+    text: (s) => `/** The error beneath those that wrap it: that of the broken connection. */
+function rootCause(err${t(s, ': any')})${t(s, ': any')} {
+  return err.cause instanceof Error ? rootCause(err.cause) : err;
+}`,
+  },
   expiry: {
     name: 'expiry',
     needs: [],

@@ -71,8 +71,11 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const body = (fn: NodePath<ast.Function> | null, outcome: 'success' | 'api' | 'transport') =>
     fn ? rewriter.renderBody(fn.get('body') as NodePath, withOutcome(view, plan, outcome)) : NOTHING;
   const thrown: Rendered = { text: `throw ${error}${writer.end}`, ending: 'throws' };
-  const transport =
-    delivery.by === 'events'
+  const printed: Rendered = { text: `return console.error(${error})${writer.end}`, ending: 'ends' };
+  // npm cloudflare 0.0.x printed transport errors and never called back.
+  const transport = plan.call.packageClient
+    ? printed
+    : delivery.by === 'events'
       ? failed
         ? body(failed, 'transport')
         : thrown
@@ -105,7 +108,7 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
   } else failure = failureText(writer, endings);
   const ok = success.text === '' ? null : okHandler(writer, plan, endings);
   if (failure === null) return ok ? [...links, `then(${ok})`] : links;
-  const fail = handler(writer, endings, failure, error);
+  const fail = failure === `return console.error(${error})${writer.end}` ? 'console.error' : handler(writer, endings, failure, error);
   if (!ok) return [...links, `catch(${fail})`];
   return [...links, `then(${ok}, ${fail})`];
 }
@@ -122,18 +125,21 @@ function isRethrow(text: string, error: string): boolean {
   return new RegExp(`^\\s*throw ${error.replaceAll('$', '\\$')};?$`).test(text);
 }
 
+/** One short statement after which nothing runs. */
+function leavesAtOnce({ text }: Rendered): boolean {
+  return /^(?:return|throw)\b/.test(text) && !text.includes('\n') && text.length < 70;
+}
+
 /** The failure handler's body; null where an error simply goes on. */
 function failureText(writer: CallWriter, endings: Endings): string | null {
   const { api, transport, error } = endings;
-  const { step, end } = writer;
+  const { step } = writer;
   if (same(api, transport)) return isRethrow(api.text, error) ? null : api.text;
   const inner = (text: string) => `${step}${moved(text, step)}`;
   if (api.text === '') return `if (${writer.isNoApiError(error)}) {\n${inner(transport.text)}\n}`;
   if (transport.text === '') return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}`;
-  if (isRethrow(transport.text, error))
-    return `if (${writer.isNoApiError(error)}) throw ${error}${end}\n${moved(api.text, '')}`;
-  if (isRethrow(api.text, error))
-    return `if (${writer.isApiError(error)}) throw ${error}${end}\n${moved(transport.text, '')}`;
+  if (leavesAtOnce(transport)) return `if (${writer.isNoApiError(error)}) ${transport.text}\n${moved(api.text, '')}`;
+  if (leavesAtOnce(api)) return `if (${writer.isApiError(error)}) ${api.text}\n${moved(transport.text, '')}`;
   if (api.ending === 'ends')
     return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}\n${moved(transport.text, '')}`;
   return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n} else {\n${inner(transport.text)}\n}`;

@@ -1,6 +1,7 @@
 /** `.then(…)` behind a v1 call: its handler is given v4's answer, and the API's errors come to its second handler. */
 
-import type { Link } from '../../find/answers/answer.js';
+import { isAliasShape, type Link } from '../../find/answers/answer.js';
+import { locate } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
@@ -26,7 +27,7 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
   }
   const inline = is.isFunction((call.node.arguments[0] ?? null) as ast.Node | null);
   if (!inline) return true;
-  writeOk(writer, plan, ok, view, out);
+  writeOk(writer, plan, link, ok, view, out);
   const failed = (call.get('arguments') as NodePath[])[1];
   if (failed) writer.rewriter.visit(failed, view, out);
   if (apiHandling(writer, plan) === 'code' && firstWaiting(plan) === link)
@@ -34,12 +35,26 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
   return true;
 }
 
-function firstWaiting(plan: CallPlan): Link | undefined {
+/** The first handler that does more than take the answer apart. */
+export function firstWaiting(plan: CallPlan): Link | undefined {
   const links = plan.answer.links.filter((one) => one.ok);
   return links.find((one) => one === links.at(-1) || !isUnwrapping(one));
 }
 
-function writeOk(writer: CallWriter, plan: CallPlan, ok: NodePath<ast.Function>, view: View, out: TextEdit[]): void {
+/** Is the handler given what v4 answers, and not something that was made of it? */
+function isWhole(plan: CallPlan, { gives }: Link): boolean {
+  if (!isAliasShape(gives)) return false;
+  return gives.is !== 'v1' || ['spine', 'root', 'status'].includes(locate(plan.action, gives.path).at);
+}
+
+function writeOk(
+  writer: CallWriter,
+  plan: CallPlan,
+  link: Link,
+  ok: NodePath<ast.Function>,
+  view: View,
+  out: TextEdit[],
+): void {
   const body = ok.get('body') as NodePath;
   const success = withOutcome(view, plan, 'success');
   const params = ok.get('params') as NodePath[];
@@ -48,7 +63,8 @@ function writeOk(writer: CallWriter, plan: CallPlan, ok: NodePath<ast.Function>,
     : writer.rewriter.render(body, success);
   const [first] = params;
   const last = params.at(-1);
-  if (first && last) {
+  if (!isWhole(plan, link)) for (const param of params) writer.rewriter.visit(param, success, out);
+  else if (first && last) {
     const name = uses(text, plan.name) ? plan.name : '';
     const bare = ok.isArrowFunctionExpression() && writer.rewriter.source[(first.node.start ?? 0) - 1] !== '(';
     out.push({ start: first.node.start ?? 0, end: last.node.end ?? 0, text: bare && name === '' ? '()' : name });

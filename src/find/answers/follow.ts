@@ -12,6 +12,7 @@ import type { V1Call } from '../v1-call.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followListMethod, followLodash } from './lists.js';
 import { locate } from './locate.js';
+import { receiversOf } from './receivers.js';
 import { followStream } from './stream.js';
 
 /** What a followed function does with what it returns. */
@@ -305,7 +306,8 @@ export class Follower {
     if (isExternal(callee, [null], 'String') && (shape.is === 'text' || shape.is === 'chunks'))
       return this.follow(call, TEXT);
     if (isExternal(callee, [null], 'Array', 'isArray')) return;
-    if (this.isMap(shape) && ['keys', 'values', 'entries'].some((name) => isExternal(callee, [null], 'Object', name))) return;
+    if (this.isMap(shape) && ['keys', 'values', 'entries'].some((name) => isExternal(callee, [null], 'Object', name)))
+      return;
     if (gathers(call, path, shape)) return this.gathered(call);
     if (shape.is === 'promise' && combines(callee)) return this.follow(call, shape);
     if (shape.is === 'many' && isPromiseAll(callee)) {
@@ -314,10 +316,12 @@ export class Follower {
     }
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
     const resolved = resolvesPromise(calleePath);
-    if (resolved && index === 0) return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });
+    if (resolved && index === 0)
+      return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });
     const fn = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : null;
     if (fn && !this.isLeaf(shape) && shape.is !== 'error') return this.passedTo(fn, call, index, shape);
     if (shape.is === 'error') return;
+    if (!this.isLeaf(shape) && this.handedOn(call, index, shape)) return;
     this.leaves(path, shape, describe(callee, call));
   }
 
@@ -332,6 +336,19 @@ export class Follower {
       return this.problem('answer-leaves', call, 'a function with other callers');
     if (!this.answer.functions.has(fn.node)) this.enter(fn, params, (returned) => this.toCallers(fn, returned));
     else this.bind(parameter, shape);
+  }
+
+  /** `callback(null, record)`, where all that is called back stands in this file. */
+  private handedOn(call: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
+    const receivers = receiversOf(call, index, (argument) => {
+      const held = this.answer.shapes.get(argument.node);
+      return held !== undefined && sameShape(held, shape);
+    });
+    for (const { fn, parameter } of receivers ?? []) {
+      if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
+      if (parameter) this.bind(parameter, shape);
+    }
+    return receivers !== null;
   }
 
   private passesSame(caller: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {

@@ -73,6 +73,9 @@ const LODASH: Readonly<Record<string, ListFunction>> = {
   isArray: METHODS.getCount as ListFunction,
 };
 
+/** Functions that take a list as iteratee for a name and its value, not for several names. */
+const TESTS = new Set(['filter', 'select', 'reject', 'find', 'detect', 'findIndex', 'some', 'any', 'every', 'all']);
+
 const LODASH_MODULES = ['lodash', 'underscore', 'lodash-es'];
 
 /** `records.filter(f)` and its kin; false where the method is none of them. */
@@ -104,8 +107,15 @@ export function followLodash(
 ): boolean {
   const name = lodashName(callee);
   const known = name !== null && Object.hasOwn(LODASH, name) ? LODASH[name] : undefined;
-  if (!known || path.key !== 0) return false;
+  if (!known || name === null || path.key !== 0) return false;
   const [, iteratee] = call.get('arguments') as NodePath[];
+  const pair = iteratee?.isArrayExpression() && TESTS.has(name) ? iteratee : null;
+  if (pair) {
+    // `['service_mode', '0']`: a name and its value.
+    follower.answer.named.push({ path: pair, kind: 'matcher', base: { is: 'v1', path: [...shape.path, '*'] } });
+    result(follower, call, known, shape, null);
+    return true;
+  }
   if (iteratee && shorthand(follower, iteratee, shape)) result(follower, call, known, shape, null);
   else apply(follower, call, known, iteratee, shape);
   return true;

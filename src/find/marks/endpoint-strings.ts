@@ -8,13 +8,17 @@ export interface EndpointString {
   readonly path: NodePath;
   /** the other API, where it is one beside v1 */
   readonly neighbour: string | null;
+  /** false: text for people, or only compared or looked for */
+  readonly sent: boolean;
 }
 
 const WANTED = /api_json|cloudflare\.com\/+api\.html|host-gw\.html|external-event\.html|v2\/railgun/i;
 const HOST_TEXT = /(?:^|\/\/|['"`@])(?:www\.)?cloudflare\.com(?=$|[:/'"`])/i;
 const PATH_TEXT = /^\/*api_json\.html(?=$|[?#])/i;
-const URL_INSIDE =
-  /(?:https?:)?\/\/(?:www\.)?cloudflare\.com\/+(?:api_json(?:\.html)?|api\.html)(?=$|[\s'"?#\u0000<>\\])/i;
+const URL_INSIDE = new RegExp(
+  String.raw`(?:https?:)?\/\/(?:www\.)?cloudflare\.com\/+(?:api_json(?:\.html)?|api\.html)(?=$|[\s'"?#<>\\${HOLE}])`,
+  'i',
+);
 /** a command that sends it, at the start of a line or after another */
 const COMMAND = /(?:^|[\n;&|($`])\s*(?:sudo\s+)?(?:\S*\/)?(?:curl|wget|https?)\s/;
 const ELEMENT = new RegExp(String.raw`(?:action|src)\s*=\s*["']?(?=${URL_INSIDE.source})`, 'i');
@@ -25,7 +29,8 @@ export function endpointStrings(module: SourceModule): EndpointString[] {
   const host = lazily(() => stringsIn(module, /cloudflare\.com/i).some(({ text }) => HOST_TEXT.test(text)));
   return stringsIn(module, WANTED).flatMap((string) => {
     const kind = kindOf(string, host);
-    return kind && !isProse(string.path) ? [{ path: string.path, neighbour: kind === 'v1' ? null : kind }] : [];
+    if (!kind) return [];
+    return [{ path: string.path, neighbour: kind === 'v1' ? null : kind, sent: !isProse(string.path) }];
   });
 }
 

@@ -124,12 +124,18 @@ class Reach {
   /** One property of an object, not the others. */
   private property(written: NodePath, name: string): void {
     const object = bare(written);
-    if (object.isThisExpression()) return this.ownMember(object, name);
-    if (object.isObjectExpression()) return this.ownProperty(object, name);
+    if (object.isThisExpression()) this.ownMember(object, name);
+    else if (object.isObjectExpression()) this.ownProperty(object, name);
+    else this.heldProperty(object, name);
+  }
+
+  private heldProperty(object: NodePath, name: string): void {
     const binding = object.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
     const init = binding?.path.isVariableDeclarator() ? (binding.path.get('init') as NodePath) : null;
-    if (!binding || !init?.node || !bare(init).isObjectExpression() || binding.constantViolations.length > 0)
-      return this.visit(object);
+    if (!binding || !init?.node || !bare(init).isObjectExpression() || binding.constantViolations.length > 0) {
+      this.visit(object);
+      return;
+    }
     this.nodes.add(object.node);
     this.property(init, name);
     for (const reference of binding.referencePaths) {
@@ -152,7 +158,10 @@ class Reach {
   /** `this.name`: the one value it is set to, or every value that anything of the name is set to in this file. */
   private ownMember(self: NodePath, name: string): void {
     const only = thisMember(self, name);
-    if (only) return this.visit(only);
+    if (only) {
+      this.visit(only);
+      return;
+    }
     self.scope.getProgramParent().path.traverse({
       AssignmentExpression: (path) => {
         const left = path.get('left') as NodePath;

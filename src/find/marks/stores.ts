@@ -34,23 +34,26 @@ class Walk {
   /** From an expression to what its value becomes part of. */
   up(start: NodePath): void {
     let path = start;
-    for (;;) {
-      const parent = path.parentPath;
-      if (!parent || this.seen.has(path.node) || this.seen.size > MOST_STEPS) return;
+    for (let parent = path.parentPath; parent; parent = path.parentPath) {
+      if (this.seen.has(path.node) || this.seen.size > MOST_STEPS) return;
       this.seen.add(path.node);
-      if (parent.isVariableDeclarator() && path.key === 'init') return this.into(parent.get('id') as NodePath);
-      if (parent.isAssignmentExpression() && path.key === 'right') return this.assigned(parent);
-      if (parent.isCallExpression() && path.listKey === 'arguments') {
-        if (this.argument(parent)) return;
-      } else if (parent.isArrowFunctionExpression() && path.key === 'body') {
-        // `records.map((rec) => rec.rec_id)`
-        const call = parent.parentPath;
-        if (!call?.isCallExpression() || !PASSES.test(nameOf(call))) return;
-        path = call;
-        continue;
-      } else if (!carries(parent, path)) return;
-      path = parent;
+      const next = this.step(path, parent);
+      if (!next) return;
+      path = next;
     }
+  }
+
+  /** The expression that holds the value next; null where the walk ends. */
+  private step(path: NodePath, parent: NodePath): NodePath | null {
+    if (parent.isVariableDeclarator() && path.key === 'init') this.into(parent.get('id') as NodePath);
+    else if (parent.isAssignmentExpression() && path.key === 'right') this.assigned(parent);
+    else if (parent.isCallExpression() && path.listKey === 'arguments') return this.argument(parent) ? null : parent;
+    else if (parent.isArrowFunctionExpression() && path.key === 'body') {
+      // `records.map((rec) => rec.rec_id)`
+      const call = parent.parentPath;
+      return call?.isCallExpression() && PASSES.test(nameOf(call)) ? call : null;
+    } else if (carries(parent, path)) return parent;
+    return null;
   }
 
   /** True where the walk ends at this call. */

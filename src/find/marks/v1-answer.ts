@@ -54,7 +54,7 @@ function followedNodes(calls: MarkContext['calls']): ReadonlySet<ast.Node> | nul
   const nodes = new Set<ast.Node>();
   for (const call of calls) {
     const action = call.action === null ? undefined : actionByName(call.action);
-    if (!action) return null;
+    if (!action || call.browser) return null;
     const { shapes, problems } = new Follower(call, action).run();
     if (problems.some(({ reason }) => /^(?:answer-leaves|unknown-callback|shared-callback|mixed-values)$/.test(reason)))
       return null;

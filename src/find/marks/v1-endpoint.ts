@@ -5,7 +5,7 @@ import type { Mark, MarkContext } from './mark.js';
 
 export function v1Endpoint(module: SourceModule, { explained }: MarkContext): Mark[] {
   return endpointStrings(module)
-    .filter(({ path }) => !explained.has(path.node))
+    .filter(({ path, sent }) => sent && !explained.has(path.node))
     .map(({ path, neighbour }) => ({
       rule: 'v1-endpoint' as const,
       at: path,

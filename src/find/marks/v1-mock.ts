@@ -3,7 +3,7 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { endpointStrings } from './endpoint-strings.js';
-import type { Mark, MarkContext } from './mark.js';
+import type { Mark } from './mark.js';
 import { reached } from './reach.js';
 
 export interface Mocks {
@@ -25,18 +25,13 @@ const HINT =
 export function v1Mocks(module: SourceModule): Mocks {
   if (!HINT.test(module.text) || !/api_json|cloudflare\.com/i.test(module.text)) return { marks: [], calls: [] };
   const found = new Map<ast.Node, NodePath>();
-  for (const { path, neighbour } of endpointStrings(module)) {
-    const call = neighbour === null ? imitation(path, true) : null;
+  for (const { path, neighbour, sent } of endpointStrings(module)) {
+    const call = neighbour === null ? imitation(path, sent) : null;
     if (call) found.set(call.node, call);
   }
   named(module, found);
   const calls = [...found.values()].sort((a, b) => (a.node.end ?? 0) - (b.node.end ?? 0));
   return { calls, marks: outermost(calls).map(mark) };
-}
-
-/** Once `v1Mocks` ran, its marks are those of the rule. */
-export function v1Mock(module: SourceModule, _context: MarkContext): readonly Mark[] {
-  return v1Mocks(module).marks;
 }
 
 /** What the mocks account for. */
@@ -70,13 +65,13 @@ function literal(value: Value): string {
   return value.kind === 'literal' && typeof value.value === 'string' ? value.value : '';
 }
 
-/** The imitating call that the expression stands in, however deep. */
-function imitation(path: NodePath, asserts: boolean): NodePath | null {
+/** The imitating call that the expression stands in, however deep; an assertion only of what is sent. */
+function imitation(path: NodePath, sent: boolean): NodePath | null {
   let inner = path;
   for (let outer = path.parentPath; outer; outer = outer.parentPath) {
     if (outer.isCallExpression() && inner.listKey === 'arguments') {
       const kind = kindOf(outer);
-      if (kind === 'mock' || (kind === 'assert' && asserts)) return outer;
+      if (kind === 'mock' || (kind === 'assert' && sent)) return outer;
     }
     inner = outer;
   }

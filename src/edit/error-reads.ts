@@ -1,0 +1,81 @@
+/** Who looks at more of an error than that there is one: v4's clients word errors, and wrap them, in their own way. */
+import { callersOf, functionAt } from '../find/answers/follow.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
+
+/** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */
+export type ErrorReading = 'none' | 'seen' | 'unseen';
+
+/** What becomes of the error at this place of its use. */
+export function errorReading(use: NodePath, depth = 0): ErrorReading {
+  const parent = use.parentPath;
+  if (!parent || depth > 4) return 'none';
+  if (parent.isMemberExpression() || parent.isOptionalMemberExpression()) return use.key === 'object' ? 'seen' : 'none';
+  if (parent.isTemplateLiteral()) return 'seen';
+  if (parent.isBinaryExpression()) return parent.node.operator === '+' ? 'seen' : 'none';
+  if (parent.isLogicalExpression() && (use.key === 'right' || parent.node.operator !== '&&'))
+    return errorReading(parent, depth + 1);
+  if (parent.isConditionalExpression() && use.key !== 'test') return errorReading(parent, depth + 1);
+  if (parent.isCallExpression() && use.listKey === 'arguments') return inCall(parent, Number(use.key), depth);
+  return 'none';
+}
+
+function inCall(call: NodePath<ast.CallExpression>, index: number, depth: number): ErrorReading {
+  const calleePath = call.get('callee') as NodePath;
+  const callee = evaluate(calleePath);
+  if (callee.kind === 'function') return inFunction(callee.fn as NodePath<ast.Function>, index, depth);
+  if (callee.kind === 'external') return ['Boolean', 'exit'].includes(callee.members.at(-1) ?? '') ? 'none' : 'seen';
+  if (!calleePath.isIdentifier()) return 'none';
+  const binding = calleePath.scope.getBinding(calleePath.node.name);
+  if (binding?.kind !== 'param') return 'none';
+  const owner = binding.scope.path;
+  const parameter = owner.isFunction() ? (owner.get('params') as NodePath[]).findIndex((one) => one.node === binding.identifier) : -1;
+  return owner.isFunction() && parameter >= 0 ? givenTo(owner as NodePath<ast.Function>, parameter, index, depth) : 'unseen';
+}
+
+function inFunction(fn: NodePath<ast.Function>, index: number, depth: number): ErrorReading {
+  const parameter = (fn.get('params') as NodePath[])[index];
+  if (!parameter) return 'none';
+  if (!parameter.isIdentifier()) return 'seen';
+  const uses = fn.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  const readings = uses.map((use) => errorReading(use, depth + 1));
+  return readings.find((one) => one === 'seen') ?? readings.find((one) => one === 'unseen') ?? 'none';
+}
+
+/** `cb(err)`, where `cb` is a parameter of `owner`: the functions that its callers give it. */
+function givenTo(owner: NodePath<ast.Function>, parameter: number, index: number, depth: number): ErrorReading {
+  const callers = callersOf(owner);
+  if (callers === null || callers.length === 0) return inLibrary(owner, depth);
+  const readings = callers.map((caller) => {
+    const argument = (caller.get('arguments') as NodePath[])[parameter];
+    const fn = argument && functionAt(argument);
+    if (fn) return inFunction(fn, index, depth + 1);
+    if (!argument?.isIdentifier()) return argument ? 'unseen' : 'none';
+    const passed = argument.scope.getBinding(argument.node.name);
+    const outer = passed?.kind === 'param' ? passed.scope.path : null;
+    const at = outer?.isFunction() ? (outer.get('params') as NodePath[]).findIndex((one) => one.node === passed?.identifier) : -1;
+    return outer?.isFunction() && at >= 0 && depth < 4
+      ? givenTo(outer as NodePath<ast.Function>, at, index, depth + 1)
+      : 'unseen';
+  });
+  return readings.find((one) => one === 'seen') ?? readings.find((one) => one === 'unseen') ?? 'none';
+}
+
+/** `async.each(list, function (item, done) { … }, function (err) { … })`: the last function is given the error. */
+function inLibrary(owner: NodePath<ast.Function>, depth: number): ErrorReading {
+  const call = owner.findParent((path) => path.isCallExpression());
+  if (!call?.isCallExpression()) return 'unseen';
+  const callee = evaluate(call.get('callee') as NodePath);
+  if (callee.kind !== 'external' || callee.module === null || !/^async(?:$|\/)/.test(callee.module)) return 'unseen';
+  const last = (call.get('arguments') as NodePath[]).at(-1);
+  const fn = last && last.node !== owner.node ? functionAt(last) : null;
+  return fn && !fn.isDescendant(owner) && fn !== owner ? inFunction(fn, 0, depth + 1) : 'unseen';
+}
+
+/** `err.message`, and nothing else of it. */
+export function isMessage(use: NodePath): boolean {
+  const parent = use.parentPath;
+  return (
+    use.key === 'object' && is.isMemberExpression(parent?.node) && is.isIdentifier(parent.node.property, { name: 'message' })
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * Tests of how a v1 call went that stand where no failure of it is written: behind `Promise.all`, in a function that is
+ * given the answer, in a second handler. There the code is written for success alone, so the test would be lost.
+ */
+import { functionAt } from '../find/answers/follow.js';
+import { locate } from '../find/answers/locate.js';
+import type { ast } from '../syntax/index.js';
+import type { CallPlan } from './call-plan.js';
+import { firstWaiting } from './styles/link.js';
+import { restOf } from './styles/promise.js';
+
+/** The first read of `result`, `msg` or `err_code` outside the code that is written once per outcome. */
+export function testedElsewhere(plan: CallPlan): ast.Node | null {
+  const regions = regionsOf(plan);
+  for (const [node, shape] of plan.answer.shapes) {
+    if (shape.is !== 'v1' || locate(plan.action, shape.path).at !== 'status') continue;
+    const inside = regions.some(
+      (region) => (region.start ?? 0) <= (node.start ?? 0) && (region.end ?? 0) >= (node.end ?? 0),
+    );
+    if (!inside) return node as ast.Node;
+  }
+  return null;
+}
+
+/** The code that is written for success and for failure. */
+function regionsOf(plan: CallPlan): ast.Node[] {
+  const { call, answer, style } = plan;
+  const inlined = [...answer.inlined.values()].map(({ node }) => node as ast.Node);
+  if (style === 'callback') {
+    const { delivery } = call;
+    const given =
+      delivery.by === 'callback'
+        ? [delivery.callback, delivery.error]
+        : delivery.by === 'events'
+          ? [delivery.response, delivery.error]
+          : [];
+    return [...inlined, ...given.flatMap((path) => (path ? [functionAt(path)?.node ?? path.node] : []))];
+  }
+  if (style === 'await') return [...inlined, ...(restOf(plan) ?? []).map(({ node }) => node)];
+  const waiting = firstWaiting(plan);
+  const links = answer.links.filter(({ ok }) => ok !== null);
+  const read = waiting ? links.slice(0, links.indexOf(waiting) + 1) : [];
+  return [...inlined, ...read.flatMap(({ ok }) => (ok ? [ok.node as ast.Node] : []))];
+}

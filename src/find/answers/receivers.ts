@@ -1,0 +1,67 @@
+/** `callback(null, record)`: the functions that get the answer where a function hands it to its own parameter. */
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { callersOf } from './follow.js';
+
+/**
+ * The parameters, one per caller, that the argument arrives at; null where a caller is not seen, gives something else
+ * than a function written right there, or where `same` says that another call puts something else in its place.
+ */
+export function receiversOf(
+  call: NodePath<ast.CallExpression>,
+  index: number,
+  same: (argument: NodePath) => boolean,
+): { readonly fn: NodePath<ast.Function>; readonly parameter: NodePath | undefined }[] | null {
+  const callee = call.get('callee') as NodePath;
+  const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
+  if (binding?.kind !== 'param' || binding.constantViolations.length > 0) return null;
+  const fn = binding.scope.path as NodePath<ast.Function>;
+  const position = fn.isFunction() ? fn.node.params.indexOf(binding.identifier) : -1;
+  const callers = position < 0 ? null : callersOf(fn);
+  if (!callers || callers.length === 0) return null;
+  if (!binding.referencePaths.every((use) => isTest(use) || callsWith(use, call, index, same))) return null;
+  const receivers = callers.map((caller) => {
+    const given = (caller.get('arguments') as NodePath[])[position];
+    return given?.isFunctionExpression() || given?.isArrowFunctionExpression()
+      ? (given as NodePath<ast.Function>)
+      : null;
+  });
+  if (receivers.some((one) => one === null || usesArguments(one))) return null;
+  return (receivers as NodePath<ast.Function>[]).map((one) => ({
+    fn: one,
+    parameter: (one.get('params') as NodePath[])[index],
+  }));
+}
+
+/** `if (callback)`, `callback && callback(x)`: the left side. */
+function isTest(use: NodePath): boolean {
+  const { parentPath } = use;
+  if (parentPath?.isIfStatement()) return use.key === 'test';
+  return parentPath?.isLogicalExpression({ operator: '&&' }) === true && use.key === 'left';
+}
+
+/** A call that puts nothing, or the same, where the answer goes. */
+function callsWith(
+  use: NodePath,
+  call: NodePath<ast.CallExpression>,
+  index: number,
+  same: (argument: NodePath) => boolean,
+): boolean {
+  const other = use.parentPath;
+  if (!other?.isCallExpression() || use.key !== 'callee') return false;
+  if (other.node === call.node) return true;
+  const args = other.get('arguments') as NodePath[];
+  if (args.some((argument) => argument.isSpreadElement())) return false;
+  const argument = args[index];
+  if (!argument || argument.isNullLiteral() || is.isIdentifier(argument.node, { name: 'undefined' })) return true;
+  return same(argument);
+}
+
+function usesArguments(fn: NodePath<ast.Function> | null): boolean {
+  let found = false;
+  fn?.traverse({
+    Identifier(path) {
+      if (path.node.name === 'arguments') found = true;
+    },
+  });
+  return found || fn?.node.params.some((one) => is.isRestElement(one)) === true;
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { versionFloor, withSdk } from '../../src/edit/package-json.js';
+import { DEFAULT_MIGRATION, type MigrationOptions } from '../../src/options.js';
+import { analyse, type ProjectFacts } from '../../src/pipeline.js';
+
+const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
+
+const HTTP = `const request = require('request');
+
+request.post('https://www.cloudflare.com/api_json.html', {
+  form: { a: 'fpurge_ts', tkn: process.env.CF_KEY, email: process.env.CF_EMAIL, z: 'example.com', v: 1 },
+});
+`;
+const PACKAGE = `const cf = require('cloudflare').createClient({ token: process.env.T, email: process.env.E });
+
+cf.clearCache('example.com', (err) => {
+  if (err) throw err;
+});
+`;
+const LOOKUP = PACKAGE.replace("clearCache('example.com'", "checkIp('192.0.2.1'");
+
+function run(
+  files: Record<string, string>,
+  manifests: Record<string, string>,
+  more: Partial<MigrationOptions> = {},
+  lockFile: ProjectFacts['lockFile'] = null,
+) {
+  const sources = Object.entries(files).map(([file, text]) => ({ file, text }));
+  const analysis = analyse(sources, { manifests, lockFile }, { ...DEFAULT_MIGRATION, ...more });
+  const changed = Object.fromEntries(analysis.changes.map(({ file, after }) => [file, after]));
+  return { ...analysis, changed, reasons: analysis.findings.map(({ reason }) => reason) };
+}
+
+describe('the text of a manifest', () => {
+  it('adds the SDK where a sorted list has it', () => {
+    const text = json({ name: 'x', dependencies: { async: '^1', request: '^2' }, devDependencies: {} });
+    expect(withSdk(text)).toBe(text.replace('"async": "^1",', '"async": "^1",\n    "cloudflare": "^7",'));
+  });
+
+  it('adds it last to a list that is not sorted', () => {
+    const text = json({ dependencies: { request: '^2', async: '^1' } });
+    expect(withSdk(text)).toBe(text.replace('"async": "^1"', '"async": "^1",\n    "cloudflare": "^7"'));
+  });
+
+  it('makes the list before devDependencies', () => {
+    const text = json({ name: 'x', devDependencies: { mocha: '1' } });
+    expect(withSdk(text)).toBe(
+      json({ name: 'x', dependencies: { cloudflare: '^7' }, devDependencies: { mocha: '1' } }),
+    );
+  });
+
+  it('keeps tabs, CRLF and a missing last line end', () => {
+    const text = '{\r\n\t"name": "x",\r\n\t"dependencies": {\r\n\t\t"request": "^2"\r\n\t}\r\n}';
+    expect(withSdk(text)).toBe(text.replace('"request"', '"cloudflare": "^7",\r\n\t\t"request"'));
+  });
+
+  it.each([
+    ['{ "dependencies": { "request": "^2" } }', '{ "dependencies": { "cloudflare": "^7", "request": "^2" } }'],
+    ['{ "dependencies": { "async": "^2" } }', '{ "dependencies": { "async": "^2", "cloudflare": "^7" } }'],
+    ['{ "private": true }', '{ "private": true, "dependencies": { "cloudflare": "^7" } }'],
+  ])('keeps one line as one: %s', (text, expected) => {
+    expect(withSdk(text)).toBe(expected);
+  });
+
+  it.each(['0.0.8', '^2.9.1', '~3.5.0', '>=2', '4.4.1', 'npm:cloudflare@0.0.8', '^3 || ^4.5'])('raises %s', (range) => {
+    const text = json({ devDependencies: { cloudflare: range } });
+    expect(withSdk(text)).toBe(json({ devDependencies: { cloudflare: '^7' } }));
+  });
+
+  it.each(['^4.5.0', '^7.0.0', '*', 'latest', 'workspace:*', 'github:x/cloudflare#0123'])('leaves %s', (range) => {
+    expect(withSdk(json({ dependencies: { cloudflare: range } }))).toBeNull();
+  });
+
+  it('leaves what is no JSON', () => {
+    expect(withSdk('{ // comment\n}')).toBeNull();
+  });
+
+  it('knows the lowest version of a range', () => {
+    expect(versionFloor('<1')).toEqual([0, 0]);
+    expect(versionFloor('git+https://example.com/x.git')).toBeNull();
+    expect(versionFloor('^1.2 || ^5')).toEqual([1, 2]);
+  });
+});
+
+describe('a run', () => {
+  const http = json({ dependencies: { request: '^2' } });
+  const old = json({ dependencies: { cloudflare: '0.0.8', request: '^2' } });
+
+  it('adds the SDK to the package.json above the files', () => {
+    const { changed } = run({ 'packages/a/x.js': HTTP }, { 'package.json': old, 'packages/a/package.json': http });
+    expect(JSON.parse(changed['package.json'] ?? '{}')).toEqual({ dependencies: { cloudflare: '^7', request: '^2' } });
+    expect(changed['packages/a/x.js']).toContain("require('cloudflare')");
+  });
+
+  it('looks past a package.json that only names the module system', () => {
+    const { changed } = run({ 'src/x.js': HTTP }, { 'package.json': http, 'src/package.json': '{"type":"commonjs"}' });
+    expect(Object.keys(changed).sort()).toEqual(['package.json', 'src/x.js']);
+  });
+
+  it('raises the old package where every use of it migrates', () => {
+    const { changed } = run({ 'a.js': PACKAGE, 'b.js': HTTP }, { 'package.json': old });
+    expect(Object.keys(changed).sort()).toEqual(['a.js', 'b.js', 'package.json']);
+  });
+
+  it.each([
+    ['a call that has no counterpart', LOOKUP],
+    ['a client that leaves the file', "module.exports = require('cloudflare').createClient({ token: t, email: e });\n"],
+    ['a client that is migrated and leaves', `${PACKAGE}module.exports = cf;\n`],
+    ['a file that cannot be parsed', "const cf = require('cloudflare').createClient(;\n"],
+  ])('keeps the old package for %s', (_, other) => {
+    const { changed, reasons } = run(
+      { 'a.js': PACKAGE, 'b.js': HTTP, 'c.js': other },
+      { 'package.json': old },
+      { todo: false },
+    );
+    expect(changed).toEqual({});
+    expect(reasons.filter((reason) => reason === 'package-needed').length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('does not hold back another package', () => {
+    const manifests = { 'a/package.json': old, 'b/package.json': http };
+    const { changed } = run({ 'a/x.js': LOOKUP, 'b/x.js': HTTP }, manifests, { todo: false });
+    expect(Object.keys(changed).sort()).toEqual(['b/package.json', 'b/x.js']);
+  });
+
+  it('does not raise an SDK that other code needs as it is', () => {
+    const manifest = json({ dependencies: { cloudflare: '^2.9.1', request: '^2' } });
+    const sources = { 'a.js': HTTP, 'b.js': "require('cloudflare')({ email, key }).zones.browse();\n" };
+    const { changed, reasons } = run(sources, { 'package.json': manifest }, { todo: false });
+    expect(changed).toEqual({});
+    expect(reasons).toContain('older-sdk');
+  });
+
+  it('needs no SDK for fetch', () => {
+    const { changed } = run({ 'x.js': HTTP }, { 'package.json': http }, { target: 'fetch' });
+    expect(Object.keys(changed)).toEqual(['x.js']);
+  });
+
+  it.each([
+    [null, 'npm install'],
+    ['package-lock.json', 'npm install'],
+    ['yarn.lock', 'yarn install'],
+    ['pnpm-lock.yaml', 'pnpm install'],
+    ['bun.lock', 'bun install'],
+  ] as const)('names the install command of %s', (lockFile, command) => {
+    const { advice } = run({ 'x.js': HTTP }, { 'package.json': http }, {}, lockFile);
+    expect(advice).toContain(`run \`${command}\`: package.json asks for cloudflare ^7`);
+  });
+
+  it('names what the files no longer use, and an old Node', () => {
+    const manifest = json({ engines: { node: '>=6' }, dependencies: { request: '^2', async: '^1' } });
+    const { advice, changed } = run({ 'x.js': HTTP }, { 'package.json': manifest });
+    expect(advice).toContain('package.json: the migrated files no longer use request; remove what nothing else uses');
+    expect(advice).toContain('package.json: engines.node allows 6, and the v4 calls need Node 20 or later');
+    expect(changed['package.json']).toContain('"request": "^2"');
+    const withFetch = run({ 'x.js': HTTP }, { 'package.json': manifest }, { target: 'fetch' });
+    expect(withFetch.advice).toContain('package.json: engines.node allows 6, and the v4 calls need Node 18 or later');
+  });
+
+  it('only advises where there is no package.json', () => {
+    const { advice, changed } = run({ 'x.js': HTTP }, {}, {}, 'yarn.lock');
+    expect(advice).toEqual(['run `yarn add cloudflare@7`: no package.json was found']);
+    expect(Object.keys(changed)).toEqual(['x.js']);
+  });
+
+  it('says nothing where nothing changes', () => {
+    expect(run({ 'x.js': LOOKUP }, { 'package.json': old }, { todo: false }).advice).toEqual([]);
+  });
+});

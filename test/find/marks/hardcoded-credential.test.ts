@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { allMarks, marksIn } from './marks-in.js';
+
+const KEY = '0123456789abcdef0123456789abcdef01234';
+const URL = "'https://www.cloudflare.com/api_json.html'";
+const post = (tkn: string) =>
+  `require('request').post(${URL}, { form: { a: 'stats', tkn: ${tkn}, email: 'a@example.com', z: 'example.com' } });`;
+
+describe('credentials in the source', () => {
+  it.each([
+    ['a Global API Key', `const key = '${KEY}'; // cloudflare`, `'${KEY}'`],
+    ['the tkn of a call', post("'s3cr3t-value'"), "'s3cr3t-value'"],
+    ['its constant', `const K = 's3cr3t-value'; ${post('K')}`, "'s3cr3t-value'"],
+    ['its fallback', post("process.env.K || 's3cr3t-value'"), "'s3cr3t-value'"],
+    ['createClient', "require('cloudflare').createClient({ token: 's3cr3t-value', email: e });", "'s3cr3t-value'"],
+    ['the SDK', "import Cloudflare from 'cloudflare'; new Cloudflare({ apiToken: 's3cr3t-value' });", "'s3cr3t-value'"],
+    ['X-Auth-Key', "cloudflare({ headers: { 'X-Auth-Key': 's3cr3t-value' } });", "'s3cr3t-value'"],
+    [
+      'Bearer',
+      "cloudflare({ headers: { a: 'Bearer s3cr3t-value-s3cr3t-value' } });",
+      "'Bearer s3cr3t-value-s3cr3t-value'",
+    ],
+  ])('%s', (_, source, expected) => {
+    expect(marksIn('hardcoded-credential', source)).toEqual([expected]);
+  });
+
+  it('shows no value', () => {
+    for (const { message } of allMarks(post(`'${KEY}'`))) expect(message).not.toContain(KEY.slice(0, 6));
+  });
+});
+
+describe('no finding', () => {
+  it.each([
+    ['the environment', post('process.env.CF_KEY')],
+    ['a placeholder', post("'YOUR_API_KEY'")],
+    ['nothing', post("''")],
+    ['a hash in a file without a mark', `const sha = '${KEY}';`],
+    ['40 digits', `const sha = '${KEY}abc'; // cloudflare`],
+    ['a bearer from the environment', 'cloudflare({ headers: { a: `Bearer ${process.env.T}` } });'],
+    ['the name of a header', "cloudflare.headers.get('X-Auth-Key');"],
+  ])('%s', (_, source) => {
+    expect(marksIn('hardcoded-credential', source)).toEqual([]);
+  });
+});
