@@ -1,5 +1,6 @@
 /** The whole program as a recipe: sources in, findings and changed texts out. No IO, no options but the frozen ones. */
 import { checkEdits } from './check/invariants.js';
+import { type HelperUse, helperModule } from './edit/helper-module.js';
 import { migrateFile } from './edit/migrate-file.js';
 import { packageUse } from './edit/package-use.js';
 import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
@@ -11,6 +12,7 @@ import type { Finding } from './finding.js';
 import { Fingerprints } from './fingerprint.js';
 import type { MigrationOptions } from './options.js';
 import { callFinding, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
+import { permissionAdvice, permissionsOf } from './plan/permissions.js';
 import type { ReasonId } from './plan/reasons.js';
 import { isWanted } from './plan/select.js';
 import { todoLines } from './plan/todo.js';
@@ -51,6 +53,9 @@ interface FileResult {
   readonly findings: readonly Finding[];
   readonly change: FileChange | null;
   readonly use: FileUse;
+  readonly helpers: HelperUse | null;
+  /** what the v4 calls need a token to be allowed */
+  readonly permissions: readonly string[];
 }
 
 /** Finds v1 in the sources and, where it can, writes v4. Deterministic; never throws for bad input. */
@@ -63,10 +68,32 @@ export function analyse(sources: readonly SourceText[], project: ProjectFacts, o
       .flatMap(({ findings }) => findings)
       .filter((finding) => isWanted(finding, options))
       .sort(byPlace),
-    changes: [...results.flatMap(({ change }) => (change ? [change] : [])), ...manifests],
+    changes: [
+      ...results.flatMap(({ change }) => (change ? [change] : [])),
+      ...manifests,
+      ...helperChanges(results, sources, project, options),
+    ],
     parsed: sources.length,
-    advice: packageAdvice(uses, project, manifests, options.target),
+    advice: [
+      ...packageAdvice(uses, project, manifests, options.target),
+      ...(options.auth === 'token' ? permissionAdvice(results.flatMap(({ permissions }) => permissions)) : []),
+    ],
   };
+}
+
+/** The module of `--helpers`, where it is missing or misses something. */
+function helperChanges(
+  results: readonly FileResult[],
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+): FileChange[] {
+  const file = options.helpers;
+  if (file === null) return [];
+  const uses = results.flatMap(({ helpers, change }) => (helpers && change ? [helpers] : []));
+  const before = sources.find((source) => source.file === file)?.text ?? '';
+  const after = helperModule(before, uses, options, packageFacts(file, project).esm);
+  return after === null ? [] : [{ file, before, after }];
 }
 
 /** Every file on its own; then again, without the SDK, those whose package.json has to stay as it is. */
@@ -93,8 +120,7 @@ function analyseFile(
   const prints = new Fingerprints();
   const facts = packageFacts(source.file, project);
   const module = parseModule(source.file, source.text, facts.esm);
-  if (isFailure(module))
-    return { findings: [parseFinding(module, prints)], change: null, use: unparsedUse(source, facts) };
+  if (isFailure(module)) return unparsed(parseFinding(module, prints), unparsedUse(source, facts));
   const found = findCalls(module, facts);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const migrated = migrateFile(module, found.calls, facts, options, todos, held);
@@ -109,7 +135,12 @@ function analyseFile(
   ];
   const change = text === null ? null : { file: source.file, before: source.text, after: text };
   const use = packageUse(module, facts, migrated.planned, text);
-  return { findings, change, use: { ...use, manifest: facts.governing } };
+  const permissions = change ? permissionsOf(migrated.planned, options.accessRules) : [];
+  return { findings, change, use: { ...use, manifest: facts.governing }, helpers: migrated.helpers, permissions };
+}
+
+function unparsed(finding: Finding, use: FileUse): FileResult {
+  return { findings: [finding], change: null, use, helpers: null, permissions: [] };
 }
 
 /** What another run makes of a rewritten text, null where it leaves it alone; its package.json is raised by then. */

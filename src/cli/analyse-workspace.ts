@@ -1,5 +1,7 @@
 /** Reads what a run looks at, analyses it, and adds what could not be analysed. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Finding } from '../finding.js';
 import type { Analysis, FileChange, ProjectFacts, SourceText } from '../pipeline.js';
 import { byCodeUnits, type Listing, type ReadProblem, type Workspace } from '../workspace/index.js';
@@ -46,7 +48,7 @@ export async function analyseWorkspace(
       pathErrors.map(({ message }) => message),
     );
   await checkpoint(streams);
-  const files = [...new Set([...listing.files, ...more])].sort(byCodeUnits);
+  const files = [...new Set([...listing.files, ...more, ...helperModule(workspace, options)])].sort(byCodeUnits);
   const { sources, problems } = workspace.read(files);
   await checkpoint(streams);
   const project = workspace.facts(
@@ -62,6 +64,11 @@ export async function analyseWorkspace(
     errors: runErrors(listing, problems),
     scanned: files.length,
   };
+}
+
+/** The module of `--helpers` if it exists: what it holds already is not written again. */
+function helperModule({ root }: Workspace, { migration: { helpers } }: RunOptions): readonly string[] {
+  return helpers !== null && existsSync(join(root, helpers)) ? [helpers] : [];
 }
 
 /** What is left once the changes are made; nothing is read again. */

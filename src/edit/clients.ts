@@ -79,7 +79,11 @@ export class Clients {
       if (found) this.locals.set(plan, { name: found.name, declares: false });
       else {
         const taken = known.filter((one) => one.block === place.block || isInside(plan.anchor, one.block));
-        const name = this.freeName(plan, this.wish, taken.map((one) => one.name));
+        const name = this.freeName(
+          plan,
+          this.wish,
+          taken.map((one) => one.name),
+        );
         known.push({ id, ...place, name, plan });
         this.locals.set(plan, { name, declares: true });
       }
@@ -217,7 +221,11 @@ export class Clients {
         this.zones.set(plan, { name: found.name, declares: false, shared: true });
       } else {
         const taken = known.filter((one) => one.block === place.block || isInside(plan.anchor, one.block));
-        const name = this.freeName(plan, 'zoneId', taken.map((one) => one.name));
+        const name = this.freeName(
+          plan,
+          'zoneId',
+          taken.map((one) => one.name),
+        );
         known.push({ key, ...place, name, plan });
         this.zones.set(plan, { name, declares: true, shared: false });
       }
@@ -236,7 +244,9 @@ function sameAccount(one: CallPlan, other: CallPlan): boolean {
     return credentials ? [...bindingsOf(credentials.email), ...bindingsOf(credentials.key)] : [];
   };
   const [first, second] = [names(one), names(other)];
-  return first.length === second.length && first.every((binding, index) => binding === second[index] && binding.constant);
+  return (
+    first.length === second.length && first.every((binding, index) => binding === second[index] && binding.constant)
+  );
 }
 
 function bindingsOf(value: Value): Binding[] {

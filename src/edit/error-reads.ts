@@ -1,6 +1,7 @@
 /** Who looks at more of an error than that there is one: v4's clients word errors, and wrap them, in their own way. */
-import { callersOf, functionAt } from '../find/answers/follow.js';
+
 import { evaluate } from '../evaluate/evaluate.js';
+import { callersOf, functionAt } from '../find/answers/follow.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 
 /** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */
@@ -29,8 +30,12 @@ function inCall(call: NodePath<ast.CallExpression>, index: number, depth: number
   const binding = calleePath.scope.getBinding(calleePath.node.name);
   if (binding?.kind !== 'param') return 'none';
   const owner = binding.scope.path;
-  const parameter = owner.isFunction() ? (owner.get('params') as NodePath[]).findIndex((one) => one.node === binding.identifier) : -1;
-  return owner.isFunction() && parameter >= 0 ? givenTo(owner as NodePath<ast.Function>, parameter, index, depth) : 'unseen';
+  const parameter = owner.isFunction()
+    ? (owner.get('params') as NodePath[]).findIndex((one) => one.node === binding.identifier)
+    : -1;
+  return owner.isFunction() && parameter >= 0
+    ? givenTo(owner as NodePath<ast.Function>, parameter, index, depth)
+    : 'unseen';
 }
 
 function inFunction(fn: NodePath<ast.Function>, index: number, depth: number): ErrorReading {
@@ -53,7 +58,9 @@ function givenTo(owner: NodePath<ast.Function>, parameter: number, index: number
     if (!argument?.isIdentifier()) return argument ? 'unseen' : 'none';
     const passed = argument.scope.getBinding(argument.node.name);
     const outer = passed?.kind === 'param' ? passed.scope.path : null;
-    const at = outer?.isFunction() ? (outer.get('params') as NodePath[]).findIndex((one) => one.node === passed?.identifier) : -1;
+    const at = outer?.isFunction()
+      ? (outer.get('params') as NodePath[]).findIndex((one) => one.node === passed?.identifier)
+      : -1;
     return outer?.isFunction() && at >= 0 && depth < 4
       ? givenTo(outer as NodePath<ast.Function>, at, index, depth + 1)
       : 'unseen';
@@ -76,6 +83,8 @@ function inLibrary(owner: NodePath<ast.Function>, depth: number): ErrorReading {
 export function isMessage(use: NodePath): boolean {
   const parent = use.parentPath;
   return (
-    use.key === 'object' && is.isMemberExpression(parent?.node) && is.isIdentifier(parent.node.property, { name: 'message' })
+    use.key === 'object' &&
+    is.isMemberExpression(parent?.node) &&
+    is.isIdentifier(parent.node.property, { name: 'message' })
   );
 }

@@ -27,7 +27,12 @@ export function formReasons(call: V1Call, action: Action, options: MigrationOpti
     if (id) say(id, entry.value.path, param.name);
     if (!reachable(entry.value, call.site)) say('moved-expression', entry.value.path, param.name);
   }
-  for (const value of call.credentials ? [call.credentials.email, call.credentials.key] : []) {
+  // The old package's client becomes the new one where it is made: its credentials stay there.
+  const moves =
+    call.credentials && options.auth === 'key' && !(call.packageClient && options.target === 'sdk')
+      ? call.credentials
+      : null;
+  for (const value of moves ? [moves.email, moves.key] : []) {
     if (!reachable(value, call.site)) say('moved-expression', value.path, 'tkn');
   }
   if (

@@ -1,17 +1,40 @@
 /** The helpers that a file needs, in its own style, below its code. */
 import type { TextEdit } from '../finding.js';
-import type { MigrationOptions } from '../options.js';
+import type { MigrationOptions, Target } from '../options.js';
 import type { SourceModule, Style } from '../syntax/index.js';
 import type { Clients } from './clients.js';
-import { HELPER_IDS, helper, withDependencies } from './helpers/index.js';
+import { HELPER_IDS, type HelperId, type HelperSettings, helper, withDependencies } from './helpers/index.js';
 import { helperName, isLaidDown, neededHelpers } from './needs.js';
 import type { Rewriter } from './rewriter.js';
 
-export function helperEdit(
-  rewriter: Rewriter,
-  clients: Clients,
-  options: MigrationOptions,
-): TextEdit | null {
+export interface HelperText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The helpers' sources, without those that are there already. */
+export function helperTexts(
+  ids: readonly HelperId[],
+  settings: HelperSettings,
+  target: Target,
+  isThere: (name: string) => boolean,
+): HelperText[] {
+  return ids.flatMap((id) => {
+    const one = helper(id, target);
+    const text = one?.text(settings);
+    return one && text && !isThere(one.name) ? [{ name: one.name, text }] : [];
+  });
+}
+
+/** How helpers are written in a module of their own: they are given whose account it is. */
+export function settingsOfModule(typescript: boolean, { target, auth }: MigrationOptions): HelperSettings {
+  const token = auth === 'token';
+  const client = target === 'sdk' ? 'cloudflare' : token ? '' : 'account';
+  return { typescript, client, sdk: 'Cloudflare', credentials: null, token, fetch: 'fetch' };
+}
+
+export function helperEdit(rewriter: Rewriter, clients: Clients, options: MigrationOptions): TextEdit | null {
+  if (options.helpers !== null) return null;
   const { module } = rewriter;
   const settings = {
     typescript: module.typescript,
@@ -47,7 +70,9 @@ function renamed(line: string, rewriter: Rewriter, { target }: MigrationOptions)
     const own = helper(id, target)?.name;
     // A parameter of that name is no call, and no member of the helper.
     if (own && result.includes(own) && (target !== 'sdk' || own !== 'cloudflare'))
-      result = result.replace(new RegExp(`(?<![\\w$.])${own}(?=[(<.[\\]>)]| \\{)`, 'g'), () => helperName(rewriter, id));
+      result = result.replace(new RegExp(`(?<![\\w$.])${own}(?=[(<.[\\]>)]| \\{)`, 'g'), () =>
+        helperName(rewriter, id),
+      );
   }
   return result;
 }
@@ -58,7 +83,7 @@ function has(module: SourceModule, name: string): boolean {
 }
 
 /** Written with two spaces, `'` and `;`. */
-function inStyle(text: string, style: Style): string {
+export function inStyle(text: string, style: Style): string {
   let styled = text.replace(/^(?: {2})+/gm, (lead) => style.indent.repeat(lead.length / 2));
   if (style.quote === '"') styled = styled.replace(/'([^'"`\\\n]*)'/g, '"$1"');
   if (!style.semicolons) styled = styled.replace(/;$/gm, '');

@@ -3,6 +3,7 @@ import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { Clients } from './clients.js';
+import { helperImports } from './helper-module.js';
 import type { Rewriter } from './rewriter.js';
 import { nextLine } from './text.js';
 import { quoted } from './values.js';
@@ -58,6 +59,7 @@ export function importEdits(
     if (inPlace) edits.push(inPlace);
     else lines.push(importLine(module, clients.sdkName));
   }
+  lines.push(...helperImports(rewriter, options));
   const later = new Map<number, string[]>();
   for (const { after, text } of clients.insertions()) {
     const offset = Math.max(place.offset, after ? behind(rewriter.source, after.node.end ?? 0) : 0);
@@ -157,8 +159,7 @@ function isSetUp(statement: NodePath): boolean {
 function isImport(statement: NodePath): boolean {
   if (statement.isImportDeclaration() || statement.isTSImportEqualsDeclaration()) return true;
   return (
-    statement.isVariableDeclaration() &&
-    statement.get('declarations').some((one) => /\brequire\(/.test(initial(one)))
+    statement.isVariableDeclaration() && statement.get('declarations').some((one) => /\brequire\(/.test(initial(one)))
   );
 }
 

@@ -13,9 +13,12 @@ import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
 import { Clients } from './clients.js';
+import type { HelperUse } from './helper-module.js';
 import { helperEdit } from './helper-text.js';
+import type { HelperId } from './helpers/index.js';
 import { importEdits, sdkImport } from './imports.js';
 import { withoutKeptIds } from './kept-ids.js';
+import { neededHelpers } from './needs.js';
 import { type Planned, planCalls } from './plan-calls.js';
 import { Rewriter } from './rewriter.js';
 import { apiHandling } from './styles/promise.js';
@@ -27,6 +30,8 @@ export interface MigratedFile {
   readonly planned: readonly Planned[];
   /** null where nothing changes */
   readonly text: string | null;
+  /** what it imports from the module of `--helpers` */
+  readonly helpers: HelperUse | null;
 }
 
 /** `todos`: lines that go above statements, by the statement's node. `held`: why the SDK cannot come in here, if so. */
@@ -41,9 +46,10 @@ export function migrateFile(
   const planned = withoutKeptIds(wanted(planCalls(calls, module, options), options, held));
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const lines = todos(planned);
-  if (plans.length === 0 && lines.size === 0) return { planned, text: null };
-  const text = write(module, plans, facts, options, lines);
-  return { planned, text: text === module.text ? null : text };
+  if (plans.length === 0 && lines.size === 0) return { planned, text: null, helpers: null };
+  const { text, needed } = write(module, plans, facts, options, lines);
+  const helpers = options.helpers !== null && needed.size > 0 ? { ids: needed, style: module.style } : null;
+  return { planned, text: text === module.text ? null : text, helpers };
 }
 
 /** Leaves out what the options leave out; the old package goes only as a whole. */
@@ -70,7 +76,7 @@ function write(
   facts: PackageFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
-): string {
+): { text: string; needed: ReadonlySet<HelperId> } {
   const existing = sdkImport(module);
   const clients = new Clients(module, plans, options, existing);
   const writer = new CallWriter(options, clients);
@@ -90,7 +96,7 @@ function write(
     if (helpers) out.push(helpers);
   }
   const text = withEol(sliceWith(rewriter.source, 0, module.text.length, withoutNested(out)), module);
-  return plans.length > 0 ? cleanUp(module, text) : text;
+  return { text: plans.length > 0 ? cleanUp(module, text) : text, needed: neededHelpers(rewriter) };
 }
 
 /** Edits inside others were written by them already. */
@@ -122,6 +128,8 @@ function creationEdits(
   const visit = (path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression>) => {
     const credentials = packageClient(evaluate(path), facts);
     if (!credentials || is.isIdentifier(path.node.callee, { name: 'require' })) return;
+    // A function of the file that makes the client stays: the call inside it is the one that changes.
+    if (evaluate(path.get('callee') as NodePath).kind === 'function') return;
     rewriter.replaced.set(path.node, clients.construct(values, credentials));
   };
   module.program.traverse({ CallExpression: visit, NewExpression: visit });

@@ -51,7 +51,8 @@ export function namedText(site: NamedSite): string | null {
   const key = field.v4 ?? field.name;
   const text = matchedText(field, held, site);
   if (path.isArrayExpression()) return `[${quoted(key, rewriter.module.style)}, ${text}]`;
-  return is.isIdentifier(held.node, { name: key }) && text === key ? key : `${key}: ${text}`;
+  const same = key === field.name && text === rewriter.render(held, site.view);
+  return same ? null : `${key}: ${text}`;
 }
 
 /** The value that a matcher compares the field with. */

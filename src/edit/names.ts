@@ -43,7 +43,11 @@ export class Names {
   /** A name for the whole file: nothing in it is called so. */
   forFile(wish: string, otherwise = wish): string {
     let name = wish;
-    for (let number = otherwise === wish ? 2 : 1; this.written.has(name) || this.given.has(name) || RESERVED.has(name); number++)
+    for (
+      let number = otherwise === wish ? 2 : 1;
+      this.written.has(name) || this.given.has(name) || RESERVED.has(name);
+      number++
+    )
       name = number === 1 ? otherwise : `${otherwise}${number}`;
     this.given.add(name);
     return name;

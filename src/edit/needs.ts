@@ -26,7 +26,11 @@ export function helperName(rewriter: Rewriter, id: HelperId): string {
   const known = names.get(id);
   if (known !== undefined) return known;
   const one = helper(id, 'sdk') ?? helper(id, 'fetch');
-  const name = !one ? '' : isLaidDown(rewriter.module, one) ? one.name : rewriter.names.forFile(one.name, id === 'cloudflare' ? 'callCloudflare' : one.name);
+  const name = !one
+    ? ''
+    : isLaidDown(rewriter.module, one)
+      ? one.name
+      : rewriter.names.forFile(one.name, id === 'cloudflare' ? 'callCloudflare' : one.name);
   names.set(id, name);
   return name;
 }
@@ -36,7 +40,14 @@ export function isLaidDown(module: SourceModule, one: Helper): boolean {
   const declared = module.program.scope.getOwnBinding(one.name)?.path.node;
   if (is.isTSInterfaceDeclaration(declared)) return true;
   if (!is.isFunctionDeclaration(declared)) return false;
-  const settings = { typescript: false, client: '', sdk: 'Cloudflare', credentials: null, token: false, fetch: 'fetch' };
+  const settings = {
+    typescript: false,
+    client: '',
+    sdk: 'Cloudflare',
+    credentials: null,
+    token: false,
+    fetch: 'fetch',
+  };
   const opening = one.text(settings).slice(2, 30);
   return declared.leadingComments?.some(({ value }) => `${value}*/`.startsWith(opening)) ?? false;
 }

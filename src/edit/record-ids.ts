@@ -46,7 +46,7 @@ function fromExpression(path: NodePath, depth: number): Origin {
   const binding = path.scope.getBinding(path.node.name);
   const init = binding?.path.isVariableDeclarator() ? (binding.path.get('init') as NodePath) : null;
   const sources = [
-    ...(init?.node && is.isIdentifier((binding?.path.node as ast.VariableDeclarator).id) ? [init] : []),
+    ...(init?.node && binding && is.isIdentifier((binding.path.node as ast.VariableDeclarator).id) ? [init] : []),
     ...(binding?.constantViolations ?? []).flatMap((step) =>
       step.isAssignmentExpression() ? [step.get('right') as NodePath] : [],
     ),

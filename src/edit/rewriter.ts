@@ -192,7 +192,11 @@ export class Rewriter {
     }
     const evaluated = evaluatedAtOnce(path);
     if (evaluated.some((part) => touches(part, stage) && throwsIn(part, stage))) {
-      out.push({ start: path.node.start ?? 0, end: path.node.end ?? 0, text: `throw ${this.errorName(path, this.failed(evaluated, view))};` });
+      out.push({
+        start: path.node.start ?? 0,
+        end: path.node.end ?? 0,
+        text: `throw ${this.errorName(path, this.failed(evaluated, view))};`,
+      });
       return 'throws';
     }
     if (path.isExpressionStatement()) return this.expressionStatement(path, view, out);

@@ -51,9 +51,9 @@ function prototypeOwner(left: NodePath): NodePath | null {
   if (!left.isMemberExpression()) return null;
   const object = left.get('object');
   if (!object.isMemberExpression() || !is.isIdentifier(object.node.property, { name: 'prototype' })) return null;
-  const constructor = object.get('object');
-  if (!constructor.isIdentifier()) return null;
-  const declared = constructor.scope.getBinding(constructor.node.name)?.path;
+  const maker = object.get('object');
+  if (!maker.isIdentifier()) return null;
+  const declared = maker.scope.getBinding(maker.node.name)?.path;
   if (declared?.isFunctionDeclaration()) return declared;
   const init = declared?.isVariableDeclarator() ? (declared.get('init') as NodePath) : null;
   return init?.isFunction() ? init : null;
@@ -85,8 +85,8 @@ function fromObject(object: NodePath<ast.ObjectExpression>, name: string): NodeP
   return values.length === 1 ? (values[0] ?? null) : null;
 }
 
-function fromConstructor(constructor: NodePath, name: string): NodePath | null {
-  const values = assignedToThis(constructor, name);
+function fromConstructor(maker: NodePath, name: string): NodePath | null {
+  const values = assignedToThis(maker, name);
   return values.length === 1 ? (values[0] ?? null) : null;
 }
 

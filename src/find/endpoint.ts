@@ -25,6 +25,7 @@ export function classifyUrl(url: Value): Endpoint {
   if (neighbour && !neighbour.action) return { kind: 'neighbour', name: neighbour.name };
   const query = queryOf(parts, url);
   if (V1_URL.test(text)) return { kind: 'v1', query };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL stands for what is not known
   const tail = text.replace(/^\u0000+/, '');
   if (
     first?.kind !== 'literal' &&

@@ -34,7 +34,10 @@ function text(value: Value): string {
 function form(source: string): Record<string, string> {
   const entries = asFormEntries(evaluate(last(source)));
   if (!entries) return { none: 'none' };
-  return { ...Object.fromEntries(entries.entries.map(({ key, value, when }) => [when ? `${key}?` : key, text(value)])), ...(entries.open ? { '…': '' } : {}) };
+  return {
+    ...Object.fromEntries(entries.entries.map(({ key, value, when }) => [when ? `${key}?` : key, text(value)])),
+    ...(entries.open ? { '…': '' } : {}),
+  };
 }
 
 const WANTED = { a: 'rec_load_all', z: '<zone>' };
@@ -51,7 +54,10 @@ describe('one form, however it is written', () => {
     ['querystring', "const qs = require('querystring'); look(qs.stringify({ a: 'rec_load_all', z: zone }))"],
     ['URLSearchParams of an object', "look(new URLSearchParams({ a: 'rec_load_all', z: zone }))"],
     ['URLSearchParams of pairs', "look(new URLSearchParams([['a', 'rec_load_all'], ['z', zone]]))"],
-    ['URLSearchParams step by step', "const p = new URLSearchParams(); p.append('a', 'rec_load_all'); p.set('z', zone); look(p)"],
+    [
+      'URLSearchParams step by step',
+      "const p = new URLSearchParams(); p.append('a', 'rec_load_all'); p.set('z', zone); look(p)",
+    ],
     ['URLSearchParams to text', "look(new URLSearchParams({ a: 'rec_load_all', z: zone }).toString())"],
     ['FormData', "const f = new FormData(); f.append('a', 'rec_load_all'); f.append('z', zone); look(f)"],
     ['concatenation', "look('a=rec_load_all&z=' + zone)"],
@@ -61,8 +67,14 @@ describe('one form, however it is written', () => {
     ['a constant', "const ACTION = 'rec_load_all'; look({ a: ACTION, z: zone })"],
     ['an enum', "enum Action { Load = 'rec_load_all' } look({ a: Action.Load, z: zone })"],
     ['a function', "function f() { return { a: 'rec_load_all', z: zone }; } look(f())"],
-    ['through three functions', "const a = (x) => ({ a: x, z: zone }); const b = (x) => a(x); function c() { return b('rec_load_all'); } look(c())"],
-    ['a copy in a loop', "var from = { a: 'rec_load_all', z: zone }, to = {}; for (var k in from) { to[k] = from[k]; } look(to)"],
+    [
+      'through three functions',
+      "const a = (x) => ({ a: x, z: zone }); const b = (x) => a(x); function c() { return b('rec_load_all'); } look(c())",
+    ],
+    [
+      'a copy in a loop',
+      "var from = { a: 'rec_load_all', z: zone }, to = {}; for (var k in from) { to[k] = from[k]; } look(to)",
+    ],
     ['a helper that fills in', "function sign(f) { f.z = zone; } var f = { a: 'rec_load_all' }; sign(f); look(f)"],
   ])('%s', (_name, source) => {
     expect(form(source)).toEqual(WANTED);
@@ -83,7 +95,9 @@ describe('what it does not know', () => {
     expect(form("look({ a: on ? 'wl' : 'ban' })")).toEqual({ a: '(wl ?: ban)' });
   });
   it('does not take a property set on a text for a field', () => {
-    expect(form("const q = require('querystring'); var f = q.stringify({ a: 'x' }); f['o'] = 5; look(f)")).toEqual({ a: 'x' });
+    expect(form("const q = require('querystring'); var f = q.stringify({ a: 'x' }); f['o'] = 5; look(f)")).toEqual({
+      a: 'x',
+    });
   });
   it('does not follow a shadowed name', () => {
     expect(form("const ACTION = 'x'; function g(ACTION) { look({ a: ACTION }) }")).toEqual({ a: '<ACTION>' });

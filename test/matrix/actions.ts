@@ -33,7 +33,7 @@ export const ACTIONS: readonly ActionRow[] = [
     action: 'zone_check',
     fields: "zones: 'example.com'",
     requests: ['GET /zones?name=example.com'],
-    read: "print(Object.keys(data.response.zones).join());",
+    read: 'print(Object.keys(data.response.zones).join());',
     prints: 'example.com',
   },
   {
@@ -56,7 +56,11 @@ export const ACTIONS: readonly ActionRow[] = [
   { action: 'ipv46', fields: "z: 'example.com', v: 3", requests: [SETTING('ipv6', 'on')] },
   { action: 'async', fields: "z: 'example.com', v: '0'", requests: [SETTING('rocket_loader', 'off')] },
   { action: 'ob', fields: "z: 'example.com', v: '1'", requests: [SETTING('always_online', 'on')] },
-  { action: 'fpurge_ts', fields: "z: 'example.com', v: 1", requests: ['POST /zones/Z/purge_cache {"purge_everything":true}'] },
+  {
+    action: 'fpurge_ts',
+    fields: "z: 'example.com', v: 1",
+    requests: ['POST /zones/Z/purge_cache {"purge_everything":true}'],
+  },
   {
     action: 'zone_file_purge',
     fields: "z: 'example.com', url: 'https://example.com/a.css'",
@@ -65,25 +69,39 @@ export const ACTIONS: readonly ActionRow[] = [
   {
     action: 'wl',
     fields: "key: '198.51.100.4'",
-    requests: [`GET ${RULES}?configuration.value=198.51.100.4`, `POST ${RULES} {"mode":"whitelist","configuration":{"target":"ip","value":"198.51.100.4"}}`],
+    requests: [
+      `GET ${RULES}?configuration.value=198.51.100.4`,
+      `POST ${RULES} {"mode":"whitelist","configuration":{"target":"ip","value":"198.51.100.4"}}`,
+    ],
   },
   {
     action: 'ban',
     fields: "key: '2001:db8::1'",
-    requests: [`GET ${RULES}?configuration.value=2001%3Adb8%3A%3A1`, `POST ${RULES} {"mode":"block","configuration":{"target":"ip6","value":"2001:db8::1"}}`],
+    requests: [
+      `GET ${RULES}?configuration.value=2001%3Adb8%3A%3A1`,
+      `POST ${RULES} {"mode":"block","configuration":{"target":"ip6","value":"2001:db8::1"}}`,
+    ],
   },
-  { action: 'nul', fields: "key: '198.51.100.9'", requests: [`GET ${RULES}?configuration.value=198.51.100.9`, `DELETE ${RULES}/rule`] },
+  {
+    action: 'nul',
+    fields: "key: '198.51.100.9'",
+    requests: [`GET ${RULES}?configuration.value=198.51.100.9`, `DELETE ${RULES}/rule`],
+  },
   {
     action: 'rec_new',
     fields: "z: 'example.com', type: 'MX', name: '@', content: 'mail.example.com', prio: '10', ttl: '120'",
-    requests: ['POST /zones/Z/dns_records {"type":"MX","name":"example.com","content":"mail.example.com","ttl":120,"priority":10}'],
+    requests: [
+      'POST /zones/Z/dns_records {"type":"MX","name":"example.com","content":"mail.example.com","ttl":120,"priority":10}',
+    ],
     read: 'print(data.response.rec.obj.name);',
     prints: 'www.example.com',
   },
   {
     action: 'rec_edit',
     fields: "z: 'example.com', id: recordId, type: 'A', name: 'www', content: '192.0.2.7', ttl: 1, service_mode: '1'",
-    requests: ['PATCH /zones/Z/dns_records/R {"type":"A","name":"www.example.com","content":"192.0.2.7","ttl":1,"proxied":true}'],
+    requests: [
+      'PATCH /zones/Z/dns_records/R {"type":"A","name":"www.example.com","content":"192.0.2.7","ttl":1,"proxied":true}',
+    ],
   },
   { action: 'rec_delete', fields: "z: 'example.com', id: recordId", requests: ['DELETE /zones/Z/dns_records/R'] },
   {
@@ -99,12 +117,19 @@ export const ACTIONS: readonly ActionRow[] = [
   {
     action: 'rec_del',
     fields: "zone: 'example.com', name: 'www.example.com'",
-    requests: ['GET /zones/Z/dns_records?name.exact=www.example.com&page=1&per_page=5000', 'DELETE /zones/Z/dns_records/R'],
+    requests: [
+      'GET /zones/Z/dns_records?name.exact=www.example.com&page=1&per_page=5000',
+      'DELETE /zones/Z/dns_records/R',
+    ],
   },
   {
     action: 'DIUP',
     fields: "hosts: 'www.example.com', ip: '192.0.2.9'",
-    requests: ['GET /zones?page=1&per_page=50', 'GET /zones/Z/dns_records?name.exact=www.example.com&page=1&per_page=5000&type=A', 'PATCH /zones/Z/dns_records/R'],
+    requests: [
+      'GET /zones?page=1&per_page=50',
+      'GET /zones/Z/dns_records?name.exact=www.example.com&page=1&per_page=5000&type=A',
+      'PATCH /zones/Z/dns_records/R',
+    ],
   },
   {
     action: 'stats',

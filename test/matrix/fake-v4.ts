@@ -5,10 +5,22 @@ export const RECORD = 'fedcba9876543210fedcba9876543210';
 
 const ZONES = [
   { id: ZONE, name: 'example.com', status: 'active', paused: false, type: 'full', development_mode: 0 },
-  { id: '11111111111111111111111111111111', name: 'example.org', status: 'active', paused: false, type: 'full', development_mode: 0 },
+  {
+    id: '11111111111111111111111111111111',
+    name: 'example.org',
+    status: 'active',
+    paused: false,
+    type: 'full',
+    development_mode: 0,
+  },
 ];
-const RECORDS = [{ id: RECORD, type: 'A', name: 'www.example.com', content: '192.0.2.1', ttl: 300, proxied: true, proxiable: true }];
-const DAY = { sum: { requests: 100, cachedRequests: 40, bytes: 2048, cachedBytes: 1024, pageViews: 50, threats: 1 }, uniq: { uniques: 7 } };
+const RECORDS = [
+  { id: RECORD, type: 'A', name: 'www.example.com', content: '192.0.2.1', ttl: 300, proxied: true, proxiable: true },
+];
+const DAY = {
+  sum: { requests: 100, cachedRequests: 40, bytes: 2048, cachedBytes: 1024, pageViews: 50, threats: 1 },
+  uniq: { uniques: 7 },
+};
 
 export interface Asked {
   readonly method: string;
@@ -27,17 +39,31 @@ export function fakeV4(): { fetch: typeof fetch; asked: Asked[] } {
     const path = url.pathname.replace('/client/v4', '');
     url.searchParams.sort();
     const body = typeof init?.body === 'string' && init.body !== '' ? (JSON.parse(init.body) as unknown) : undefined;
-    asked.push({ method, path, query: url.searchParams.toString(), body, headers: Object.fromEntries(new Headers(init?.headers)) });
-    if (path === '/graphql') return Response.json({ data: { viewer: { zones: [{ httpRequests1dGroups: [DAY] }] } }, errors: null });
+    asked.push({
+      method,
+      path,
+      query: url.searchParams.toString(),
+      body,
+      headers: Object.fromEntries(new Headers(init?.headers)),
+    });
+    if (path === '/graphql')
+      return Response.json({ data: { viewer: { zones: [{ httpRequests1dGroups: [DAY] }] } }, errors: null });
     const result = resultOf(method, path, url.searchParams);
-    return Response.json({ success: true, errors: [], messages: [], result, result_info: { page: 1, per_page: 50, count: 1, total_count: 1 } });
+    return Response.json({
+      success: true,
+      errors: [],
+      messages: [],
+      result,
+      result_info: { page: 1, per_page: 50, count: 1, total_count: 1 },
+    });
   };
   return { fetch: answer, asked };
 }
 
 function resultOf(method: string, path: string, query: URLSearchParams): unknown {
   const later = Number(query.get('page') ?? '1') > 1;
-  if (path === '/zones') return later ? [] : ZONES.filter(({ name }) => !query.has('name') || name === query.get('name'));
+  if (path === '/zones')
+    return later ? [] : ZONES.filter(({ name }) => !query.has('name') || name === query.get('name'));
   if (/\/dns_records$/.test(path)) return method === 'GET' ? (later ? [] : RECORDS) : RECORDS[0];
   if (/\/dns_records\//.test(path)) return method === 'DELETE' ? { id: RECORD } : RECORDS[0];
   if (/\/settings\//.test(path)) return { id: path.split('/').at(-1), value: 'high', editable: true };

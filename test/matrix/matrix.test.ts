@@ -16,15 +16,21 @@ const EMAIL = 'owner@example.com';
 const KEY = 'k'.repeat(37);
 
 function program(client: ClientRow, row: ActionRow): string {
-  const fields = ["a: '" + row.action + "'", 'tkn: process.env.CF_KEY', 'email: process.env.CF_EMAIL', row.fields].filter(Boolean).join(', ');
+  const fields = ["a: '" + row.action + "'", 'tkn: process.env.CF_KEY', 'email: process.env.CF_EMAIL', row.fields]
+    .filter(Boolean)
+    .join(', ');
   return client.write(`{ ${fields} }`, row.read ?? '');
 }
 
 /** The v4 code that a v1 program becomes; throws where it is not migrated. */
 function migrate(client: ClientRow, row: ActionRow, target: Target): string {
-  const { findings, changes } = analyse([{ file: client.file, text: program(client, row) }], PROJECT, { ...DEFAULT_MIGRATION, target });
+  const { findings, changes } = analyse([{ file: client.file, text: program(client, row) }], PROJECT, {
+    ...DEFAULT_MIGRATION,
+    target,
+  });
   const manual = findings.filter(({ applicability }) => applicability === 'manual');
-  if (manual.length > 0 || !changes[0]) throw new Error(`not migrated: ${manual.map(({ message }) => message).join('; ')}`);
+  if (manual.length > 0 || !changes[0])
+    throw new Error(`not migrated: ${manual.map(({ message }) => message).join('; ')}`);
   return changes[0].after;
 }
 
@@ -37,7 +43,9 @@ async function run(code: string): Promise<Run> {
   const { fetch: fake, asked } = fakeV4();
   const printed: string[] = [];
   globalThis.fetch = fake;
-  const script = transpileModule(code, { compilerOptions: { module: 1, target: 99, esModuleInterop: true } }).outputText;
+  const script = transpileModule(code, {
+    compilerOptions: { module: 1, target: 99, esModuleInterop: true },
+  }).outputText;
   await new Promise<void>((resolve, reject) => {
     const done = (error: unknown) => (error ? reject(error) : resolve());
     const print = (value: unknown) => printed.push(String(value));
@@ -73,13 +81,27 @@ function problems(row: ActionRow, { asked, printed }: Run, target: Target): stri
   const made = asked.filter(({ query }) => !/(^|&)page=2/.test(query));
   const actual = made.map((request, index) => comparable(short(request, /[{]/.test(expected[index] ?? ''))));
   const wanted = expected.map(comparable);
-  if (JSON.stringify(actual) !== JSON.stringify(wanted)) found.push(`asked ${actual.join(' | ')}, wanted ${wanted.join(' | ')}`);
+  if (JSON.stringify(actual) !== JSON.stringify(wanted))
+    found.push(`asked ${actual.join(' | ')}, wanted ${wanted.join(' | ')}`);
   if ((row.prints ?? '') !== printed.join('\n')) found.push(`printed ${printed.join('\n')}`);
   for (const request of asked) {
-    if (request.headers['x-auth-key'] !== KEY || request.headers['x-auth-email'] !== EMAIL || request.headers.authorization) found.push('wrong credentials');
+    if (
+      request.headers['x-auth-key'] !== KEY ||
+      request.headers['x-auth-email'] !== EMAIL ||
+      request.headers.authorization
+    )
+      found.push('wrong credentials');
     const url = `/client/v4${request.path}${request.query ? `?${request.query}` : ''}`;
     const body = request.body === undefined ? '' : JSON.stringify(request.body);
-    for (const problem of check?.({ method: request.method, url, path: request.path, query: new URLSearchParams(request.query), headers: request.headers, body } as never) ?? []) found.push(`${target}: ${problem}`);
+    for (const problem of check?.({
+      method: request.method,
+      url,
+      path: request.path,
+      query: new URLSearchParams(request.query),
+      headers: request.headers,
+      body,
+    } as never) ?? [])
+      found.push(`${target}: ${problem}`);
   }
   return found;
 }

@@ -19,7 +19,10 @@ request.post({ url: 'https://www.cloudflare.com/api_json.html', form: { a: 'rec_
   const action = actionByName('rec_load_all');
   if (!call || !action) throw new Error('no call');
   const answer = new Follower(call, action).run();
-  const stage: Stage = { at: (node) => (answer.shapes.has(node) ? { call, action, answer, outcome } : undefined), touched: new WeakMap() };
+  const stage: Stage = {
+    at: (node) => (answer.shapes.has(node) ? { call, action, answer, outcome } : undefined),
+    touched: new WeakMap(),
+  };
   let found: NodePath | undefined;
   module.program.traverse({
     CallExpression(path) {

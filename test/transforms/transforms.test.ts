@@ -17,7 +17,7 @@ const THROUGH_THE_RUNNER = [
   'actions/sec-lvl-literal',
   'actions/zone-load-multi-status-and-plan',
   'clients/got-post-form-json',
-  'clients/https-get-query-data-event',
+  'clients/https-get-url-string',
   'errors/emitter-on-error',
   'forms/byte-order-mark',
   'forms/crlf-line-ends',

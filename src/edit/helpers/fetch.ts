@@ -17,20 +17,23 @@ const callOf = (s: HelperSettings, type: string, ...args: string[]) =>
   call(s, ...args).replace('cloudflare', `cloudflare${typed(s, type)}`);
 const notFound = 'Object.assign(new Error(message), { status: 404, errors: [{ message }] })';
 
+/** Who calls: the token of the environment, or the account's address and key. */
+function authHeaders(s: HelperSettings): string {
+  if (s.token) return 'Authorization: `Bearer ${process.env.CLOUDFLARE_API_TOKEN}`';
+  const who = s.credentials ?? { email: 'account.email', key: 'account.key' };
+  return `'X-Auth-Email': ${who.email}${t(s, " ?? ''")}, 'X-Auth-Key': ${who.key}${t(s, " ?? ''")}`;
+}
+
 export const FETCH: Partial<Record<HelperId, Helper>> = {
   cloudflare: {
     name: 'cloudflare',
     needs: [],
     text: (s) => {
-      const who = s.credentials ?? { email: 'account.email', key: 'account.key' };
-      const headers = s.token
-        ? `Authorization: \`Bearer \${process.env.CLOUDFLARE_API_TOKEN}\``
-        : `'X-Auth-Email': ${who.email}${t(s, " ?? ''")}, 'X-Auth-Key': ${who.key}${t(s, " ?? ''")}`;
       return `/** One call of the Cloudflare API v4: its \`result\`; an error that the API answers has \`status\` and \`errors\`. */
 async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s, ': string')}`, `path${t(s, ': string')}`, `body${t(s, '?: unknown')}`)})${t(s, ': Promise<Result>')} {
   const res = await ${s.fetch}(\`https://api.cloudflare.com/client/v4\${path}\`, {
     method,
-    headers: { ${headers}, 'Content-Type': 'application/json' },
+    headers: { ${authHeaders(s)}, 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const { success, result, errors } = ${t(s, '(')}await res.json()${t(s, ') as { success: boolean; result: Result; errors: { code: number; message: string }[] }')};
@@ -169,11 +172,10 @@ async function updateHosts(${params(s, `hosts${t(s, ': string')}`, `ip${t(s, ': 
     name: 'zoneStats',
     needs: ['cloudflare'],
     text: (s) => {
-      const who = s.credentials ?? { email: 'account.email', key: 'account.key' };
       return `${statsHead(s, account(s))}
   const res = await ${s.fetch}('https://api.cloudflare.com/client/v4/graphql', {
     method: 'POST',
-    headers: { 'X-Auth-Email': ${who.email}${t(s, " ?? ''")}, 'X-Auth-Key': ${who.key}${t(s, " ?? ''")}, 'Content-Type': 'application/json' },
+    headers: { ${authHeaders(s)}, 'Content-Type': 'application/json' },
     body: JSON.stringify({ query, variables: { zone: zoneId, since } }),
   });
   const body = ${t(s, '(')}await res.json()${t(s, ') as any')};

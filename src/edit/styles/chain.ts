@@ -108,7 +108,10 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
   } else failure = failureText(writer, endings);
   const ok = success.text === '' ? null : okHandler(writer, plan, endings);
   if (failure === null) return ok ? [...links, `then(${ok})`] : links;
-  const fail = failure === `return console.error(${error})${writer.end}` ? 'console.error' : handler(writer, endings, failure, error);
+  const fail =
+    failure === `return console.error(${error})${writer.end}`
+      ? 'console.error'
+      : handler(writer, endings, failure, error);
   if (!ok) return [...links, `catch(${fail})`];
   return [...links, `then(${ok}, ${fail})`];
 }

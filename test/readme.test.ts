@@ -1,0 +1,59 @@
+/** The README says only what is true. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_MIGRATION } from '../src/options.js';
+import { analyse } from '../src/pipeline.js';
+import { actionsMarkdown } from '../src/report/actions-table.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const block = (language: string) =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
+
+describe('README', () => {
+  it('shows what the program writes', () => {
+    const [before = ''] = block('js before');
+    const [after = ''] = block('js after');
+    const { changes } = analyse([{ file: 'a.js', text: before }], { manifests: {}, lockFile: null }, DEFAULT_MIGRATION);
+    const written = changes[0]?.after.split('\n').map((line) => line.trim()) ?? [];
+    for (const line of after.trim().split('\n')) expect(written).toContain(line.trim());
+  });
+
+  it('has the table of actions that the catalogue makes', () => {
+    const [, table = ''] = /<!-- actions -->\n([\s\S]*?)<!-- \/actions -->/.exec(readme) ?? [];
+    expect(table.trim()).toBe(actionsMarkdown().trim());
+  });
+
+  it('names only options that exist', () => {
+    const help = spawnSync(process.execPath, [join(root, 'dist/src/cli/main.js'), 'migrate', '--help'], {
+      encoding: 'utf8',
+    }).stdout;
+    const [, options = ''] = /## Options\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    for (const [name] of options.matchAll(/--[a-z][a-z-]*/g))
+      if (name !== '--help') expect(help).toContain(name.replace('--no-todo', '--no-todo'));
+  });
+
+  it.each(
+    block('sh')
+      .flatMap((text) => text.trim().split('\n'))
+      .filter((line) => line.startsWith('npx cfv1')),
+  )('%s', (line) => {
+    const folder = mkdtempSync(join(tmpdir(), 'cfv1 readme '));
+    try {
+      cpSync(join(root, 'fixtures/sample'), folder, { recursive: true });
+      const args = line.split(' ').slice(2);
+      if (args.includes('--write')) args.push('--allow-dirty');
+      const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist/src/cli/main.js'), ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect([0, 1], stderr).toContain(status);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
