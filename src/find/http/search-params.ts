@@ -85,17 +85,19 @@ function added(form: ObjectValue, step: Step, reference: NodePath, use: NodePath
 function copied(step: NodePath): Value | null {
   const around = step.findParent((path) => path.isForOfStatement() || path.isForInStatement() || path.isFunction());
   if (around?.isForInStatement()) return evaluate(around.get('right'));
-  if (around?.isForOfStatement()) return listed(evaluate(around.get('right')));
+  if (around?.isForOfStatement()) return listed(around.get('right') as NodePath);
   const call = around?.parentPath;
   if (!call?.isCallExpression() || around?.listKey !== 'arguments') return null;
   const callee = call.get('callee') as NodePath;
   if (!callee.isMemberExpression() || nameOf(callee) !== 'forEach') return null;
-  return listed(evaluate(callee.get('object') as NodePath));
+  return listed(callee.get('object') as NodePath);
 }
 
-function listed(list: Value): Value | null {
-  if (list.kind !== 'call') return null;
-  const ofObject =
-    isExternal(list.callee, [null], 'Object', 'keys') || isExternal(list.callee, [null], 'Object', 'entries');
-  return ofObject ? (list.args[0] ?? null) : null;
+/** The object whose keys or entries the expression lists. */
+function listed(list: NodePath): Value | null {
+  if (!list.isCallExpression()) return null;
+  const callee = evaluate(list.get('callee') as NodePath);
+  const [object] = list.get('arguments') as NodePath[];
+  const ofObject = isExternal(callee, [null], 'Object', 'keys') || isExternal(callee, [null], 'Object', 'entries');
+  return ofObject && object ? evaluate(object) : null;
 }
