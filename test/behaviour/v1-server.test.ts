@@ -55,8 +55,7 @@ it.each(['POST', 'GET', 'mixed'])('takes its parameters by %s, under every old a
       expect(answer).toMatchObject({ result: 'success', msg: null });
     }
     expect(account.effects).toHaveLength(3);
-  }),
-);
+  }));
 
 it.each<[string, Fields, keyof typeof MESSAGES, string | undefined]>([
   ['a bad key', { a: 'zone_load_multi', tkn: 'x' }, 'credentials', 'E_UNAUTH'],
@@ -77,8 +76,7 @@ it.each<[string, Fields, keyof typeof MESSAGES, string | undefined]>([
     expect(body).toMatchObject({ result: 'error', msg: MESSAGES[cause] });
     expect(body.err_code).toBe(code);
     expect(account.effects).toEqual([]);
-  }),
-);
+  }));
 
 it('springs the retry trap once: the first write is done, and its socket destroyed', () =>
   withServer(async (origin, account) => {

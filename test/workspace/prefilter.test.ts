@@ -32,12 +32,21 @@ describe('hasMark', () => {
     expect(hasMark(Buffer.from(` ${text}`))).toBe(true);
   });
 
-  test.each(['', 't', 'tk', 'kn', 'cloudflar', 'loudflare', 'API_JSON', 'TKN', 'cloud flare', 'api-html', 'token'])(
-    'not %j',
-    (text) => {
-      expect(hasMark(Buffer.from(text))).toBe(false);
-    },
-  );
+  test.each([
+    '',
+    't',
+    'tk',
+    'kn',
+    'cloudflar',
+    'loudflare',
+    'API_JSON',
+    'TKN',
+    'cloud flare',
+    'api-html',
+    'token',
+  ])('not %j', (text) => {
+    expect(hasMark(Buffer.from(text))).toBe(false);
+  });
 
   test('does not look beyond a part of a larger buffer', () => {
     const buffer = Buffer.from('xxxxcloudflare');
