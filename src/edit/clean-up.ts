@@ -220,7 +220,7 @@ function isPureFunction(callee: NodePath): boolean {
   checking.add(fn.node);
   try {
     const body = fn.get('body') as NodePath;
-    return body.isBlockStatement() ? body.get('body').every((one) => isPureStep(one, fn)) : isPure(body);
+    return body.isBlockStatement() ? body.get<NodePath[]>('body').every((one) => isPureStep(one, fn)) : isPure(body);
   } finally {
     checking.delete(fn.node);
   }

@@ -91,7 +91,7 @@ function importLine(module: SourceModule, name: string): string {
 
 /** The import of the old package, which becomes that of the new one. */
 function replacedImport(module: SourceModule, name: string): TextEdit | null {
-  for (const statement of module.program.get('body')) {
+  for (const statement of module.program.get<NodePath[]>('body')) {
     if (statement.isImportDeclaration() && statement.node.source.value === PACKAGE) {
       return {
         start: statement.node.start ?? 0,
@@ -122,7 +122,7 @@ interface Place {
 /** Behind the last of the imports that the file begins with. */
 function afterImports(module: SourceModule): Place {
   let last: NodePath | null = null;
-  for (const statement of module.program.get('body')) {
+  for (const statement of module.program.get<NodePath[]>('body')) {
     if (isImport(statement) && !isWork(statement)) last = statement;
     else if (!isSetUp(statement)) break;
   }

@@ -113,7 +113,7 @@ export class Rewriter {
         return { text: `throw ${this.errorName(body, this.failed([body], view))};`, ending: 'throws' };
       return { text: idle ? '' : `${text};`, ending: 'falls' };
     }
-    const statements = body.get('body');
+    const statements = body.get<NodePath[]>('body');
     return this.renderStatements(statements, (body.node.start ?? 0) + 1, (body.node.end ?? 0) - 1, view);
   }
 

@@ -69,7 +69,7 @@ function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, use: No
 /** Babel's scopes do not know enums. */
 function enumNamed(name: string, use: NodePath): NodePath<ast.TSEnumDeclaration> | null {
   const program = use.scope.getProgramParent().path as NodePath<ast.Program>;
-  for (const statement of program.get('body')) {
+  for (const statement of program.get<NodePath[]>('body')) {
     const inner = statement.isExportNamedDeclaration() ? (statement.get('declaration') as NodePath) : statement;
     if (inner.isTSEnumDeclaration() && inner.node.id.name === name) return inner;
   }
@@ -78,7 +78,7 @@ function enumNamed(name: string, use: NodePath): NodePath<ast.TSEnumDeclaration>
 
 function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePath): Value {
   let next: number | null = 0;
-  const entries = declared.get('members').flatMap((member) => {
+  const entries = declared.get<NodePath<ast.TSEnumMember>[]>('members').flatMap((member) => {
     const { id } = member.node;
     const key = is.isIdentifier(id) ? id.name : id.value;
     const initializer = member.get('initializer') as NodePath;

@@ -24,7 +24,7 @@ export function staticMember(self: NodePath<ast.Identifier>, name: string): Node
     );
   });
   if (changed) return null;
-  for (const member of binding.path.get('body').get('body')) {
+  for (const member of binding.path.get('body.body')) {
     if (!member.isClassProperty() || !member.node.static || !is.isIdentifier(member.node.key, { name })) continue;
     const value = member.get('value') as NodePath;
     return value.node ? value : null;
@@ -61,7 +61,7 @@ function prototypeOwner(left: NodePath): NodePath | null {
 
 function fromClass(body: NodePath<ast.ClassBody>, name: string): NodePath | null {
   const values: NodePath[] = [];
-  for (const member of body.get('body')) {
+  for (const member of body.get<NodePath[]>('body')) {
     if (member.isClassProperty() || member.isClassPrivateProperty()) {
       const key = member.node.key;
       const keyName = is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;

@@ -1,4 +1,4 @@
-export type { Binding, Node, NodePath, Scope } from './babel.js';
+export type { Binding, Node, NodePath, Scope, Visitor } from './babel.js';
 export { type ast, is, traverse } from './babel.js';
 export type { ModuleKind } from './module-kind.js';
 export { isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';

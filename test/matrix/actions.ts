@@ -1,4 +1,5 @@
 /** Each action with a form, and the v4 requests that it must become (behind the zone's look-up). */
+import { RULE } from './fake-v4.js';
 
 export interface ActionRow {
   readonly action: string;
@@ -85,7 +86,7 @@ export const ACTIONS: readonly ActionRow[] = [
   {
     action: 'nul',
     fields: "key: '198.51.100.9'",
-    requests: [`GET ${RULES}?configuration.value=198.51.100.9`, `DELETE ${RULES}/rule`],
+    requests: [`GET ${RULES}?configuration.value=198.51.100.9`, `DELETE ${RULES}/${RULE}`],
   },
   {
     action: 'rec_new',

@@ -2,6 +2,7 @@
 
 export const ZONE = '0123456789abcdef0123456789abcdef';
 export const RECORD = 'fedcba9876543210fedcba9876543210';
+export const RULE = '92f17202ed8bd63d69a66b86a49a8f6b';
 
 const ZONES = [
   { id: ZONE, name: 'example.com', status: 'active', paused: false, type: 'full', development_mode: 0 },
@@ -69,7 +70,7 @@ function resultOf(method: string, path: string, query: URLSearchParams): unknown
   if (/\/settings\//.test(path)) return { id: path.split('/').at(-1), value: 'high', editable: true };
   if (/access_rules\/rules$/.test(path) && method === 'GET') {
     const value = query.get('configuration.value');
-    return value === '198.51.100.9' ? [{ id: 'rule', mode: 'block', configuration: { target: 'ip', value } }] : [];
+    return value === '198.51.100.9' ? [{ id: RULE, mode: 'block', configuration: { target: 'ip', value } }] : [];
   }
-  return { id: 'rule' };
+  return { id: RULE };
 }

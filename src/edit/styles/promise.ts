@@ -104,7 +104,7 @@ export function isUnwrapping(link: Link): boolean {
 }
 
 function onlyReturn(body: NodePath<ast.BlockStatement>): NodePath | null {
-  const [only, ...more] = body.get('body');
+  const [only, ...more] = body.get<NodePath[]>('body');
   return only?.isReturnStatement() && more.length === 0 && only.node.argument
     ? (only.get('argument') as NodePath)
     : null;
