@@ -13,14 +13,16 @@ import {
   type SourceModule,
 } from '../syntax/index.js';
 import { removalRange, sliceWith } from './text.js';
+import { declaredTypes, usedTypes } from './type-names.js';
 
 export function cleanUp(before: SourceModule, text: string): string {
   const used = usedNames(before);
+  const types = before.typescript && isModule(before) ? new Set(usedTypes(before).keys()) : null;
   let current = text;
   for (let round = 0; round < 8; round++) {
     const module = parseModule(before.file, current, before.kind === 'esm');
     if (isFailure(module)) return current;
-    const edits = unusedEdits(module, used);
+    const edits = apart([...unusedEdits(module, used), ...(types ? unusedTypeEdits(module, types) : [])]);
     if (edits.length === 0) return withoutLead(before.text, current);
     current = sliceWith(current, 0, current.length, edits);
   }
@@ -62,7 +64,26 @@ function unusedEdits(module: SourceModule, used: ReadonlySet<string>): TextEdit[
     if (!removal) return;
     edits.push(removal, ...changes.map((statement) => remove(module, statement)));
   });
-  return apart(edits);
+  return edits;
+}
+
+/** The types of a file that is none are everybody's. */
+function isModule({ program }: SourceModule): boolean {
+  return program.node.body.some(
+    (one) =>
+      is.isImportDeclaration(one) ||
+      is.isExportDeclaration(one) ||
+      is.isTSImportEqualsDeclaration(one) ||
+      is.isTSExportAssignment(one),
+  );
+}
+
+/** Interfaces and aliases that described v1's answer. What is exported may be used elsewhere. */
+function unusedTypeEdits(module: SourceModule, used: ReadonlySet<string>): TextEdit[] {
+  const uses = usedTypes(module);
+  return [...declaredTypes(module)].flatMap(([name, path]) =>
+    used.has(name) && !uses.has(name) && !path.parentPath?.isExportDeclaration() ? [remove(module, path)] : [],
+  );
 }
 
 /** Statements that only set something on an object that nobody reads; null where it is read. */

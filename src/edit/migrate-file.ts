@@ -24,6 +24,7 @@ import { Rewriter } from './rewriter.js';
 import { apiHandling } from './styles/promise.js';
 import { CallWriter } from './styles/writer.js';
 import { sliceWith, withEol } from './text.js';
+import { typeEdits } from './types.js';
 import { ValueWriter } from './values.js';
 
 export interface MigratedFile {
@@ -89,6 +90,7 @@ function write(
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
   const out: TextEdit[] = [];
   if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);
+  typeEdits(module, rewriter);
   rewriter.visit(module.program, SUCCESS, out);
   if (plans.length > 0) {
     out.push(...importEdits(module, rewriter, clients, options));

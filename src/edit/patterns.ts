@@ -31,8 +31,8 @@ export function patternText(path: NodePath, shape: Shape, context: Context): str
   if (type?.added)
     left.properties.splice(contentAt(left.properties), 0, type.name === 'type' ? 'type' : `type: ${type.name}`);
   const text = left.list ?? writtenPattern(left.properties, path, context);
-  const annotation = path.node.typeAnnotation;
-  return annotation ? text + context.rewriter.source.slice(annotation.start ?? 0, annotation.end ?? 0) : text;
+  const annotation = path.get('typeAnnotation') as NodePath;
+  return annotation.node ? text + context.rewriter.render(annotation, context.view) : text;
 }
 
 /** In front of `content`, where the type stands in the form. */

@@ -1,0 +1,269 @@
+/**
+ * TypeScript types that describe v1's answer: what stays of them is written for v4's. Values have no part in this; a
+ * type that cannot be told to be v1's is left alone.
+ */
+import type { Action, Field } from '../catalogue/types.js';
+import { locate } from '../find/answers/locate.js';
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import type { Rewriter } from './rewriter.js';
+import { declaredTypes } from './type-names.js';
+
+/** Where in the answer of which action a type's value is. */
+interface At {
+  readonly action: Action;
+  readonly path: readonly string[];
+}
+
+/** Gives the rewriter the new texts of types that stand for parts of answers. */
+export function typeEdits(module: SourceModule, rewriter: Rewriter): void {
+  if (!module.typescript) return;
+  const types = new AnswerTypes(module, rewriter);
+  module.program.traverse({
+    enter(path) {
+      const annotated = annotationOf(path);
+      const shape = annotated && shapeOf(path, rewriter);
+      if (annotated && shape) types.describe(annotated, shape);
+    },
+  });
+  for (const [node, text] of types.texts) if (text !== null) rewriter.replaced.set(node, text);
+}
+
+/** The type that is written for what an expression, variable or pattern holds. */
+function annotationOf(path: NodePath): NodePath | null {
+  if (path.isTSAsExpression() || path.isTSTypeAssertion() || path.isTSSatisfiesExpression())
+    return path.get('typeAnnotation') as NodePath;
+  if (!path.isIdentifier() && !path.isObjectPattern() && !path.isArrayPattern()) return null;
+  if (!is.isTSTypeAnnotation(path.node.typeAnnotation)) return null;
+  return path.get('typeAnnotation.typeAnnotation') as NodePath;
+}
+
+function shapeOf(path: NodePath, rewriter: Rewriter): At | null {
+  for (const plan of rewriter.plans) {
+    const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+    const held = binding?.identifier === path.node ? plan.answer.holders.get(binding) : undefined;
+    const shape = held ?? plan.answer.shapes.get(path.node);
+    if (shape?.is === 'v1') return { action: plan.action, path: shape.path };
+  }
+  return null;
+}
+
+class AnswerTypes {
+  /** object types and keys with their new texts; null: described as two different things */
+  readonly texts = new Map<ast.Node, string | null>();
+  private readonly declared: ReadonlyMap<string, NodePath>;
+
+  constructor(
+    private readonly module: SourceModule,
+    private readonly rewriter: Rewriter,
+  ) {
+    this.declared = declaredTypes(module);
+  }
+
+  /** The type is that of the answer's part; `given`: what the type parameters in scope stand for. */
+  describe(type: NodePath, at: At, given: ReadonlyMap<string, NodePath> = new Map(), depth = 0): void {
+    if (depth > 12 || !type.node) return;
+    const inner = (path: NodePath, where = at) => this.describe(path, where, given, depth + 1);
+    if (type.isTSArrayType()) inner(type.get('elementType'), elementOf(at));
+    else if (type.isTSUnionType() || type.isTSIntersectionType())
+      for (const one of type.get('types') as NodePath[]) inner(one);
+    else if (type.isTSTypeOperator() || type.isTSParenthesizedType()) inner(type.get('typeAnnotation') as NodePath);
+    else if (type.isTSTypeLiteral()) this.object(type, type.get('members') as NodePath[], at, given, depth);
+    else if (type.isTSTypeReference()) this.reference(type, at, given, depth);
+  }
+
+  private reference(
+    type: NodePath<ast.TSTypeReference>,
+    at: At,
+    given: ReadonlyMap<string, NodePath>,
+    depth: number,
+  ): void {
+    const { typeName } = type.node;
+    const name = is.isIdentifier(typeName) ? typeName.name : is.isTSQualifiedName(typeName) ? typeName.right.name : '';
+    const args = typeArguments(type);
+    const parameter = given.get(name);
+    if (parameter) return this.describe(parameter, at, new Map(), depth + 1);
+    const [first, second] = args;
+    if (first && ['Array', 'ReadonlyArray', 'Iterable', 'Set'].includes(name))
+      return this.describe(first, elementOf(at), given, depth + 1);
+    if (first && ['Partial', 'Required', 'Readonly', 'NonNullable', 'Pick', 'Omit'].includes(name)) {
+      if (second && (name === 'Pick' || name === 'Omit')) this.keys(second, at);
+      return this.describe(first, at, given, depth + 1);
+    }
+    const declaration = this.declared.get(name);
+    if (!declaration) return;
+    const parameters = (declaration.node as ast.TSInterfaceDeclaration).typeParameters?.params ?? [];
+    const bound = new Map(
+      parameters.flatMap((one, index) => (args[index] ? [[nameOf(one), args[index]] as const] : [])),
+    );
+    if (declaration.isTSTypeAliasDeclaration())
+      this.describe(declaration.get('typeAnnotation') as NodePath, at, bound, depth + 1);
+    else if (declaration.isTSInterfaceDeclaration()) {
+      const body = declaration.get('body');
+      this.object(body, body.get('body') as NodePath[], at, bound, depth);
+    }
+  }
+
+  /** `'rec_id' | 'name'`: names of members. */
+  private keys(type: NodePath, at: At): void {
+    const literals = type.isTSUnionType() ? (type.get('types') as NodePath[]) : [type];
+    for (const one of literals) {
+      if (!one.isTSLiteralType() || !is.isStringLiteral(one.node.literal)) continue;
+      const place = locate(at.action, [...at.path, one.node.literal.value]);
+      const name = place.at === 'field' ? place.field.v4 : null;
+      if (!name || name.includes('.') || name === one.node.literal.value) continue;
+      const { quote } = this.module.style;
+      this.put(one.node, `${quote}${name}${quote}`);
+    }
+  }
+
+  private object(
+    type: NodePath,
+    members: readonly NodePath[],
+    at: At,
+    given: ReadonlyMap<string, NodePath>,
+    depth: number,
+  ): void {
+    const place = locate(at.action, at.path);
+    const whole = place.at === 'element' || (place.at === 'root' && at.action.answer.kind === 'one');
+    const { shape } = at.action.answer;
+    if (whole && (shape === 'record' || shape === 'zone')) {
+      this.put(type.node, this.members(type, members, at));
+      return;
+    }
+    if (place.at !== 'spine' && place.at !== 'root') return;
+    for (const member of members) {
+      const name = memberName(member);
+      const own = member.isTSPropertySignature() ? (member.get('typeAnnotation.typeAnnotation') as NodePath) : null;
+      if (name !== null && own?.node) this.describe(own, { ...at, path: [...at.path, name] }, given, depth + 1);
+    }
+  }
+
+  private put(node: ast.Node, text: string): void {
+    const known = this.texts.get(node);
+    this.texts.set(node, known === undefined || known === text ? text : null);
+  }
+
+  /** The body of an object type, member by member; comments and breaks stay with the member that they stand before. */
+  private members(type: NodePath, members: readonly NodePath[], at: At): string {
+    const { source } = this.rewriter;
+    const start = type.node.start ?? 0;
+    const end = type.node.end ?? 0;
+    const written = new Set<string>();
+    let text = '{';
+    let from = start + 1;
+    for (const member of members) {
+      const lead = source.slice(from, member.node.start ?? 0);
+      from = member.node.end ?? 0;
+      const separator = /[;,]?$/.exec(source.slice(member.node.start ?? 0, from))?.[0] ?? '';
+      for (const one of this.member(member, at)) {
+        const name = /^(?:readonly )?([\w$]+)/.exec(one)?.[1] ?? one;
+        if (written.has(name)) continue;
+        written.add(name);
+        text += `${lead}${one}${separator}`;
+      }
+    }
+    return text + source.slice(from, end);
+  }
+
+  /** v4's members in place of one of v1's, without separators. */
+  private member(member: NodePath, at: At): string[] {
+    const { source } = this.rewriter;
+    const own = source.slice(member.node.start ?? 0, member.node.end ?? 0).replace(/[;,]$/, '');
+    const name = memberName(member);
+    if (name === null || !member.isTSPropertySignature()) return [own];
+    const place = locate(at.action, [...at.path, name]);
+    const type = member.get('typeAnnotation.typeAnnotation') as NodePath;
+    if (place.at === 'partial' && type.isTSTypeLiteral()) {
+      const below = { ...at, path: [...at.path, name] };
+      return (type.get('members') as NodePath[]).flatMap((one) => this.member(one, below));
+    }
+    if (place.at !== 'field') return [own];
+    const given = type.node ? source.slice(type.node.start ?? 0, type.node.end ?? 0) : 'any';
+    const parts: Parts = { readonly: member.node.readonly ? 'readonly ' : '', optional: Boolean(member.node.optional) };
+    return v4Members(place.field, given, parts, optionalIn(at.action, this.rewriter));
+  }
+}
+
+interface Parts {
+  readonly readonly: string;
+  readonly optional: boolean;
+}
+
+function v4Members(field: Field, type: string, parts: Parts, optional: ReadonlySet<string>): string[] {
+  if (field.convert.as === 'zone-status-class')
+    return [`${parts.readonly}paused?: boolean`, `${parts.readonly}development_mode?: number`];
+  if (field.v4 === null) return [];
+  const names = field.v4.split('.');
+  const last = names.pop() as string;
+  const mark = parts.optional || optional.has(field.v4) ? '?' : '';
+  const own = `${last}${mark}: ${v4Type(field, type)}`;
+  const [outer] = names;
+  return [`${parts.readonly}${outer === undefined ? own : `${outer}: { ${own} }`}`];
+}
+
+function v4Type(field: Field, type: string): string {
+  switch (field.convert.as) {
+    case 'digits':
+    case 'automatic-ttl':
+      return 'number';
+    case 'flag':
+    case 'flag-number':
+    case 'negated-flag':
+      return 'boolean';
+    case 'id':
+    case 'table':
+    case 'label':
+      return 'string';
+    case 'braced-list':
+      return 'string[] | null';
+    default:
+      // v4 may answer what the author did not foresee: 'A' | 'AAAA' is too narrow
+      return /['"`]/.test(type) ? 'string' : type;
+  }
+}
+
+/** Members that the types of v4's answers do not promise. */
+const OPTIONAL = {
+  sdk: {
+    record: new Set(['content', 'proxied', 'priority']),
+    zone: new Set([
+      'paused',
+      'status',
+      'type',
+      'plan.legacy_id',
+      'owner.id',
+      'vanity_name_servers',
+      'verification_key',
+    ]),
+  },
+  fetch: { record: new Set(['priority']), zone: new Set(['vanity_name_servers', 'verification_key']) },
+};
+
+function optionalIn({ answer }: Action, { target }: Rewriter): ReadonlySet<string> {
+  return answer.shape === 'record' || answer.shape === 'zone' ? OPTIONAL[target][answer.shape] : new Set();
+}
+
+/** Does the type of the answer say that the field may be missing? */
+export function mayBeMissing(field: Field, action: Action, rewriter: Rewriter): boolean {
+  return rewriter.module.typescript && field.v4 !== null && optionalIn(action, rewriter).has(field.v4);
+}
+
+function elementOf(at: At): At {
+  return locate(at.action, at.path).at === 'root' && at.action.answer.kind === 'list'
+    ? { ...at, path: [...at.path, '*'] }
+    : at;
+}
+
+function typeArguments(type: NodePath<ast.TSTypeReference>): NodePath[] {
+  return type.node.typeParameters ? (type.get('typeParameters.params') as NodePath[]) : [];
+}
+
+function memberName(member: NodePath): string | null {
+  if (!member.isTSPropertySignature()) return null;
+  const { key } = member.node;
+  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
+}
+
+function nameOf(parameter: ast.TSTypeParameter): string {
+  return parameter.name;
+}
