@@ -32,7 +32,11 @@ export function operationText(context: OperationContext, zoneId: string): string
     case 'list-zones':
       return listed(context, 'zones.list', '', []);
     case 'get-zone':
-      return helperCall(context, 'find-zone', lifted(context, 'z'));
+      return helperCall(
+        context,
+        'find-zone',
+        context.plan.zone ? context.values.zoneName(context.plan.zone) : 'undefined',
+      );
     case 'check-zones':
       return helperCall(context, 'zone-ids', zoneNames(context));
     case 'list-records':
@@ -197,10 +201,21 @@ function recordField(context: OperationContext, param: Param, entry: Entry): str
   const text = literalText(entry.value);
   if (typeName === 'TXT' && text !== null)
     return values.literal(text.startsWith('"') ? text : `"${text.replaceAll('"', '\\"')}"`);
+  if (type && isNever(type, 'TXT')) return values.lift(entry.value);
   const quoteText = needHelper(values.rewriter, 'quote-text');
   if (typeName === 'TXT') return `${quoteText}(${values.lift(entry.value)})`;
   if (!type) return values.lift(entry.value);
-  return `${values.lift(type)} === ${values.literal('TXT')} ? ${quoteText}(${values.lift(entry.value)}) : ${values.lift(entry.value)}`;
+  const given = values.lift(type);
+  const operand = /^[\w$.?[\]'"]+$/.test(given) ? given : `(${given})`;
+  return `${operand} === ${values.literal('TXT')} ? ${quoteText}(${values.lift(entry.value)}) : ${values.lift(entry.value)}`;
+}
+
+/** Is the value certainly another text, whichever way its conditions go? */
+function isNever(value: Value, text: string): boolean {
+  if (value.kind === 'choice' && value.operator === '?:')
+    return isNever(value.then, text) && isNever(value.otherwise, text);
+  const known = literalText(value);
+  return known !== null && known !== text;
 }
 
 /** v1 clients left out a field without a value, which is no number in v4. */

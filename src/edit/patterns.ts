@@ -5,6 +5,7 @@ import { locate, type Place } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
+import { staysInV4, takenFields } from './partials.js';
 import type { Rewriter } from './rewriter.js';
 
 /** Fields whose value v4's answer does not carry: their variables are written out where they are read. */
@@ -65,12 +66,36 @@ function flatten(path: NodePath<ast.ObjectPattern>, shape: Shape, context: Conte
     if (place?.at === 'field') {
       const text = fieldText(place.field, value as NodePath, target, context);
       if (text !== null) left.properties.push(text);
-    } else if (target.isObjectPattern() && place?.at !== 'element' && place?.at !== 'key')
+    } else if (target.isIdentifier() && place?.at === 'partial')
+      left.properties.push(...partialTexts(property as NodePath, target, place.name, context));
+    else if (target.isObjectPattern() && place?.at !== 'element' && place?.at !== 'key')
       flatten(target, next, context, left);
     else if (target.isArrayPattern() && place?.at === 'root') left.list = rewriter.render(target, view);
+    else if (target.isArrayPattern() && place?.at === 'spine') flattenFirst(target, next, context, left);
     else if (place?.at === 'element' || place?.at === 'key')
       left.properties.push(rewriter.render(property as NodePath, view));
   }
+}
+
+/** `objs: [{ sec_lvl }]`, where v4 gives the one object itself. */
+function flattenFirst(list: NodePath<ast.ArrayPattern>, shape: Shape, context: Context, left: Left): void {
+  const [first] = list.get('elements') as NodePath[];
+  const target = first?.isAssignmentPattern() ? (first.get('left') as NodePath) : first;
+  const next = step(shape, '0');
+  if (target?.isObjectPattern() && next) flatten(target, next, context, left);
+}
+
+/** `{ props }`: the fields that are read of it take its place, unless v4 has such an object. */
+function partialTexts(property: NodePath, target: NodePath<ast.Identifier>, name: string, context: Context): string[] {
+  const { rewriter, view, plan } = context;
+  if (staysInV4(plan.action, name)) return [rewriter.render(property, view)];
+  const binding = target.scope.getBinding(target.node.name);
+  return [...(binding ? takenFields(binding, plan, rewriter) : [])].map(([field, variable]) => {
+    const names = (field.v4 ?? field.name).split('.');
+    const last = names.pop() as string;
+    const inner = last === variable ? last : `${last}: ${variable}`;
+    return names.reduceRight((text, outer) => `${outer}: { ${text} }`, inner);
+  });
 }
 
 /** `service_mode: mode = '0'` → `proxied: mode = false`. */

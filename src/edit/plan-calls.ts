@@ -5,6 +5,7 @@ import { entryOf, type Value } from '../evaluate/value.js';
 import type { Answer, NamedRead } from '../find/answers/answer.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
@@ -12,6 +13,7 @@ import { type ast, type Binding, is, type NodePath, type SourceModule } from '..
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
 import { fieldName, isMatchable } from './named-reads.js';
+import { isOnlyRead } from './partials.js';
 import { idReason } from './record-ids.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 
@@ -99,7 +101,7 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
     if (!one.plan) return one;
     for (const [node, shape] of one.plan.answer.shapes) {
       const other = owners.get(node);
-      if (other && other !== one.plan && shape.is !== 'known') {
+      if (other && other !== one.plan && shape.is !== 'known' && !isShared(shape)) {
         const path = [...one.plan.answer.holders.keys()].find(
           (binding) => binding.identifier === node || binding.referencePaths.some((use) => use.node === node),
         );
@@ -113,6 +115,11 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
     for (const node of one.plan.answer.shapes.keys()) owners.set(node, one.plan);
     return one;
   });
+}
+
+/** `Promise.all([…])` of several calls: each has its own item of the list. */
+function isShared(shape: Shape): boolean {
+  return shape.is === 'promise' ? isShared(shape.of) : shape.is === 'tuple' && shape.several === true;
 }
 
 /** What is replaced when the call is. */
@@ -255,7 +262,7 @@ function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReas
   const { path } = named;
   const name = fieldName(path);
   const place = locate(action, [...named.base.path, ...name.split('.')]);
-  if (named.kind === 'pattern') return patternReason(named, place, name);
+  if (named.kind === 'pattern') return patternReason(named, place, name, answer, action);
   if (place.at !== 'field') return { id: 'field-ended', path, field: name };
   if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
   if (named.kind === 'matcher' && !isMatchable(named, { action, types: comparedTypes(answer, action) }))
@@ -264,16 +271,23 @@ function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReas
 }
 
 /** A variable that a pattern takes is converted at each read: it must hold nothing else. */
-function patternReason(named: NamedRead, place: Place, name: string): PlanReason | null {
+function patternReason(
+  named: NamedRead,
+  place: Place,
+  name: string,
+  answer: Answer,
+  action: Action,
+): PlanReason | null {
   const { path } = named;
   const value = (path.get('value') as NodePath).isAssignmentPattern() ? path.get('value.left') : path.get('value');
   const target = value as NodePath;
   if (place.at === 'absent') return { id: 'field-ended', path, field: place.name };
-  if (place.at === 'partial' && !target.isObjectPattern()) return { id: 'dynamic-read', path, field: name };
+  const binding = target.isIdentifier() ? target.scope.getBinding(target.node.name) : undefined;
+  if (place.at === 'partial' && !target.isObjectPattern() && !(binding && isOnlyRead(binding, answer, action)))
+    return { id: 'dynamic-read', path, field: name };
   if (place.at !== 'field') return null;
   if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
   if (place.field.convert.as === 'zone-status-class') return { id: 'dynamic-read', path, field: name };
-  const binding = target.isIdentifier() ? target.scope.getBinding(target.node.name) : undefined;
   const changed = (binding?.constantViolations.length ?? 0) > 0;
   return changed && !['same', 'id'].includes(place.field.convert.as) ? { id: 'mixed-values', path, field: name } : null;
 }

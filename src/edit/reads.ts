@@ -8,9 +8,10 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isMessage } from './error-reads.js';
 import { needHelper } from './needs.js';
+import { declaredAs, staysInV4, takenFields } from './partials.js';
 import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
-import { quoted } from './values.js';
+import { quoted, ValueWriter } from './values.js';
 
 export interface ReadSite {
   readonly path: NodePath;
@@ -32,7 +33,8 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
   if (shape.is !== 'v1') return null;
   const place = locate(site.plan.action, shape.path);
   if (place.at === 'status') return statusEdits(site, place.name);
-  if (scene.outcome !== 'success') return null;
+  if (scene.outcome !== 'success')
+    return place.at === 'field' && site.path.isReferencedIdentifier() ? [whole(site.path, 'undefined')] : null;
   if (place.at === 'field') return fieldEdits(site, place.field);
   if (place.at === 'beside') return besideEdits(site, place.beside);
   return null;
@@ -77,18 +79,60 @@ function statusEdits(site: ReadSite, name: 'result' | 'msg' | 'err_code'): TextE
   return [whole(path, apiMessage(rewriter.errorName(path, site.plan), site))];
 }
 
-/** The text of the object that the field is read from, or null for a variable that holds the field itself. */
-function ownerText(site: ReadSite): string | null {
+/** Settings are objects in v4: their value is one field further. */
+function settingValue(site: ReadSite, field: Field): string {
+  return site.plan.action.answer.shape === 'settings' && field.convert.as !== 'expiry' ? '.value' : '';
+}
+
+/** Where a field is read from, as v4's code has it. */
+interface Source {
+  /** the expression for v4's value */
+  readonly raw: string;
+  /** the text of the object that holds it; null for a variable that holds the field itself */
+  readonly owner: string | null;
+}
+
+function sourceOf(site: ReadSite, field: Field): Source | null {
   const { path, rewriter, view } = site;
-  if (!path.isMemberExpression() && !path.isOptionalMemberExpression()) return null;
-  let object = path.get('object') as NodePath;
-  // `rec.props.cloud_on`: the field's name has two parts.
-  if (site.shape.is === 'v1') {
-    const place = locate(site.plan.action, site.shape.path);
-    const depth = place.at === 'field' ? place.field.name.split('.').length : 1;
-    for (let level = 1; level < depth && isMember(object); level++) object = object.get('object') as NodePath;
+  if (path.isIdentifier()) {
+    const { raw, owner } = takenFrom(path, { at: 'field', field }, site) ?? { raw: path.node.name, owner: null };
+    return { raw: raw + settingValue(site, field), owner };
   }
-  return rewriter.render(object, view);
+  if (!isMember(path)) return null;
+  const optional = path.isOptionalMemberExpression() && path.node.optional ? '?.' : '.';
+  const v4 = v4Path(field);
+  // `rec.props.cloud_on`: the field's name has two parts.
+  const names = field.name.split('.');
+  let object = path.get('object') as NodePath;
+  for (let level = names.length - 1; level > 0; level--) {
+    if (object.isIdentifier()) {
+      const held = heldPartial(object, names.slice(0, level).join('.'), field, site);
+      if (typeof held === 'string') return { raw: held, owner: null };
+      if (!held) break;
+      object = held;
+    }
+    if (!isMember(object)) break;
+    object = object.get('object') as NodePath;
+  }
+  const owner = rewriter.render(object, view);
+  return { raw: `${owner}${optional}${v4}${settingValue(site, field)}`, owner };
+}
+
+/** `props.cloud_on` of a variable: the text of v4's value, or the expression that the variable stands for. */
+function heldPartial(
+  path: NodePath<ast.Identifier>,
+  name: string,
+  field: Field,
+  site: ReadSite,
+): string | NodePath | null {
+  const { plan, rewriter } = site;
+  if (staysInV4(plan.action, name)) return `${path.node.name}${v4Path(field).slice(name.length)}`;
+  const binding = path.scope.getBinding(path.node.name);
+  if (!binding) return null;
+  const declared = declaredAs(binding);
+  if (declared) return declared;
+  const taken = takenFrom(path, { at: 'field', field }, site);
+  return taken && taken.raw !== path.node.name ? taken.raw : (takenFields(binding, plan, rewriter).get(field) ?? null);
 }
 
 function isMember(path: NodePath): boolean {
@@ -97,15 +141,9 @@ function isMember(path: NodePath): boolean {
 
 function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
   const { path } = site;
-  const taken = path.isIdentifier() ? takenFrom(path, { at: 'field', field }, site) : null;
-  const owner = taken ? taken.owner : ownerText(site);
-  if (owner === null && !path.isIdentifier()) return null;
-  const optional = path.isOptionalMemberExpression() && path.node.optional ? '?.' : '.';
-  const raw = taken
-    ? taken.raw
-    : owner === null
-      ? (path.node as ast.Identifier).name
-      : `${owner}${optional}${v4Path(field)}`;
+  const source = sourceOf(site, field);
+  if (!source) return null;
+  const { raw, owner } = source;
   const target = compared(site, field, raw);
   if (target) return [target];
   const text = convert(field.convert, raw, owner ?? '', site);
@@ -151,17 +189,9 @@ function compared(site: ReadSite, field: Field, raw: string): TextEdit | null {
   if (by.as === 'table') {
     const found = Object.entries(by.values).find(([, v1]) => String(v1) === value);
     if (found)
-      return whole(
-        parent,
-        `${raw}${settingValue(site)} ${negated ? '!==' : '==='} ${quoted(found[0], site.rewriter.module.style)}`,
-      );
+      return whole(parent, `${raw} ${negated ? '!==' : '==='} ${quoted(found[0], site.rewriter.module.style)}`);
   }
   return null;
-}
-
-/** Settings are objects in v4: their value is one field further. */
-function settingValue(site: ReadSite): string {
-  return site.plan.action.answer.shape === 'settings' ? '.value' : '';
 }
 
 /** The v1 value, made from v4's. */
@@ -191,7 +221,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
     case 'now':
       return 'Math.floor(Date.now() / 1000)';
     case 'table':
-      return tableText(by.values, `${raw}${settingValue(site)}`, site);
+      return tableText(by.values, raw, site);
     case 'expiry':
       return `${needHelper(rewriter, 'expiry')}(${raw}.time_remaining)`;
     case 'braced-list':
@@ -215,7 +245,7 @@ function tableText(values: Readonly<Record<string, string | number>>, raw: strin
 
 function zoneText(site: ReadSite): string {
   const { plan, rewriter, view } = site;
-  return plan.zone ? rewriter.render(plan.zone.path, view) : "''";
+  return plan.zone ? new ValueWriter(rewriter, view).zoneName(plan.zone) : "''";
 }
 
 function q(site: ReadSite, text: string): string {

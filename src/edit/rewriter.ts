@@ -8,10 +8,11 @@ import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
 import { childrenOf, knownIn, type Scene, type Stage, throwsIn, touches, truth } from '../plan/outcome.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
+import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
 import { FIXED_EOL, indentAt, removalRange, shift, sliceWith } from './text.js';
@@ -117,6 +118,14 @@ export class Rewriter {
     return this.renderStatements(statements, (body.node.start ?? 0) + 1, (body.node.end ?? 0) - 1, view);
   }
 
+  /** The code of a function that is called back; taking its parameters apart may throw already. */
+  renderCalled(fn: NodePath<ast.Function>, view: View): Rendered {
+    const params = fn.get('params') as NodePath[];
+    if (params.some((one) => throwsIn(one, this.stage(view))))
+      return { text: `throw ${this.errorName(fn, this.failed(params, view))};`, ending: 'throws' };
+    return this.renderBody(fn.get('body') as NodePath, view);
+  }
+
   renderStatements(statements: readonly NodePath[], start: number, end: number, view: View): Rendered {
     const out: TextEdit[] = [];
     const ending = this.statements(statements, view, out);
@@ -168,13 +177,15 @@ export class Rewriter {
 
   private statement(path: NodePath, view: View, out: TextEdit[]): Ending {
     const start = path.node.start ?? 0;
-    for (const line of this.todos.get(path.node) ?? [])
+    const awaited = this.awaiting.get(path.node);
+    // Its first part stands before what awaits already.
+    const again = awaited && (this.moved.has(awaited) || (view.get(awaited) ?? 'success') !== 'success');
+    for (const line of again ? [] : (this.todos.get(path.node) ?? []))
       out.push({ start, end: start, text: `${line}\n${indentAt(this.source, start)}` });
     for (const plan of this.leading.get(path.node) ?? [])
       for (const line of this.writers.before(plan, view))
         out.push({ start, end: start, text: `${line}\n${indentAt(this.source, start)}` });
-    const awaited = this.awaiting.get(path.node);
-    if (awaited && !this.moved.has(awaited) && (view.get(awaited) ?? 'success') === 'success') {
+    if (awaited && !again) {
       return this.writers.awaiting(awaited, path, view, out, () => this.plainStatement(path, view, out));
     }
     return this.plainStatement(path, view, out);
@@ -321,6 +332,7 @@ export class Rewriter {
     if (this.dropped.has(declarator.node)) return true;
     const id = declarator.get('id') as NodePath;
     const init = declarator.get('init') as NodePath;
+    if (init.node && this.makesCall(init, view)) return false;
     if (id.isIdentifier()) {
       if (this.isLocalAlias(id))
         return (
@@ -331,14 +343,28 @@ export class Rewriter {
           init.isNullLiteral()
         );
       if (!init.node || !touches(init, this.stage(view))) return false;
-      return this.isKnownConstant(id, init, view);
+      return this.isGonePartial(id) || this.isKnownConstant(id, init, view);
     }
+    if (!init.node || !this.isAlias(init, view, true)) return false;
+    const plan = this.owners.get(id.node);
+    // Where the call failed there is nothing to take apart.
+    return this.holdsOnlyAliases(id) || (plan !== undefined && (view.get(plan) ?? 'success') !== 'success');
+  }
+
+  /** `(await fetch(…)).data`: the call itself, and what is read of it. */
+  private makesCall(path: NodePath, view: View): boolean {
+    const base = baseOf(path);
+    const plan = this.anchors.get(base.isAwaitExpression() ? base.node.argument : base.node);
+    return plan !== undefined && !this.moved.has(plan) && (view.get(plan) ?? 'success') === 'success';
+  }
+
+  /** `var props = rec.props`, which v4 has not: its fields are read of the record itself. */
+  private isGonePartial(id: NodePath<ast.Identifier>): boolean {
+    const binding = id.scope.getBinding(id.node.name);
+    const plan = this.owners.get(id.node);
+    const name = binding && plan ? partialName(binding, plan) : null;
     return (
-      init.node !== null &&
-      init.node !== undefined &&
-      id.isObjectPattern() &&
-      this.isAlias(init, view, true) &&
-      this.holdsOnlyAliases(id)
+      plan !== undefined && name !== null && !staysInV4(plan.action, name) && declaredAs(binding as Binding) !== null
     );
   }
 
@@ -349,12 +375,16 @@ export class Rewriter {
     return binding.referencePaths.every((use) => isDecided(use, this.stage(view)));
   }
 
-  private holdsOnlyAliases(pattern: NodePath<ast.ObjectPattern>): boolean {
-    return pattern.get('properties').every((property) => {
-      const value = property.isObjectProperty() ? (property.get('value') as NodePath) : null;
+  private holdsOnlyAliases(pattern: NodePath): boolean {
+    const parts = pattern.isObjectPattern()
+      ? pattern.get('properties').map((one) => (one.isObjectProperty() ? (one.get('value') as NodePath) : null))
+      : pattern.isArrayPattern()
+        ? (pattern.get('elements') as NodePath[])
+        : [null];
+    return parts.every((value) => {
       const target = value?.isAssignmentPattern() ? (value.get('left') as NodePath) : value;
-      if (!target) return false;
-      if (target.isObjectPattern()) return this.holdsOnlyAliases(target);
+      if (!target?.node) return pattern.isArrayPattern();
+      if (target.isObjectPattern() || target.isArrayPattern()) return this.holdsOnlyAliases(target);
       const plan = this.owners.get(target.node);
       const shape = plan?.answer.shapes.get(target.node);
       if (!plan || !shape) return false;
@@ -517,8 +547,7 @@ export class Rewriter {
     if (!path.isObjectPattern() && !path.isArrayPattern()) return false;
     const plan = this.owners.get(path.node);
     const declarator = path.parentPath;
-    if (!plan || !declarator?.isVariableDeclarator() || (path.isObjectPattern() && !this.holdsOnlyAliases(path)))
-      return false;
+    if (!plan || !declarator?.isVariableDeclarator() || !this.holdsOnlyAliases(path)) return false;
     const shape = plan.answer.shapes.get(path.node);
     if (!isAliasShape(shape)) return false;
     this.put(path, plan.name, out);
@@ -645,7 +674,9 @@ export class Rewriter {
     if (this.moved.has(plan)) return plan.name;
     if (this.anchors.has(inner.node) || this.anchors.has(base.node)) {
       const text = this.render(base, view);
-      return base.isAwaitExpression() && path !== base ? `(${text})` : text;
+      const { parentPath: outer } = path;
+      const alone = outer?.isVariableDeclarator() || outer?.isReturnStatement() || outer?.isAssignmentExpression();
+      return base.isAwaitExpression() && path !== base && !alone ? `(${text})` : text;
     }
     return plan.name;
   }
@@ -745,7 +776,9 @@ function clip(edits: readonly TextEdit[], start: number, end: number): TextEdit[
 function evaluatedAtOnce(path: NodePath): NodePath[] {
   if (path.isExpressionStatement()) return [path.get('expression') as NodePath];
   if (path.isVariableDeclaration())
-    return path.get('declarations').flatMap((one) => (one.node.init ? [one.get('init') as NodePath] : []));
+    return path
+      .get('declarations')
+      .flatMap((one) => (one.node.init ? [one.get('init') as NodePath, one.get('id') as NodePath] : []));
   if (path.isIfStatement() || path.isWhileStatement()) return [path.get('test') as NodePath];
   if ((path.isReturnStatement() || path.isThrowStatement()) && path.node.argument)
     return [path.get('argument') as NodePath];

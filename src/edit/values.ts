@@ -152,6 +152,12 @@ export class ValueWriter {
     return `({ ${entries.join(', ')} })[${this.lift(value)}]`;
   }
 
+  /** The name of a zone; one that is known goes in Punycode. */
+  zoneName(zone: Value): string {
+    const name = literalText(zone);
+    return name !== null && asciiName(name) !== name ? this.literal(asciiName(name)) : this.lift(zone);
+  }
+
   /** A complete name in Punycode; `@`, '' and the zone itself are the zone. */
   recordName(value: Value, zone: Value | null): string {
     const name = literalText(value);
@@ -160,7 +166,7 @@ export class ValueWriter {
     const read = this.fieldRead(value);
     if (read && read.raw.endsWith('.name')) return read.raw;
     if (!zone) return this.lift(value);
-    const zoneText = this.lift(zone);
+    const zoneText = this.zoneName(zone);
     if (name === '@' || name === '') return zoneText;
     if (name !== null && /^[\w*-]+$/.test(name)) return `\`${name}.\${${zoneText}}\``;
     if (endsInZone(value, zone)) return this.lift(value);
@@ -169,13 +175,16 @@ export class ValueWriter {
 }
 
 export function completeName(name: string, zone: string): string {
-  const bare = name.replace(/\.$/, '');
-  const full =
-    bare === '@' || bare === '' || bare === zone || bare.endsWith(`.${zone}`)
-      ? bare.replace(/^@?$/, zone)
-      : `${bare}.${zone}`;
+  const bare = asciiName(name.replace(/\.$/, ''));
+  const own = asciiName(zone);
+  if (bare === '@' || bare === '' || bare === own) return own;
+  return bare.endsWith(`.${own}`) ? bare : `${bare}.${own}`;
+}
+
+/** v4 knows names beyond ASCII in Punycode alone. */
+export function asciiName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII
-  return /[^\x00-\x7f]/.test(full) ? domainToASCII(full) || full : full;
+  return /[^\x00-\x7f]/.test(name) ? domainToASCII(name) || name : name;
 }
 
 /** `'www.' + zone`, `` `${name}.${zone}` ``: the zone is at the end already. */

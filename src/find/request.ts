@@ -31,8 +31,8 @@ export type Shape =
   | { readonly is: 'many'; readonly of: Shape }
   /** pieces of the body, before they are text */
   | { readonly is: 'chunks' }
-  /** `[response, body]` of bluebird's multiArgs, `.spread` */
-  | { readonly is: 'tuple'; readonly items: readonly (Shape | null)[] };
+  /** `[response, body]` of bluebird's multiArgs, `.spread`; `several`: one item of this call, others of other calls */
+  | { readonly is: 'tuple'; readonly items: readonly (Shape | null)[]; readonly several?: boolean };
 
 export const ENVELOPE: Shape = { is: 'v1', path: [] };
 export const TEXT: Shape = { is: 'text' };

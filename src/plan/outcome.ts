@@ -252,6 +252,7 @@ function knownCall(path: NodePath<ast.CallExpression>, stage: Stage): Known {
  */
 export function throwsIn(path: NodePath, stage: Stage): boolean {
   if (!path.node || path.isFunction()) return false;
+  if (path.isPattern()) return patternThrows(path, stage);
   if (path.isLogicalExpression()) {
     if (throwsIn(path.get('left'), stage)) return true;
     const left = truth(knownIn(path.get('left'), stage));
@@ -278,6 +279,21 @@ export function throwsIn(path: NodePath, stage: Stage): boolean {
     }
   }
   return childrenOf(path).some((child) => throwsIn(child, stage));
+}
+
+/** Does taking a value apart throw in the scene, because a part that is taken apart in turn is not there? */
+export function patternThrows(path: NodePath, stage: Stage): boolean {
+  if (path.isArrayPattern()) return missing(path, stage);
+  if (!path.isObjectPattern()) return false;
+  return (
+    missing(path, stage) ||
+    path.get('properties').some((one) => one.isObjectProperty() && patternThrows(one.get('value') as NodePath, stage))
+  );
+}
+
+function missing(pattern: NodePath, stage: Stage): boolean {
+  const known = stage.at(pattern.node) ? knownIn(pattern, stage) : null;
+  return known !== null && 'value' in known && known.value == null;
 }
 
 /** The child paths of a node, in the order of the text. */

@@ -9,8 +9,9 @@ export const SHARED: Partial<Record<HelperId, Helper>> = {
     needs: [],
     text: (s) => `/** The complete name of a record, as v4 wants it: v1 took it with or without the zone, or '@'. */
 function recordName(name${t(s, ': string')}, zone${t(s, ': string')})${t(s, ': string')} {
-  const full = name === '@' || name === '' || name === zone ? zone : name.endsWith(\`.\${zone}\`) ? name : \`\${name}.\${zone}\`;
-  return /^[ -~]*$/.test(full) ? full : new URL(\`http://\${full}\`).hostname;
+  const ascii = /^[ -~]*$/.test(name) ? name : new URL(\`http://\${name}\`).hostname;
+  if (ascii === '@' || ascii === '' || ascii === zone) return zone;
+  return ascii.endsWith(\`.\${zone}\`) ? ascii : \`\${ascii}.\${zone}\`;
 }`,
   },
   'record-label': {

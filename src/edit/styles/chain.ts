@@ -69,7 +69,7 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const error = errorName(plan, failed ?? (delivery.by === 'callback' ? ok : null), writer);
   rewriter.errorNames.set(plan, error);
   const body = (fn: NodePath<ast.Function> | null, outcome: 'success' | 'api' | 'transport') =>
-    fn ? rewriter.renderBody(fn.get('body') as NodePath, withOutcome(view, plan, outcome)) : NOTHING;
+    fn ? rewriter.renderCalled(fn, withOutcome(view, plan, outcome)) : NOTHING;
   const thrown: Rendered = { text: `throw ${error}${writer.end}`, ending: 'throws' };
   const printed: Rendered = { text: `return console.error(${error})${writer.end}`, ending: 'ends' };
   // npm cloudflare 0.0.x printed transport errors and never called back.

@@ -83,7 +83,7 @@ function writeFailed(
   out: TextEdit[],
 ): void {
   const { rewriter, step, end } = writer;
-  const api = rewriter.renderBody(ok.get('body') as NodePath, withOutcome(view, plan, 'api'));
+  const api = rewriter.renderCalled(ok, withOutcome(view, plan, 'api'));
   const base = writer.indentOf(ok);
   const expression = !(ok.get('body') as NodePath).isBlockStatement();
   const code = expression && api.ending === 'falls' ? `return ${api.text}` : api.text;

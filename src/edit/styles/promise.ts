@@ -13,7 +13,8 @@ import { type CallWriter, chainLinks } from './writer.js';
 export function writePromise(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
   const { node } = plan.anchor;
   const range = { start: node.start ?? 0, end: node.end ?? 0 };
-  if (plan.style === 'await') return [{ ...range, text: awaited(writer, plan, view) }];
+  if (plan.style === 'await')
+    return [{ ...range, text: moved(awaited(writer, plan, view), writer.indentOf(plan.anchor)) }];
   const pieces = writer.pieces(plan, view, true);
   const base = writer.indentOf(plan.anchor);
   const links = [...chainLinks(pieces), ...afterwards(writer, plan)];
@@ -83,8 +84,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
     );
   }
   if (!link?.ok) return plan.answer.links.length === 0 && nobodyWaits(plan) ? 'ignore' : 'pass';
-  const body = link.ok.get('body') as NodePath;
-  return compare(rewriter.renderBody(body, success), rewriter.renderBody(body, api), plan, rewriter);
+  return compare(rewriter.renderCalled(link.ok, success), rewriter.renderCalled(link.ok, api), plan, rewriter);
 }
 
 /** The first link that does something with the answer: those before only unwrap it. */

@@ -53,7 +53,7 @@ export class CallWriter {
     const id = name !== null && Object.hasOwn(this.options.zones, name) ? this.options.zones[name] : undefined;
     if (id !== undefined) return { known: values.literal(id), lookup: null };
     const findZoneId = needHelper(this.rewriter, 'find-zone-id');
-    return { known: null, lookup: `${findZoneId}(${[client, values.lift(plan.zone)].filter(Boolean).join(', ')})` };
+    return { known: null, lookup: `${findZoneId}(${[client, values.zoneName(plan.zone)].filter(Boolean).join(', ')})` };
   }
 
   /** The test for an error that the API answered. */

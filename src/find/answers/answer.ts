@@ -58,5 +58,7 @@ export function newAnswer(): Answer {
 export function isAliasShape(shape: Shape | undefined): boolean {
   if (!shape) return false;
   if (shape.is === 'v1') return !shape.derived;
-  return shape.is === 'text' || shape.is === 'chunks' || shape.is === 'object' || shape.is === 'tuple';
+  return (
+    shape.is === 'text' || shape.is === 'chunks' || shape.is === 'object' || (shape.is === 'tuple' && !shape.several)
+  );
 }

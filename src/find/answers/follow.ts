@@ -414,7 +414,7 @@ export class Follower {
     if (before?.is === 'promise' && before.of.is === 'tuple')
       before.of.items.forEach((item, index) => (items[index] = item));
     items[Number(path.key)] = shape.of;
-    this.follow(call, { is: 'promise', of: { is: 'tuple', items } });
+    this.follow(call, { is: 'promise', of: { is: 'tuple', items, several: true } });
   }
 }
 

@@ -14,7 +14,7 @@ export type Place =
   | { readonly at: 'key' }
   | { readonly at: 'field'; readonly field: Field }
   /** an object on the way to fields: `props` */
-  | { readonly at: 'partial' }
+  | { readonly at: 'partial'; readonly name: string }
   | { readonly at: 'beside'; readonly beside: Beside }
   /** v4 does not have it, or v1 never had */
   | { readonly at: 'absent'; readonly name: string };
@@ -61,7 +61,7 @@ function fieldAt(action: Action, rest: readonly string[]): Place {
   const name = rest.join('.');
   const field = fields.find((one) => one.name === name);
   if (field) return { at: 'field', field };
-  if (fields.some((one) => one.name.startsWith(`${name}.`))) return { at: 'partial' };
+  if (fields.some((one) => one.name.startsWith(`${name}.`))) return { at: 'partial', name };
   return { at: 'absent', name };
 }
 
