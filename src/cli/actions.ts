@@ -8,7 +8,6 @@ import type { Streams } from './streams.js';
 /** @throws UsageError for a format that there is not */
 export function actions({ stdout }: Streams, values: RawValues): ExitCode {
   const format = choice('--format', String(values.format ?? 'table'), ['table', 'json'] as const);
-  const text = format === 'json' ? JSON.stringify(actionsJson(), null, 2) : actionsTable();
-  stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  stdout.write(format === 'json' ? actionsJson() : actionsTable());
   return 0;
 }

@@ -89,9 +89,10 @@ function printPatch(streams: Streams, patches: readonly PatchFile[], { colour }:
     ? terminalPatch(patch, painter(takesColour(streams.stdout, streams.env, colour)))
     : patch.text;
   if (text !== '') streams.stdout.write(text);
-  if (patch.maskedLines === 0) return;
+  const { maskedLines } = patch;
+  if (maskedLines === 0) return;
+  const lines = maskedLines === 1 ? '1 line of the patch holds' : `${maskedLines} lines of the patch hold`;
   streams.stderr.write(
-    `cfv1: ${patch.maskedLines} lines of the patch hold a credential, which is masked: git will not apply it; ` +
-      '--patch-file FILE writes it complete\n',
+    `cfv1: ${lines} a credential, which is masked: git will not apply it; --patch-file FILE writes it complete\n`,
   );
 }

@@ -18,12 +18,13 @@ import { helperEdit } from './helper-text.js';
 import type { HelperId } from './helpers/index.js';
 import { importEdits, sdkImport } from './imports.js';
 import { withoutKeptIds } from './kept-ids.js';
+import { withLineEnds } from './line-ends.js';
 import { neededHelpers } from './needs.js';
 import { type Planned, planCalls } from './plan-calls.js';
 import { Rewriter } from './rewriter.js';
 import { apiHandling } from './styles/promise.js';
 import { CallWriter } from './styles/writer.js';
-import { sliceWith, withEol } from './text.js';
+import { sliceWith } from './text.js';
 import { typeEdits } from './types.js';
 import { ValueWriter } from './values.js';
 
@@ -93,11 +94,13 @@ function write(
   typeEdits(module, rewriter);
   rewriter.visit(module.program, SUCCESS, out);
   if (plans.length > 0) {
-    out.push(...importEdits(module, rewriter, clients, options));
+    // first: what else is put at the same place belongs to the statement behind it
+    out.unshift(...importEdits(module, rewriter, clients, options));
     const helpers = helperEdit(rewriter, clients, options);
     if (helpers) out.push(helpers);
   }
-  const text = withEol(sliceWith(rewriter.source, 0, module.text.length, withoutNested(out)), module);
+  const edited = sliceWith(rewriter.source, 0, module.text.length, withoutNested(out));
+  const text = withLineEnds(edited, rewriter.source, module);
   return { text: plans.length > 0 ? cleanUp(module, text) : text, needed: neededHelpers(rewriter) };
 }
 

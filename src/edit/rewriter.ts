@@ -10,12 +10,13 @@ import type { Target } from '../options.js';
 import { childrenOf, knownIn, type Scene, type Stage, throwsIn, touches, truth } from '../plan/outcome.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
+import { guarded } from './line-ends.js';
 import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
-import { FIXED_EOL, indentAt, removalRange, shift, sliceWith } from './text.js';
+import { indentAt, removalRange, shift, sliceWith } from './text.js';
 
 /** How the statements of a list end. */
 export type Ending = 'falls' | 'ends' | 'throws';
@@ -818,17 +819,4 @@ function isTest(path: NodePath): boolean {
     return path.key === 'test';
   if (parent.isUnaryExpression()) return parent.node.operator === '!';
   return parent.isLogicalExpression() && isTest(parent);
-}
-
-/** Line feeds inside template literals and strings guarded; same length. */
-function guarded(module: SourceModule): string {
-  const { text } = module;
-  // Templates inside templates are visited after the whole outer one.
-  const edits: TextEdit[] = [];
-  const guard = ({ node }: NodePath) => {
-    const [start, end] = [node.start ?? 0, node.end ?? 0];
-    edits.push({ start, end, text: text.slice(start, end).replaceAll('\n', FIXED_EOL) });
-  };
-  module.program.traverse({ TemplateElement: guard, JSXText: guard });
-  return sliceWith(text, 0, text.length, edits);
 }

@@ -1,9 +1,5 @@
 /** Offsets, lines and indentation: how pieces of a file are cut, moved and joined. */
 import type { TextEdit } from '../finding.js';
-import type { SourceModule } from '../syntax/index.js';
-
-/** Stands for a line feed that indentation must not touch: inside template literals and the like. */
-export const FIXED_EOL = '\uE000';
 
 /** `text[start, end)` with the edits inside it applied; edits must not overlap. */
 export function sliceWith(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
@@ -83,12 +79,6 @@ export function shift(text: string, from: string, to: string): string {
     first,
     ...rest.map((line) => (line.trim() === '' ? line : line.startsWith(from) ? to + line.slice(from.length) : line)),
   ].join('\n');
-}
-
-/** Lines between which a file's own line end stands. */
-export function withEol(text: string, module: SourceModule): string {
-  const unified = text.replaceAll('\r\n', '\n').replaceAll('\n', module.style.eol);
-  return unified.replaceAll(FIXED_EOL, '\n');
 }
 
 /**
