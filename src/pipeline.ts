@@ -49,7 +49,14 @@ export interface Analysis {
   readonly advice: readonly string[];
 }
 
-interface FileResult {
+/** One file to analyse. `held`: why the SDK cannot come in here, if so. */
+export interface FileTask {
+  readonly source: SourceText;
+  readonly held: ReasonId | null;
+}
+
+/** Plain data: it goes from one thread to another. */
+export interface FileResult {
   readonly findings: readonly Finding[];
   readonly change: FileChange | null;
   readonly use: FileUse;
@@ -60,7 +67,19 @@ interface FileResult {
 
 /** Finds v1 in the sources and, where it can, writes v4. Deterministic; never throws for bad input. */
 export function analyse(sources: readonly SourceText[], project: ProjectFacts, options: MigrationOptions): Analysis {
-  const results = withHeld(sources, project, options);
+  const steps = analysis(sources, project, options);
+  let step = steps.next([]);
+  while (!step.done) step = steps.next(step.value.map((task) => analyseFile(task, project, options)));
+  return step.value;
+}
+
+/** The same in steps: gives files to analyse, in whatever order or thread, and takes their results in the order given. */
+export function* analysis(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
+  const results = yield* withHeld(sources, project, options);
   const uses = results.map(({ use }) => use);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   return {
@@ -97,26 +116,26 @@ function helperChanges(
 }
 
 /** Every file on its own; then again, without the SDK, those whose package.json has to stay as it is. */
-function withHeld(sources: readonly SourceText[], project: ProjectFacts, options: MigrationOptions): FileResult[] {
-  const results = sources.map((source) => analyseFile(source, project, options, null));
+function* withHeld(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+): Generator<readonly FileTask[], readonly FileResult[], readonly FileResult[]> {
+  const results = yield sources.map((source) => ({ source, held: null }));
   if (options.target !== 'sdk') return results;
   const held = heldManifests(
     results.map(({ use }) => use),
     project,
   );
-  return results.map((result, index) => {
-    const { manifest, needsSdk } = result.use;
-    const reason = needsSdk && manifest !== null ? held.get(manifest) : undefined;
-    return reason ? analyseFile(sources[index]!, project, options, reason) : result;
-  });
+  const reasons = results.map(({ use: { manifest, needsSdk } }) =>
+    needsSdk && manifest !== null ? (held.get(manifest) ?? null) : null,
+  );
+  const again = yield sources.flatMap((source, index) => (reasons[index] ? [{ source, held: reasons[index] }] : []));
+  let next = 0;
+  return results.map((result, index) => (reasons[index] ? (again[next++] ?? result) : result));
 }
 
-function analyseFile(
-  source: SourceText,
-  project: ProjectFacts,
-  options: MigrationOptions,
-  held: ReasonId | null,
-): FileResult {
+export function analyseFile({ source, held }: FileTask, project: ProjectFacts, options: MigrationOptions): FileResult {
   const prints = new Fingerprints();
   const facts = packageFacts(source.file, project);
   const module = parseModule(source.file, source.text, facts.esm);

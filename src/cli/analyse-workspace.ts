@@ -1,6 +1,7 @@
 /** Reads what a run looks at, analyses it, and adds what could not be analysed. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '../finding.js';
 import type { Analysis, FileChange, ProjectFacts, SourceText } from '../pipeline.js';
@@ -8,6 +9,8 @@ import { byCodeUnits, type Listing, type ReadProblem, type Workspace } from '../
 import type { RunOptions } from './run-options.js';
 import { checkpoint, type Streams } from './streams.js';
 import { UsageError } from './usage-error.js';
+
+const FILES_PER_THREAD = 50;
 
 export interface RunProblem {
   readonly file: string | null;
@@ -108,8 +111,18 @@ async function analyseTexts(
   if (sources.length === 0 && !Object.values(project.manifests).some((text) => /cloudflare/i.test(text))) {
     return { findings: [], changes: [], parsed: 0, advice: [] };
   }
+  const jobs = Math.min(sources.length, options.jobs ?? jobsThatPay(sources.length));
+  if (jobs > 1) {
+    const { analyseInThreads } = await import('./threads.js');
+    return analyseInThreads(jobs, sources, project, options.migration, streams.signal);
+  }
   const { analyse } = await import('../pipeline.js');
   return streams.uninterrupted(() => analyse(sources, project, options.migration));
+}
+
+/** A thread loads the parser anew, which costs as much as some dozen files. */
+function jobsThatPay(files: number): number {
+  return files < 2 * FILES_PER_THREAD ? 1 : Math.min(availableParallelism(), Math.floor(files / FILES_PER_THREAD));
 }
 
 function runErrors(listing: Listing, problems: readonly ReadProblem[]): readonly RunProblem[] {

@@ -104,6 +104,11 @@ export function warningLimit(where: string, given: string): number {
   throw new UsageError(`${where} ${given}: must be a whole number, 0 or more`);
 }
 
+export function jobCount(where: string, given: string): number {
+  if (/^[1-9]\d{0,2}$/.test(given)) return Number(given);
+  throw new UsageError(`${where} ${given}: must be a whole number from 1 to 999`);
+}
+
 /** `NAME` or `NAME=FILE`; at most one goes to stdout. */
 export function reportFormats(given: readonly string[], absolute: (path: string) => string): readonly ReportFormat[] {
   const formats = given.map((one): ReportFormat => {

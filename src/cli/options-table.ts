@@ -84,6 +84,13 @@ export const OPTIONS: readonly OptionRow[] = [
     config: 'safeOnly',
   },
   {
+    name: 'no-bridge',
+    type: 'flag',
+    help: 'leave out what only a bridge could serve, which takes v1 forms at run time (this version writes none)',
+    group: 'Migration',
+    commands: ['migrate'],
+  },
+  {
     name: 'no-todo',
     type: 'flag',
     help: 'write no TODO comments',
@@ -207,6 +214,17 @@ export const OPTIONS: readonly OptionRow[] = [
     commands: COMMANDS,
   },
   { name: 'no-color', type: 'flag', help: 'use no colour', group: 'Report', commands: COMMANDS },
+  {
+    name: 'jobs',
+    alias: 'j',
+    type: 'number',
+    value: 'N',
+    defaultText: 'as many as there are processors, where that is faster',
+    help: 'threads that analyse files',
+    group: 'General',
+    commands: ANALYSING,
+    config: 'jobs',
+  },
   {
     name: 'config',
     alias: 'c',

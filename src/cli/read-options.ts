@@ -7,6 +7,7 @@ import {
   actionNames,
   choice,
   helpersModule,
+  jobCount,
   reportFormats,
   ruleNames,
   warningLimit,
@@ -40,6 +41,7 @@ export function readOptions(context: OptionsContext, values: RawValues, config: 
     formats,
     quiet: given.flag('quiet'),
     maxWarnings: given.map('max-warnings', warningLimit) ?? null,
+    jobs: given.map('jobs', jobCount) ?? null,
     colour: given.flag('no-color') ? false : given.flag('color') ? true : null,
   };
   checkTogether(options, given);

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly quiet: boolean;
   /** null: no limit */
   readonly maxWarnings: number | null;
+  /** threads; null: as many as pay */
+  readonly jobs: number | null;
   /** null: as the terminal has it */
   readonly colour: boolean | null;
 }

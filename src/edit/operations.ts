@@ -140,15 +140,17 @@ function setting(context: OperationContext, id: string, zoneId: string): string 
 }
 
 function accessRule(context: OperationContext, helper: HelperId, mode: string | null): string {
-  const { accessRules } = context.options;
+  const { accessRules, zones } = context.options;
   const { values } = context;
-  const scope = accessRules.scope === 'account' ? [values.literal(`/accounts/${accessRules.id}`)] : [];
-  const args = [...(mode ? [values.literal(mode)] : []), lifted(context, 'key'), ...scope];
-  if (accessRules.scope !== 'zone') return helperCall(context, helper, ...args);
+  const args = [...(mode ? [values.literal(mode)] : []), lifted(context, 'key')];
+  const call = (...path: string[]) => helperCall(context, helper, ...args, ...path);
+  if (accessRules.scope === 'user') return call();
+  if (accessRules.scope === 'account') return call(values.literal(`/accounts/${accessRules.id}`));
+  const { name } = accessRules;
+  if (Object.hasOwn(zones, name)) return call(values.literal(`/zones/${zones[name]}`));
   const findZoneId = needHelper(values.rewriter, 'find-zone-id');
-  const zone = [context.client, values.literal(accessRules.name)].filter(Boolean).join(', ');
-  const call = helperCall(context, helper, ...args, `\`/zones/\${zoneId}\``);
-  return `${findZoneId}(${zone}).then((zoneId) => ${call})`;
+  const zone = [context.client, values.literal(name)].filter(Boolean).join(', ');
+  return `${findZoneId}(${zone}).then((zoneId) => ${call('`/zones/${zoneId}`')})`;
 }
 
 /** The id of a record: v4's own where it comes from a list, else looked up by name and type. */

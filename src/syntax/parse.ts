@@ -66,6 +66,7 @@ export function parseModule(file: string, text: string, esm = false): SourceModu
 }
 
 function describe(file: string, error: unknown): ParseFailure {
+  if (error instanceof RangeError) return { file, message: 'its code is nested too deeply', offset: 0 };
   const { message = String(error), pos = 0 } = error as { message?: string; pos?: number };
   return { file, message: message.replace(/\s*\(\d+:\d+\)$/, ''), offset: pos };
 }

@@ -28,6 +28,7 @@ const FULL = `// of this project
   "skip": ["todo"],
   "actions": ["rec_new"],
   "ignore": false,
+  "jobs": 1,
   "maxWarnings": 0, // strict
 }
 `;

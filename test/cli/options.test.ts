@@ -47,6 +47,7 @@ describe('arguments', () => {
       formats: [],
       quiet: false,
       maxWarnings: null,
+      jobs: null,
       colour: null,
     });
   });
@@ -106,6 +107,8 @@ describe('arguments', () => {
     [['lint', '--action', 'rec_nwe'], '--action rec_nwe: no action of API v1, did you mean rec_new?'],
     [['lint', '--max-warnings', '-1'], '--max-warnings -1: must be a whole number, 0 or more'],
     [['lint', '--max-warnings', 'two'], '--max-warnings two: must be a whole number, 0 or more'],
+    [['lint', '--jobs', '0'], '--jobs 0: must be a whole number from 1 to 999'],
+    [['lint', '-j', 'many'], '--jobs many: must be a whole number from 1 to 999'],
     [['lint', '--format', 'xml'], '--format xml: must be pretty or json'],
     [['lint', '--format', 'json='], '--format json=: names no file after ='],
     [

@@ -10,6 +10,8 @@ const call = (s: HelperSettings, ...args: string[]) =>
   `cloudflare(${[s.client ? 'account' : '', ...args].filter(Boolean).join(', ')})`;
 const list = (s: HelperSettings, path: string) =>
   `listAll(${[s.client ? 'account' : '', path].filter(Boolean).join(', ')})`;
+/** What an id is remembered by. */
+const key = (s: HelperSettings) => (s.client ? 'key' : 'name');
 const typed = (s: HelperSettings, type: string) => (s.typescript ? `<${type}>` : '');
 const listOf = (s: HelperSettings, type: string, path: string) =>
   list(s, path).replace('listAll', `listAll${typed(s, type)}`);
@@ -50,16 +52,15 @@ async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s,
     ) => `/** The v4 id of a zone; v1 took its name. Looked up once per ${s.client ? 'account and ' : ''}name. */
 function findZoneId(${params(s, `name${t(s, ': string')}`)})${t(s, ': Promise<string>')} {
   const ids${t(s, ': Map<string, Promise<string>>')} = (findZoneId.ids ??= new Map());
-  const key = ${s.client ? '`${account.email} ${account.key} ${name}`' : 'name'};
-  const known = ids.get(key);
+${s.client ? '  const key = `${account.email} ${account.key} ${name}`;\n' : ''}  const known = ids.get(${key(s)});
   if (known) return known;
   const id = ${callOf(s, '{ id: string }[]', "'GET'", '`/zones?name=${encodeURIComponent(name)}`')}.then(([zone, ...others]) => {
     if (zone && others.length === 0) return zone.id;
     const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
     throw ${notFound};
   });
-  ids.set(key, id);
-  id.catch(() => ids.delete(key));
+  ids.set(${key(s)}, id);
+  id.catch(() => ids.delete(${key(s)}));
   return id;
 }${t(s, '\nfindZoneId.ids = undefined as Map<string, Promise<string>> | undefined;')}`,
   },

@@ -1,0 +1,84 @@
+/** Analyses files in several threads. What comes out does not depend on their number. */
+import { Worker } from 'node:worker_threads';
+import type { MigrationOptions } from '../options.js';
+import {
+  type Analysis,
+  analysis,
+  type FileResult,
+  type FileTask,
+  type ProjectFacts,
+  type SourceText,
+} from '../pipeline.js';
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly project: ProjectFacts;
+  readonly options: MigrationOptions;
+}
+
+/** Files of one message: few enough that no thread waits long for another's last message. */
+const BATCH = 8;
+/** As the main thread has it, so that a file nested too deeply is that in every thread. */
+const STACK_MB = 1;
+
+/** @throws what a thread died of; the signal's reason once it is aborted */
+export async function analyseInThreads(
+  count: number,
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+  signal: AbortSignal,
+): Promise<Analysis> {
+  const workerData: ThreadData = { project, options };
+  const url = new URL('./analyse-thread.js', import.meta.url);
+  const threads = Array.from(
+    { length: count },
+    () => new Worker(url, { workerData, resourceLimits: { stackSizeMb: STACK_MB } }),
+  );
+  try {
+    const steps = analysis(sources, project, options);
+    let step = steps.next([]);
+    while (!step.done) step = steps.next(await runTasks(threads, step.value, signal));
+    return step.value;
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
+
+async function runTasks(
+  threads: readonly Worker[],
+  tasks: readonly FileTask[],
+  signal: AbortSignal,
+): Promise<readonly FileResult[]> {
+  const results: FileResult[] = [];
+  let next = 0;
+  await Promise.all(
+    threads.map(async (thread) => {
+      while (next < tasks.length) {
+        const from = next;
+        next += BATCH;
+        const part = await answer(thread, tasks.slice(from, next), signal);
+        for (const [index, result] of part.entries()) results[from + index] = result;
+      }
+    }),
+  );
+  return results;
+}
+
+function answer(thread: Worker, tasks: readonly FileTask[], signal: AbortSignal): Promise<readonly FileResult[]> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const settle = (work: () => void) => {
+      thread.off('message', onMessage).off('error', onError).off('exit', onExit);
+      signal.removeEventListener('abort', onAbort);
+      work();
+    };
+    const onMessage = (results: readonly FileResult[]) => settle(() => resolve(results));
+    const onError = (error: unknown) => settle(() => reject(error));
+    const onExit = (code: number) => settle(() => reject(new Error(`a thread ended with ${code}`)));
+    const onAbort = () => settle(() => reject(signal.reason));
+    thread.on('message', onMessage).on('error', onError).on('exit', onExit);
+    signal.addEventListener('abort', onAbort);
+    thread.postMessage(tasks);
+  });
+}

@@ -1,0 +1,58 @@
+/** Threads need the built program. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { BAN, MINIFY, OLDER, PURGE, read, repository, UNKNOWN, WITH_KEY } from './real-run.js';
+
+const MAIN = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
+const TEXTS = [PURGE, BAN, MINIFY, OLDER, UNKNOWN, WITH_KEY, 'const = cloudflare;\n'];
+/** Keeps its package, since one call of it stays: what its files are is known after all of them were looked at. */
+const HELD = {
+  'old/package.json': '{ "dependencies": { "cloudflare": "0.0.8" } }\n',
+  'old/a.js': "var c = require('cloudflare').createClient({ email: e, token: t });\nmodule.exports = c;\n",
+  'old/b.js': PURGE,
+};
+
+function files(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`file-${i}.js`, TEXTS[i % TEXTS.length] ?? '']));
+}
+
+function run(root: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { cwd: root, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+it.each(['lint', 'ci', 'migrate'])('--jobs changes nothing in what %s finds', (command) => {
+  const root = repository({ ...files(40), ...HELD });
+  const one = run(root, command, '--format', 'json', '--jobs', '1');
+  expect(one.status).toBe(1);
+  expect(JSON.parse(one.stdout).findings.length).toBeGreaterThan(40);
+  expect(run(root, command, '--format', 'json', '--jobs', '3')).toEqual(one);
+});
+
+it('--jobs changes nothing in what is written', () => {
+  const texts = ['1', '3'].map((jobs) => {
+    const root = repository({ ...files(21), ...HELD });
+    expect(run(root, 'migrate', '--write', '--helpers', 'lib/cf.js', '-j', jobs).status).toBe(1);
+    return ['lib/cf.js', 'old/b.js', ...Object.keys(files(21))].map((file) => read(root, file));
+  });
+  expect(texts[0]).toEqual(texts[1]);
+  expect(texts[0]?.[0]).toContain('function findZoneId');
+});
+
+it('explain takes --jobs', () => {
+  const root = repository(files(4));
+  const one = run(root, 'explain', 'file-0.js:3', '--jobs', '1');
+  expect(one.status).toBe(0);
+  expect(one.stdout).toContain('fpurge_ts');
+  expect(run(root, 'explain', 'file-0.js:3', '--jobs', '2')).toEqual(one);
+});
+
+it('--jobs ends with the code of a signal, and nothing is written', async () => {
+  const root = repository(files(900));
+  const child = spawn(process.execPath, [MAIN, 'migrate', '--write', '--jobs', '2'], { cwd: root, stdio: 'ignore' });
+  setTimeout(() => child.kill('SIGINT'), 800);
+  expect(await once(child, 'close')).toEqual([130, null]);
+  expect(read(root, 'file-0.js')).toBe(PURGE);
+});
