@@ -2,6 +2,9 @@
  * Takes out what the old calls needed and nothing needs any more: requires, constants, forms. Only names that were
  * used before and are not now, and only where taking them out does nothing else.
  */
+import { V1_PACKAGE } from '../catalogue/v1-package.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import { isExternal } from '../evaluate/value.js';
 import type { TextEdit } from '../finding.js';
 import {
   type ast,
@@ -14,15 +17,21 @@ import {
 } from '../syntax/index.js';
 import { removalRange, sliceWith } from './text.js';
 import { declaredTypes, usedTypes } from './type-names.js';
+import { readProperties, unusedPropertyEdits } from './unused-properties.js';
 
 export function cleanUp(before: SourceModule, text: string): string {
   const used = usedNames(before);
+  const read = readProperties(before);
   const types = before.typescript && isModule(before) ? new Set(usedTypes(before).keys()) : null;
   let current = text;
   for (let round = 0; round < 8; round++) {
     const module = parseModule(before.file, current, before.kind === 'esm');
     if (isFailure(module)) return current;
-    const edits = apart([...unusedEdits(module, used), ...(types ? unusedTypeEdits(module, types) : [])]);
+    const edits = apart([
+      ...unusedEdits(module, used),
+      ...unusedPropertyEdits(module, read, isPure),
+      ...(types ? unusedTypeEdits(module, types) : []),
+    ]);
     if (edits.length === 0) return withoutLead(before.text, current);
     current = sliceWith(current, 0, current.length, edits);
   }
@@ -268,6 +277,7 @@ function isPureCall(path: NodePath<ast.CallExpression> | NodePath<ast.NewExpress
   const name = String(callee);
   const known =
     PURE_CALLS.test(name) ||
+    isExternal(evaluate(callee), [V1_PACKAGE.name], V1_PACKAGE.class) ||
     (inner !== null &&
       inner.isCallExpression() &&
       isPure(inner) &&

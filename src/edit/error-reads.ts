@@ -2,7 +2,7 @@
 
 import { evaluate } from '../evaluate/evaluate.js';
 import { callersOf, functionAt } from '../find/answers/follow.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 
 /** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */
 export type ErrorReading = 'none' | 'seen' | 'unseen';
@@ -21,6 +21,12 @@ export function errorReading(use: NodePath, depth = 0): ErrorReading {
   return 'none';
 }
 
+/** What becomes of an error that is given to this callback, a parameter of the function around it. */
+export function callbackReading(callback: NodePath): ErrorReading {
+  const binding = callback.isIdentifier() ? callback.scope.getBinding(callback.node.name) : undefined;
+  return binding ? byParameter(binding, 0, 0) : 'unseen';
+}
+
 function inCall(call: NodePath<ast.CallExpression>, index: number, depth: number): ErrorReading {
   const calleePath = call.get('callee') as NodePath;
   const callee = evaluate(calleePath);
@@ -28,7 +34,11 @@ function inCall(call: NodePath<ast.CallExpression>, index: number, depth: number
   if (callee.kind === 'external') return ['Boolean', 'exit'].includes(callee.members.at(-1) ?? '') ? 'none' : 'seen';
   if (!calleePath.isIdentifier()) return 'none';
   const binding = calleePath.scope.getBinding(calleePath.node.name);
-  if (binding?.kind !== 'param') return 'none';
+  return binding?.kind === 'param' ? byParameter(binding, index, depth) : 'none';
+}
+
+/** What becomes of an argument at that place of the calls of a parameter. */
+function byParameter(binding: Binding, index: number, depth: number): ErrorReading {
   const owner = binding.scope.path;
   const parameter = owner.isFunction()
     ? (owner.get('params') as NodePath[]).findIndex((one) => one.node === binding.identifier)

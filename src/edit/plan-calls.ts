@@ -240,7 +240,7 @@ function readReasons(answer: Answer, action: Action): PlanReason[] {
     const path = pathOf(answer, node);
     if (!path) continue;
     if (place.at === 'absent' && !isMethodName(place.name))
-      reasons.push({ id: 'field-ended', path, field: place.name });
+      reasons.push({ id: place.name.includes('*') ? 'dynamic-read' : 'field-ended', path, field: place.name });
     if (place.at === 'status' && place.name === 'err_code') reasons.push({ id: 'error-code', path, field: 'err_code' });
     if (place.at === 'beside' && place.beside.read.as === 'none')
       reasons.push({ id: place.beside.read.reason as ReasonId, path, field: place.beside.path });

@@ -108,6 +108,8 @@ export class ValueWriter {
   }
 
   number(value: Value): string {
+    if (value.kind === 'literal' && typeof value.value === 'number' && value.path.isIdentifier())
+      return this.lift(value);
     const text = literalText(value);
     if (text !== null && /^\s*-?\d+(\.\d+)?\s*$/.test(text)) return String(Number(text));
     const read = this.fieldRead(value);

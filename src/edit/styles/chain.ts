@@ -4,7 +4,9 @@ import { functionAt } from '../../find/answers/follow.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
+import { callbackReading } from '../error-reads.js';
 import { needHelper } from '../needs.js';
+import { apiMessage } from '../reads.js';
 import type { Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
 import { type CallWriter, chainLinks } from './writer.js';
@@ -78,11 +80,49 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
     : delivery.by === 'events'
       ? failed
         ? body(failed, 'transport')
-        : thrown
+        : delivery.error
+          ? givenError(writer, delivery.error, error, view)
+          : thrown
       : callback
         ? body(ok, 'transport')
         : thrown;
+  if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
   return { ok, failed, success: body(ok, 'success'), api: body(ok, 'api'), transport, error };
+}
+
+/** `req.on('error', done)`: a function of somebody else's is given what broke the connection. */
+function givenError(writer: CallWriter, callback: NodePath, error: string, view: View): Rendered {
+  const read = callbackReading(callback) === 'seen';
+  const cause = read ? `${needHelper(writer.rewriter, 'root-cause')}(${error})` : error;
+  return { text: `${writer.rewriter.render(callback, view)}(${cause})${writer.end}`, ending: 'falls' };
+}
+
+/** A callback that comes from a library and looks at errors alone: `async.each(list, (item, done) => …)`. */
+function passedOn(
+  writer: CallWriter,
+  plan: CallPlan,
+  callback: NodePath,
+  view: View,
+  known: Pick<Endings, 'transport' | 'error'>,
+): Endings {
+  const { rewriter, end } = writer;
+  const called = (...args: string[]): Rendered => ({
+    text: `${rewriter.render(callback, view)}(${args.join(', ')})${end}`,
+    ending: 'falls',
+  });
+  const { delivery, packageClient } = plan.call;
+  const answered = delivery.by === 'callback' && delivery.params.some((shape) => shape.is === 'error' && shape.api);
+  const read = callbackReading(callback) === 'seen';
+  const { error } = known;
+  const apiError = read && rewriter.target === 'sdk' ? `new Error(${apiMessage(error, writer)})` : error;
+  return {
+    ok: null,
+    failed: null,
+    error,
+    success: called(),
+    api: answered ? called(apiError) : called(),
+    transport: packageClient ? known.transport : givenError(writer, callback, error, view),
+  };
 }
 
 /** What the author called the error, else `err`. */

@@ -10,6 +10,7 @@ import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js
 import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import type { V1Call } from '../v1-call.js';
 import { type Answer, newAnswer } from './answer.js';
+import { followAsync, takesErrorOnly } from './async-library.js';
 import { followListMethod, followLodash } from './lists.js';
 import { locate } from './locate.js';
 import { receiversOf } from './receivers.js';
@@ -22,6 +23,8 @@ export class Follower {
   readonly answer: Answer = newAnswer();
   private readonly returns = new Map<ast.Node, OnReturn>();
   private steps = 0;
+  /** what can be told only when everything was followed */
+  private readonly checks: (() => void)[] = [];
 
   constructor(
     readonly call: V1Call,
@@ -54,6 +57,7 @@ export class Follower {
       if (delivery.response) this.callback(delivery.response, [delivery.shape]);
       if (delivery.error) this.callback(delivery.error, [{ is: 'error' }]);
     }
+    for (const check of this.checks) check();
     return this.answer;
   }
 
@@ -65,7 +69,7 @@ export class Follower {
   callback(path: NodePath, params: readonly (Shape | null)[], onReturn?: OnReturn): NodePath<ast.Function> | null {
     const fn = functionAt(path);
     if (!fn) {
-      if (params.some((shape) => shape !== null)) this.problem('unknown-callback', path);
+      if (params.some((shape) => shape !== null) && !takesErrorOnly(path)) this.problem('unknown-callback', path);
       return null;
     }
     if (!fn.isFunctionDeclaration() || this.answer.functions.has(fn.node) || onlyUsedAt(fn, path)) {
@@ -315,6 +319,7 @@ export class Follower {
       return this.follow(call, { is: 'promise', of: { is: 'many', of } });
     }
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
+    if (shape.is === 'v1' && followAsync(this, call, callee, path, shape)) return;
     const resolved = resolvesPromise(calleePath);
     if (resolved && index === 0)
       return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });
@@ -332,8 +337,11 @@ export class Follower {
     const parameter = (fn.get('params') as NodePath[])[index];
     if (!parameter) return;
     const callers = callersOf(fn);
-    if (!callers || callers.some((caller) => caller !== call && !this.passesSame(caller, index, shape)))
-      return this.problem('answer-leaves', call, 'a function with other callers');
+    if (!callers) return this.problem('answer-leaves', call, 'a function with other callers');
+    this.checks.push(() => {
+      if (callers.some((caller) => caller !== call && !this.passesSame(caller, index, shape)))
+        this.problem('answer-leaves', call, 'a function with other callers');
+    });
     if (!this.answer.functions.has(fn.node)) this.enter(fn, params, (returned) => this.toCallers(fn, returned));
     else this.bind(parameter, shape);
   }
@@ -353,7 +361,9 @@ export class Follower {
 
   private passesSame(caller: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
     const argument = (caller.get('arguments') as NodePath[])[index];
-    const held = argument && this.answer.shapes.get(argument.node);
+    // Nothing is given there, and so nothing is read of it.
+    if (!argument || argument.isNullLiteral() || argument.isIdentifier({ name: 'undefined' })) return true;
+    const held = this.answer.shapes.get(argument.node);
     return held !== undefined && sameShape(held, shape);
   }
 
