@@ -33,10 +33,11 @@ export interface Insertion {
 }
 
 export class Clients {
-  readonly sdkName: string;
+  sdkName: string;
   private readonly accounts = new Map<string, Account>();
   private readonly zones = new Map<CallPlan, { name: string; declares: boolean; shared: boolean }>();
   private readonly locals = new Map<CallPlan, { name: string; declares: boolean }>();
+  private readonly sdkImported: boolean;
   private rewriter!: Rewriter;
 
   constructor(
@@ -46,6 +47,7 @@ export class Clients {
     existing: string | null,
   ) {
     this.sdkName = existing ?? 'Cloudflare';
+    this.sdkImported = existing !== null;
   }
 
   /**
@@ -54,6 +56,9 @@ export class Clients {
    */
   settle(rewriter: Rewriter, looksUpBefore: (plan: CallPlan) => boolean): void {
     this.rewriter = rewriter;
+    if (!this.sdkImported && declaresOwn(this.module, this.sdkName))
+      this.sdkName = rewriter.names.forFile(`${this.sdkName}Client`);
+    rewriter.sdkName = this.sdkName;
     for (const plan of this.plans) {
       const { credentials, packageClient } = plan.call;
       if ((!credentials && !this.token) || (packageClient && this.options.target === 'sdk')) continue;
@@ -231,6 +236,22 @@ export class Clients {
       }
     }
   }
+}
+
+/** Is something of the file called so, other than the package? */
+function declaresOwn(module: SourceModule, name: string): boolean {
+  let found = false;
+  module.program.traverse({
+    Identifier(path) {
+      if (path.node.name !== name || found) return;
+      const { parent } = path;
+      const type =
+        is.isTSModuleDeclaration(parent) || is.isTSEnumDeclaration(parent) || is.isTSInterfaceDeclaration(parent);
+      const binding = type ? undefined : path.scope.getBinding(name);
+      found = (type && path.key === 'id') || (binding !== undefined && !/\bcloudflare['"]/.test(String(binding.path)));
+    },
+  });
+  return found;
 }
 
 function isInside(path: NodePath, block: NodePath): boolean {

@@ -1,7 +1,7 @@
 /** What the written code needs beside itself: collected while it is written, laid down once per file. */
 
-import { is, type SourceModule } from '../syntax/index.js';
-import { type Helper, type HelperId, helper } from './helpers/index.js';
+import { type ast, is, type SourceModule } from '../syntax/index.js';
+import { type Helper, type HelperId, type HelperSettings, helper } from './helpers/index.js';
 import type { Rewriter } from './rewriter.js';
 
 const NEEDS = new WeakMap<Rewriter, Set<HelperId>>();
@@ -30,24 +30,36 @@ export function helperName(rewriter: Rewriter, id: HelperId): string {
     ? ''
     : isLaidDown(rewriter.module, one)
       ? one.name
-      : rewriter.names.forFile(one.name, id === 'cloudflare' ? 'callCloudflare' : one.name);
+      : rewriter.names.forFile(one.name, otherwise(id, one));
   names.set(id, name);
   return name;
+}
+
+function otherwise(id: HelperId, { name }: Helper): string {
+  if (id === 'cloudflare') return 'callCloudflare';
+  return id.startsWith('type-') ? `Cloudflare${name}` : name;
 }
 
 /** Did an earlier run put the helper into the file? */
 export function isLaidDown(module: SourceModule, one: Helper): boolean {
   const declared = module.program.scope.getOwnBinding(one.name)?.path.node;
-  if (is.isTSInterfaceDeclaration(declared)) return true;
+  if (is.isTSInterfaceDeclaration(declared)) return isSameType(module, declared, one);
   if (!is.isFunctionDeclaration(declared)) return false;
-  const settings = {
-    typescript: false,
-    client: '',
-    sdk: 'Cloudflare',
-    credentials: null,
-    token: false,
-    fetch: 'fetch',
-  };
-  const opening = one.text(settings).slice(2, 30);
+  const opening = one.text(SETTINGS).slice(2, 30);
   return declared.leadingComments?.some(({ value }) => `${value}*/`.startsWith(opening)) ?? false;
+}
+
+const SETTINGS: HelperSettings = {
+  typescript: false,
+  client: '',
+  sdk: 'Cloudflare',
+  credentials: null,
+  token: false,
+  fetch: 'fetch',
+};
+
+/** An interface of that name may as well be the author's. */
+function isSameType(module: SourceModule, { start, end }: ast.Node, one: Helper): boolean {
+  const plain = (text: string) => text.replace(/[\s;]+/g, ' ').trim();
+  return plain(module.text.slice(start ?? 0, end ?? 0)) === plain(one.text({ ...SETTINGS, typescript: true }));
 }

@@ -5,6 +5,8 @@
 import { operation } from '../catalogue/index.js';
 import type { Param } from '../catalogue/types.js';
 import { type Entry, entryOf, literalText, type Value } from '../evaluate/value.js';
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
 import type { MigrationOptions } from '../options.js';
 import type { CallPlan } from './call-plan.js';
 import type { HelperId } from './helpers/index.js';
@@ -334,12 +336,12 @@ export function request(
       pathText(known.path, params, context),
       ...(body.length ? [objectText(body)] : []),
     ];
-    return `${cloudflare}(${[context.client, ...args].filter(Boolean).join(', ')})`;
+    return `${cloudflare}${answerType(context)}(${[context.client, ...args].filter(Boolean).join(', ')})`;
   }
   const first = known.positional ? params[known.positional] : undefined;
   const rest = Object.entries(params).filter(([name]) => name !== known.positional);
   const fields = [...rest.map(([name, text]) => ({ name, text })), ...body];
-  const cast = type && needsCast(context, type) ? ` as Cloudflare.DNS.${type}` : '';
+  const cast = type && needsCast(context, type) ? ` as ${context.values.rewriter.sdkName}.DNS.${type}` : '';
   const args = [...(first ? [first] : []), ...(fields.length ? [`${objectText(fields)}${cast}`] : [])];
   return `${context.client}.${known.sdk}(${args.join(', ')})`;
 }
@@ -370,11 +372,21 @@ function listed(context: OperationContext, id: string, zoneId: string, query: re
   needHelper(context.values.rewriter, 'cloudflare');
   const filter = query.map(({ name, text }) => `${name}=\${encodeURIComponent(${text})}`).join('&');
   const path = pathText(known.path, { zone_id: zoneId }, context, filter ? `?${filter}` : '');
-  const shape = context.plan.action.answer.shape;
-  const generic =
-    context.values.rewriter.module.typescript && shape ? `<${shape === 'zone' ? 'Zone' : 'DnsRecord'}>` : '';
-  if (generic) needHelper(context.values.rewriter, shape === 'zone' ? 'type-zone' : 'type-record');
-  return `${listAll}${generic}(${[context.client, path].filter(Boolean).join(', ')})`;
+  return `${listAll}${answerType(context)}(${[context.client, path].filter(Boolean).join(', ')})`;
+}
+
+/** `<DnsRecord>`: the type of what is answered, where something reads it. */
+function answerType({ plan, values }: OperationContext): string {
+  const { kind, shape } = plan.action.answer;
+  if (!values.rewriter.module.typescript || (shape !== 'zone' && shape !== 'record')) return '';
+  if (kind === 'one' && ![...plan.answer.shapes.values()].some((one) => isRead(one, plan))) return '';
+  return `<${needHelper(values.rewriter, shape === 'zone' ? 'type-zone' : 'type-record')}>`;
+}
+
+function isRead(shape: Shape, plan: CallPlan): boolean {
+  if (shape.is !== 'v1') return false;
+  const { at } = locate(plan.action, shape.path);
+  return at === 'root' || at === 'field' || at === 'partial';
 }
 
 /** `/zones/{zone_id}/…` as a template, or a string where nothing is filled in. */

@@ -7,7 +7,9 @@ import type { Scene } from '../plan/outcome.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isMessage } from './error-reads.js';
+import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './missing.js';
 import { needHelper } from './needs.js';
+import { grouped, isSimple } from './parentheses.js';
 import { declaredAs, staysInV4, takenFields } from './partials.js';
 import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
@@ -144,14 +146,18 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
   const source = sourceOf(site, field);
   if (!source) return null;
   const { raw, owner } = source;
-  const target = compared(site, field, raw);
+  const target = compared(site, field, raw) ?? asNumber(site, field, raw);
   if (target) return [target];
-  const text = convert(field.convert, raw, owner ?? '', site);
+  const text =
+    owner === null || path.isIdentifier()
+      ? convert(field.convert, raw, owner ?? '', site)
+      : read(site, field, owner, raw);
   if (
     text === raw &&
     owner !== null &&
     path.isMemberExpression() &&
     path.get('object').isIdentifier() &&
+    path.node.object.extra?.parenthesized !== true &&
     raw === `${owner}.${v4Path(field)}`
   ) {
     // Only the name changes: the object keeps its text and place.
@@ -160,6 +166,28 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
       return [{ start: object.node.end ?? 0, end: path.node.end ?? 0, text: `.${v4Path(field)}` }];
   }
   return [whole(path, text)];
+}
+
+/** A read of a member; where `?.` finds no owner, it gives what v1's did. */
+function read(site: ReadSite, field: Field, owner: string, raw: string): string {
+  const { path, rewriter } = site;
+  const text = convert(field.convert, raw, owner, site);
+  if (text === raw) return present(site, field, raw);
+  if (!mayEndEarly(path) || numberServes(path)) return text;
+  const noun = site.plan.action.answer.noun.replace(/s$/, '');
+  const given = whereGiven(owner, path, rewriter, noun, (name) => {
+    const below = raw.slice(owner.length).replace(/^\?\./, '.');
+    const made = convert(field.convert, name + below, name, site);
+    return /^\w+\([^()]*\)$/.test(made) || isSimple(made) || made.startsWith('(') ? made : `(${made})`;
+  });
+  return given.startsWith('(') ? given : grouped(given, path);
+}
+
+/** The value in places that take no undefined, though v4's types have it. */
+function present(site: ReadSite, field: Field, raw: string): string {
+  const { path, rewriter, plan } = site;
+  if (mayEndEarly(path) || takesNothing(path) || !mayBeMissing(field, plan.action, rewriter)) return raw;
+  return field.convert.as === 'record-content' ? grouped(`${raw} ?? ${q(site, '')}`, path) : raw;
 }
 
 function v4Path(field: Field): string {
@@ -182,7 +210,7 @@ function compared(site: ReadSite, field: Field, raw: string): TextEdit | null {
     const numeric = by.as === 'flag-number' || (by.as === 'negated-flag' && by.number === true);
     if ((value !== '0' && value !== '1') || (strict && number !== numeric)) return null;
     const positive = (value === '1') !== (by.as === 'negated-flag');
-    return whole(parent, positive === negated ? `!${raw}` : raw);
+    return whole(parent, flagTest(site, field, raw, parent, positive, negated));
   }
   if (by.as === 'digits' && /^\d+$/.test(value) && !(strict && number))
     return whole(parent, `${raw} ${negated ? '!==' : '==='} ${Number(value)}`);
@@ -194,21 +222,53 @@ function compared(site: ReadSite, field: Field, raw: string): TextEdit | null {
   return null;
 }
 
+/** Is the flag set (`positive`), or is it not (`negated`), as v1's comparison said it? */
+function flagTest(
+  site: ReadSite,
+  field: Field,
+  raw: string,
+  comparison: NodePath,
+  positive: boolean,
+  negated: boolean,
+): string {
+  const early = mayEndEarly(site.path);
+  // No record is neither '1' nor '0'.
+  if (early && positive === negated && !positive) return `${raw} === false`;
+  if (early && negated && !positive) return `${raw} !== false`;
+  if (positive === negated) return `!${raw}`;
+  const sure = !early && !mayBeMissing(field, site.plan.action, site.rewriter);
+  return sure || isTest(comparison) ? raw : `${raw} === true`;
+}
+
+/** `parseInt(rec.ttl, 10)`: v4's is a number. */
+function asNumber(site: ReadSite, field: Field, raw: string): TextEdit | null {
+  const { path } = site;
+  const call = path.parentPath;
+  if (field.convert.as !== 'digits' || path.listKey !== 'arguments' || path.key !== 0 || !call?.isCallExpression())
+    return null;
+  const { callee } = call.node;
+  if (!is.isIdentifier(callee) || !['parseInt', 'parseFloat', 'Number'].includes(callee.name)) return null;
+  if (path.scope.hasBinding(callee.name, true) || call.node.arguments.length > 2) return null;
+  const sure = field.nullable !== true && !mayEndEarly(path);
+  return whole(call, sure ? raw : `Number(${raw})`);
+}
+
 /** The v1 value, made from v4's. */
 export function convert(by: FromV4, raw: string, owner: string, site: ReadSite): string {
   const { rewriter } = site;
+  const group = (text: string) => grouped(text, site.path);
   switch (by.as) {
     case 'digits':
       if (numberServes(site.path)) return raw;
-      return nullable(site) ? `(${raw} == null ? null : String(${raw}))` : `String(${raw})`;
+      return nullable(site) ? group(`${raw} == null ? null : String(${raw})`) : `String(${raw})`;
     case 'flag':
-      return paren(`${raw} ? ${q(site, '1')} : ${q(site, '0')}`);
+      return group(`${raw} ? ${q(site, '1')} : ${q(site, '0')}`);
     case 'flag-number':
-      return paren(`${raw} ? 1 : 0`);
+      return group(`${raw} ? 1 : 0`);
     case 'negated-flag':
-      return by.number ? paren(`${raw} ? 0 : 1`) : paren(`${raw} ? ${q(site, '0')} : ${q(site, '1')}`);
+      return by.number ? group(`${raw} ? 0 : 1`) : group(`${raw} ? ${q(site, '0')} : ${q(site, '1')}`);
     case 'automatic-ttl':
-      return paren(`${raw} === 1 ? 1 : 0`);
+      return group(`${raw} === 1 ? 1 : 0`);
     case 'record-content':
       if (site.plan.types && !site.plan.types.has('TXT')) return raw;
       return `${needHelper(rewriter, 'record-content')}(${owner})`;
@@ -225,7 +285,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
     case 'expiry':
       return `${needHelper(rewriter, 'expiry')}(${raw}.time_remaining)`;
     case 'braced-list':
-      return paren(`${raw} ? \`{\${${raw}.join(',')}}\` : null`);
+      return group(`${raw} ? \`{\${${raw}.join(',')}}\` : null`);
     case 'zone-status-class':
       return `${needHelper(rewriter, 'zone-status-class')}(${owner})`;
     default:
@@ -238,9 +298,19 @@ function tableText(values: Readonly<Record<string, string | number>>, raw: strin
   const write = (value: string | number) => (typeof value === 'number' ? String(value) : q(site, value));
   const [first, second] = entries;
   if (entries.length === 2 && first && second)
-    return paren(`${raw} === ${q(site, first[0])} ? ${write(first[1])} : ${write(second[1])}`);
+    return grouped(`${raw} === ${q(site, first[0])} ? ${write(first[1])} : ${write(second[1])}`, site.path);
   const table = entries.map(([v4, v1]) => `${/^\w+$/.test(v4) ? v4 : q(site, v4)}: ${write(v1)}`).join(', ');
-  return `({ ${table} })[${raw}]`;
+  if (!site.rewriter.module.typescript) return `({ ${table} })[${raw}]`;
+  const type = entries.every(([, v1]) => typeof v1 === 'number') ? 'number' : 'string';
+  return `({ ${table} } as Record<string, ${type}>)[${orEmpty(raw, site)}]`;
+}
+
+/** A key of a table; the types let some fields be missing. */
+function orEmpty(raw: string, site: ReadSite): string {
+  const place = site.shape.is === 'v1' ? locate(site.plan.action, site.shape.path) : null;
+  const missing =
+    mayEndEarly(site.path) || (place?.at === 'field' && mayBeMissing(place.field, site.plan.action, site.rewriter));
+  return missing ? `${raw} ?? ${q(site, '')}` : raw;
 }
 
 function zoneText(site: ReadSite): string {
@@ -250,10 +320,6 @@ function zoneText(site: ReadSite): string {
 
 function q(site: ReadSite, text: string): string {
   return quoted(text, site.rewriter.module.style);
-}
-
-function paren(text: string): string {
-  return `(${text})`;
 }
 
 function nullable(site: ReadSite): boolean {

@@ -7,15 +7,20 @@ import { isAliasShape, type Link } from '../find/answers/answer.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
-import { childrenOf, knownIn, type Scene, type Stage, throwsIn, touches, truth } from '../plan/outcome.js';
+import { childrenOf, knownIn, type Scene, type Stage, touches, truth } from '../plan/outcome.js';
+import { evaluatedAtOnce, throwsAtOnce, throwsIn } from '../plan/throws.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { annotation } from './annotations.js';
 import type { CallPlan, View } from './call-plan.js';
 import { guarded } from './line-ends.js';
+import { isTest } from './missing.js';
 import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
+import { grouped, isSimple, withParentheses } from './parentheses.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
+import { takenCases } from './switches.js';
 import { indentAt, removalRange, shift, sliceWith } from './text.js';
 
 /** How the statements of a list end. */
@@ -52,6 +57,8 @@ export class Rewriter {
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
   private readonly named = new Map<ast.Node, Pick<NamedSite, 'plan' | 'named'>>();
   target: Target = 'sdk';
+  /** what the file calls the SDK's class */
+  sdkName = 'Cloudflare';
   /** what a failed call's handler calls its error, while that handler is written */
   readonly errorNames = new Map<CallPlan, string>();
   /** calls whose await was moved in front: its place holds the variable */
@@ -101,8 +108,9 @@ export class Rewriter {
   /** The text of one expression or statement. */
   render(path: NodePath, view: View): string {
     const out: TextEdit[] = [];
+    const { start, end } = span(path);
     this.visit(path, view, out);
-    return sliceWith(this.source, path.node.start ?? 0, path.node.end ?? 0, out);
+    return sliceWith(this.source, start, end, within(out, start, end));
   }
 
   /** The inner text of a function's body or a block, without the line breaks at its ends. */
@@ -202,19 +210,17 @@ export class Rewriter {
       this.remove(path, out);
       return 'falls';
     }
-    const evaluated = evaluatedAtOnce(path);
-    if (evaluated.some((part) => touches(part, stage) && throwsIn(part, stage))) {
-      out.push({
-        start: path.node.start ?? 0,
-        end: path.node.end ?? 0,
-        text: `throw ${this.errorName(path, this.failed(evaluated, view))};`,
-      });
+    if (throwsAtOnce(path, stage)) {
+      const error = this.errorName(path, this.failed(evaluatedAtOnce(path), view));
+      out.push({ ...span(path), text: `throw ${error};` });
       return 'throws';
     }
     if (path.isExpressionStatement()) return this.expressionStatement(path, view, out);
     if (path.isVariableDeclaration()) return this.declaration(path, view, out);
     if (path.isIfStatement()) return this.branch(path, view, out);
     if (path.isTryStatement()) return this.attempt(path, view, out);
+    const taken = path.isSwitchStatement() ? takenCases(path, stage) : null;
+    if (taken) return this.cases(path, taken, view, out);
     if (path.isBlockStatement()) return this.statements(path.get('body'), view, out);
     this.children(path, view, out);
     if (path.isReturnStatement() || path.isContinueStatement() || path.isBreakStatement()) return 'ends';
@@ -447,6 +453,22 @@ export class Rewriter {
     return rendered.ending;
   }
 
+  /** The cases of a `switch` that the outcome decides. */
+  private cases(path: NodePath, taken: readonly NodePath[][], view: View, out: TextEdit[]): Ending {
+    let ending: Ending = 'falls';
+    const texts: string[] = [];
+    for (const list of taken) {
+      const [first, last] = [list[0], list.at(-1)];
+      if (!first || !last || ending !== 'falls') continue;
+      const rendered = this.renderStatements(list, first.node.start ?? 0, last.node.end ?? 0, view);
+      ending = rendered.ending;
+      if (rendered.text !== '') texts.push(moved(rendered.text, ''));
+    }
+    if (texts.length === 0) this.remove(path, out);
+    else out.push({ ...span(path), text: moved(texts.join('\n'), indentAt(this.source, path.node.start ?? 0)) });
+    return ending;
+  }
+
   private attempt(path: NodePath<ast.TryStatement>, view: View, out: TextEdit[]): Ending {
     const block = path.get('block');
     const handler = path.get('handler') as NodePath<ast.CatchClause>;
@@ -538,7 +560,7 @@ export class Rewriter {
     if (linked && this.writers.link(linked.plan, linked.link, view, out)) return;
     if (this.awaitedPattern(path, out) || this.pattern(path, view, out)) return;
     if (this.shorthand(path, view, out) || this.namedRead(path, view, out)) return;
-    if (this.decide(path, view, out)) return;
+    if (this.decide(path, view, out) || this.known(path, view, out)) return;
     if (this.answerRead(path, view, out)) return;
     this.children(path, view, out);
   }
@@ -616,8 +638,28 @@ export class Rewriter {
     return true;
   }
 
+  /** `data.result === 'success'`, `data?.response?.recs` of an error: what the outcome makes of it. */
+  private known(path: NodePath, view: View, out: TextEdit[]): boolean {
+    const chain = path.isOptionalMemberExpression() || path.isOptionalCallExpression();
+    if (!chain && !path.isBinaryExpression() && !path.isUnaryExpression({ operator: '!' })) return false;
+    const stage = this.stage(view);
+    if (!touches(path, stage)) return false;
+    const known = knownIn(path, stage);
+    if (!known || !('value' in known) || (chain ? known.value !== undefined : typeof known.value !== 'boolean'))
+      return false;
+    this.put(path, String(known.value), out);
+    return true;
+  }
+
   private put(path: NodePath, text: string, out: TextEdit[]): void {
-    out.push({ ...span(path), text });
+    if (!isSimple(text) || isSimple(this.source.slice(path.node.start ?? 0, path.node.end ?? 0))) {
+      out.push({ ...span(path), text });
+      return;
+    }
+    // `(data.recs as Rec[])` becomes a name.
+    const around = withParentheses(this.source, path);
+    const joins = /[\w$]/.test(this.source[around.start - 1] ?? '') && around.start < (path.node.start ?? 0);
+    out.push({ ...around, text: joins ? ` ${text}` : text });
   }
 
   private answerRead(path: NodePath, view: View, out: TextEdit[]): boolean {
@@ -627,8 +669,10 @@ export class Rewriter {
     const scene = this.sceneOf(plan, view);
     if (this.isAlias(path, view)) {
       const text = this.aliasText(path, plan, view);
-      if (text !== null) this.put(path, text, out);
-      return text !== null;
+      if (text === null) return false;
+      const annotated = path.isIdentifier() && path.node.typeAnnotation ? path.get('typeAnnotation') : null;
+      this.put(path, text + (annotated ? annotation(annotated, shape, { plan, view, rewriter: this }) : ''), out);
+      return true;
     }
     const edits = readEdits({ path, shape, plan, scene, view, rewriter: this });
     if (!edits) return false;
@@ -663,9 +707,9 @@ export class Rewriter {
     return true;
   }
 
-  /** What an alias is called after the migration. */
+  /** What an alias is called after the migration; null where its text stays. */
   private aliasText(path: NodePath, plan: CallPlan, view: View): string | null {
-    const base = baseOf(path);
+    const base = baseOf(path, (argument) => this.owners.get(argument.node) === plan);
     if (base.isIdentifier()) {
       const binding = base.scope.getBinding(base.node.name);
       if (binding && plan.kept.has(binding)) return base.node.name;
@@ -673,13 +717,13 @@ export class Rewriter {
     }
     const inner = base.isAwaitExpression() ? (base.get('argument') as NodePath) : base;
     if (this.moved.has(plan)) return plan.name;
-    if (this.anchors.has(inner.node) || this.anchors.has(base.node)) {
-      const text = this.render(base, view);
-      const { parentPath: outer } = path;
-      const alone = outer?.isVariableDeclarator() || outer?.isReturnStatement() || outer?.isAssignmentExpression();
-      return base.isAwaitExpression() && path !== base && !alone ? `(${text})` : text;
-    }
-    return plan.name;
+    const made = this.anchors.has(inner.node) || this.anchors.has(base.node);
+    // A function of the file that gives back the answer gives v4's.
+    if (!made && inner.isCallExpression() && this.owners.get(inner.node) === plan) {
+      if (path === base) return null;
+    } else if (!made) return plan.name;
+    const text = this.render(base, view);
+    return base.isAwaitExpression() && path !== base ? grouped(text, path) : text;
   }
 }
 
@@ -707,8 +751,8 @@ function droppedParts(plan: CallPlan): ast.Node[] {
   });
 }
 
-/** The leftmost expression that a chain of reads starts from. */
-export function baseOf(path: NodePath): NodePath {
+/** The leftmost expression that a chain of reads starts from; `carries`: is the argument what the call gives back? */
+function baseOf(path: NodePath, carries: (argument: NodePath) => boolean = () => true): NodePath {
   let base: NodePath = path;
   for (;;) {
     if (base.isMemberExpression() || base.isOptionalMemberExpression()) base = base.get('object') as NodePath;
@@ -716,8 +760,10 @@ export function baseOf(path: NodePath): NodePath {
       const object = base.get('callee.object') as NodePath;
       const [first] = base.get('arguments') as NodePath[];
       base = object.isIdentifier({ name: 'JSON' }) && first ? first : object;
-    } else if (base.isCallExpression() && base.node.arguments.length > 0 && base.get('callee').isIdentifier()) {
-      base = (base.get('arguments') as NodePath[])[0] as NodePath;
+    } else if (base.isCallExpression() && base.get('callee').isIdentifier()) {
+      const [first] = base.get('arguments') as NodePath[];
+      if (!first || !carries(first)) return base;
+      base = first;
     } else if (
       base.isTSAsExpression() ||
       base.isTSNonNullExpression() ||
@@ -728,7 +774,7 @@ export function baseOf(path: NodePath): NodePath {
     ) {
       base = base.get('expression') as NodePath;
     } else if (base.isAwaitExpression()) {
-      const inner = baseOf(base.get('argument'));
+      const inner = baseOf(base.get('argument'), carries);
       return inner.isIdentifier() || inner.isAwaitExpression() ? inner : base;
     } else return base;
   }
@@ -766,30 +812,20 @@ function trimmed(text: string): string {
   return text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/\s+$/, '');
 }
 
+/** Edits that take the parentheses around an expression, cut to what is in them. */
+function within(edits: readonly TextEdit[], start: number, end: number): TextEdit[] {
+  return edits.map((edit) =>
+    edit.start < start || edit.end > end
+      ? { start: Math.max(edit.start, start), end: Math.min(edit.end, end), text: edit.text.trimStart() }
+      : edit,
+  );
+}
+
 /** Removal ranges that reach over the ends of the block, cut at them. */
 function clip(edits: readonly TextEdit[], start: number, end: number): TextEdit[] {
   return edits
     .filter((edit) => (edit.start < start || edit.end > end) && edit.end > start && edit.start < end)
     .map((edit) => ({ start: Math.max(edit.start, start), end: Math.min(edit.end, end), text: edit.text }));
-}
-
-/** The expressions of a statement that run when it is reached. */
-function evaluatedAtOnce(path: NodePath): NodePath[] {
-  if (path.isExpressionStatement()) return [path.get('expression') as NodePath];
-  if (path.isVariableDeclaration())
-    return path
-      .get('declarations')
-      .flatMap((one) => (one.node.init ? [one.get('init') as NodePath, one.get('id') as NodePath] : []));
-  if (path.isIfStatement() || path.isWhileStatement()) return [path.get('test') as NodePath];
-  if ((path.isReturnStatement() || path.isThrowStatement()) && path.node.argument)
-    return [path.get('argument') as NodePath];
-  if (path.isForOfStatement() || path.isForInStatement()) return [path.get('right') as NodePath];
-  if (path.isExportNamedDeclaration() && path.node.declaration)
-    return evaluatedAtOnce(path.get('declaration') as NodePath);
-  if (path.isForStatement())
-    return [path.get('init') as NodePath, path.get('test') as NodePath].filter((part) => part.node);
-  if (path.isSwitchStatement()) return [path.get('discriminant')];
-  return [];
 }
 
 /** `process.exit(…)`: nothing behind it runs. */
@@ -809,14 +845,4 @@ function isDecided(use: NodePath, stage: Stage): boolean {
   const { parentPath: parent } = use;
   if (parent?.isLogicalExpression()) return use.key === 'left';
   return parent?.isBinaryExpression() === true && knownIn(parent, stage) !== null && isTest(parent);
-}
-
-/** Does only the truth of the expression matter? */
-function isTest(path: NodePath): boolean {
-  const parent = path.parentPath;
-  if (!parent) return false;
-  if (parent.isIfStatement() || parent.isConditionalExpression() || parent.isWhileStatement())
-    return path.key === 'test';
-  if (parent.isUnaryExpression()) return parent.node.operator === '!';
-  return parent.isLogicalExpression() && isTest(parent);
 }

@@ -3,8 +3,10 @@
  * type that cannot be told to be v1's is left alone.
  */
 import type { Action, Field } from '../catalogue/types.js';
+import { evaluate } from '../evaluate/evaluate.js';
 import { locate } from '../find/answers/locate.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { optionalIn } from './missing.js';
 import type { Rewriter } from './rewriter.js';
 import { declaredTypes } from './type-names.js';
 
@@ -21,8 +23,9 @@ export function typeEdits(module: SourceModule, rewriter: Rewriter): void {
   module.program.traverse({
     enter(path) {
       const annotated = annotationOf(path);
-      const shape = annotated && shapeOf(path, rewriter);
-      if (annotated && shape) types.describe(annotated, shape);
+      const at = annotated && shapeOf(path, rewriter);
+      if (annotated && at) types.describe(annotated, at);
+      if (path.isCallExpression()) describeArguments(path, types, rewriter);
     },
   });
   for (const [node, text] of types.texts) if (text !== null) rewriter.replaced.set(node, text);
@@ -32,19 +35,55 @@ export function typeEdits(module: SourceModule, rewriter: Rewriter): void {
 function annotationOf(path: NodePath): NodePath | null {
   if (path.isTSAsExpression() || path.isTSTypeAssertion() || path.isTSSatisfiesExpression())
     return path.get('typeAnnotation') as NodePath;
+  if (path.isFunction() && is.isTSTypeAnnotation(path.node.returnType))
+    return path.get('returnType.typeAnnotation') as NodePath;
   if (!path.isIdentifier() && !path.isObjectPattern() && !path.isArrayPattern()) return null;
   if (!is.isTSTypeAnnotation(path.node.typeAnnotation)) return null;
   return path.get('typeAnnotation.typeAnnotation') as NodePath;
 }
 
 function shapeOf(path: NodePath, rewriter: Rewriter): At | null {
+  const values = path.isFunction() ? returned(path) : [path];
   for (const plan of rewriter.plans) {
-    const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
-    const held = binding?.identifier === path.node ? plan.answer.holders.get(binding) : undefined;
-    const shape = held ?? plan.answer.shapes.get(path.node);
-    if (shape?.is === 'v1') return { action: plan.action, path: shape.path };
+    for (const value of values) {
+      const binding = value.isIdentifier() ? value.scope.getBinding(value.node.name) : undefined;
+      const held = binding?.identifier === value.node ? plan.answer.holders.get(binding) : undefined;
+      const found = held ?? plan.answer.shapes.get(value.node);
+      const shape = found?.is === 'promise' ? found.of : found;
+      if (shape?.is === 'v1') return { action: plan.action, path: shape.path };
+    }
   }
   return null;
+}
+
+/** What a function gives back. */
+function returned(fn: NodePath): NodePath[] {
+  const body = fn.get('body');
+  if (!body.isBlockStatement()) return [body];
+  const found: NodePath[] = [];
+  body.traverse({
+    Function: (inner) => inner.skip(),
+    ReturnStatement(statement) {
+      if (statement.node.argument) found.push(statement.get('argument'));
+    },
+  });
+  return found;
+}
+
+/** `first<Zone>(zones)`: what the type parameters of a function of the file stand for. */
+function describeArguments(call: NodePath<ast.CallExpression>, types: AnswerTypes, rewriter: Rewriter): void {
+  const args = typeArguments(call);
+  const callee = args.length > 0 ? evaluate(call.get('callee')) : null;
+  if (callee?.kind !== 'function') return;
+  const fn = callee.fn as NodePath<ast.Function>;
+  const names = (fn.node.typeParameters as ast.TSTypeParameterDeclaration | null)?.params ?? [];
+  const given = new Map(names.flatMap((one, index) => (args[index] ? [[one.name, args[index]] as const] : [])));
+  call.get('arguments').forEach((argument, index) => {
+    const parameter = fn.get('params')[index];
+    const annotated = parameter && annotationOf(parameter);
+    const at = shapeOf(argument, rewriter);
+    if (annotated && at) types.describe(annotated, at, given);
+  });
 }
 
 class AnswerTypes {
@@ -85,6 +124,7 @@ class AnswerTypes {
     const [first, second] = args;
     if (first && ['Array', 'ReadonlyArray', 'Iterable', 'Set'].includes(name))
       return this.describe(first, elementOf(at), given, depth + 1);
+    if (first && ['Promise', 'PromiseLike'].includes(name)) return this.describe(first, at, given, depth + 1);
     if (first && ['Partial', 'Required', 'Readonly', 'NonNullable', 'Pick', 'Omit'].includes(name)) {
       if (second && (name === 'Pick' || name === 'Omit')) this.keys(second, at);
       return this.describe(first, at, given, depth + 1);
@@ -222,40 +262,14 @@ function v4Type(field: Field, type: string): string {
   }
 }
 
-/** Members that the types of v4's answers do not promise. */
-const OPTIONAL = {
-  sdk: {
-    record: new Set(['content', 'proxied', 'priority']),
-    zone: new Set([
-      'paused',
-      'status',
-      'type',
-      'plan.legacy_id',
-      'owner.id',
-      'vanity_name_servers',
-      'verification_key',
-    ]),
-  },
-  fetch: { record: new Set(['priority']), zone: new Set(['vanity_name_servers', 'verification_key']) },
-};
-
-function optionalIn({ answer }: Action, { target }: Rewriter): ReadonlySet<string> {
-  return answer.shape === 'record' || answer.shape === 'zone' ? OPTIONAL[target][answer.shape] : new Set();
-}
-
-/** Does the type of the answer say that the field may be missing? */
-export function mayBeMissing(field: Field, action: Action, rewriter: Rewriter): boolean {
-  return rewriter.module.typescript && field.v4 !== null && optionalIn(action, rewriter).has(field.v4);
-}
-
 function elementOf(at: At): At {
   return locate(at.action, at.path).at === 'root' && at.action.answer.kind === 'list'
     ? { ...at, path: [...at.path, '*'] }
     : at;
 }
 
-function typeArguments(type: NodePath<ast.TSTypeReference>): NodePath[] {
-  return type.node.typeParameters ? (type.get('typeParameters.params') as NodePath[]) : [];
+function typeArguments(type: NodePath<ast.TSTypeReference> | NodePath<ast.CallExpression>): NodePath[] {
+  return type.node.typeParameters ? type.get<NodePath[]>('typeParameters.params') : [];
 }
 
 function memberName(member: NodePath): string | null {

@@ -117,6 +117,9 @@ function knownNode(path: NodePath, stage: Stage): Known {
       return knownBinary(path as NodePath<ast.BinaryExpression>, stage);
     case 'CallExpression':
       return knownCall(path as NodePath<ast.CallExpression>, stage);
+    case 'OptionalMemberExpression':
+    case 'OptionalCallExpression':
+      return endsEarly(path, stage) ? { value: undefined } : null;
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'TSTypeAssertion':
@@ -230,6 +233,19 @@ function compare(operator: string, a: unknown, b: unknown): Known {
   }
 }
 
+/** Does a `?.` in the chain find nothing? */
+export function endsEarly(path: NodePath, stage: Stage): boolean {
+  if (!path.isOptionalMemberExpression() && !path.isOptionalCallExpression()) return false;
+  const inner = path.get(path.isOptionalMemberExpression() ? 'object' : 'callee') as NodePath;
+  if (!isParenthesized(inner) && endsEarly(inner, stage)) return true;
+  const known = path.node.optional ? knownIn(inner, stage) : null;
+  return known !== null && 'value' in known && known.value == null;
+}
+
+function isParenthesized({ node }: NodePath): boolean {
+  return node.extra?.parenthesized === true;
+}
+
 function knownCall(path: NodePath<ast.CallExpression>, stage: Stage): Known {
   const callee = evaluate(path.get('callee') as NodePath);
   const argument = path.get('arguments')[0] as NodePath | undefined;
@@ -244,56 +260,6 @@ function knownCall(path: NodePath<ast.CallExpression>, stage: Stage): Known {
   const shape = scene?.answer.shapes.get(argument.node);
   const root = shape?.is === 'v1' && scene?.outcome === 'success' && locate(scene.action, shape.path).at === 'root';
   return root ? { value: scene.action.answer.kind === 'list' } : null;
-}
-
-/**
- * Does evaluating the expression throw in the scene, because it reads a property of nothing or parses nothing? Only
- * what is certainly evaluated counts.
- */
-export function throwsIn(path: NodePath, stage: Stage): boolean {
-  if (!path.node || path.isFunction()) return false;
-  if (path.isPattern()) return patternThrows(path, stage);
-  if (path.isLogicalExpression()) {
-    if (throwsIn(path.get('left'), stage)) return true;
-    const left = truth(knownIn(path.get('left'), stage));
-    const reached = left !== null && (path.node.operator === '&&' ? left : !left);
-    return reached && throwsIn(path.get('right'), stage);
-  }
-  if (path.isConditionalExpression()) {
-    if (throwsIn(path.get('test'), stage)) return true;
-    const test = truth(knownIn(path.get('test'), stage));
-    return test !== null && throwsIn(path.get(test ? 'consequent' : 'alternate'), stage);
-  }
-  if (path.isMemberExpression()) {
-    const object = path.get('object');
-    if (throwsIn(object, stage)) return true;
-    const known = stage.at(object.node) ? knownIn(object, stage) : null;
-    return known !== null && 'value' in known && known.value == null;
-  }
-  if (path.isCallExpression()) {
-    const callee = evaluate(path.get('callee') as NodePath);
-    const [first] = path.get('arguments') as NodePath[];
-    if (callee.kind === 'external' && callee.members.join('.') === 'JSON.parse' && first) {
-      const known = stage.at(first.node) ? knownIn(first, stage) : null;
-      if (known && 'value' in known && known.value === undefined) return true;
-    }
-  }
-  return childrenOf(path).some((child) => throwsIn(child, stage));
-}
-
-/** Does taking a value apart throw in the scene, because a part that is taken apart in turn is not there? */
-export function patternThrows(path: NodePath, stage: Stage): boolean {
-  if (path.isArrayPattern()) return missing(path, stage);
-  if (!path.isObjectPattern()) return false;
-  return (
-    missing(path, stage) ||
-    path.get('properties').some((one) => one.isObjectProperty() && patternThrows(one.get('value') as NodePath, stage))
-  );
-}
-
-function missing(pattern: NodePath, stage: Stage): boolean {
-  const known = stage.at(pattern.node) ? knownIn(pattern, stage) : null;
-  return known !== null && 'value' in known && known.value == null;
 }
 
 /** The child paths of a node, in the order of the text. */

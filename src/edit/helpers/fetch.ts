@@ -23,7 +23,13 @@ const notFound = 'Object.assign(new Error(message), { status: 404, errors: [{ me
 function authHeaders(s: HelperSettings): string {
   if (s.token) return 'Authorization: `Bearer ${process.env.CLOUDFLARE_API_TOKEN}`';
   const who = s.credentials ?? { email: 'account.email', key: 'account.key' };
-  return `'X-Auth-Email': ${who.email}${t(s, " ?? ''")}, 'X-Auth-Key': ${who.key}${t(s, " ?? ''")}`;
+  return `'X-Auth-Email': ${given(s, who.email)}, 'X-Auth-Key': ${given(s, who.key)}`;
+}
+
+/** A header's value: the types of the environment and of accounts let it be missing. */
+function given(s: HelperSettings, text: string): string {
+  const sure = /(?:!|['"`]|\bas string|^<string>.*|^String\(.*\))$/.test(text);
+  return s.typescript && !sure ? `${text} ?? ''` : text;
 }
 
 export const FETCH: Partial<Record<HelperId, Helper>> = {
@@ -227,8 +233,11 @@ function ignoreApiError(err${t(s, ': unknown')})${t(s, ': undefined')} {
   original_name_servers: string[] | null;
   original_registrar: string | null;
   original_dnshost: string | null;
-  plan?: { legacy_id?: string };
-  owner: { id?: string };
+  plan: { legacy_id: string };
+  owner: { id: string };
+  meta: { step: number };
+  vanity_name_servers?: string[];
+  verification_key?: string;
 }`,
       ),
   },

@@ -170,7 +170,7 @@ function isRethrow(text: string, error: string): boolean {
 
 /** One short statement after which nothing runs. */
 function leavesAtOnce({ text }: Rendered): boolean {
-  return /^(?:return|throw)\b/.test(text) && !text.includes('\n') && text.length < 70;
+  return /^\s*(?:return|throw)\b/.test(text) && !text.includes('\n') && text.length < 70;
 }
 
 /** The failure handler's body; null where an error simply goes on. */
@@ -181,8 +181,8 @@ function failureText(writer: CallWriter, endings: Endings): string | null {
   const inner = (text: string) => `${step}${moved(text, step)}`;
   if (api.text === '') return `if (${writer.isNoApiError(error)}) {\n${inner(transport.text)}\n}`;
   if (transport.text === '') return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}`;
-  if (leavesAtOnce(transport)) return `if (${writer.isNoApiError(error)}) ${transport.text}\n${moved(api.text, '')}`;
-  if (leavesAtOnce(api)) return `if (${writer.isApiError(error)}) ${api.text}\n${moved(transport.text, '')}`;
+  if (leavesAtOnce(transport)) return `if (${writer.isNoApiError(error)}) ${transport.text.trimStart()}\n${moved(api.text, '')}`;
+  if (leavesAtOnce(api)) return `if (${writer.isApiError(error)}) ${api.text.trimStart()}\n${moved(transport.text, '')}`;
   if (api.ending === 'ends')
     return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}\n${moved(transport.text, '')}`;
   return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n} else {\n${inner(transport.text)}\n}`;

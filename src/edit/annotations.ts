@@ -1,0 +1,31 @@
+/** The type that a variable of the answer has after the migration. */
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import type { NodePath } from '../syntax/index.js';
+import type { CallPlan, View } from './call-plan.js';
+import { needHelper } from './needs.js';
+import type { Rewriter } from './rewriter.js';
+
+interface Context {
+  readonly plan: CallPlan;
+  readonly view: View;
+  readonly rewriter: Rewriter;
+}
+
+/** `: Rec[]` in place of the author's annotation; a variable that held v1's envelope takes the type of its value. */
+export function annotation(written: NodePath, shape: Shape, context: Context): string {
+  const { plan, rewriter, view } = context;
+  if (shape.is === 'v1' && locate(plan.action, shape.path).at === 'root') return rewriter.render(written, view);
+  const declared = written.parentPath?.parentPath?.isVariableDeclarator() ?? false;
+  if (declared) return '';
+  const type = answerType(context);
+  return type === null ? ': unknown' : `: ${type}${plan.action.answer.kind === 'list' ? '[]' : ''}`;
+}
+
+/** One item of what v4 answers. */
+function answerType({ plan, rewriter }: Context): string | null {
+  const { shape } = plan.action.answer;
+  if (shape !== 'record' && shape !== 'zone') return null;
+  if (rewriter.target === 'fetch') return needHelper(rewriter, shape === 'zone' ? 'type-zone' : 'type-record');
+  return `${rewriter.sdkName}.${shape === 'zone' ? 'Zones.Zone' : 'DNS.RecordResponse'}`;
+}

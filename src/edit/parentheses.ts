@@ -1,0 +1,62 @@
+/** Parentheses: where an expression needs some, and those around it that it no longer needs. */
+import { is, type NodePath } from '../syntax/index.js';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Can any expression stand there as it is? */
+export function standsAlone(path: NodePath): boolean {
+  const { parent, key, listKey } = path;
+  if (path.node.extra?.parenthesized === true) return true;
+  if (is.isCallExpression(parent) || is.isOptionalCallExpression(parent) || is.isNewExpression(parent))
+    return listKey === 'arguments';
+  if (is.isConditionalExpression(parent)) return key !== 'test';
+  if (is.isMemberExpression(parent) || is.isOptionalMemberExpression(parent))
+    return key === 'property' && parent.computed;
+  if (is.isArrowFunctionExpression(parent)) return key === 'body';
+  if (is.isAssignmentExpression(parent) || is.isAssignmentPattern(parent)) return key === 'right';
+  if (is.isVariableDeclarator(parent)) return key === 'init';
+  if (is.isObjectProperty(parent)) return key === 'value';
+  return (
+    is.isReturnStatement(parent) ||
+    is.isThrowStatement(parent) ||
+    is.isExpressionStatement(parent) ||
+    is.isIfStatement(parent) ||
+    is.isWhileStatement(parent) ||
+    is.isSwitchStatement(parent) ||
+    is.isSwitchCase(parent) ||
+    is.isForOfStatement(parent) ||
+    is.isArrayExpression(parent) ||
+    is.isSpreadElement(parent) ||
+    is.isTemplateLiteral(parent) ||
+    is.isJSXExpressionContainer(parent)
+  );
+}
+
+/** The text, in parentheses where it stands among operators or before a dot. */
+export function grouped(text: string, path: NodePath): string {
+  return standsAlone(path) ? text : `(${text})`;
+}
+
+/** A name, or a read of one: binds tighter than anything. */
+export function isSimple(text: string): boolean {
+  return /^[\w$]+(?:\??\.[\w$]+|\[\w+\])*$/.test(text);
+}
+
+/** The expression with the parentheses that the author put around it. */
+export function withParentheses(source: string, { node }: NodePath): Span {
+  let start = node.start ?? 0;
+  let end = node.end ?? 0;
+  const outermost = node.extra?.parenStart;
+  if (typeof outermost !== 'number') return { start, end };
+  while (start > outermost) {
+    const open = /\(\s*$/.exec(source.slice(outermost, start));
+    const close = /^\s*\)/.exec(source.slice(end));
+    if (!open || !close) break;
+    start = outermost + open.index;
+    end += close[0].length;
+  }
+  return { start, end };
+}
