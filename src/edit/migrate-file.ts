@@ -14,6 +14,7 @@ import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
 import { Clients } from './clients.js';
 import type { HelperUse } from './helper-module.js';
+import { handlersOf, withHandlers } from './handlers.js';
 import { helperEdit } from './helper-text.js';
 import type { HelperId } from './helpers/index.js';
 import { importEdits, sdkImport } from './imports.js';
@@ -45,7 +46,7 @@ export function migrateFile(
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
   held: ReasonId | null = null,
 ): MigratedFile {
-  const planned = withoutKeptIds(wanted(planCalls(calls, module, options), options, held));
+  const planned = withoutKeptIds(withHandlers(wanted(planCalls(calls, module, options), options, held)));
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const lines = todos(planned);
   if (plans.length === 0 && lines.size === 0) return { planned, text: null, helpers: null };
@@ -82,12 +83,14 @@ function write(
   const existing = sdkImport(module);
   const clients = new Clients(module, plans, options, existing);
   const writer = new CallWriter(options, clients);
-  const rewriter = new Rewriter(module, plans, writer.writers, todos);
+  const handlers = handlersOf(plans);
+  const rewriter = new Rewriter(module, plans, writer.writers, todos, handlers);
   writer.rewriter = rewriter;
   rewriter.target = options.target;
   plans.forEach((plan, index) => {
     plan.name = chooseName(plan, rewriter, plans.slice(0, index));
   });
+  for (const { plan } of handlers) plan.name = chooseName(plan, rewriter);
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
   const out: TextEdit[] = [];
   if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);

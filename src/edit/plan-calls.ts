@@ -12,6 +12,7 @@ import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
+import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { isOnlyRead } from './partials.js';
 import { idReason } from './record-ids.js';
@@ -28,7 +29,7 @@ export interface Planned {
 /** Plans every call of a file. */
 export function planCalls(calls: readonly V1Call[], module: SourceModule, options: MigrationOptions): Planned[] {
   const planned = calls.map((call) => planCall(call, module, options));
-  return withoutConflicts(planned);
+  return withoutConflicts(withHandlers(planned));
 }
 
 function planCall(call: V1Call, module: SourceModule, options: MigrationOptions): Planned {
@@ -101,7 +102,7 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
     if (!one.plan) return one;
     for (const [node, shape] of one.plan.answer.shapes) {
       const other = owners.get(node);
-      if (other && other !== one.plan && shape.is !== 'known' && !isShared(shape)) {
+      if (other && other !== one.plan && shape.is !== 'known' && !isShared(shape) && !inSharedFunction(node as ast.Node, one.plan, other)) {
         const path = [...one.plan.answer.holders.keys()].find(
           (binding) => binding.identifier === node || binding.referencePaths.some((use) => use.node === node),
         );

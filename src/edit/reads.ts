@@ -35,7 +35,7 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
   if (shape.is !== 'v1') return null;
   const place = locate(site.plan.action, shape.path);
   if (place.at === 'status') return statusEdits(site, place.name);
-  if (scene.outcome !== 'success')
+  if (scene.outcome !== 'success' && scene.outcome !== 'open')
     return place.at === 'field' && site.path.isReferencedIdentifier() ? [whole(site.path, 'undefined')] : null;
   if (place.at === 'field') return fieldEdits(site, place.field);
   if (place.at === 'beside') return besideEdits(site, place.beside);
@@ -53,10 +53,10 @@ function literal(value: unknown, site: ReadSite): string {
 /** In the outcomes where the client gave no error, the name stands for null. */
 function errorEdits(site: ReadSite): TextEdit[] | null {
   const { path, scene, shape } = site;
-  const given = scene.outcome === 'transport' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
+  const answered = scene.outcome === 'open' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
   if (!path.isIdentifier()) return null;
-  if (!given) return [whole(path, 'null')];
-  if (scene.outcome === 'api' && isMessage(path)) {
+  if (!answered && scene.outcome !== 'transport') return [whole(path, 'null')];
+  if (answered && isMessage(path)) {
     // The edit reaches over the member: `err.message` was v1's text.
     const end = path.parentPath?.node.end ?? 0;
     return [{ start: path.node.start ?? 0, end, text: apiMessage(path.node.name, site) }];

@@ -3,6 +3,7 @@
  * the call: tests that the outcome decides are gone, reads of the answer are v4's, everything else is the author's text.
  */
 
+import { bare } from '../evaluate/evaluate.js';
 import { isAliasShape, type Link } from '../find/answers/answer.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
@@ -12,6 +13,7 @@ import { evaluatedAtOnce, throwsAtOnce, throwsIn } from '../plan/throws.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { annotation } from './annotations.js';
 import type { CallPlan, View } from './call-plan.js';
+import type { Handler } from './handlers.js';
 import { guarded } from './line-ends.js';
 import { isTest } from './missing.js';
 import { type NamedSite, namedText } from './named-reads.js';
@@ -38,6 +40,10 @@ export interface Writers {
   before(plan: CallPlan, view: View): readonly string[];
   /** a statement that awaits a call; `within` writes the statement itself */
   awaiting(plan: CallPlan, statement: NodePath, view: View, out: TextEdit[], within: () => Ending): Ending;
+  /** a function elsewhere that is given answers */
+  handler(handler: Handler, view: View): TextEdit[];
+  /** a call of such a function */
+  pass(handler: Handler, call: NodePath<ast.CallExpression>, view: View): string;
   /** `.then(…)` of a call's promise */
   link(plan: CallPlan, link: Link, view: View, out: TextEdit[]): boolean;
 }
@@ -55,6 +61,8 @@ export class Rewriter {
   private readonly awaiting = new Map<ast.Node, CallPlan>();
   private readonly leading = new Map<ast.Node, CallPlan[]>();
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
+  private readonly inPlace = new Map<ast.Node, Handler>();
+  private readonly passes = new Map<ast.Node, Handler>();
   private readonly named = new Map<ast.Node, Pick<NamedSite, 'plan' | 'named'>>();
   target: Target = 'sdk';
   /** what the file calls the SDK's class */
@@ -70,6 +78,7 @@ export class Rewriter {
     private readonly writers: Writers,
     /** comment lines that go above statements */
     private readonly todos: ReadonlyMap<ast.Node, readonly string[]> = new Map(),
+    readonly handlers: readonly Handler[] = [],
   ) {
     this.source = guarded(module);
     this.names = new Names(module);
@@ -85,6 +94,23 @@ export class Rewriter {
       const statement = plan.style === 'await' ? plan.anchor.getStatementParent() : null;
       if (statement && !this.awaiting.has(statement.node)) this.awaiting.set(statement.node, plan);
     }
+    for (const handler of handlers) this.addHandler(handler);
+  }
+
+  /** The code of a handler is one, whichever call it serves. */
+  private addHandler(handler: Handler): void {
+    const { plan, fn, callers } = handler;
+    for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
+    for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
+    for (const named of plan.answer.named)
+      if (named.kind !== 'pattern') this.named.set(named.path.node, { plan, named });
+    this.inPlace.set(fn.node, handler);
+    for (const call of callers) this.passes.set(call.node, handler);
+  }
+
+  /** The function elsewhere that a callback names or makes. */
+  handlerAt(callback: NodePath): Handler | undefined {
+    return this.handlers.find(({ callbacks }) => callbacks.has(bare(callback).node));
   }
 
   ownerOf(node: ast.Node): CallPlan | undefined {
@@ -205,6 +231,10 @@ export class Rewriter {
     if (this.anchors.has(path.node)) {
       this.visit(path, view, out);
       return path.isReturnStatement() ? 'ends' : 'falls';
+    }
+    if (path.isFunctionDeclaration()) {
+      this.visit(path, view, out);
+      return 'falls';
     }
     if (this.dropped.has(path.node) || (path.isExpressionStatement() && this.dropped.has(path.node.expression))) {
       this.remove(path, out);
@@ -438,7 +468,7 @@ export class Rewriter {
       out.push({
         start: path.node.start ?? 0,
         end: path.node.end ?? 0,
-        text: `{\n${inner}${moved(text, inner)}\n${indent}}`,
+        text: text.startsWith('{') ? text : `{\n${inner}${moved(text, inner)}\n${indent}}`,
       });
       return ending;
     }
@@ -504,7 +534,7 @@ export class Rewriter {
 
   /** The call without whose answer the expressions throw. */
   private failed(expressions: readonly NodePath[], view: View): CallPlan | undefined {
-    return this.plans.find((plan) => {
+    return [...this.handlers.map(({ plan }) => plan), ...this.plans].find((plan) => {
       if ((view.get(plan) ?? 'success') === 'success') return false;
       const stage: Stage = {
         at: (node) => (this.owners.get(node) === plan ? this.sceneOf(plan, view) : undefined),
@@ -542,6 +572,16 @@ export class Rewriter {
     const plan = this.anchors.get(node);
     if (plan) {
       out.push(...this.writers.call(plan, view));
+      return;
+    }
+    const handler = this.inPlace.get(node);
+    if (handler) {
+      out.push(...this.writers.handler(handler, view));
+      return;
+    }
+    const pass = this.passes.get(node);
+    if (pass && path.isCallExpression()) {
+      this.put(path, this.writers.pass(pass, path, view), out);
       return;
     }
     if (path.isProgram()) {
@@ -700,7 +740,8 @@ export class Rewriter {
   isLocalAlias(id: NodePath<ast.Identifier>): boolean {
     const binding = id.scope.getBinding(id.node.name);
     if (!binding) return false;
-    const plan = this.plans.find((one) => one.answer.holders.has(binding));
+    const inside = this.handlers.find(({ plan }) => plan.answer.holders.has(binding))?.plan;
+    const plan = inside ?? this.plans.find((one) => one.answer.holders.has(binding));
     const shape = plan?.answer.holders.get(binding);
     if (!plan || !shape || plan.kept.has(binding) || !isAliasShape(shape)) return false;
     if (shape.is === 'v1' && !['spine', 'root', 'status'].includes(locate(plan.action, shape.path).at)) return false;

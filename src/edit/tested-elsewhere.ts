@@ -25,16 +25,18 @@ export function testedElsewhere(plan: CallPlan): ast.Node | null {
 /** The code that is written for success and for failure. */
 function regionsOf(plan: CallPlan): ast.Node[] {
   const { call, answer, style } = plan;
-  const inlined = [...answer.inlined.values()].map(({ node }) => node as ast.Node);
+  // Functions that are given the whole answer are written for every end.
+  const given = answer.shared.map(({ fn }) => fn.node as ast.Node);
+  const inlined = [...[...answer.inlined.values()].map(({ node }) => node as ast.Node), ...given];
   if (style === 'callback') {
     const { delivery } = call;
-    const given =
+    const functions =
       delivery.by === 'callback'
         ? [delivery.callback, delivery.error]
         : delivery.by === 'events'
           ? [delivery.response, delivery.error]
           : [];
-    return [...inlined, ...given.flatMap((path) => (path ? [functionAt(path)?.node ?? path.node] : []))];
+    return [...inlined, ...functions.flatMap((path) => (path ? [functionAt(path)?.node ?? path.node] : []))];
   }
   if (style === 'await') return [...inlined, ...(restOf(plan) ?? []).map(({ node }) => node)];
   const waiting = firstWaiting(plan);

@@ -18,7 +18,8 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   if (known) return known;
   if (callee.kind === 'function') {
     const result = enter(callee.fn, args, callee.env ?? env, env);
-    if (result) return result;
+    // A function that is made on the spot is known by the call that makes it.
+    if (result) return result.kind === 'function' ? { ...result, path: written } : result;
   }
   return {
     kind: 'call',

@@ -10,8 +10,11 @@ import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 
-/** success; `api`: v1 answered `result: 'error'`; `transport`: no answer came. */
-export type Outcome = 'success' | 'api' | 'transport';
+/**
+ * success; `api`: v1 answered `result: 'error'`; `transport`: no answer came; `open`: success or an error that v1
+ * answered, which the code itself tells apart.
+ */
+export type Outcome = 'success' | 'api' | 'transport' | 'open';
 
 /** What is known of a value: itself, or only whether it is truthy; null: nothing. */
 export type Known = { readonly value: unknown } | { readonly truthy: boolean; readonly type?: string } | null;
@@ -47,6 +50,7 @@ export function knownIn(path: NodePath, stage: Stage): Known {
 
 function knownShape(shape: Shape, scene: Scene): Known {
   const { outcome } = scene;
+  if (outcome === 'open') return null;
   const answered = outcome !== 'transport';
   switch (shape.is) {
     case 'error':

@@ -1,14 +1,18 @@
 /** Callback code: the call becomes a chain of promises that ends in the callback's own code. */
 
+import { bare } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/follow.js';
 import type { TextEdit } from '../../finding.js';
+import type { Outcome } from '../../plan/outcome.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { callbackReading } from '../error-reads.js';
+import type { Handler } from '../handlers.js';
 import { needHelper } from '../needs.js';
 import { apiMessage } from '../reads.js';
 import type { Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
+import { calledText, calleeOf, isIdle } from './handler.js';
 import { type CallWriter, chainLinks } from './writer.js';
 
 interface Endings {
@@ -18,6 +22,10 @@ interface Endings {
   readonly api: Rendered;
   readonly transport: Rendered;
   readonly error: string;
+  /** statements that make the function that is called back */
+  readonly lines?: readonly string[];
+  /** the function that is called back */
+  readonly name?: string;
 }
 
 export function writeChain(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
@@ -32,7 +40,7 @@ export function writeChain(writer: CallWriter, plan: CallPlan, view: View): Text
     links.length <= 2 && !oneLine.includes('\n') && oneLine.length < 100
       ? oneLine
       : links.map((link) => moved(link, base + writer.step)).join(lead);
-  const statement = [...pieces.before, `${chain}${writer.end}`].join(`\n${base}`);
+  const statement = [...pieces.before, ...(endings.lines ?? []), `${chain}${writer.end}`].join(`\n${base}`);
   return [place(writer, plan, statement, base)];
 }
 
@@ -67,7 +75,7 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const { rewriter } = writer;
   const callback = delivery.by === 'callback' ? delivery.callback : delivery.by === 'events' ? delivery.response : null;
   const ok = callback && functionAt(callback);
-  const failed = delivery.by === 'events' && delivery.error ? functionAt(delivery.error) : null;
+  const failed = delivery.by === 'events' && delivery.error ? inlineFunction(delivery.error) : null;
   const error = errorName(plan, failed ?? (delivery.by === 'callback' ? ok : null), writer);
   rewriter.errorNames.set(plan, error);
   const body = (fn: NodePath<ast.Function> | null, outcome: 'success' | 'api' | 'transport') =>
@@ -86,8 +94,45 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
       : callback
         ? body(ok, 'transport')
         : thrown;
+  const handler = callback ? rewriter.handlerAt(callback) : undefined;
+  if (callback && handler) return handled(writer, plan, callback, view, { handler, transport, error });
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
   return { ok, failed, success: body(ok, 'success'), api: body(ok, 'api'), transport, error };
+}
+
+/** A function elsewhere: it is called with the error, or with what v4 answers. */
+function handled(
+  writer: CallWriter,
+  plan: CallPlan,
+  callback: NodePath,
+  view: View,
+  known: Pick<Endings, 'transport' | 'error'> & { readonly handler: Handler },
+): Endings {
+  const { handler, transport, error } = known;
+  if (isIdle(writer, handler))
+    return { ok: null, failed: null, success: NOTHING, api: NOTHING, transport: NOTHING, error };
+  const { name, lines } = calleeOf(writer, plan, callback, view);
+  const called = (outcome: Outcome): Rendered => ({
+    text: `${calledText(writer, handler, name, plan, outcome, error)}${writer.end}`,
+    ending: 'falls',
+  });
+  const failed = called('api');
+  const own = plan.call.packageClient || plan.call.delivery.by === 'events';
+  return {
+    ok: null,
+    failed: null,
+    success: called('success'),
+    api: failed,
+    transport: own ? transport : failed,
+    error,
+    lines,
+    name,
+  };
+}
+
+function inlineFunction(path: NodePath): NodePath<ast.Function> | null {
+  const inner = bare(path);
+  return inner.isFunction() ? (inner as NodePath<ast.Function>) : null;
 }
 
 /** `req.on('error', done)`: a function of somebody else's is given what broke the connection. */
@@ -151,7 +196,9 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
   const fail =
     failure === `return console.error(${error})${writer.end}`
       ? 'console.error'
-      : handler(writer, endings, failure, error);
+      : endings.name && failure === `${endings.name}(${error})${writer.end}`
+        ? endings.name
+        : handler(writer, endings, failure, error);
   if (!ok) return [...links, `catch(${fail})`];
   return [...links, `then(${ok}, ${fail})`];
 }
@@ -169,12 +216,12 @@ function isRethrow(text: string, error: string): boolean {
 }
 
 /** One short statement after which nothing runs. */
-function leavesAtOnce({ text }: Rendered): boolean {
+export function leavesAtOnce({ text }: Rendered): boolean {
   return /^\s*(?:return|throw)\b/.test(text) && !text.includes('\n') && text.length < 70;
 }
 
 /** The failure handler's body; null where an error simply goes on. */
-function failureText(writer: CallWriter, endings: Endings): string | null {
+export function failureText(writer: CallWriter, endings: Pick<Endings, 'api' | 'transport' | 'error'>): string | null {
   const { api, transport, error } = endings;
   const { step } = writer;
   if (same(api, transport)) return isRethrow(api.text, error) ? null : api.text;

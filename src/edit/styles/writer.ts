@@ -11,6 +11,7 @@ import { indentAt } from '../text.js';
 import { ValueWriter } from '../values.js';
 import { writeAwait } from './await.js';
 import { writeChain } from './chain.js';
+import { passText, writeHandler } from './handler.js';
 import { writeLink } from './link.js';
 import { writePromise } from './promise.js';
 
@@ -27,6 +28,8 @@ export class CallWriter {
     call: (plan, view) => (plan.style === 'callback' ? writeChain(this, plan, view) : writePromise(this, plan, view)),
     before: (plan, view) => this.pieces(plan, view, true).before,
     awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
+    handler: (handler, view) => writeHandler(this, handler, view),
+    pass: (handler, call, view) => passText(this, handler, call, view),
     link: (plan, link, view, out) => writeLink(this, plan, link, view, out),
   };
 

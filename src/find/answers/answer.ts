@@ -26,6 +26,17 @@ export interface Link {
   readonly gives: Shape;
 }
 
+/** A function of the file, written elsewhere, that is given the answer as a whole. */
+export interface Sharing {
+  readonly fn: NodePath<ast.Function>;
+  /** the expression that names the function, or makes it */
+  readonly use: NodePath;
+  /** where the answer is handed on: `report(job, err, body)`; null where the function is called back itself */
+  readonly call: NodePath<ast.CallExpression> | null;
+  /** what it is given, by parameter */
+  readonly params: (Shape | null)[];
+}
+
 export interface Answer {
   /** what each expression and pattern holds */
   readonly shapes: Map<Node, Shape>;
@@ -39,6 +50,7 @@ export interface Answer {
   readonly gathering: Set<Node>;
   /** functions that are given something of the answer: their parameters' roles are in `holders` */
   readonly functions: Set<Node>;
+  readonly shared: Sharing[];
 }
 
 export function newAnswer(): Answer {
@@ -51,6 +63,7 @@ export function newAnswer(): Answer {
     inlined: new Map(),
     gathering: new Set(),
     functions: new Set(),
+    shared: [],
   };
 }
 

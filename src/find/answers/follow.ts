@@ -55,7 +55,8 @@ export class Follower {
     if (delivery.by === 'value') this.follow(this.call.site, delivery.shape);
     if (delivery.by === 'events') {
       if (delivery.response) this.callback(delivery.response, [delivery.shape]);
-      if (delivery.error) this.callback(delivery.error, [{ is: 'error' }]);
+      // A function elsewhere is called where the request fails.
+      if (delivery.error && isInline(delivery.error)) this.callback(delivery.error, [{ is: 'error' }]);
     }
     for (const check of this.checks) check();
     return this.answer;
@@ -72,11 +73,20 @@ export class Follower {
       if (params.some((shape) => shape !== null) && !takesErrorOnly(path)) this.problem('unknown-callback', path);
       return null;
     }
-    if (!fn.isFunctionDeclaration() || this.answer.functions.has(fn.node) || onlyUsedAt(fn, path)) {
+    // Who else calls the call's own callback is looked at when all calls are known.
+    if (this.isOwn(path)) {
+      if (!isInline(path)) this.answer.shared.push({ fn, use: bare(path), call: null, params: [...params] });
+    } else if (!fn.isFunctionDeclaration() || this.answer.functions.has(fn.node) || onlyUsedAt(fn, path)) {
       // one place calls it
     } else this.problem('shared-callback', path);
     this.enter(fn, params, onReturn ?? (() => {}));
     return fn;
+  }
+
+  private isOwn(path: NodePath): boolean {
+    const { delivery } = this.call;
+    if (delivery.by === 'callback') return delivery.callback === path;
+    return delivery.by === 'events' && delivery.response === path;
   }
 
   /** Gives a function's parameters their shapes and follows them. */
@@ -332,18 +342,38 @@ export class Follower {
 
   /** An answer passed to a function of the file: all its callers must pass the same. */
   private passedTo(fn: NodePath<ast.Function>, call: NodePath<ast.CallExpression>, index: number, shape: Shape): void {
-    const params: (Shape | null)[] = [];
+    const params: (Shape | null)[] = (call.get('arguments') as NodePath[]).map((argument) => this.errorOf(argument));
     params[index] = shape;
     const parameter = (fn.get('params') as NodePath[])[index];
     if (!parameter) return;
     const callers = callersOf(fn);
     if (!callers) return this.problem('answer-leaves', call, 'a function with other callers');
-    this.checks.push(() => {
-      if (callers.some((caller) => caller !== call && !this.passesSame(caller, index, shape)))
-        this.problem('answer-leaves', call, 'a function with other callers');
-    });
+    if (isWhole(shape)) this.shares(fn, call, params);
+    else
+      this.checks.push(() => {
+        if (callers.some((caller) => caller !== call && !this.passesSame(caller, index, shape)))
+          this.problem('answer-leaves', call, 'a function with other callers');
+      });
     if (!this.answer.functions.has(fn.node)) this.enter(fn, params, (returned) => this.toCallers(fn, returned));
     else this.bind(parameter, shape);
+  }
+
+  /** The client's error, where that is what is passed. */
+  private errorOf(argument: NodePath): Shape | null {
+    const binding = argument.isIdentifier() ? argument.scope.getBinding(argument.node.name) : undefined;
+    const held = binding && this.answer.holders.get(binding);
+    return held?.is === 'error' ? held : null;
+  }
+
+  /** `report(job, err, body)`: whether all callers pass such an answer is looked at when all calls are known. */
+  private shares(
+    fn: NodePath<ast.Function>,
+    call: NodePath<ast.CallExpression>,
+    params: readonly (Shape | null)[],
+  ): void {
+    const known = this.answer.shared.find((one) => one.fn.node === fn.node && one.call?.node === call.node);
+    if (known) params.forEach((shape, index) => (known.params[index] ??= shape));
+    else this.answer.shared.push({ fn, use: call.get('callee') as NodePath, call, params: [...params] });
   }
 
   /** `callback(null, record)`, where all that is called back stands in this file. */
@@ -426,6 +456,17 @@ export class Follower {
     items[Number(path.key)] = shape.of;
     this.follow(call, { is: 'promise', of: { is: 'tuple', items, several: true } });
   }
+}
+
+/** Is the function written right where it is given? */
+function isInline(path: NodePath): boolean {
+  return bare(path).isFunction();
+}
+
+/** The answer with what says how the call went. */
+function isWhole(shape: Shape): boolean {
+  if (shape.is === 'v1') return shape.path.length === 0;
+  return shape.is === 'text' || shape.is === 'object' || shape.is === 'chunks';
 }
 
 /** One property further; null where there is no such. */

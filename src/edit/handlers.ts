@@ -1,0 +1,256 @@
+/**
+ * Functions of the file that are given v1 answers and stand elsewhere: named callbacks, callbacks that a function
+ * makes, functions that several callbacks hand their answers to. They stay where they are, and are given the error and
+ * what v4 answers.
+ */
+
+import type { Answer, Sharing } from '../find/answers/answer.js';
+import { bindingOf, callersOf } from '../find/answers/follow.js';
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import type { CallPlan } from './call-plan.js';
+import type { Planned } from './plan-calls.js';
+
+export interface Handler {
+  readonly fn: NodePath<ast.Function>;
+  /** the function's own code, as that of one of the calls: in one text all of them end alike */
+  readonly plan: CallPlan;
+  /** `report(job, err, body)`: the calls that hand the answer on */
+  readonly callers: readonly NodePath<ast.CallExpression>[];
+  /** the expressions that give the function to v1 calls */
+  readonly callbacks: ReadonlySet<ast.Node>;
+  /** the parameter that is the client's error; -1: none */
+  readonly error: number;
+  /** the first parameter that is the answer; -1: none */
+  readonly value: number;
+  /** parameters that are gone */
+  readonly gone: ReadonlySet<number>;
+  /** `whole`: says how each end is met; `success`: only called where all went well; `error`: looks at errors as v4's are */
+  readonly kind: 'whole' | 'success' | 'error';
+}
+
+interface Share {
+  readonly plan: CallPlan;
+  readonly sharing: Sharing;
+}
+
+/** Leaves the calls whose answers go to functions that others call with something else. */
+export function withHandlers(planned: readonly Planned[]): Planned[] {
+  let current = [...planned];
+  for (let before = -1; before !== planCount(current); ) {
+    before = planCount(current);
+    const refused = new Map<CallPlan, Sharing>();
+    for (const group of groupsOf(current.flatMap(({ plan }) => plan ?? [])))
+      if (!serves(group)) for (const { plan, sharing } of group) refused.set(plan, sharing);
+    current = current.map((one) => {
+      const sharing = one.plan && refused.get(one.plan);
+      if (!sharing) return one;
+      const id = sharing.call ? ('answer-leaves' as const) : ('shared-callback' as const);
+      const reason = { id, path: one.call.site, field: sharing.call ? 'a function with other callers' : undefined };
+      return { ...one, plan: null, reasons: [...one.reasons, reason] };
+    });
+  }
+  return current;
+}
+
+function planCount(planned: readonly Planned[]): number {
+  return planned.filter(({ plan }) => plan).length;
+}
+
+/** The functions that are rewritten where they stand. */
+export function handlersOf(plans: readonly CallPlan[]): Handler[] {
+  return groupsOf(plans).flatMap((group) => (isPlain(group) ? [] : [handlerOf(group)]));
+}
+
+/** Is the node in a function that both calls hand their answers to? */
+export function inSharedFunction(node: ast.Node, one: CallPlan, other: CallPlan): boolean {
+  return one.answer.shared.some(
+    ({ fn }) => contains(fn, node) && other.answer.shared.some((sharing) => sharing.fn.node === fn.node),
+  );
+}
+
+function groupsOf(plans: readonly CallPlan[]): Share[][] {
+  const groups = new Map<ast.Node, Share[]>();
+  for (const plan of plans)
+    for (const sharing of plan.answer.shared) {
+      const { node } = sharing.fn;
+      groups.set(node, [...(groups.get(node) ?? []), { plan, sharing }]);
+    }
+  return [...groups.values()];
+}
+
+function serves(group: readonly Share[]): boolean {
+  const [first] = group;
+  if (!first) return false;
+  const uses = usesOf(first.sharing.fn);
+  const served = new Set(group.map(({ sharing }) => sharing.use.node));
+  const params = paramsOf(group);
+  if (!uses || !params || uses.some((use) => !served.has(use.node) && !passesNothing(use, params))) return false;
+  if (isPlain(group)) return true;
+  if (is.isTSTypeAnnotation(first.sharing.fn.node.returnType) && isPredicate(first.sharing.fn.node.returnType))
+    return false;
+  // What it gives back is lost where the request fails.
+  return group.every((share) => alike(share, first) && (!share.sharing.call || isUnused(share.sharing.call)));
+}
+
+/** `asserts body is Success`: its callers are told what it found. */
+function isPredicate({ typeAnnotation }: ast.TSTypeAnnotation): boolean {
+  return is.isTSTypePredicate(typeAnnotation);
+}
+
+/** `report(job, err)`: a call that passes no answer. */
+function passesNothing(use: NodePath, params: readonly (Shape | null)[]): boolean {
+  const call = use.parentPath;
+  if (!call?.isCallExpression() || use.key !== 'callee') return false;
+  return (call.get('arguments') as NodePath[]).every((argument, index) => {
+    const shape = params[index];
+    if (!shape || shape.is === 'error') return true;
+    return argument.isNullLiteral() || argument.isIdentifier({ name: 'undefined' });
+  });
+}
+
+/** What the function is given by all together; null where they give different things. */
+function paramsOf(group: readonly Share[]): (Shape | null)[] | null {
+  const all: (Shape | null)[] = [];
+  for (const { sharing } of group)
+    for (const [index, shape] of sharing.params.entries()) {
+      const known = all[index] ?? null;
+      if (known && shape && JSON.stringify(known) !== JSON.stringify(shape)) return null;
+      all[index] = known ?? shape;
+    }
+  return all;
+}
+
+/** One place hands on what went well: the function keeps its shape. */
+function isPlain(group: readonly Share[]): boolean {
+  const [first, ...more] = group;
+  if (!first?.sharing.call) return false;
+  const same = more.every(({ plan }) => plan === first.plan);
+  return same && !testsAnswer(first.plan.answer, first.sharing, first.plan);
+}
+
+/** Does the function ask how the call went? */
+function testsAnswer(answer: Answer, { fn }: Sharing, { action }: CallPlan): boolean {
+  for (const [node, shape] of answer.shapes) {
+    if (!contains(fn, node as ast.Node)) continue;
+    if (shape.is === 'error') return true;
+    if (shape.is === 'v1' && locate(action, shape.path).at === 'status') return true;
+  }
+  return false;
+}
+
+function isUnused(call: NodePath): boolean {
+  const { parentPath } = call;
+  return (
+    parentPath?.isExpressionStatement() === true ||
+    parentPath?.isReturnStatement() === true ||
+    (parentPath?.isArrowFunctionExpression() === true && call.key === 'body')
+  );
+}
+
+/** Is what the function makes of the answer the same for both calls? */
+function alike(one: Share, other: Share): boolean {
+  if (one.sharing === other.sharing) return true;
+  if (Boolean(one.sharing.call) !== Boolean(other.sharing.call)) return false;
+  if (Boolean(one.plan.call.packageClient) !== Boolean(other.plan.call.packageClient)) return false;
+  const zones = [one, other].map(({ plan }) => String(plan.zone?.path ?? ''));
+  if (one.plan.action === other.plan.action && zones[0] === zones[1]) return true;
+  return !readsMore(one) && !readsMore(other);
+}
+
+/** Does the function read more than how the call went? */
+function readsMore({ plan, sharing }: Share): boolean {
+  for (const [node, shape] of plan.answer.shapes) {
+    if (!contains(sharing.fn, node as ast.Node) || shape.is !== 'v1' || shape.path.length === 0) continue;
+    if (locate(plan.action, shape.path).at !== 'status' && !isParameter(sharing, node as ast.Node)) return true;
+  }
+  return false;
+}
+
+function isParameter({ fn }: Sharing, node: ast.Node): boolean {
+  return fn.node.params.some((one) => one === node);
+}
+
+/** Every expression that gives the function away; null where not all are seen. */
+function usesOf(fn: NodePath<ast.Function>): NodePath[] | null {
+  const binding = bindingOf(fn);
+  if (binding) return bindingUses(binding);
+  const maker = makerOf(fn);
+  return maker ? callersOf(maker) : null;
+}
+
+function bindingUses({ path, referencePaths, constantViolations }: Binding): NodePath[] | null {
+  const statement = path.isFunctionDeclaration() ? path : path.parentPath;
+  if (statement?.parentPath?.isExportDeclaration() || constantViolations.length > 0) return null;
+  return referencePaths;
+}
+
+/** The function that makes and returns the handler. */
+function makerOf(fn: NodePath<ast.Function>): NodePath<ast.Function> | null {
+  const holder = fn.parentPath;
+  if (!holder?.isReturnStatement() && !(holder?.isArrowFunctionExpression() && fn.key === 'body')) return null;
+  return fn.getFunctionParent() as NodePath<ast.Function> | null;
+}
+
+function handlerOf(group: readonly Share[]): Handler {
+  const { plan, sharing } = group[0] as Share;
+  const { fn } = sharing;
+  const answer = within(fn, plan.answer);
+  const params = paramsOf(group) ?? [];
+  const role = (shape: Shape | null) => {
+    if (!shape) return 'own';
+    return shape.is === 'error' ? 'error' : shape.is === 'known' ? 'gone' : 'answer';
+  };
+  const roles = params.map(role);
+  const value = roles.indexOf('answer');
+  const gone = roles.flatMap((one, index) => (one === 'gone' || (one === 'answer' && index !== value) ? [index] : []));
+  const tests = testsAnswer(plan.answer, sharing, plan);
+  const looksAtErrors = plan.call.packageClient !== null && params.every((shape) => !shape || isBelow(shape, plan));
+  const primary = new Set([...plan.primary].filter((node) => contains(fn, node))).add(fn.node);
+  return {
+    fn,
+    plan: { ...plan, name: '', answer, primary, kept: keptIn(answer, primary) },
+    callers: (bindingOf(fn)?.referencePaths ?? []).flatMap((use) =>
+      use.parentPath?.isCallExpression() && use.key === 'callee' ? [use.parentPath] : [],
+    ),
+    callbacks: new Set(group.flatMap((share) => (share.sharing.call ? [] : [share.sharing.use.node]))),
+    error: roles.indexOf('error'),
+    value,
+    gone: new Set(gone),
+    kind: !tests && sharing.call ? 'success' : looksAtErrors ? 'error' : 'whole',
+  };
+}
+
+/** npm cloudflare 0.0.x: errors of the API come as errors, and nothing else says how the call went. */
+function isBelow(shape: Shape, { action }: CallPlan): boolean {
+  return (
+    shape.is === 'error' || shape.is === 'known' || (shape.is === 'v1' && locate(action, shape.path).at !== 'status')
+  );
+}
+
+/** What of the answer is in the function. */
+function within(fn: NodePath<ast.Function>, answer: Answer): Answer {
+  return {
+    ...answer,
+    shapes: new Map([...answer.shapes].filter(([node]) => contains(fn, node as ast.Node))),
+    holders: new Map([...answer.holders].filter(([binding]) => contains(fn, binding.identifier))),
+    named: answer.named.filter(({ path }) => contains(fn, path.node)),
+    links: answer.links.filter(({ call }) => contains(fn, call.node)),
+    shared: [],
+  };
+}
+
+/** Variables of functions inside that keep their names. */
+function keptIn(answer: Answer, primary: ReadonlySet<ast.Node>): Set<Binding> {
+  return new Set(
+    [...answer.holders.keys()].filter((binding) => {
+      const owner = binding.scope.getFunctionParent()?.path.node;
+      return !owner || !primary.has(owner as ast.Node);
+    }),
+  );
+}
+
+function contains(fn: NodePath, node: ast.Node): boolean {
+  return (fn.node.start ?? 0) <= (node.start ?? 0) && (fn.node.end ?? 0) >= (node.end ?? 0);
+}
