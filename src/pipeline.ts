@@ -11,7 +11,7 @@ import { type FileFacts, packageFacts } from './find/packages/facts.js';
 import type { Finding } from './finding.js';
 import { Fingerprints } from './fingerprint.js';
 import type { MigrationOptions } from './options.js';
-import { callFinding, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
+import { callFinding, type Failure, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
 import { permissionAdvice, permissionsOf } from './plan/permissions.js';
 import type { ReasonId } from './plan/reasons.js';
 import { isWanted } from './plan/select.js';
@@ -49,11 +49,16 @@ export interface Analysis {
   readonly advice: readonly string[];
 }
 
-/** One file to analyse. `held`: why the SDK cannot come in here, if so. */
+/** One file to analyse. `held`: why the SDK cannot come in here, if so; `rejected`: why its new text was refused. */
 export interface FileTask {
   readonly source: SourceText;
   readonly held: ReasonId | null;
+  readonly rejected: string | null;
 }
+
+/** File → the type error for which a text that an earlier analysis gave was refused. */
+export type Rejected = ReadonlyMap<string, string>;
+const NONE: Rejected = new Map();
 
 /** Plain data: it goes from one thread to another. */
 export interface FileResult {
@@ -66,8 +71,13 @@ export interface FileResult {
 }
 
 /** Finds v1 in the sources and, where it can, writes v4. Deterministic; never throws for bad input. */
-export function analyse(sources: readonly SourceText[], project: ProjectFacts, options: MigrationOptions): Analysis {
-  const steps = analysis(sources, project, options);
+export function analyse(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+  rejected = NONE,
+): Analysis {
+  const steps = analysis(sources, project, options, rejected);
   let step = steps.next([]);
   while (!step.done) step = steps.next(step.value.map((task) => analyseFile(task, project, options)));
   return step.value;
@@ -78,8 +88,9 @@ export function* analysis(
   sources: readonly SourceText[],
   project: ProjectFacts,
   options: MigrationOptions,
+  rejected = NONE,
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
-  const results = yield* withHeld(sources, project, options);
+  const results = yield* withHeld(sources, project, options, rejected);
   const uses = results.map(({ use }) => use);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   return {
@@ -120,8 +131,14 @@ function* withHeld(
   sources: readonly SourceText[],
   project: ProjectFacts,
   options: MigrationOptions,
+  rejected: Rejected,
 ): Generator<readonly FileTask[], readonly FileResult[], readonly FileResult[]> {
-  const results = yield sources.map((source) => ({ source, held: null }));
+  const task = (source: SourceText, held: ReasonId | null): FileTask => ({
+    source,
+    held,
+    rejected: rejected.get(source.file) ?? null,
+  });
+  const results = yield sources.map((source) => task(source, null));
   if (options.target !== 'sdk') return results;
   const held = heldManifests(
     results.map(({ use }) => use),
@@ -130,12 +147,13 @@ function* withHeld(
   const reasons = results.map(({ use: { manifest, needsSdk } }) =>
     needsSdk && manifest !== null ? (held.get(manifest) ?? null) : null,
   );
-  const again = yield sources.flatMap((source, index) => (reasons[index] ? [{ source, held: reasons[index] }] : []));
+  const again = yield sources.flatMap((source, index) => (reasons[index] ? [task(source, reasons[index])] : []));
   let next = 0;
   return results.map((result, index) => (reasons[index] ? (again[next++] ?? result) : result));
 }
 
-export function analyseFile({ source, held }: FileTask, project: ProjectFacts, options: MigrationOptions): FileResult {
+export function analyseFile(task: FileTask, project: ProjectFacts, options: MigrationOptions): FileResult {
+  const { source, held } = task;
   const prints = new Fingerprints();
   const facts = packageFacts(source.file, project);
   const module = parseModule(source.file, source.text, facts.esm);
@@ -144,7 +162,7 @@ export function analyseFile({ source, held }: FileTask, project: ProjectFacts, o
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const migrated = migrateFile(module, found.calls, facts, options, todos, held);
   const again = (text: string) => runAgain(source.file, text, facts, options, held);
-  const failure = migrated.text === null ? null : checkEdits(module, migrated.text, again);
+  const failure = migrated.text === null ? null : failureOf(task, checkEdits(module, migrated.text, again));
   const text = failure ? null : migrated.text;
   const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
   const findings = [
@@ -156,6 +174,11 @@ export function analyseFile({ source, held }: FileTask, project: ProjectFacts, o
   const use = packageUse(module, facts, migrated.planned, text);
   const permissions = change ? permissionsOf(migrated.planned, options.accessRules) : [];
   return { findings, change, use: { ...use, manifest: facts.governing }, helpers: migrated.helpers, permissions };
+}
+
+function failureOf({ rejected }: FileTask, unsound: string | null): Failure | null {
+  if (unsound !== null) return { id: 'check-failed', field: unsound };
+  return rejected === null ? null : { id: 'type-error', field: rejected };
 }
 
 function unparsed(finding: Finding, use: FileUse): FileResult {

@@ -125,6 +125,7 @@ describe('the rooms of src', () => {
     for (const [room, name] of [
       ['syntax', '@babel/parser'],
       ['cli', 'yargs'],
+      ['check', 'ts-morph'],
     ]) {
       expect(
         IMPORTS.some((one) => one.from === name && roomOf(one.file) === room),

@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '../finding.js';
-import type { Analysis, FileChange, ProjectFacts, SourceText } from '../pipeline.js';
+import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
 import { byCodeUnits, type Listing, type ReadProblem, type Workspace } from '../workspace/index.js';
 import type { RunOptions } from './run-options.js';
 import { checkpoint, type Streams } from './streams.js';
 import { UsageError } from './usage-error.js';
+import { analyseVerified } from './verify-types.js';
 
 const FILES_PER_THREAD = 50;
 
@@ -22,6 +23,8 @@ export interface AnalysedWorkspace {
   readonly sources: readonly SourceText[];
   readonly project: ProjectFacts;
   readonly analysis: Analysis;
+  /** files that `--verify-types` refused */
+  readonly rejected: Rejected;
   /** those of the analysis, and files that could not be analysed; sorted by file, start, rule */
   readonly findings: readonly Finding[];
   /** what makes the run incomplete */
@@ -58,11 +61,15 @@ export async function analyseWorkspace(
     sources.map(({ file }) => file),
     listing.manifests,
   );
-  const analysis = await analyseTexts(streams, sources, project, options);
+  const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
+  const { analysis, rejected } = options.migration.verifyTypes
+    ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)
+    : { analysis: await analyse(new Map()), rejected: new Map() };
   return {
     sources,
     project,
     analysis,
+    rejected,
     findings: withProblems(analysis.findings, problems, options),
     errors: runErrors(listing, problems),
     scanned: files.length,
@@ -91,7 +98,7 @@ export async function analyseChanged(
     ...changes.filter(({ file }) => !known.has(file)).map((change) => ({ file: change.file, text: change.after })),
   ].sort((a, b) => byCodeUnits(a.file, b.file));
   const project = { ...before.project, manifests };
-  const analysis = await analyseTexts(streams, sources, project, options);
+  const analysis = await analyseTexts(streams, sources, project, options, before.rejected);
   const unanalysed = before.findings.filter((finding) => !before.analysis.findings.includes(finding));
   return { ...before, sources, project, analysis, findings: sorted([...analysis.findings, ...unanalysed]) };
 }
@@ -106,6 +113,7 @@ async function analyseTexts(
   sources: readonly SourceText[],
   project: ProjectFacts,
   options: RunOptions,
+  rejected: Rejected,
 ): Promise<Analysis> {
   // a tree without a mark of v1 must not pay for the parser
   if (sources.length === 0 && !Object.values(project.manifests).some((text) => /cloudflare/i.test(text))) {
@@ -114,10 +122,10 @@ async function analyseTexts(
   const jobs = Math.min(sources.length, options.jobs ?? jobsThatPay(sources.length));
   if (jobs > 1) {
     const { analyseInThreads } = await import('./threads.js');
-    return analyseInThreads(jobs, sources, project, options.migration, streams.signal);
+    return analyseInThreads(jobs, sources, project, options.migration, rejected, streams.signal);
   }
   const { analyse } = await import('../pipeline.js');
-  return streams.uninterrupted(() => analyse(sources, project, options.migration));
+  return streams.uninterrupted(() => analyse(sources, project, options.migration, rejected));
 }
 
 /** A thread loads the parser anew, which costs as much as some dozen files. */

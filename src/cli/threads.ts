@@ -7,6 +7,7 @@ import {
   type FileResult,
   type FileTask,
   type ProjectFacts,
+  type Rejected,
   type SourceText,
 } from '../pipeline.js';
 
@@ -27,6 +28,7 @@ export async function analyseInThreads(
   sources: readonly SourceText[],
   project: ProjectFacts,
   options: MigrationOptions,
+  rejected: Rejected,
   signal: AbortSignal,
 ): Promise<Analysis> {
   const workerData: ThreadData = { project, options };
@@ -36,7 +38,7 @@ export async function analyseInThreads(
     () => new Worker(url, { workerData, resourceLimits: { stackSizeMb: STACK_MB } }),
   );
   try {
-    const steps = analysis(sources, project, options);
+    const steps = analysis(sources, project, options, rejected);
     let step = steps.next([]);
     while (!step.done) step = steps.next(await runTasks(threads, step.value, signal));
     return step.value;

@@ -50,16 +50,21 @@ export function reasonSentence(planned: Planned, reason: Planned['reasons'][numb
   return reasonText(reason.id, { action: planned.call.action ?? undefined, field: reason.field });
 }
 
-/** `failure`: why the file as a whole is not written, if so. */
+/** Why a file as a whole is not written. */
+export interface Failure {
+  readonly id: 'check-failed' | 'type-error';
+  readonly field: string;
+}
+
 export function callFinding(
   planned: Planned,
   module: SourceModule,
-  failure: string | null,
+  failure: Failure | null,
   prints: Fingerprints,
 ): Finding {
   const { call, action } = planned;
   const { start, end } = span(call.site);
-  const reason = failure ? { id: 'check-failed' as const, path: call.site, field: failure } : mainReason(planned);
+  const reason = failure ? { ...failure, path: call.site } : mainReason(planned);
   const rule = ruleOf(reason?.id ?? null);
   const target = action?.rewrite ? action.operations.at(-1) : undefined;
   const what = action ? `v1 action ${action.name}` : 'a request to Client API v1';

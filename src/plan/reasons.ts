@@ -278,6 +278,11 @@ export const REASONS = {
     message: 'the rewritten file did not pass its own checks: {field}',
     help: 'Please report this call; it was left as it is.',
   },
+  'type-error': {
+    applicability: 'manual',
+    message: 'the rewritten file would have a type error that it does not have now: {field}',
+    help: 'Migrate the file without --verify-types and mend the types by hand, or mend them before.',
+  },
 } as const satisfies Record<string, Reason>;
 
 export type ReasonId = keyof typeof REASONS;

@@ -228,8 +228,10 @@ export function failureText(writer: CallWriter, endings: Pick<Endings, 'api' | '
   const inner = (text: string) => `${step}${moved(text, step)}`;
   if (api.text === '') return `if (${writer.isNoApiError(error)}) {\n${inner(transport.text)}\n}`;
   if (transport.text === '') return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}`;
-  if (leavesAtOnce(transport)) return `if (${writer.isNoApiError(error)}) ${transport.text.trimStart()}\n${moved(api.text, '')}`;
-  if (leavesAtOnce(api)) return `if (${writer.isApiError(error)}) ${api.text.trimStart()}\n${moved(transport.text, '')}`;
+  if (leavesAtOnce(transport))
+    return `if (${writer.isNoApiError(error)}) ${transport.text.trimStart()}\n${moved(api.text, '')}`;
+  if (leavesAtOnce(api))
+    return `if (${writer.isApiError(error)}) ${api.text.trimStart()}\n${moved(transport.text, '')}`;
   if (api.ending === 'ends')
     return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}\n${moved(transport.text, '')}`;
   return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n} else {\n${inner(transport.text)}\n}`;
