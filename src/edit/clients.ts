@@ -310,8 +310,8 @@ export function statementPlace(anchor: NodePath): { block: NodePath; index: numb
 
 /** Is the expression the same at load as at the call? Constants of the file, its imports, the environment. */
 function knownAtLoad(value: Value): boolean {
-  if (value.env) return false;
   const { path } = value;
+  if (value.kind === 'literal' && value.env) return true;
   if (!path.isExpression()) return value.kind === 'literal';
   let same = true;
   const check = (inner: NodePath) => {

@@ -13,8 +13,9 @@ import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
 import { Clients } from './clients.js';
-import type { HelperUse } from './helper-module.js';
+import { removalOf, withoutGoneWrappers } from './gone-wrappers.js';
 import { handlersOf, withHandlers } from './handlers.js';
+import type { HelperUse } from './helper-module.js';
 import { helperEdit } from './helper-text.js';
 import type { HelperId } from './helpers/index.js';
 import { importEdits, sdkImport } from './imports.js';
@@ -46,11 +47,13 @@ export function migrateFile(
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
   held: ReasonId | null = null,
 ): MigratedFile {
-  const planned = withoutKeptIds(withHandlers(wanted(planCalls(calls, module, options), options, held)));
+  const { planned, functions } = withoutGoneWrappers(
+    withoutKeptIds(withHandlers(wanted(planCalls(calls, module, options), options, held))),
+  );
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const lines = todos(planned);
   if (plans.length === 0 && lines.size === 0) return { planned, text: null, helpers: null };
-  const { text, needed } = write(module, plans, facts, options, lines);
+  const { text, needed } = write(module, plans, functions, facts, options, lines);
   const helpers = options.helpers !== null && needed.size > 0 ? { ids: needed, style: module.style } : null;
   return { planned, text: text === module.text ? null : text, helpers };
 }
@@ -76,6 +79,7 @@ function wanted(planned: readonly Planned[], options: MigrationOptions, held: Re
 function write(
   module: SourceModule,
   plans: readonly CallPlan[],
+  gone: readonly NodePath<ast.Function>[],
   facts: PackageFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
@@ -95,6 +99,11 @@ function write(
   const out: TextEdit[] = [];
   if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);
   typeEdits(module, rewriter);
+  for (const fn of gone) {
+    const removal = removalOf(fn, rewriter.source);
+    if ('node' in removal) rewriter.drop(removal.node);
+    else out.push(...removal.edits);
+  }
   rewriter.visit(module.program, SUCCESS, out);
   if (plans.length > 0) {
     // first: what else is put at the same place belongs to the statement behind it

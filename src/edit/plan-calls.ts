@@ -9,6 +9,7 @@ import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
+import { throughWrapper } from '../plan/wrappers/contract.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
@@ -32,10 +33,12 @@ export function planCalls(calls: readonly V1Call[], module: SourceModule, option
   return withoutConflicts(withHandlers(planned));
 }
 
-function planCall(call: V1Call, module: SourceModule, options: MigrationOptions): Planned {
+function planCall(written: V1Call, module: SourceModule, options: MigrationOptions): Planned {
   const reasons: PlanReason[] = [];
+  const action = written.action === null ? undefined : actionByName(written.action);
+  const through = action ? throughWrapper(written, action) : null;
+  const call = through?.call ?? written;
   const say = (id: ReasonId, path: NodePath = call.site, field?: string) => reasons.push({ id, path, field });
-  const action = call.action === null ? undefined : actionByName(call.action);
   const stop = (): Planned => ({ call, action: action ?? null, plan: null, reasons });
   if (!action) {
     if (call.action !== null) say('not-an-action', call.actionValue?.path);
@@ -50,6 +53,9 @@ function planCall(call: V1Call, module: SourceModule, options: MigrationOptions)
     say(action.reason as ReasonId);
     return stop();
   }
+  if (!through) say('wrapper-unclear', call.through?.request.site);
+  for (const path of through?.prints ?? []) say('wrapper-prints', path);
+  for (const path of through?.rewords ?? []) say('wrapper-error-text', path);
   if (call.browser) say('browser');
   if (call.synchronous) say('synchronous-call');
   if (module.kind === 'script' && options.target === 'sdk' && !call.browser) say('no-modules');
@@ -102,7 +108,13 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
     if (!one.plan) return one;
     for (const [node, shape] of one.plan.answer.shapes) {
       const other = owners.get(node);
-      if (other && other !== one.plan && shape.is !== 'known' && !isShared(shape) && !inSharedFunction(node as ast.Node, one.plan, other)) {
+      if (
+        other &&
+        other !== one.plan &&
+        shape.is !== 'known' &&
+        !isShared(shape) &&
+        !inSharedFunction(node as ast.Node, one.plan, other)
+      ) {
         const path = [...one.plan.answer.holders.keys()].find(
           (binding) => binding.identifier === node || binding.referencePaths.some((use) => use.node === node),
         );

@@ -113,6 +113,11 @@ export class Rewriter {
     return this.handlers.find(({ callbacks }) => callbacks.has(bare(callback).node));
   }
 
+  /** A statement or declarator that goes. */
+  drop(node: ast.Node): void {
+    this.dropped.add(node);
+  }
+
   ownerOf(node: ast.Node): CallPlan | undefined {
     return this.owners.get(node);
   }

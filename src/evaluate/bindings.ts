@@ -3,6 +3,7 @@ import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { conditionOf, sameFunction } from './control.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
 import { applyMutations } from './mutations.js';
+import { changedParameter, isSettled } from './parameters.js';
 import { at, type Env, type Value } from './value.js';
 
 const visiting = new Set<Binding>();
@@ -17,7 +18,7 @@ export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
     if (name === 'undefined') return { kind: 'literal', value: undefined, path: use };
     return { kind: 'external', module: null, members: [name], path: use };
   }
-  if (visiting.has(binding)) return unknown(use, env);
+  if (visiting.has(binding) && !isSettled(binding)) return unknown(use, env);
   visiting.add(binding);
   try {
     const base = baseValue(binding, use, env);
@@ -30,7 +31,8 @@ export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
 function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
   const given = env?.get(binding);
   const declared = binding.path;
-  if (given && binding.constantViolations.length === 0) return given;
+  if (given && (binding.constantViolations.length === 0 || isSettled(binding))) return given;
+  if (given && env && binding.kind === 'param') return changedParameter(binding, given, use, env) ?? unknown(use, env);
   if (declared.isImportSpecifier() || declared.isImportDefaultSpecifier() || declared.isImportNamespaceSpecifier()) {
     return imported(declared, use);
   }

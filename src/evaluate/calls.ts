@@ -1,9 +1,10 @@
 /** Calls whose result is known: forms, copies, `require`, simple local functions. */
-import type { ast, Binding, NodePath } from '../syntax/index.js';
+import type { ast, NodePath } from '../syntax/index.js';
 import { bareModule } from './bindings.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
 import { bound } from './mutations.js';
+import { entering } from './parameters.js';
 import { at, type Encoded, type Entry, type Env, isExternal, type ObjectValue, type Value } from './value.js';
 
 export function callValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value {
@@ -170,11 +171,9 @@ export function constructValue(path: NodePath<ast.NewExpression>, written: NodeP
 /** The value that a local function gives back for these arguments; null when it has no single plain one. */
 function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: Env): Value | null {
   const fn = path as NodePath<ast.Function>;
-  if (fn.node.async || fn.node.generator || args.some((argument) => argument.isSpreadElement())) return null;
-  const inner = new Map<Binding, Value>(outer ?? []);
-  (fn.get('params') as NodePath[]).forEach((parameter, index) => bindParameter(parameter, args[index], inner, env));
-  const body = fn.get('body') as NodePath;
-  const result = onlyReturn(body);
+  if (fn.node.async || fn.node.generator) return null;
+  const inner = entering(fn, args, outer, env);
+  const result = inner && onlyReturn(fn.get('body'));
   return result && evaluate(result, inner);
 }
 
@@ -191,19 +190,4 @@ function onlyReturn(body: NodePath): NodePath | null {
   const [only] = returns;
   const argument = only?.get('argument') as NodePath | undefined;
   return returns.length === 1 && only?.parentPath === body && argument?.node ? argument : null;
-}
-
-function bindParameter(
-  parameter: NodePath,
-  argument: NodePath | undefined,
-  inner: Map<Binding, Value>,
-  env?: Env,
-): void {
-  const target = parameter.isAssignmentPattern() ? (parameter.get('left') as NodePath) : parameter;
-  const fallback = parameter.isAssignmentPattern() ? (parameter.get('right') as NodePath) : null;
-  if (!target.isIdentifier()) return;
-  const binding = parameter.scope.getBinding(target.node.name);
-  if (!binding) return;
-  if (argument) inner.set(binding, evaluate(argument, env));
-  else if (fallback) inner.set(binding, evaluate(fallback, inner));
 }

@@ -23,15 +23,27 @@ import {
 
 const MAX_DEPTH = 60;
 let depth = 0;
+let entered: Env | undefined;
 
 /** The value of an expression. `env` holds what the parameters of entered functions stand for. */
-export function evaluate(path: NodePath, env?: Env): Value {
+export function evaluate(path: NodePath, env: Env | undefined = entered): Value {
   if (depth > MAX_DEPTH) return unknown(path, env);
   depth++;
   try {
     return evaluateNode(path, env);
   } finally {
     depth--;
+  }
+}
+
+/** Evaluates as if the functions of these parameters had been entered: what one of their callers sees. */
+export function within<T>(env: Env, read: () => T): T {
+  const before = entered;
+  entered = env;
+  try {
+    return read();
+  } finally {
+    entered = before;
   }
 }
 
@@ -85,9 +97,12 @@ function evaluateNode(written: NodePath, env?: Env): Value {
       return node.operator === '=' ? evaluate(path.get('right') as NodePath, env) : unknown(written, env);
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
+    case 'ClassMethod':
+    case 'ClassPrivateMethod':
+    case 'ObjectMethod':
       return { kind: 'function', fn: path, path, env };
     case 'Identifier':
-      return at(heldValue(path as NodePath<ast.Identifier>, env), written, env);
+      return seenFrom(heldValue(path as NodePath<ast.Identifier>, env), path, written, env);
     case 'MemberExpression':
     case 'OptionalMemberExpression':
       return memberValue(path as NodePath<ast.MemberExpression>, written, env);
@@ -99,6 +114,24 @@ function evaluateNode(written: NodePath, env?: Env): Value {
     default:
       return unknown(written, env);
   }
+}
+
+/**
+ * The value as the text at `written` gives it. Inside an entered function only the text that its caller wrote means
+ * anything outside.
+ */
+function seenFrom(value: Value, base: NodePath, written: NodePath, env?: Env): Value {
+  return env && value.kind !== 'literal' && isInside(base, env) ? value : at(value, written, env);
+}
+
+/** Does the expression start from a name of an entered function? */
+function isInside(path: NodePath, env: Env): boolean {
+  let base = bare(path);
+  while (base.isMemberExpression() || base.isOptionalMemberExpression()) base = bare(base.get('object') as NodePath);
+  const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
+  if (!binding) return false;
+  for (const { scope } of env.keys()) if (scope === binding.scope || binding.path.isDescendant(scope.path)) return true;
+  return false;
 }
 
 function template(path: NodePath<ast.TemplateLiteral>, written: NodePath, env?: Env): Value {
@@ -286,9 +319,9 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   }
   const object = evaluate(objectPath, env);
   const value = property === null ? null : propertyOf(object, property);
-  // `fields[k]` inside an entered function: only the field's own text means anything outside.
+  // `fields[k]`: the key's name is the entered function's.
   if (value && path.node.computed && env && value.kind !== 'literal') return value;
-  return value ? at(value, written, env) : { kind: 'member', object, property, path: written, env };
+  return value ? seenFrom(value, objectPath, written, env) : { kind: 'member', object, property, path: written, env };
 }
 
 /** What `object.property` is, where that is known; null otherwise. */

@@ -5,7 +5,7 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 export function thisMember(self: NodePath, name: string): NodePath | null {
   const owner = ownerOf(self);
   if (!owner) return null;
-  if (owner.isClassBody()) return fromClass(owner, name);
+  if (owner.isClassBody()) return classMember(owner, name);
   if (owner.isObjectExpression()) return fromObject(owner, name);
   return fromConstructor(owner, name);
 }
@@ -59,7 +59,8 @@ function prototypeOwner(left: NodePath): NodePath | null {
   return init?.isFunction() ? init : null;
 }
 
-function fromClass(body: NodePath<ast.ClassBody>, name: string): NodePath | null {
+/** What the class gives the name: a field's value, a method, what its methods set. */
+export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePath | null {
   const values: NodePath[] = [];
   for (const member of body.get<NodePath[]>('body')) {
     if (member.isClassProperty() || member.isClassPrivateProperty()) {
@@ -67,6 +68,10 @@ function fromClass(body: NodePath<ast.ClassBody>, name: string): NodePath | null
       const keyName = is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;
       const value = member.get('value') as NodePath;
       if (keyName === name && value.node) values.push(value);
+    } else if ((member.isClassMethod() || member.isClassPrivateMethod()) && member.node.kind === 'method') {
+      const key = member.node.key;
+      const keyName = is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;
+      if (keyName === name && !member.node.computed) values.push(member);
     }
   }
   values.push(...assignedToThis(body, name));

@@ -10,6 +10,7 @@ import { matchRequest } from './http/index.js';
 import { matchPackageCall, type PackageFacts } from './packages/cloudflare.js';
 import type { CallSite, HttpRequest } from './request.js';
 import type { Credentials, V1Call } from './v1-call.js';
+import { wrapperCalls } from './wrappers/wrapper-calls.js';
 
 export interface NeighbourCall {
   readonly site: NodePath;
@@ -26,23 +27,44 @@ export function findCalls(module: SourceModule, facts: PackageFacts): FoundCalls
   const calls: V1Call[] = [];
   const neighbours: NeighbourCall[] = [];
   const seen = new Set<NodePath>();
+  const wrapped: V1Call[] = [];
   const visit = (
     path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
   ) => {
-    const site = callSite(path);
-    const request = matchRequest(site);
-    if (request && !seen.has(request.site)) {
-      const found = fromRequest(request);
-      if (found) seen.add(request.site);
-      if (found && 'name' in found) neighbours.push(found);
-      else if (found) calls.push(found);
-      if (found) return;
+    const found = callAt(path, facts);
+    if (!found || seen.has(found.site)) return;
+    seen.add(found.site);
+    if ('name' in found) neighbours.push(found);
+    else {
+      calls.push(found);
+      const again = () => asCall(callAt(path, facts));
+      if (found.action === null) wrapped.push(...wrapperCalls(found, again));
     }
-    const packaged = request ? null : matchPackageCall(site, facts);
-    if (packaged) calls.push(packaged);
   };
   module.program.traverse({ CallExpression: visit, OptionalCallExpression: visit, NewExpression: visit });
-  return { calls, neighbours };
+  return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours };
+}
+
+function callAt(
+  path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
+  facts: PackageFacts,
+): V1Call | NeighbourCall | null {
+  const site = callSite(path);
+  const request = matchRequest(site);
+  return request ? fromRequest(request) : matchPackageCall(site, facts);
+}
+
+function asCall(found: V1Call | NeighbourCall | null): V1Call | null {
+  return found && !('name' in found) ? found : null;
+}
+
+/** A call that makes several requests is none that one v4 call could take the place of. */
+function onePerSite(calls: readonly V1Call[]): V1Call[] {
+  return calls.filter((call) => calls.every((other) => other === call || other.site.node !== call.site.node));
+}
+
+function byPlace(a: V1Call, b: V1Call): number {
+  return (a.site.node.start ?? 0) - (b.site.node.start ?? 0);
 }
 
 function callSite(
@@ -81,6 +103,7 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     browser: request.browser ?? false,
     synchronous: request.synchronous ?? false,
     packageClient: null,
+    through: null,
   };
 }
 

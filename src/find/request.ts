@@ -12,10 +12,15 @@ export type Shape =
   | { readonly is: 'error'; readonly api?: boolean }
   /** the body as text */
   | { readonly is: 'text' }
-  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice) */
-  | { readonly is: 'v1'; readonly path: readonly string[]; readonly derived?: boolean }
-  /** a primitive that was the same in every v1 answer: status 200, ok true */
-  | { readonly is: 'known'; readonly value: string | number | boolean | null | undefined }
+  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice); onError: where the API answered an error nothing is there, or nobody knows what */
+  | {
+      readonly is: 'v1';
+      readonly path: readonly string[];
+      readonly derived?: boolean;
+      readonly onError?: 'missing' | 'other';
+    }
+  /** a primitive that was the same in every v1 answer: status 200, ok true; api: what it is where the API answered an error */
+  | { readonly is: 'known'; readonly value: Primitive; readonly api?: Primitive }
   /** an object of the client (response): what its properties and methods give */
   | {
       readonly is: 'object';
@@ -34,6 +39,8 @@ export type Shape =
   /** `[response, body]` of bluebird's multiArgs, `.spread`; `several`: one item of this call, others of other calls */
   | { readonly is: 'tuple'; readonly items: readonly (Shape | null)[]; readonly several?: boolean };
 
+export type Primitive = string | number | boolean | null | undefined;
+
 export const ENVELOPE: Shape = { is: 'v1', path: [] };
 export const TEXT: Shape = { is: 'text' };
 export const ERROR: Shape = { is: 'error' };
@@ -50,6 +57,10 @@ export type Delivery =
       readonly callback: NodePath;
       readonly params: readonly Shape[];
       readonly error?: NodePath;
+      /** the callback may be left out */
+      readonly optional?: boolean;
+      /** outcomes under which the callback is not called: nothing happens, or the error is thrown where nobody catches it */
+      readonly silent?: { readonly api?: 'nothing' | 'throws'; readonly transport?: 'nothing' | 'throws' };
     }
   /** the value of `site` is this shape (a promise, or the answer itself in synchronous clients) */
   | { readonly by: 'value'; readonly shape: Shape }
@@ -63,8 +74,8 @@ export type Delivery =
       readonly shape: Shape;
       readonly error: NodePath | null;
     }
-  /** nobody waits */
-  | { readonly by: 'nothing' };
+  /** nobody waits; swallows: errors of the connection go nowhere */
+  | { readonly by: 'nothing'; readonly swallows?: boolean };
 
 export interface TransportOption {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** A call of API v1, however it was made: what it asks, with what, and how its answer comes back. */
-import type { ObjectValue, Value } from '../evaluate/value.js';
-import type { NodePath } from '../syntax/index.js';
+import type { Env, ObjectValue, Value } from '../evaluate/value.js';
+import type { ast, NodePath } from '../syntax/index.js';
 import type { Delivery, HttpRequest, TransportOption } from './request.js';
 
 export interface V1Call {
@@ -23,6 +23,21 @@ export interface V1Call {
   readonly synchronous: boolean;
   /** the npm package's client object that the call is made on: it becomes the v4 client */
   readonly packageClient: Value | null;
+  /** set where the site calls a function of the file's that makes the request */
+  readonly through: Wrapper | null;
+  /** an error that the API answered rejects the promise, with v1's `msg` as its text */
+  readonly rejects?: boolean;
+}
+
+/** A function that makes the request for its callers, as one of them sees it. */
+export interface Wrapper {
+  readonly fn: NodePath<ast.Function>;
+  readonly args: readonly NodePath[];
+  /** the request, or the call of a further wrapper, inside the function */
+  readonly request: V1Call;
+  /** the request as the file's text has it, for all callers */
+  readonly shared: V1Call;
+  readonly env: Env;
 }
 
 /** v1's `email` and `tkn`, as written. */

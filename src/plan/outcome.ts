@@ -64,9 +64,10 @@ function knownShape(shape: Shape, scene: Scene): Known {
     case 'tuple':
       return answered ? { truthy: true, type: 'object' } : { value: undefined };
     case 'known':
-      return answered ? { value: shape.value } : null;
+      return answered ? { value: outcome === 'api' && 'api' in shape ? shape.api : shape.value } : null;
     case 'v1':
-      return knownPlace(shape.path, scene);
+      if (shape.onError === 'other') return null;
+      return shape.onError && outcome === 'api' ? { value: undefined } : knownPlace(shape.path, scene);
     default:
       return { truthy: true, type: 'object' };
   }

@@ -170,6 +170,22 @@ export const REASONS = {
     message: 'the callback serves other calls too',
     help: 'Give this call a callback of its own.',
   },
+  'wrapper-unclear': {
+    applicability: 'manual',
+    message:
+      'the function that makes the request does more than to hand on the answer, or hands it on in a way of its own',
+    help: 'Let the function hand on the answer and the error as they are, or migrate its calls by hand.',
+  },
+  'wrapper-error-text': {
+    applicability: 'review',
+    message: 'the function that made the request put errors into words of its own, which are the words of the API now',
+    help: 'Look at who reads the text of the error.',
+  },
+  'wrapper-prints': {
+    applicability: 'review',
+    message: 'the function that made the request printed something, which the v4 call does not',
+    help: 'Print it where the call is now, if somebody needs it.',
+  },
   'unknown-callback': {
     applicability: 'manual',
     message: 'the callback is not in this file: who reads the answer is not seen',

@@ -12,6 +12,8 @@ import { needHelper } from '../needs.js';
 import { apiMessage } from '../reads.js';
 import type { Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
+import { shift } from '../text.js';
+import { forwardedEndings } from './forwarded.js';
 import { calledText, calleeOf, isIdle } from './handler.js';
 import { type CallWriter, chainLinks } from './writer.js';
 
@@ -61,10 +63,10 @@ function place(writer: CallWriter, plan: CallPlan, statement: string, base: stri
       !anchor.parentPath?.isBlockStatement() && !anchor.parentPath?.isProgram() && !anchor.parentPath?.isSwitchCase();
     if (!lone) return { ...range, text: statement };
     const outer = writer.indentOf(anchor.parentPath as NodePath);
-    return { ...range, text: `{\n${outer}${writer.step}${moved(statement, outer + writer.step)}\n${outer}}` };
+    return { ...range, text: `{\n${outer}${writer.step}${shift(statement, base, outer + writer.step)}\n${outer}}` };
   }
   // `cb => request(…)`: braces, so that no promise is given back.
-  return { ...range, text: `{\n${base}${writer.step}${moved(statement, base + writer.step)}\n${base}}` };
+  return { ...range, text: `{\n${base}${writer.step}${shift(statement, base, base + writer.step)}\n${base}}` };
 }
 
 const NOTHING: Rendered = { text: '', ending: 'falls' };
@@ -83,21 +85,29 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const thrown: Rendered = { text: `throw ${error}${writer.end}`, ending: 'throws' };
   const printed: Rendered = { text: `return console.error(${error})${writer.end}`, ending: 'ends' };
   // npm cloudflare 0.0.x printed transport errors and never called back.
-  const transport = plan.call.packageClient
-    ? printed
-    : delivery.by === 'events'
-      ? failed
-        ? body(failed, 'transport')
-        : delivery.error
-          ? givenError(writer, delivery.error, error, view)
-          : thrown
-      : callback
-        ? body(ok, 'transport')
-        : thrown;
+  if (plan.answer.forwards) return { ok, failed, error, ...forwardedEndings(writer, plan, error, printed) };
+  if (delivery.by === 'nothing' && delivery.swallows)
+    return { ok, failed, success: NOTHING, api: NOTHING, transport: NOTHING, error };
+  const silent = delivery.by === 'callback' ? delivery.silent : undefined;
+  const quiet = (how: 'nothing' | 'throws') => (how === 'throws' ? thrown : NOTHING);
+  const api = silent?.api ? quiet(silent.api) : body(ok, 'api');
+  const transport = silent?.transport
+    ? quiet(silent.transport)
+    : plan.call.packageClient
+      ? printed
+      : delivery.by === 'events'
+        ? failed
+          ? body(failed, 'transport')
+          : delivery.error
+            ? givenError(writer, delivery.error, error, view)
+            : thrown
+        : callback
+          ? body(ok, 'transport')
+          : thrown;
   const handler = callback ? rewriter.handlerAt(callback) : undefined;
   if (callback && handler) return handled(writer, plan, callback, view, { handler, transport, error });
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
-  return { ok, failed, success: body(ok, 'success'), api: body(ok, 'api'), transport, error };
+  return { ok, failed, success: body(ok, 'success'), api, transport, error };
 }
 
 /** A function elsewhere: it is called with the error, or with what v4 answers. */

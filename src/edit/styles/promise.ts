@@ -69,6 +69,7 @@ export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
 
 function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const { rewriter } = writer;
+  if (plan.call.rejects) return readsErrorText(rewriter) ? 'text' : 'pass';
   const success = withOutcome(SUCCESS, plan, 'success');
   const api = withOutcome(SUCCESS, plan, 'api');
   const link = plan.answer.links.find((one) => one.ok !== null && waitsFor(one, plan));

@@ -48,6 +48,8 @@ export interface Answer {
   readonly inlined: Map<Node, NodePath<ast.Function>>;
   /** statements that only gather the body */
   readonly gathering: Set<Node>;
+  /** set where the callback is a parameter: what hands it over calls it with the answer */
+  forwards: { readonly callback: NodePath; readonly mayBeMissing: boolean } | null;
   /** functions that are given something of the answer: their parameters' roles are in `holders` */
   readonly functions: Set<Node>;
   readonly shared: Sharing[];
@@ -62,6 +64,7 @@ export function newAnswer(): Answer {
     links: [],
     inlined: new Map(),
     gathering: new Set(),
+    forwards: null,
     functions: new Set(),
     shared: [],
   };

@@ -9,11 +9,13 @@ import { isExternal, type Value } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import type { V1Call } from '../v1-call.js';
+import { callSitesOf } from '../wrappers/call-sites.js';
+import { usesOf } from '../wrappers/uses.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
 import { followListMethod, followLodash } from './lists.js';
 import { locate } from './locate.js';
-import { receiversOf } from './receivers.js';
+import { handedFunctions, receiversOf } from './receivers.js';
 import { followStream } from './stream.js';
 
 /** What a followed function does with what it returns. */
@@ -29,6 +31,8 @@ export class Follower {
   constructor(
     readonly call: V1Call,
     readonly action: Action,
+    /** the function whose callers are not followed */
+    private readonly boundary: ast.Node | null = null,
   ) {}
 
   /** A single value of the answer, converted where it is read: it may go anywhere. */
@@ -70,7 +74,8 @@ export class Follower {
   callback(path: NodePath, params: readonly (Shape | null)[], onReturn?: OnReturn): NodePath<ast.Function> | null {
     const fn = functionAt(path);
     if (!fn) {
-      if (params.some((shape) => shape !== null) && !takesErrorOnly(path)) this.problem('unknown-callback', path);
+      const known = params.every((shape) => shape === null) || takesErrorOnly(path) || this.forwarded(path, params);
+      if (!known) this.problem('unknown-callback', path);
       return null;
     }
     // Who else calls the call's own callback is looked at when all calls are known.
@@ -87,6 +92,41 @@ export class Follower {
     const { delivery } = this.call;
     if (delivery.by === 'callback') return delivery.callback === path;
     return delivery.by === 'events' && delivery.response === path;
+  }
+
+  /** `api('rec_load_all', fields, cb)`: the callback of the function's own callers. */
+  private forwarded(path: NodePath, params: readonly (Shape | null)[]): boolean {
+    const { delivery } = this.call;
+    if (delivery.by !== 'callback' || delivery.callback !== path || delivery.silent) return false;
+    const [error] = params;
+    if (this.boundary !== null) return true;
+    const told = error?.is === 'error' && error.api === true;
+    const plain = params.every(
+      (shape) => shape === null || shape.is === 'error' || shape.is === 'known' || (shape.is === 'v1' && told),
+    );
+    const handed = plain ? handedFunctions(path) : null;
+    if (!handed) return false;
+    for (const [index, shape] of params.entries()) {
+      if (shape?.is !== 'v1' || this.isLeaf(shape)) continue;
+      if (!handed.closed && !this.isUnread(shape)) return false;
+      for (const fn of handed.functions) {
+        if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
+        const parameter = fn.get('params')[index];
+        if (parameter) this.bind(parameter, { ...shape, onError: 'other' });
+      }
+    }
+    this.answer.forwards = { callback: path, mayBeMissing: delivery.optional === true && handed.mayBeMissing };
+    return true;
+  }
+
+  /** Is there nothing in the answer that v4 would give otherwise? */
+  private isUnread(shape: Shape): boolean {
+    return (
+      shape.is === 'v1' &&
+      shape.path.length > 0 &&
+      this.action.answer.kind === 'nothing' &&
+      this.action.answer.beside.length === 0
+    );
   }
 
   /** Gives a function's parameters their shapes and follows them. */
@@ -330,6 +370,7 @@ export class Follower {
     }
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
     if (shape.is === 'v1' && followAsync(this, call, callee, path, shape)) return;
+    if (this.boundary && this.isHandedIn(calleePath)) return;
     const resolved = resolvesPromise(calleePath);
     if (resolved && index === 0)
       return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });
@@ -338,6 +379,13 @@ export class Follower {
     if (shape.is === 'error') return;
     if (!this.isLeaf(shape) && this.handedOn(call, index, shape)) return;
     this.leaves(path, shape, describe(callee, call));
+  }
+
+  /** Is it a parameter of the function whose callers are not followed, or settles its promise? */
+  private isHandedIn(callee: NodePath): boolean {
+    const base = callee.isMemberExpression() ? (callee.get('object') as NodePath) : callee;
+    const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
+    return binding?.kind === 'param' && (binding.scope.path.node === this.boundary || resolvesPromise(base) !== null);
   }
 
   /** An answer passed to a function of the file: all its callers must pass the same. */
@@ -384,7 +432,8 @@ export class Follower {
     });
     for (const { fn, parameter } of receivers ?? []) {
       if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
-      if (parameter) this.bind(parameter, shape);
+      // The same function is called with errors, and then there is no answer.
+      if (parameter) this.bind(parameter, shape.is === 'v1' ? { ...shape, onError: 'other' } : shape);
     }
     return receivers !== null;
   }
@@ -413,6 +462,7 @@ export class Follower {
   private returned(path: NodePath, shape: Shape): void {
     const fn = path.getFunctionParent() as NodePath<ast.Function> | null;
     if (!fn) return;
+    if (fn.node === this.boundary) return;
     const known = this.returns.get(fn.node);
     const result: Shape = fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape;
     if (known) return known(result, path);
@@ -549,7 +599,7 @@ export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
 /** Every call of a function that is known by a name and by nothing else; null where it escapes. */
 export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
   const binding = bindingOf(fn);
-  if (!binding) return null;
+  if (!binding) return methodCallers(fn);
   const callers: NodePath<ast.CallExpression>[] = [];
   for (const use of binding.referencePaths) {
     const parent = use.parentPath;
@@ -560,6 +610,15 @@ export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpressi
     binding.path.parentPath?.parentPath?.isExportNamedDeclaration()
     ? null
     : callers;
+}
+
+/** Every call of a method that nobody outside the file can reach; null where it is used otherwise. */
+function methodCallers(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
+  const uses = usesOf(fn);
+  if (!uses) return null;
+  const sites = new Map(callSitesOf(fn).map((site) => [site.node.callee as ast.Node, site]));
+  const callers = uses.map((use) => sites.get(use.node));
+  return callers.every((caller) => caller !== undefined) ? callers : null;
 }
 
 /** An immediately invoked function. */

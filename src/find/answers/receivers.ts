@@ -32,6 +32,41 @@ export function receiversOf(
   }));
 }
 
+/**
+ * The functions that a parameter holds: what the callers of its function hand in, through further functions as well.
+ * `closed`: all of them are seen. Null where it is no parameter.
+ */
+export function handedFunctions(path: NodePath, depth = 0): Handed | null {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  if (binding?.kind !== 'param' || binding.constantViolations.length > 0 || depth > 4) return null;
+  const owner = binding.scope.path as NodePath<ast.Function>;
+  const position = owner.isFunction() ? owner.node.params.indexOf(binding.identifier) : -1;
+  if (position < 0) return null;
+  const callers = callersOf(owner);
+  if (!callers || callers.length === 0) return { functions: [], closed: false, mayBeMissing: true };
+  const all: Handed[] = callers.map((caller) => {
+    const given = caller.get('arguments')[position];
+    if (!given || given.isNullLiteral()) return { functions: [], closed: true, mayBeMissing: true };
+    if (
+      (given.isFunctionExpression() || given.isArrowFunctionExpression()) &&
+      !usesArguments(given as NodePath<ast.Function>)
+    )
+      return { functions: [given as NodePath<ast.Function>], closed: true, mayBeMissing: false };
+    return handedFunctions(given, depth + 1) ?? { functions: [], closed: false, mayBeMissing: false };
+  });
+  return {
+    functions: all.flatMap(({ functions }) => functions),
+    closed: all.every(({ closed }) => closed),
+    mayBeMissing: all.some(({ mayBeMissing }) => mayBeMissing),
+  };
+}
+
+interface Handed {
+  readonly functions: readonly NodePath<ast.Function>[];
+  readonly closed: boolean;
+  readonly mayBeMissing: boolean;
+}
+
 /** `if (callback)`, `callback && callback(x)`: the left side. */
 function isTest(use: NodePath): boolean {
   const { parentPath } = use;

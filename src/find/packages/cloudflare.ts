@@ -63,6 +63,7 @@ export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | 
     browser: false,
     synchronous: false,
     packageClient: callee.object,
+    through: null,
   };
 }
 

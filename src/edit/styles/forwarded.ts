@@ -1,0 +1,44 @@
+/** A callback that the function's own callers handed in: it is called with what v1 gave it. */
+import type { Primitive } from '../../find/request.js';
+import type { Outcome } from '../../plan/outcome.js';
+import { type CallPlan, SUCCESS } from '../call-plan.js';
+import { callbackReading } from '../error-reads.js';
+import { needHelper } from '../needs.js';
+import { apiMessage } from '../reads.js';
+import type { Rendered } from '../rewriter.js';
+import { quoted } from '../values.js';
+import type { CallWriter } from './writer.js';
+
+/** The call of it under each outcome; `printed`: what npm cloudflare 0.0.x did with errors of the connection. */
+export function forwardedEndings(
+  writer: CallWriter,
+  plan: CallPlan,
+  error: string,
+  printed: Rendered,
+): Readonly<Record<Exclude<Outcome, 'open'>, Rendered>> {
+  const { delivery, packageClient } = plan.call;
+  const { forwards } = plan.answer;
+  if (delivery.by !== 'callback' || !forwards) throw new Error('a callback that nobody hands in');
+  const { rewriter, end } = writer;
+  const callback = rewriter.render(forwards.callback, SUCCESS);
+  const read = callbackReading(forwards.callback) !== 'none';
+  const message = read && rewriter.target === 'sdk' ? `new Error(${apiMessage(error, writer)})` : error;
+  const cause = read ? `${needHelper(rewriter, 'root-cause')}(${error})` : error;
+  const given = (outcome: Outcome): Rendered => {
+    const values = delivery.params.map((shape) => {
+      if (shape.is === 'error')
+        return outcome === 'transport' ? cause : outcome === 'api' && shape.api ? message : 'null';
+      if (outcome === 'transport') return 'undefined';
+      if (shape.is === 'known') return written(outcome === 'api' && 'api' in shape ? shape.api : shape.value, writer);
+      return outcome === 'success' ? plan.name : 'undefined';
+    });
+    while (values.at(-1) === 'undefined') values.pop();
+    const text = `${callback}(${values.join(', ')})${end}`;
+    return { text: forwards.mayBeMissing ? `if (${callback}) ${text}` : text, ending: 'falls' };
+  };
+  return { success: given('success'), api: given('api'), transport: packageClient ? printed : given('transport') };
+}
+
+function written(value: Primitive, { rewriter }: CallWriter): string {
+  return typeof value === 'string' ? quoted(value, rewriter.module.style) : String(value);
+}

@@ -1,0 +1,138 @@
+/** What the parameters of a function hold when one call enters it. */
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { conditionOf } from './control.js';
+import { evaluate, keyName, propertyOf } from './evaluate.js';
+import type { Env, Value } from './value.js';
+
+/** `env` with the function's parameters, given the call's arguments; null where the arguments are not known one by one. */
+export function entering(fn: NodePath<ast.Function>, args: readonly NodePath[], outer?: Env, env?: Env): Env | null {
+  if (args.some((argument) => argument.isSpreadElement())) return null;
+  const inner = new Map<Binding, Value>(outer ?? []);
+  fn.get('params').forEach((parameter, index) => {
+    const argument = args[index];
+    bindParameter(parameter, argument ? evaluate(argument, env) : null, inner);
+  });
+  return inner;
+}
+
+function bindParameter(parameter: NodePath, given: Value | null, inner: Map<Binding, Value>): void {
+  if (parameter.isAssignmentPattern()) {
+    const missing = given === null || (given.kind === 'literal' && given.value === undefined);
+    const value = missing ? evaluate(parameter.get('right'), inner) : given;
+    return bindParameter(parameter.get('left'), value, inner);
+  }
+  if (parameter.isTSParameterProperty()) return bindParameter(parameter.get('parameter'), given, inner);
+  if (parameter.isObjectPattern()) return bindPattern(parameter, given, inner);
+  if (!parameter.isIdentifier()) return;
+  const binding = parameter.scope.getBinding(parameter.node.name);
+  if (!binding) return;
+  if (given) inner.set(binding, given);
+  // One that is left out may be filled by the function itself.
+  else if (binding.constantViolations.length > 0)
+    inner.set(binding, { kind: 'literal', value: undefined, path: parameter });
+}
+
+function bindPattern(pattern: NodePath<ast.ObjectPattern>, given: Value | null, inner: Map<Binding, Value>): void {
+  const taken = new Set<string>();
+  for (const property of pattern.get('properties')) {
+    if (property.isRestElement()) {
+      const rest =
+        given?.kind === 'object' ? { ...given, entries: given.entries.filter(({ key }) => !taken.has(key)) } : null;
+      bindParameter(property.get('argument'), rest, inner);
+      continue;
+    }
+    const key = keyName(property as NodePath<ast.ObjectProperty>, inner);
+    if (key === null) return;
+    taken.add(key);
+    bindParameter(property.get('value'), given && propertyOf(given, key), inner);
+  }
+}
+
+const settled = new Set<Binding>();
+
+/** Is the parameter being followed through its own assignments right now? */
+export function isSettled(binding: Binding): boolean {
+  return settled.has(binding);
+}
+
+/**
+ * A parameter that the function itself changes first: `params = params || {}`,
+ * `if (typeof params === 'function') { cb = params; params = {}; }`. Null where the call does not decide what it is.
+ */
+export function changedParameter(binding: Binding, given: Value, use: NodePath, env: Env): Value | null {
+  let value = given;
+  const steps = [...binding.constantViolations].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+  for (const step of steps) {
+    if ((step.node.start ?? 0) > (use.node.start ?? 0) || use.findParent((parent) => parent === step)) continue;
+    if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return null;
+    const now = new Map(env).set(binding, value);
+    const condition = conditionOf(step, use);
+    if (condition === 'loop') return null;
+    const runs = condition === null ? true : decided(condition.path, binding, now);
+    if (runs === null) return null;
+    if (condition !== null && runs === condition.negated) continue;
+    const right = step.get<NodePath>('right');
+    if (step.node.operator === '=') value = settling(binding, () => evaluate(right, now));
+    else if (step.node.operator === '||=' || step.node.operator === '??=') {
+      if (isNothing(value)) value = evaluate(right, now);
+      else if (value.kind === 'unknown' || value.kind === 'param') return null;
+    } else return null;
+  }
+  return value;
+}
+
+function settling<T>(binding: Binding, read: () => T): T {
+  settled.add(binding);
+  try {
+    return read();
+  } finally {
+    settled.delete(binding);
+  }
+}
+
+/** `typeof params === 'function'`, `!params`, `params`: what the call makes of the test. */
+function decided(test: NodePath, binding: Binding, env: Env): boolean | null {
+  if (test.isUnaryExpression({ operator: '!' })) {
+    const inner = decided(test.get('argument'), binding, env);
+    return inner === null ? null : !inner;
+  }
+  if (test.isLogicalExpression()) {
+    const left = decided(test.get('left'), binding, env);
+    const right = decided(test.get('right'), binding, env);
+    if (test.node.operator === '&&') return left === false || right === false ? false : left && right;
+    return left === true || right === true ? true : left === false ? right : null;
+  }
+  const read = (path: NodePath) => settling(binding, () => evaluate(path, env));
+  if (test.isBinaryExpression()) {
+    const { operator } = test.node;
+    if (!/^[!=]==?$/.test(operator)) return null;
+    const left = test.get<NodePath>('left');
+    const right = read(test.get('right'));
+    if (right.kind !== 'literal') return null;
+    const value = left.isUnaryExpression({ operator: 'typeof' })
+      ? typeName(read(left.get('argument')))
+      : literalOf(read(left));
+    if (value === null) return null;
+    const same = value.value === right.value || (operator.length === 2 && value.value == null && right.value == null);
+    return operator.startsWith('!') ? !same : same;
+  }
+  const value = read(test);
+  if (value.kind === 'literal') return Boolean(value.value);
+  return ['object', 'array', 'function', 'encoded'].includes(value.kind) ? true : null;
+}
+
+function literalOf(value: Value): { value: unknown } | null {
+  if (value.kind === 'literal') return { value: value.value };
+  return ['object', 'array', 'function', 'encoded'].includes(value.kind) ? { value } : null;
+}
+
+function typeName(value: Value): { value: string } | null {
+  if (value.kind === 'literal') return { value: value.value === null ? 'object' : typeof value.value };
+  if (value.kind === 'function') return { value: 'function' };
+  if (value.kind === 'object' || value.kind === 'array') return { value: 'object' };
+  return value.kind === 'concat' ? { value: 'string' } : null;
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'literal' && !value.value;
+}

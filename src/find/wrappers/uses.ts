@@ -1,0 +1,55 @@
+/** Every place of a file that names one of its functions. */
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+
+/** Every place that names the function; null where others may use it. */
+export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
+  const program = fn.scope.getProgramParent().path;
+  const name = memberOf(fn);
+  if (name !== null) return name.own || !exportsSomething(program) ? namedMembers(name.name, program) : null;
+  const holder = fn.isFunctionDeclaration() ? fn : fn.parentPath;
+  if (!holder || holder.parentPath?.isExportDeclaration() || holder.parentPath?.parentPath?.isExportDeclaration())
+    return null;
+  const id = (holder.node as { id?: ast.Node | null }).id;
+  if (!is.isIdentifier(id)) return null;
+  const binding = (fn.isFunctionDeclaration() ? holder.parentPath : holder)?.scope.getBinding(id.name);
+  return binding && binding.constantViolations.length === 0 ? binding.referencePaths : null;
+}
+
+/** The name of a method; `own`: one that by its name is nobody else's. */
+function memberOf(fn: NodePath<ast.Function>): { name: string; own: boolean } | null {
+  const holder = fn.parentPath;
+  const key = fn.isClassMethod() || fn.isObjectMethod() || fn.isClassPrivateMethod() ? fn.node.key : null;
+  const property = holder?.isObjectProperty() && !holder.node.computed ? holder.node.key : null;
+  const left = holder?.isAssignmentExpression() && is.isMemberExpression(holder.node.left) ? holder.node.left : null;
+  const named = key ?? property ?? (left && !left.computed ? left.property : null);
+  if (is.isPrivateName(named)) return { name: named.id.name, own: true };
+  const name = is.isIdentifier(named) ? named.name : is.isStringLiteral(named) ? named.value : null;
+  return name === null ? null : { name, own: name.startsWith('_') };
+}
+
+function namedMembers(name: string, program: NodePath): NodePath[] {
+  const found: NodePath[] = [];
+  const visit = (path: NodePath) => {
+    const { property, computed } = path.node as ast.MemberExpression;
+    const named = is.isPrivateName(property) ? property.id.name : is.isIdentifier(property) ? property.name : null;
+    const set = path.key === 'left' && path.parentPath?.isAssignmentExpression();
+    if (!computed && named === name && !set) found.push(path);
+  };
+  program.traverse({ MemberExpression: visit, OptionalMemberExpression: visit });
+  return found;
+}
+
+/** Could another file get at what this one declares? */
+export function exportsSomething(program: NodePath): boolean {
+  let found =
+    is.isProgram(program.node) &&
+    program.node.body.some((one) => is.isExportDeclaration(one) || is.isTSExportAssignment(one));
+  program.traverse({
+    MemberExpression(path) {
+      const { object, property } = path.node;
+      if (is.isIdentifier(object, { name: 'exports' })) found = true;
+      if (is.isIdentifier(object, { name: 'module' }) && is.isIdentifier(property, { name: 'exports' })) found = true;
+    },
+  });
+  return found;
+}

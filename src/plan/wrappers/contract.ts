@@ -1,0 +1,442 @@
+/**
+ * What the callers of a wrapper get: under each outcome of the request the wrapper's code is followed to where it
+ * calls its callback, settles its promise or returns, and what it hands over there.
+ */
+import type { Action } from '../../catalogue/types.js';
+import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { isExternal } from '../../evaluate/value.js';
+import type { Answer } from '../../find/answers/answer.js';
+import { Follower, functionAt } from '../../find/answers/follow.js';
+import { locate } from '../../find/answers/locate.js';
+import type { Delivery, Primitive, Shape } from '../../find/request.js';
+import type { V1Call } from '../../find/v1-call.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { knownIn, type Outcome, type Stage, truth } from '../outcome.js';
+import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
+import { type Given, parameterShape, resultShape } from './given.js';
+
+/** How the request itself ends. */
+type Ended = Exclude<Outcome, 'open'>;
+
+const OUTCOMES: readonly Ended[] = ['success', 'api', 'transport'];
+
+/** The call with what it gives to the code at its own site; null where the wrapper does what is not understood. */
+export function throughWrapper(call: V1Call, action: Action): Through | null {
+  const { through } = call;
+  if (!through) return { call, prints: [], rewords: [] };
+  const inner = throughWrapper(through.request, action);
+  if (!inner) return null;
+  const reading = new Reading(inner.call, action, through.fn);
+  const contract = reading.contract();
+  if (!contract) return null;
+  return {
+    call: { ...call, delivery: deliveryAt(call, contract), rejects: contract.rejects ?? false },
+    prints: [...inner.prints, ...reading.printed],
+    rewords: [...inner.rewords, ...reading.reworded],
+  };
+}
+
+export interface Through {
+  readonly call: V1Call;
+  /** where the functions on the way print something */
+  readonly prints: readonly NodePath[];
+  /** where they put an error of the API into words of their own */
+  readonly rewords: readonly NodePath[];
+}
+
+interface Contract {
+  /** which parameter is the callback; null: the function gives a promise */
+  readonly callback: number | null;
+  readonly params: readonly Shape[];
+  readonly silent?: (Delivery & { by: 'callback' })['silent'];
+  /** errors of the connection end in the function */
+  readonly swallows?: boolean;
+  /** callers may leave the callback out */
+  readonly optional?: boolean;
+  readonly shape?: Shape;
+  readonly rejects?: boolean;
+}
+
+function deliveryAt({ through }: V1Call, contract: Contract): Delivery {
+  if (contract.callback === null)
+    return contract.shape ? { by: 'value', shape: contract.shape } : { by: 'nothing', swallows: contract.swallows };
+  const callback = through?.args[contract.callback];
+  if (!callback || callback.isNullLiteral() || is.isIdentifier(callback.node, { name: 'undefined' }))
+    return { by: 'nothing', swallows: true };
+  return {
+    by: 'callback',
+    callback,
+    params: contract.params,
+    optional: contract.optional,
+    ...(contract.silent && { silent: contract.silent }),
+  };
+}
+
+class Reading {
+  readonly printed: NodePath[] = [];
+  readonly reworded: NodePath[] = [];
+  private readonly answer: Answer;
+
+  constructor(
+    private readonly inner: V1Call,
+    private readonly action: Action,
+    private readonly fn: NodePath<ast.Function>,
+  ) {
+    this.answer = new Follower(inner, action, fn.node).run();
+  }
+
+  contract(): Contract | null {
+    const { delivery } = this.inner;
+    if (!this.isPlain()) return null;
+    if (delivery.by === 'callback' || delivery.by === 'events' || delivery.by === 'nothing') {
+      const executor = this.executor();
+      return executor ? this.settled(executor) : this.calledBack();
+    }
+    return this.fn.node.async ? this.returned() : this.chained();
+  }
+
+  /** Nothing beside the request happens in the function. */
+  private isPlain(): boolean {
+    const seen = this.answer.problems.filter(({ reason }) => reason !== 'unknown-callback');
+    if (seen.length > 0) return false;
+    if (this.fn.node.async || this.inner.delivery.by === 'value') return true;
+    const body = this.fn.get('body') as NodePath;
+    const site = this.executor()?.get('body') as NodePath | undefined;
+    return [body, ...(site ? [site] : [])].every((one) => {
+      const step = exitOf(
+        one,
+        this.scenery('success', () => null),
+      );
+      return step === 'falls' || (step !== 'unclear' && step.does === 'returns');
+    });
+  }
+
+  private stage(outcome: Ended): Stage {
+    const { inner, action, answer } = this;
+    const scene = { call: inner, action, answer, outcome };
+    return { at: (node) => (answer.shapes.has(node) ? scene : undefined), touched: new WeakMap() };
+  }
+
+  private scenery(outcome: Ended, hand: Scenery['hand']): Scenery {
+    const { inner } = this;
+    const holds = (path: NodePath, one: NodePath) => path.node === one.node || one.isDescendant(path);
+    return {
+      stage: this.stage(outcome),
+      hand,
+      isRequest: (statement) =>
+        !statement.isIfStatement() &&
+        !statement.isTryStatement() &&
+        !statement.isBlockStatement() &&
+        ((inner.delivery.by !== 'value' && holds(statement, inner.site)) ||
+          inner.parts.some((part) => holds(statement, part)) ||
+          (statement.isExpressionStatement() && this.answer.gathering.has(statement.node.expression))),
+      rejects: (statement) =>
+        outcome === 'transport' &&
+        inner.delivery.by === 'value' &&
+        !statement.isTryStatement() &&
+        !statement.isBlockStatement() &&
+        !statement.isIfStatement() &&
+        holds(statement, inner.site),
+      prints: (call) => {
+        if (!this.printed.includes(call)) this.printed.push(call);
+      },
+    };
+  }
+
+  /** The function that is called with the answer. */
+  private waiting(): NodePath<ast.Function> | null {
+    const { delivery } = this.inner;
+    const [inlined] = this.answer.inlined.values();
+    if (delivery.by === 'callback') return functionAt(delivery.callback);
+    if (delivery.by !== 'events') return null;
+    return inlined ?? (delivery.response && functionAt(delivery.response));
+  }
+
+  /** Where the code that waits ends, once per outcome. */
+  private exits(hand: Scenery['hand']): Record<Ended, Step> | null {
+    const { delivery } = this.inner;
+    const waiting = this.waiting();
+    const failed = delivery.by === 'events' && delivery.error ? functionAt(delivery.error) : null;
+    const run = (fn: NodePath<ast.Function> | null, outcome: Ended): Step =>
+      fn ? exitOf(fn.get('body'), this.scenery(outcome, hand)) : 'falls';
+    const silent = delivery.by === 'callback' ? delivery.silent : undefined;
+    const steps = {
+      success: run(waiting, 'success'),
+      api: silent?.api ? quiet(silent.api) : run(waiting, 'api'),
+      transport:
+        delivery.by === 'events'
+          ? delivery.error
+            ? failed
+              ? run(failed, 'transport')
+              : this.passedError(delivery.error, hand)
+            : quiet('throws')
+          : silent?.transport
+            ? quiet(silent.transport)
+            : run(waiting, 'transport'),
+    };
+    return OUTCOMES.some((outcome) => steps[outcome] === 'unclear') ? null : steps;
+  }
+
+  /** `.on('error', cb)` */
+  private passedError(path: NodePath, hand: Scenery['hand']): Step {
+    const name = hand(bare(path));
+    return name === null ? 'unclear' : { does: 'calls', hand: name, args: [] };
+  }
+
+  /** The wrapper's own parameter is called back. */
+  private calledBack(): Contract | null {
+    const { delivery } = this.inner;
+    const params = this.fn.get('params');
+    const positionOf = (path: NodePath): number => {
+      const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+      return params.findIndex((one) => binding !== undefined && binding.identifier === nameOf(one));
+    };
+    if (delivery.by === 'callback' && !functionAt(delivery.callback)) {
+      const position = positionOf(bare(delivery.callback));
+      return position < 0 ? null : { callback: position, params: delivery.params, silent: delivery.silent };
+    }
+    const hand = (path: NodePath) => {
+      const position = positionOf(path);
+      return position < 0 ? null : String(position);
+    };
+    const exits = this.exits(hand);
+    if (!exits) return null;
+    const called = OUTCOMES.flatMap((outcome) => {
+      const exit = exits[outcome];
+      return exit !== 'falls' && exit !== 'unclear' && exit.does === 'calls' ? [exit] : [];
+    });
+    const [first] = called;
+    if (!first) return this.printed.length > 0 ? null : { callback: null, params: [], swallows: true };
+    if (exits.success === 'falls' || called.some(({ hand: name }) => name !== first.hand)) return null;
+    const silent: Record<string, 'nothing' | 'throws'> = {};
+    for (const outcome of ['api', 'transport'] as const) {
+      const exit = exits[outcome];
+      if (exit === 'falls' || exit === 'unclear' || exit.does === 'returns') silent[outcome] = 'nothing';
+      else if (exit.does === 'throws') silent[outcome] = 'throws';
+    }
+    const given = this.givenBy(exits);
+    const shapes: Shape[] = [];
+    const count = Math.max(...called.map(({ args }) => args.length));
+    for (let index = 0; index < count; index++) {
+      const shape = parameterShape(given('success', index), given('api', index), given('transport', index));
+      if (!shape) return null;
+      shapes.push(shape);
+    }
+    return {
+      callback: Number(first.hand),
+      params: shapes,
+      optional: isTested(params[Number(first.hand)]),
+      ...(Object.keys(silent).length > 0 && { silent }),
+    };
+  }
+
+  /** What is handed over at a position under an outcome; null where nothing is called. */
+  private givenBy(exits: Record<Ended, Step>) {
+    return (outcome: Ended, index: number): Given | null => {
+      const exit = exits[outcome];
+      if (exit === 'falls' || exit === 'unclear' || exit.does !== 'calls') return null;
+      const { delivery } = this.inner;
+      if (exit.args.length === 0 && outcome === 'transport' && delivery.by === 'events' && delivery.error)
+        return index === 0 ? { is: 'error', text: 'other' } : { is: 'nothing' };
+      const argument = exit.args[index];
+      return argument ? this.given(argument, outcome) : { is: 'nothing' };
+    };
+  }
+
+  private given(path: NodePath, outcome: Ended): Given {
+    const stage = this.stage(outcome);
+    const inner = reduced(bare(path), stage);
+    const known = knownIn(inner, stage);
+    if (known && 'value' in known && known.value == null) return { is: 'nothing' };
+    const shape = this.answer.shapes.get(inner.node);
+    if (shape?.is === 'error') return { is: 'error', text: 'other' };
+    if (shape?.is === 'v1' && locate(this.action, shape.path).at === 'status' && shape.path[0] === 'msg')
+      return { is: 'error', text: 'plain' };
+    if (shape?.is === 'promise') return { is: 'shape', shape: shape.of };
+    if (shape) return { is: 'shape', shape };
+    if (inner.isAwaitExpression()) return this.given(inner.get('argument'), outcome);
+    if (inner.isNewExpression() || inner.isCallExpression()) {
+      const callee = evaluate(inner.get('callee') as NodePath);
+      const [message] = inner.get('arguments') as NodePath[];
+      if (isExternal(callee, [null], 'Error')) {
+        const text = message && this.given(message, outcome);
+        const whole = text?.is === 'error' && text.text === 'plain';
+        if (!whole && !this.reworded.includes(inner)) this.reworded.push(inner);
+        return { is: 'error', text: whole ? 'msg' : 'own' };
+      }
+    }
+    if (known && 'value' in known && isPrimitive(known.value)) return { is: 'constant', value: known.value };
+    return { is: 'unknown' };
+  }
+
+  /** `new Promise((resolve, reject) => …)` around the request. */
+  private executor(): NodePath<ast.Function> | null {
+    for (
+      let path = this.inner.site.getFunctionParent();
+      path && path.node !== this.fn.node;
+      path = path.getFunctionParent()
+    ) {
+      const construct = path.parentPath;
+      if (construct?.isNewExpression() && path.listKey === 'arguments') {
+        const callee = evaluate(construct.get('callee') as NodePath);
+        if (isExternal(callee, [null], 'Promise') || isExternal(callee, ['bluebird']))
+          return path as NodePath<ast.Function>;
+      }
+    }
+    return null;
+  }
+
+  private settled(executor: NodePath<ast.Function>): Contract | null {
+    const construct = executor.parentPath as NodePath;
+    if (!isGivenBack(construct, this.fn)) return null;
+    const names = executor.get('params');
+    const hand = (path: NodePath) => {
+      const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+      const index = names.findIndex((one) => binding !== undefined && one.node === binding.identifier);
+      return index === 0 ? 'resolve' : index === 1 ? 'reject' : null;
+    };
+    const exits = this.exits(hand);
+    return exits && this.promised((outcome) => this.asSettled(exits[outcome], outcome));
+  }
+
+  private asSettled(step: Step, outcome: Ended): Settled {
+    if (step === 'falls' || step === 'unclear' || step.does !== 'calls') return null;
+    const [value] = step.args;
+    const given: Given =
+      value === undefined
+        ? step.hand === 'reject'
+          ? { is: 'error', text: 'other' }
+          : { is: 'nothing' }
+        : this.given(value, outcome);
+    return { resolves: step.hand === 'resolve', given };
+  }
+
+  private asReturn(step: Step, outcome: Ended): Settled {
+    if (step === 'unclear') return null;
+    if (step === 'falls') return { resolves: true, given: { is: 'nothing' } };
+    if (step.does === 'calls') return null;
+    const failed = step.does === 'throws';
+    if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text: 'other' } : { is: 'nothing' } };
+    const value = reduced(bare(step.value), this.stage(outcome));
+    const rejected = rejection(value);
+    return { resolves: !failed && !rejected, given: this.given(rejected ?? value, outcome) };
+  }
+
+  /** An `async` function: what it returns, what it throws. */
+  private returned(): Contract | null {
+    const settled = (outcome: Ended): Settled => {
+      const step = exitOf(
+        this.fn.get('body'),
+        this.scenery(outcome, () => null),
+      );
+      return this.asReturn(step, outcome);
+    };
+    return this.promised(settled);
+  }
+
+  /** A function that gives back the promise of the request, or what `.then` makes of it. */
+  private chained(): Contract | null {
+    const body = this.fn.get('body') as NodePath;
+    const value = body.isBlockStatement() ? onlyReturn(body) : body;
+    const shape = value && this.answer.shapes.get(bare(value).node);
+    if (!value || shape?.is !== 'promise') return null;
+    const settled = (outcome: Ended): Settled => {
+      let state: Settled =
+        outcome === 'transport'
+          ? { resolves: false, given: { is: 'error', text: 'other' } }
+          : { resolves: true, given: { is: 'unknown' } };
+      let handled = false;
+      for (const { ok, failed } of this.answer.links) {
+        const handler: NodePath<ast.Function> | null = state.resolves ? ok : failed;
+        if (!handler) continue;
+        handled = true;
+        state = this.asReturn(
+          exitOf(
+            handler.get('body'),
+            this.scenery(outcome, () => null),
+          ),
+          outcome,
+        );
+        if (!state) return null;
+      }
+      return handled || !state.resolves ? state : { resolves: true, given: { is: 'shape', shape: shape.of } };
+    };
+    return this.promised(settled);
+  }
+
+  private promised(settled: (outcome: Ended) => Settled): Contract | null {
+    const [success, api, transport] = OUTCOMES.map(settled);
+    if (!success?.resolves || !api || !transport || transport.resolves || transport.given.is !== 'error') return null;
+    if (api.resolves) {
+      const shape = resultShape(success.given, api.given);
+      return shape && { callback: null, params: [], shape: { is: 'promise', of: shape } };
+    }
+    const shape = resultShape(success.given, { is: 'nothing' });
+    return shape && api.given.is === 'error' && ['msg', 'own'].includes(api.given.text)
+      ? { callback: null, params: [], shape: { is: 'promise', of: shape }, rejects: true }
+      : null;
+  }
+}
+
+/** How a promise is settled; null: not understood. */
+type Settled = { readonly resolves: boolean; readonly given: Given } | null;
+
+function isPrimitive(value: unknown): value is Primitive {
+  return value == null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** `Promise.reject(error)` */
+function rejection(path: NodePath): NodePath | null {
+  const inner = bare(path);
+  if (!inner.isCallExpression()) return null;
+  const callee = evaluate(inner.get('callee') as NodePath);
+  const rejects = isExternal(callee, [null], 'Promise', 'reject') || isExternal(callee, ['bluebird', 'q'], 'reject');
+  return rejects ? ((inner.get('arguments') as NodePath[])[0] ?? null) : null;
+}
+
+function quiet(how: 'nothing' | 'throws'): Step {
+  return how === 'throws' ? ({ does: 'throws', value: null } satisfies Exit) : 'falls';
+}
+
+/** `if (cb)`, `cb && cb(…)`, a default: the function does without it. */
+function isTested(parameter: NodePath | undefined): boolean {
+  if (!parameter?.isIdentifier()) return parameter?.isAssignmentPattern() ?? false;
+  const uses = parameter.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  return uses.some(
+    ({ parentPath, key }) =>
+      (parentPath?.isIfStatement() && key === 'test') ||
+      (parentPath?.isLogicalExpression() && key === 'left') ||
+      parentPath?.isUnaryExpression(),
+  );
+}
+
+function nameOf(parameter: NodePath): ast.Node {
+  return parameter.isAssignmentPattern() ? parameter.node.left : parameter.node;
+}
+
+/** The side that is given where a test decides it: `err || new Error(body.msg)`. */
+function reduced(path: NodePath, stage: Stage): NodePath {
+  if (path.isLogicalExpression()) {
+    const left = truth(knownIn(path.get('left'), stage));
+    if (left === null || path.node.operator === '??') return path;
+    return reduced(bare(path.get((path.node.operator === '&&') === left ? 'right' : 'left')), stage);
+  }
+  if (path.isConditionalExpression()) {
+    const test = truth(knownIn(path.get('test'), stage));
+    return test === null ? path : reduced(bare(path.get(test ? 'consequent' : 'alternate')), stage);
+  }
+  return path;
+}
+
+function isGivenBack(construct: NodePath, fn: NodePath<ast.Function>): boolean {
+  const parent = construct.parentPath;
+  if (parent?.isReturnStatement()) return parent.getFunctionParent()?.node === fn.node;
+  return construct.node === fn.node.body;
+}
+
+function onlyReturn(body: NodePath): NodePath | null {
+  const statements = body.get<NodePath[]>('body').filter((one) => one.isReturnStatement());
+  const [only] = statements;
+  const value = only?.get<NodePath>('argument');
+  return statements.length === 1 && value?.node ? value : null;
+}

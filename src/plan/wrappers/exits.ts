@@ -1,0 +1,192 @@
+/** How a function that waits for a v1 answer goes on under one outcome: what it calls, gives back or throws. */
+import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { isExtend } from '../../evaluate/libraries.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { knownIn, type Stage, touches, truth } from '../outcome.js';
+import { throwsIn } from '../throws.js';
+
+export type Exit =
+  /** a function that was handed in is called: `hand` says which */
+  | { readonly does: 'calls'; readonly hand: string; readonly args: readonly NodePath[] }
+  | { readonly does: 'returns'; readonly value: NodePath | null }
+  | { readonly does: 'throws'; readonly value: NodePath | null };
+
+/** falls: its end is reached; unclear: what happens is not decided, or something else happens as well. */
+export type Step = Exit | 'falls' | 'unclear';
+
+export interface Scenery {
+  readonly stage: Stage;
+  /** which of the functions that were handed in the name is; null for others */
+  hand(callee: NodePath): string | null;
+  /** the statement that makes the request, or belongs to it */
+  isRequest(statement: NodePath): boolean;
+  /** does waiting for the answer here throw? */
+  rejects(statement: NodePath): boolean;
+  /** something is printed on the way */
+  prints(call: NodePath): void;
+}
+
+/** Where running the body of a function ends. */
+export function exitOf(body: NodePath, scenery: Scenery): Step {
+  if (!body.isBlockStatement()) return expression(body, scenery) ?? { does: 'returns', value: body };
+  return block(body.get<NodePath[]>('body'), scenery);
+}
+
+function block(statements: readonly NodePath[], scenery: Scenery): Step {
+  for (const [index, one] of statements.entries()) {
+    const step = statement(one, scenery);
+    if (step === 'falls') continue;
+    // Called, and not left: nothing may be called again.
+    const goesOn = step !== 'unclear' && step.does === 'calls' && !one.isReturnStatement();
+    if (goesOn && block(statements.slice(index + 1), scenery) !== 'falls') return leaves(one) ? step : 'unclear';
+    return step;
+  }
+  return 'falls';
+}
+
+/** `{ cb(err); return; }`: the call is the last thing that runs. */
+function leaves(path: NodePath): boolean {
+  if (path.isReturnStatement()) return true;
+  if (path.isBlockStatement()) {
+    const last = path.get<NodePath[]>('body').at(-1);
+    return last !== undefined && leaves(last);
+  }
+  return path.isIfStatement() && leaves(path.get('consequent'));
+}
+
+function statement(path: NodePath, scenery: Scenery): Step {
+  const { stage } = scenery;
+  if (scenery.rejects(path)) return { does: 'throws', value: null };
+  if (scenery.isRequest(path)) return 'falls';
+  if (path.isFunctionDeclaration() || path.isEmptyStatement()) return 'falls';
+  if (path.isBlockStatement()) return block(path.get<NodePath[]>('body'), scenery);
+  if (path.isVariableDeclaration()) {
+    const inits = path.get('declarations').map((one) => one.get('init'));
+    return inits.some((init) => init.node && touches(init, stage) && throwsIn(init, stage))
+      ? { does: 'throws', value: null }
+      : 'falls';
+  }
+  if (path.isReturnStatement()) {
+    const value = path.get('argument');
+    if (!value.node) return { does: 'returns', value: null };
+    return expression(value, scenery) ?? { does: 'returns', value };
+  }
+  if (path.isThrowStatement()) return { does: 'throws', value: path.get('argument') };
+  if (path.isIfStatement()) return branch(path, scenery);
+  if (path.isTryStatement()) {
+    const tried = statement(path.get('block'), scenery);
+    const handler = path.get('handler.body');
+    return tried !== 'falls' && tried !== 'unclear' && tried.does === 'throws' && path.node.handler
+      ? statement(handler, scenery)
+      : tried;
+  }
+  if (path.isLoop()) return statement(path.get('body'), scenery) === 'falls' ? 'falls' : 'unclear';
+  if (path.isExpressionStatement()) return expression(path.get('expression'), scenery) ?? effect(path, scenery);
+  return 'unclear';
+}
+
+function branch(path: NodePath<ast.IfStatement>, scenery: Scenery): Step {
+  const test = path.get<NodePath>('test');
+  if (touches(test, scenery.stage) && throwsIn(test, scenery.stage)) return { does: 'throws', value: null };
+  const holds = decided(test, scenery);
+  const alternate = path.get<NodePath>('alternate');
+  if (holds === null) {
+    const sides = [
+      statement(path.get('consequent'), scenery),
+      alternate.node ? statement(alternate, scenery) : 'falls',
+    ];
+    return sides.every((side) => side === 'falls') ? 'falls' : 'unclear';
+  }
+  if (holds) return statement(path.get('consequent'), scenery);
+  return alternate.node ? statement(alternate, scenery) : 'falls';
+}
+
+/** A test that the outcome decides, or whether a callback was given at all. */
+function decided(test: NodePath, scenery: Scenery): boolean | null {
+  const inner = bare(test);
+  if (scenery.hand(inner) !== null) return true;
+  if (inner.isBinaryExpression() && inner.get('left').isUnaryExpression({ operator: 'typeof' }))
+    if (scenery.hand(inner.get('left.argument')) !== null)
+      return /^===?$/.test(inner.node.operator) === is.isStringLiteral(inner.node.right, { value: 'function' });
+  if (inner.isUnaryExpression({ operator: '!' })) {
+    const value = decided(inner.get('argument'), scenery);
+    return value === null ? null : !value;
+  }
+  return truth(knownIn(test, scenery.stage));
+}
+
+/** The exit that an expression is: `cb(…)`, `cb && cb(…)`, `err ? cb(err) : cb(null, x)`; null where it is none. */
+function expression(path: NodePath, scenery: Scenery): Step | null {
+  const inner = bare(path);
+  if (touches(inner, scenery.stage) && throwsIn(inner, scenery.stage)) return { does: 'throws', value: null };
+  if (inner.isCallExpression() || inner.isOptionalCallExpression()) {
+    const callee = bare(inner.get('callee') as NodePath);
+    const args = inner.get('arguments') as NodePath[];
+    const hand = scenery.hand(callee);
+    if (hand !== null) return args.some((one) => one.isSpreadElement()) ? 'unclear' : { does: 'calls', hand, args };
+    // `cb.call(this, err, body)`
+    if (callee.isMemberExpression() && is.isIdentifier(callee.node.property, { name: 'call' })) {
+      const through = scenery.hand(callee.get('object'));
+      if (through !== null) return { does: 'calls', hand: through, args: args.slice(1) };
+    }
+    return null;
+  }
+  if (inner.isLogicalExpression()) {
+    const left = decided(inner.get('left'), scenery);
+    const right = expression(inner.get('right'), scenery);
+    if (right === null) return null;
+    if (left === null || inner.node.operator === '??') return 'unclear';
+    return (inner.node.operator === '&&') === left ? right : 'falls';
+  }
+  if (inner.isConditionalExpression()) {
+    const test = decided(inner.get('test'), scenery);
+    const sides = [inner.get<NodePath>('consequent'), inner.get<NodePath>('alternate')] as const;
+    if (sides.every((side) => expression(side, scenery) === null)) return null;
+    return test === null ? 'unclear' : (expression(sides[test ? 0 : 1], scenery) ?? 'falls');
+  }
+  return null;
+}
+
+/** A statement that only prepares, or prints; anything else would be lost with the function. */
+function effect(path: NodePath<ast.ExpressionStatement>, scenery: Scenery): Step {
+  const inner = bare(path.get('expression'));
+  if (inner.isLiteral() || inner.isIdentifier()) return 'falls';
+  if (inner.isUnaryExpression({ operator: 'delete' })) return 'falls';
+  if (inner.isAssignmentExpression()) return isOwn(inner.get('left'), path) ? 'falls' : 'unclear';
+  if (inner.isCallExpression()) {
+    const callee = evaluate(inner.get('callee') as NodePath);
+    const [first] = inner.get('arguments') as NodePath[];
+    if (isExtend(callee) && first && isOwn(first, path)) return 'falls';
+    if (callee.kind === 'external' && callee.module === null && callee.members[0] === 'console') {
+      scenery.prints(inner);
+      return 'falls';
+    }
+    if (isCopying(inner, scenery)) return 'falls';
+    if (callee.kind === 'member' || callee.kind === 'unknown') {
+      const object = (inner.get('callee') as NodePath).isMemberExpression()
+        ? inner.get<NodePath>('callee.object')
+        : null;
+      if (object && isOwn(object, path)) return 'falls';
+    }
+  }
+  return 'unclear';
+}
+
+/** `Object.keys(params).forEach(function (name) { form[name] = params[name]; })` */
+function isCopying(call: NodePath<ast.CallExpression>, scenery: Scenery): boolean {
+  const callee = call.get<NodePath>('callee');
+  const [each] = call.get('arguments');
+  const named = callee.isMemberExpression() && is.isIdentifier(callee.node.property, { name: 'forEach' });
+  if (!named || !each?.isFunction()) return false;
+  const body = each.get<NodePath>('body');
+  if (body.isBlockStatement()) return statement(body, scenery) === 'falls';
+  return body.isAssignmentExpression() && isOwn(body.get('left'), call);
+}
+
+/** Is it a variable of the function, or a property of one? */
+function isOwn(path: NodePath, at: NodePath): boolean {
+  let base = bare(path);
+  while (base.isMemberExpression()) base = bare(base.get('object') as NodePath);
+  const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
+  return binding !== undefined && !binding.scope.path.isProgram() && at.getFunctionParent() !== null;
+}

@@ -1,0 +1,42 @@
+/** What a wrapper hands over under one outcome, and the shape that the three together are. */
+import type { Primitive, Shape } from '../../find/request.js';
+
+export type Given =
+  | { readonly is: 'nothing' }
+  | { readonly is: 'shape'; readonly shape: Shape }
+  /** msg: an Error with v1's `msg`; plain: the `msg` itself; own: an Error with a text of the author's; other: any */
+  | { readonly is: 'error'; readonly text: 'msg' | 'plain' | 'own' | 'other' }
+  | { readonly is: 'constant'; readonly value: Primitive }
+  | { readonly is: 'unknown' };
+
+/** One parameter of a callback. `null` for an outcome: the callback is not called. Null: the three are no one shape. */
+export function parameterShape(success: Given | null, api: Given | null, transport: Given | null): Shape | null {
+  const quiet = (given: Given | null) => given === null || given.is === 'nothing';
+  if (success?.is === 'nothing') {
+    if (quiet(api) && quiet(transport)) return { is: 'known', value: null };
+    if (quiet(api)) return transport?.is === 'error' ? { is: 'error' } : null;
+    if (api?.is !== 'error' || !(quiet(transport) || transport?.is === 'error')) return null;
+    return api.text === 'msg' || api.text === 'own' ? { is: 'error', api: true } : null;
+  }
+  if (!success || !quiet(transport)) return null;
+  return resultShape(success, api ?? { is: 'nothing' });
+}
+
+/** What success gives, where an error of the API gives `api` in its place. */
+export function resultShape(success: Given, api: Given): Shape | null {
+  if (success.is === 'nothing') return api.is === 'nothing' ? { is: 'known', value: undefined } : null;
+  if (success.is === 'constant') {
+    const { value } = success;
+    if (api.is === 'nothing') return { is: 'known', value, api: undefined };
+    if (api.is !== 'constant') return null;
+    return api.value === value ? { is: 'known', value } : { is: 'known', value, api: api.value };
+  }
+  if (success.is !== 'shape') return null;
+  const { shape } = success;
+  if (api.is === 'shape') {
+    if (JSON.stringify(api.shape) === JSON.stringify(shape)) return shape;
+    return shape.is === 'v1' ? { ...shape, onError: 'other' } : null;
+  }
+  if (api.is !== 'nothing') return null;
+  return shape.is === 'v1' ? { ...shape, onError: 'missing' } : shape.is === 'known' ? shape : null;
+}
