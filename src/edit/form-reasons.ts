@@ -8,6 +8,7 @@ import type { ReasonId } from '../plan/reasons.js';
 import { is, type NodePath } from '../syntax/index.js';
 import type { PlanReason } from './call-plan.js';
 import { isLocation } from './operations.js';
+import { startsAtZero } from './page-offset.js';
 
 export function formReasons(call: V1Call, action: Action, options: MigrationOptions): PlanReason[] {
   const reasons: PlanReason[] = [];
@@ -58,12 +59,7 @@ function isOptionalHere(param: Param, call: V1Call, action: Action): boolean {
 function valueReason(param: Param, value: Value): ReasonId | null {
   const { convert } = param;
   if (convert.as === 'none') {
-    const text = literalText(value);
-    return param.name === 'o' && (text === '0' || text === '')
-      ? null
-      : convert.reason
-        ? (convert.reason as ReasonId)
-        : null;
+    return param.name === 'o' && startsAtZero(value) ? null : convert.reason ? (convert.reason as ReasonId) : null;
   }
   if (convert.as !== 'table') return null;
   if (value.kind === 'choice' && value.operator === '?:')

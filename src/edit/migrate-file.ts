@@ -27,6 +27,7 @@ import { Rewriter } from './rewriter.js';
 import { apiHandling } from './styles/promise.js';
 import { CallWriter } from './styles/writer.js';
 import { sliceWith } from './text.js';
+import { withTypeChanges } from './type-changes.js';
 import { typeEdits } from './types.js';
 import { ValueWriter } from './values.js';
 
@@ -47,9 +48,8 @@ export function migrateFile(
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
   held: ReasonId | null = null,
 ): MigratedFile {
-  const { planned, functions } = withoutGoneWrappers(
-    withoutKeptIds(withHandlers(wanted(planCalls(calls, module, options), options, held))),
-  );
+  const all = withTypeChanges(planCalls(calls, module, options));
+  const { planned, functions } = withoutGoneWrappers(withoutKeptIds(withHandlers(wanted(all, options, held))));
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const lines = todos(planned);
   if (plans.length === 0 && lines.size === 0) return { planned, text: null, helpers: null };

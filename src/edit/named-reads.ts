@@ -105,11 +105,21 @@ export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action' | 't
       return value === null || /^\d+$/.test(value);
     case 'flag':
       return value === null || value === '0' || value === '1';
+    case 'negated-flag':
+      return (value === '0' || value === '1') && !(field.v4 ?? '').includes('.');
+    case 'table':
+      return v4Keys(field, value).length === 1 && !(field.v4 ?? '').includes('.');
     case 'record-content':
       return isUnquoted(named.path, plan, value);
     default:
       return false;
   }
+}
+
+/** v4's words for a value of v1. */
+function v4Keys({ convert: by }: Field, value: string | null): string[] {
+  if (by.as !== 'table' || value === null) return [];
+  return Object.entries(by.values).flatMap(([v4, v1]) => (String(v1) === value ? [v4] : []));
 }
 
 /** A content that no TXT record can be meant by: its matcher says the type, or it is an address. */
@@ -137,6 +147,10 @@ function matchedText(field: Field, held: NodePath, site: NamedSite): string {
       return values.number(value);
     case 'flag':
       return values.boolean(value);
+    case 'negated-flag':
+      return String(literalText(value) === '0');
+    case 'table':
+      return quoted(v4Keys(field, literalText(value))[0] ?? '', rewriter.module.style);
     case 'label':
       return values.recordName(value, plan.zone);
     default:

@@ -12,6 +12,7 @@ import type { CallPlan } from './call-plan.js';
 import type { HelperId } from './helpers/index.js';
 import { needHelper } from './needs.js';
 import { settingsRead } from './settings-read.js';
+import { changesType } from './type-changes.js';
 import { completeName, type ValueWriter } from './values.js';
 
 export interface OperationContext {
@@ -67,6 +68,7 @@ export function operationText(context: OperationContext, zoneId: string): string
         'RecordCreateParams',
       );
     case 'edit-record':
+      if (changesType(context.plan)) return replacement(context, zoneId);
       return request(
         context,
         'dns.records.edit',
@@ -164,6 +166,18 @@ function recordId(context: OperationContext, zoneId: string): string {
   const type = field(context, 'type');
   const args = [zoneId, name ? values.recordName(name, plan.zone) : "''", type ? values.lift(type) : "''"];
   return `await ${helperCall(context, 'find-record-id', ...args)}`;
+}
+
+/** Another type: the old record goes and the new one comes in one batch. */
+function replacement(context: OperationContext, zoneId: string): string {
+  const batch = request(context, 'dns.records.batch', { zone_id: zoneId }, [
+    { name: 'deletes', text: `[{ id: ${recordId(context, zoneId)} }]` },
+    { name: 'posts', text: `[${objectText(recordBody(context, true))}]` },
+  ]);
+  const { plan } = context;
+  if (![...plan.answer.shapes.values()].some((shape) => isRead(shape, plan))) return batch;
+  const typed = batch.replace(/^(\w+)<(\w+)>/, '$1<{ posts: [$2] }>');
+  return `${typed}.then(({ posts: [record] }) => record)`;
 }
 
 /** Fields of the v4 record from those of the form. */

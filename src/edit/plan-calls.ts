@@ -1,7 +1,7 @@
 /** V1Call → CallPlan, or the reasons why not. Decides style, names and what must be reviewed. */
 import { actionByName } from '../catalogue/index.js';
 import type { Action } from '../catalogue/types.js';
-import { entryOf, type Value } from '../evaluate/value.js';
+import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import type { Answer, NamedRead } from '../find/answers/answer.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
@@ -15,6 +15,7 @@ import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
+import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
 import { idReason } from './record-ids.js';
 import { testedElsewhere } from './tested-elsewhere.js';
@@ -67,6 +68,9 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   const answer = new Follower(call, action).run();
   for (const { reason, path, field } of answer.problems) reasons.push({ id: reason, path, field });
   reasons.push(...readReasons(answer, action), ...callbackReasons(call), ...idReason(call, action));
+  const offset = action.params.some(({ name }) => name === 'o') ? entryOf(call.form, 'o') : null;
+  if (offset && literalText(offset.value) === null && !readsHasMore(answer))
+    say('parameter-ended', offset.value.path, 'o');
   if (action.review) say(action.review as ReasonId);
   for (const option of call.transport) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return stop();
@@ -280,7 +284,7 @@ function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReas
   if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
   if (named.kind === 'matcher' && !isMatchable(named, { action, types: comparedTypes(answer, action) }))
     return { id: 'dynamic-read', path, field: name };
-  return null;
+  return place.field.reason ? { id: place.field.reason as ReasonId, path, field: name } : null;
 }
 
 /** A variable that a pattern takes is converted at each read: it must hold nothing else. */

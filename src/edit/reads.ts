@@ -259,6 +259,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
   const group = (text: string) => grouped(text, site.path);
   switch (by.as) {
     case 'digits':
+      if (nullable(site) && isTested(site.path)) return `${raw} != null`;
       if (numberServes(site.path)) return raw;
       return nullable(site) ? group(`${raw} == null ? null : String(${raw})`) : `String(${raw})`;
     case 'flag':
@@ -320,6 +321,13 @@ function zoneText(site: ReadSite): string {
 
 function q(site: ReadSite, text: string): string {
   return quoted(text, site.rewriter.module.style);
+}
+
+/** Does only the truth of the read matter? v1's digits were always true. */
+function isTested(path: NodePath): boolean {
+  const parent = path.parentPath;
+  if (parent?.isIfStatement() || parent?.isConditionalExpression()) return path.key === 'test';
+  return parent?.isLogicalExpression({ operator: '&&' }) === true && (path.key === 'left' || isTested(parent));
 }
 
 function nullable(site: ReadSite): boolean {

@@ -3,6 +3,7 @@
 import type { Action } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
+import { emittedTo } from '../find/answers/emitter.js';
 import { bindingOf, callersOf } from '../find/answers/follow.js';
 import type { V1Call } from '../find/v1-call.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
@@ -80,12 +81,11 @@ function isGivenFromOutside(path: NodePath): boolean {
 function fromCallers(value: Value & { kind: 'param' }, depth: number): Origin {
   const fn = value.binding.scope.path as NodePath<ast.Function>;
   const index = (fn.get('params') as NodePath[]).findIndex((parameter) => parameter.node === value.binding.identifier);
-  const callers = fn.isFunction() ? callersOf(fn) : null;
-  if (!callers || callers.length === 0 || index < 0 || depth > 8) return 'unseen';
-  const origins = callers.map((caller) => {
-    const argument = (caller.get('arguments') as NodePath[])[index];
-    return argument ? originOf(evaluate(argument), depth + 1) : 'unseen';
-  });
+  if (!fn.isFunction() || index < 0 || depth > 8) return 'unseen';
+  const given = (callersOf(fn) ?? []).map((caller) => (caller.get('arguments') as NodePath[])[index]);
+  const passed = given.length > 0 ? given : (emittedTo(fn, index) ?? []);
+  if (passed.length === 0) return 'unseen';
+  const origins = passed.map((argument) => (argument ? originOf(evaluate(argument), depth + 1) : 'unseen'));
   return origins.includes('stored') ? 'stored' : origins.every((origin) => origin === 'list') ? 'list' : 'unseen';
 }
 

@@ -659,7 +659,10 @@ export class Rewriter {
     if (path.isConditionalExpression() && touches(path.get('test'), stage)) {
       const test = truth(knownIn(path.get('test'), stage));
       if (test === null) return false;
-      this.put(path, this.render(path.get(test ? 'consequent' : 'alternate') as NodePath, view), out);
+      const text = this.render(path.get(test ? 'consequent' : 'alternate') as NodePath, view);
+      if (/^(?:''|"")$/.test(text) && this.isPlaceholder(path))
+        out.push({ start: (path.node.start ?? 0) - 2, end: (path.node.end ?? 0) + 1, text: '' });
+      else this.put(path, text, out);
       return true;
     }
     if (!path.isLogicalExpression()) return false;
@@ -694,6 +697,12 @@ export class Rewriter {
       return false;
     this.put(path, String(known.value), out);
     return true;
+  }
+
+  /** `${…}` without spaces inside. */
+  private isPlaceholder({ node, parentPath }: NodePath): boolean {
+    const [start, end] = [node.start ?? 0, node.end ?? 0];
+    return parentPath?.isTemplateLiteral() === true && /^\$\{.*\}$/s.test(this.source.slice(start - 2, end + 1));
   }
 
   private put(path: NodePath, text: string, out: TextEdit[]): void {

@@ -43,7 +43,7 @@ function plain(text: string): string {
 }
 
 function effects({ run }: Program, outcome: Outcome): readonly string[] {
-  const lines = outcome.effects.map((effect) => JSON.stringify(effect));
+  const lines = outcome.effects.map((effect) => JSON.stringify(effect, Object.keys(effect).sort()));
   return run.unordered ? lines.sort() : lines;
 }
 

@@ -38,6 +38,12 @@ const METHODS: Readonly<Record<string, ListFunction>> = {
   getCount: { elements: [], gives: 'plain' },
 };
 
+/** Methods that npm cloudflare 0.0.x gave its lists, and the fields that they told. */
+const PAGED = new Map([
+  ['hasMore', 'has_more'],
+  ['getCount', 'count'],
+]);
+
 const LODASH: Readonly<Record<string, ListFunction>> = {
   each: METHODS.forEach as ListFunction,
   forEach: METHODS.forEach as ListFunction,
@@ -87,6 +93,10 @@ export function followListMethod(
 ): boolean {
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (!method) return shape.is === 'v1' && stringMethod(name);
+  if (shape.is === 'v1' && PAGED.has(name)) {
+    follower.follow(call, { is: 'v1', path: [...shape.path.slice(0, -1), PAGED.get(name) as string] });
+    return true;
+  }
   const [callback] = call.get('arguments') as NodePath[];
   apply(follower, call, method, callback, shape);
   return true;
