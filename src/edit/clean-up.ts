@@ -2,9 +2,6 @@
  * Takes out what the old calls needed and nothing needs any more: requires, constants, forms. Only names that were
  * used before and are not now, and only where taking them out does nothing else.
  */
-import { V1_PACKAGE } from '../catalogue/v1-package.js';
-import { evaluate } from '../evaluate/evaluate.js';
-import { isExternal } from '../evaluate/value.js';
 import type { TextEdit } from '../finding.js';
 import {
   type ast,
@@ -15,6 +12,8 @@ import {
   parseModule,
   type SourceModule,
 } from '../syntax/index.js';
+import { deadEndpoints } from './dead-endpoints.js';
+import { type IsMoved, isPure } from './purity.js';
 import { removalRange, sliceWith } from './text.js';
 import { declaredTypes, usedTypes } from './type-names.js';
 import { readProperties, unusedPropertyEdits } from './unused-properties.js';
@@ -27,8 +26,10 @@ export function cleanUp(before: SourceModule, text: string): string {
   for (let round = 0; round < 8; round++) {
     const module = parseModule(before.file, current, before.kind === 'esm');
     if (isFailure(module)) return current;
+    const lifted: IsMoved = (call) => isMoved(call, before.text, module.text);
     const edits = apart([
-      ...unusedEdits(module, used),
+      ...deadEndpoints(module, before),
+      ...unusedEdits(module, used, lifted),
       ...unusedPropertyEdits(module, read, isPure),
       ...(types ? unusedTypeEdits(module, types) : []),
     ]);
@@ -36,6 +37,12 @@ export function cleanUp(before: SourceModule, text: string): string {
     current = sliceWith(current, 0, current.length, edits);
   }
   return current;
+}
+
+/** Does the call stand in the file more often than it did, where the v4 call is made? */
+function isMoved({ node }: NodePath, before: string, after: string): boolean {
+  const text = after.slice(node.start ?? 0, node.end ?? 0);
+  return text !== '' && after.split(text).length > before.split(text).length;
 }
 
 /** Blank lines that removed lines left at the top. */
@@ -62,14 +69,14 @@ function eachBinding(module: SourceModule, visit: (name: string, binding: Bindin
   for (const scope of scopes) for (const [name, binding] of Object.entries(scope.bindings)) visit(name, binding);
 }
 
-function unusedEdits(module: SourceModule, used: ReadonlySet<string>): TextEdit[] {
+function unusedEdits(module: SourceModule, used: ReadonlySet<string>, isMoved: IsMoved): TextEdit[] {
   const edits: TextEdit[] = [];
   const touched = new Set<ast.Node>();
   eachBinding(module, (name, binding) => {
     if (!used.has(name)) return;
-    const changes = onlyChanged(binding);
+    const changes = onlyChanged(binding, isMoved);
     if (!changes) return;
-    const removal = removalOf(module, binding, touched);
+    const removal = removalOf(module, binding, touched, isMoved);
     if (!removal) return;
     edits.push(removal, ...changes.map((statement) => remove(module, statement)));
   });
@@ -96,39 +103,46 @@ function unusedTypeEdits(module: SourceModule, used: ReadonlySet<string>): TextE
 }
 
 /** Statements that only set something on an object that nobody reads; null where it is read. */
-function onlyChanged(binding: Binding): NodePath[] | null {
+function onlyChanged(binding: Binding, isMoved: IsMoved): NodePath[] | null {
   const statements: NodePath[] = [];
   for (const use of [
     ...binding.referencePaths,
     ...binding.constantViolations.filter((step) => step !== binding.path),
   ]) {
-    const statement = changingStatement(use);
+    const statement = changingStatement(use, isMoved);
     if (!statement) return null;
     statements.push(statement);
   }
-  return statements;
+  // what a module gives is everybody's
+  return statements.length > 0 && isImported(binding) ? null : statements;
 }
 
-function changingStatement(use: NodePath): NodePath | null {
+function isImported({ kind, path }: Binding): boolean {
+  return kind === 'module' || (path.isVariableDeclarator() && /\brequire\(/.test(String(path.get('init'))));
+}
+
+function changingStatement(use: NodePath, isMoved: IsMoved): NodePath | null {
   if (use.isAssignmentExpression())
-    return use.parentPath.isExpressionStatement() && isPure(use.get('right')) ? use.parentPath : null;
-  const member = use.parentPath;
+    return use.parentPath.isExpressionStatement() && isPure(use.get('right'), isMoved) ? use.parentPath : null;
+  let member = use.parentPath;
   if (!member?.isMemberExpression() || use.key !== 'object') return null;
+  // `url.searchParams.set(…)` changes the URL
+  while (member.parentPath?.isMemberExpression() && member.key === 'object') member = member.parentPath;
   const outer = member.parentPath;
   if (
     outer?.isAssignmentExpression() &&
     member.key === 'left' &&
     outer.parentPath.isExpressionStatement() &&
-    isPure(outer.get('right'))
+    isPure(outer.get('right'), isMoved)
   )
     return outer.parentPath;
-  const { property } = member.node;
+  const { property } = member.node as ast.MemberExpression;
   if (!outer?.isCallExpression() || member.key !== 'callee' || !outer.parentPath.isExpressionStatement()) return null;
   const adds = is.isIdentifier(property) && ['append', 'set', 'push'].includes(property.name);
-  return adds && (outer.get('arguments') as NodePath[]).every(isPure) ? outer.parentPath : null;
+  return adds && (outer.get('arguments') as NodePath[]).every((one) => isPure(one, isMoved)) ? outer.parentPath : null;
 }
 
-function removalOf(module: SourceModule, binding: Binding, touched: Set<ast.Node>): TextEdit | null {
+function removalOf(module: SourceModule, binding: Binding, touched: Set<ast.Node>, isMoved: IsMoved): TextEdit | null {
   const { path } = binding;
   if (path.isImportSpecifier() || path.isImportDefaultSpecifier() || path.isImportNamespaceSpecifier())
     return importRemoval(module, path, touched);
@@ -137,7 +151,11 @@ function removalOf(module: SourceModule, binding: Binding, touched: Set<ast.Node
   if (!path.isVariableDeclarator()) return null;
   const declaration = path.parentPath as NodePath<ast.VariableDeclaration>;
   const init = path.get('init') as NodePath;
-  if (declaration.parentPath.isExportDeclaration() || declaration.parentPath.isFor() || (init.node && !isPure(init)))
+  if (
+    declaration.parentPath.isExportDeclaration() ||
+    declaration.parentPath.isFor() ||
+    (init.node && !isPure(init, isMoved))
+  )
     return null;
   if (!is.isIdentifier(path.node.id)) return patternRemoval(module, path, binding, touched);
   const list = declaration.get('declarations');
@@ -200,89 +218,6 @@ function remove(module: SourceModule, statement: NodePath): TextEdit {
     ),
     text: '',
   };
-}
-
-/** Does evaluating it do nothing but give a value? Packages that are only loaded count as such. */
-function isPure(path: NodePath): boolean {
-  const { node } = path;
-  if (is.isLiteral(node) && !is.isTemplateLiteral(node)) return true;
-  if (path.isIdentifier() || path.isThisExpression() || path.isFunctionExpression() || path.isArrowFunctionExpression())
-    return true;
-  if (path.isMemberExpression())
-    return isPure(path.get('object')) && (!path.node.computed || isPure(path.get('property') as NodePath));
-  if (path.isTemplateLiteral()) return (path.get('expressions') as NodePath[]).every(isPure);
-  if (path.isObjectExpression()) {
-    return path
-      .get('properties')
-      .every((one) =>
-        one.isObjectProperty()
-          ? isPure(one.get('value') as NodePath)
-          : one.isSpreadElement()
-            ? isPure(one.get('argument'))
-            : true,
-      );
-  }
-  if (path.isArrayExpression()) return (path.get('elements') as NodePath[]).every((one) => !one.node || isPure(one));
-  if (path.isBinaryExpression() || path.isLogicalExpression())
-    return isPure(path.get('left') as NodePath) && isPure(path.get('right') as NodePath);
-  if (path.isConditionalExpression())
-    return isPure(path.get('test')) && isPure(path.get('consequent')) && isPure(path.get('alternate'));
-  if (path.isUnaryExpression()) return path.node.operator !== 'delete' && isPure(path.get('argument'));
-  if (path.isTSAsExpression() || path.isTSNonNullExpression() || path.isTSSatisfiesExpression())
-    return isPure(path.get('expression') as NodePath);
-  if (path.isCallExpression() || path.isNewExpression()) return isPureCall(path);
-  return false;
-}
-
-const PURE_CALLS =
-  /^(?:require|encodeURIComponent|String|Number|JSON\.stringify|Object\.(?:assign|keys|freeze)|(?:querystring|qs|QueryString|querystringify)\.(?:stringify|encode)|\w+\.(?:toString|defaults|promisify|promisifyAll|extend|assign|merge|clone|create|createClient|parse)|promisify|util\._extend|Buffer\.byteLength|URLSearchParams|URL|FormData|Map|Set|https?\.Agent)$/;
-
-const checking = new Set<ast.Node>();
-
-/** A local function that only makes an object of its own and gives it back. */
-function isPureFunction(callee: NodePath): boolean {
-  const declared = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
-  if (declared && declared.constantViolations.length > 0) return false;
-  const holder = declared?.path;
-  const fn = holder?.isVariableDeclarator() ? (holder.get('init') as NodePath) : (holder ?? callee);
-  if (!fn.isFunction() || fn.node.async || fn.node.generator || checking.has(fn.node)) return false;
-  if (!(fn.get('params') as NodePath[]).every((one) => one.isIdentifier())) return false;
-  checking.add(fn.node);
-  try {
-    const body = fn.get('body') as NodePath;
-    return body.isBlockStatement() ? body.get<NodePath[]>('body').every((one) => isPureStep(one, fn)) : isPure(body);
-  } finally {
-    checking.delete(fn.node);
-  }
-}
-
-function isPureStep(statement: NodePath, fn: NodePath): boolean {
-  if (statement.isVariableDeclaration())
-    return statement.get('declarations').every((one) => !one.node.init || isPure(one.get('init') as NodePath));
-  if (statement.isReturnStatement()) return !statement.node.argument || isPure(statement.get('argument') as NodePath);
-  const change = statement.isExpressionStatement() ? statement.get('expression') : null;
-  if (!change?.isAssignmentExpression() || !isPure(change.get('right'))) return false;
-  const left = change.get('left') as NodePath;
-  const object = left.isMemberExpression() ? left.get('object') : null;
-  const binding = object?.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
-  const init = binding?.path.isVariableDeclarator() ? binding.path.node.init : null;
-  return binding?.scope.path === fn && binding.kind !== 'param' && is.isObjectExpression(init);
-}
-
-function isPureCall(path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression>): boolean {
-  const callee = path.get('callee') as NodePath;
-  const args = path.get('arguments') as NodePath[];
-  if (path.isCallExpression() && isPureFunction(callee)) return args.every((argument) => isPure(argument));
-  const inner = callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
-  const name = String(callee);
-  const known =
-    PURE_CALLS.test(name) ||
-    isExternal(evaluate(callee), [V1_PACKAGE.name], V1_PACKAGE.class) ||
-    (inner !== null &&
-      inner.isCallExpression() &&
-      isPure(inner) &&
-      /\.(?:defaults|createClient|create|extend)$/.test(name));
-  return known && args.every((argument) => isPure(argument));
 }
 
 /** Edits that do not touch: the later of two that do waits for the next round. */

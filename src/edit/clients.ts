@@ -137,7 +137,9 @@ export class Clients {
     const local = this.locals.get(plan);
     // No statement can come before a call in an arrow's body or under a condition: the client is made in place.
     if (!local) return { name: made, lines: [] };
-    return { name: local.name, lines: local.declares ? [`const ${local.name} = ${made}${this.end}`] : [] };
+    // a function made in a loop keeps the client of its round
+    const word = this.module.style.es5 && !isInLoop(plan.anchor) ? 'var' : 'const';
+    return { name: local.name, lines: local.declares ? [`${word} ${local.name} = ${made}${this.end}`] : [] };
   }
 
   private packageClientText(plan: CallPlan, values: ValueWriter): string {
@@ -252,6 +254,10 @@ function declaresOwn(module: SourceModule, name: string): boolean {
     },
   });
   return found;
+}
+
+function isInLoop(anchor: NodePath): boolean {
+  return anchor.findParent((parent) => parent.isFunction() || parent.isLoop())?.isLoop() ?? false;
 }
 
 function isInside(path: NodePath, block: NodePath): boolean {

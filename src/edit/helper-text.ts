@@ -48,7 +48,8 @@ export function helperEdit(rewriter: Rewriter, clients: Clients, options: Migrat
   for (const id of withDependencies(neededHelpers(rewriter), options.target)) {
     const one = helper(id, options.target);
     const text = one?.text(settings);
-    if (one && text && !isLaidDown(module, one)) texts.push(inStyle(named(text, rewriter, options), module.style));
+    if (one && text && !isLaidDown(module, one))
+      texts.push(inStyle(withGlobals(named(text, rewriter, options), module), module.style));
   }
   if (texts.length === 0) return null;
   const { length } = module.text;
@@ -75,6 +76,13 @@ function renamed(line: string, rewriter: Rewriter, { target }: MigrationOptions)
       );
   }
   return result;
+}
+
+/** `new URL(…)` in a file where `URL` is the address of v1 means the global one. */
+function withGlobals(text: string, module: SourceModule): string {
+  return text.replace(/\bnew (URL|Map|WeakMap|Set|Headers|Error|Date)\b/g, (own, name: string) =>
+    has(module, name) ? `new globalThis.${name}` : own,
+  );
 }
 
 /** Does the file call something of its own so? */

@@ -2,7 +2,7 @@
 import { actionByName } from '../catalogue/index.js';
 import type { Action } from '../catalogue/types.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
-import type { Answer, NamedRead } from '../find/answers/answer.js';
+import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/answers/answer.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
@@ -18,6 +18,7 @@ import { fieldName, isMatchable } from './named-reads.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
 import { idReason } from './record-ids.js';
+import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 
 export interface Planned {
@@ -65,23 +66,24 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   const anchor = anchorOf(call);
   if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
-  const answer = new Follower(call, action).run();
-  for (const { reason, path, field } of answer.problems) reasons.push({ id: reason, path, field });
-  reasons.push(...readReasons(answer, action), ...callbackReasons(call), ...idReason(call, action));
+  const followed = new Follower(call, action).run();
+  for (const { reason, path, field } of followed.problems) reasons.push({ id: reason, path, field });
+  reasons.push(...readReasons(followed, action), ...callbackReasons(call), ...idReason(call, action));
   const offset = action.params.some(({ name }) => name === 'o') ? entryOf(call.form, 'o') : null;
-  if (offset && literalText(offset.value) === null && !readsHasMore(answer))
+  if (offset && literalText(offset.value) === null && !readsHasMore(followed))
     say('parameter-ended', offset.value.path, 'o');
   if (action.review) say(action.review as ReasonId);
   for (const option of call.transport) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return stop();
-  const style = styleOf(call, anchor);
-  const primary = primaryFunctions(call, answer, style, anchor);
+  const { anchor: place, answer } = awaitedWhole(anchor, followed);
+  const style = styleOf(call, place);
+  const primary = primaryFunctions(call, answer, style, place);
   const plan: CallPlan = {
     call,
     action,
     answer,
     style,
-    anchor,
+    anchor: place,
     name: '',
     primary,
     kept: keptBindings(answer, primary),
@@ -209,6 +211,28 @@ function returnsNothing(statement: NodePath): boolean {
         use.parentPath.parentPath?.isExpressionStatement(),
     )
   );
+}
+
+/** `await fetch(…).then((res) => res.json())`: what is awaited is the answer, as if the links were not there. */
+function awaitedWhole(anchor: NodePath, answer: Answer): { anchor: NodePath; answer: Answer } {
+  let path = anchor;
+  const passed = new Set<Link>();
+  for (;;) {
+    const link = answer.links.find((one) => isObjectOf(path, one));
+    if (!link?.ok || link.failed || link.method !== 'then' || !isUnwrapping(link)) break;
+    passed.add(link);
+    path = link.call;
+  }
+  const awaited = path.parentPath;
+  const shape = awaited?.isAwaitExpression() ? answer.shapes.get(awaited.node) : undefined;
+  const isWhole = isAliasShape(shape) && (shape?.is !== 'v1' || shape.path.length === 0);
+  if (passed.size === 0 || !isWhole) return { anchor, answer };
+  return { anchor: path, answer: { ...answer, links: answer.links.filter((one) => !passed.has(one)) } };
+}
+
+function isObjectOf(path: NodePath, { call }: Link): boolean {
+  const { callee } = call.node;
+  return is.isMemberExpression(callee) && callee.object === path.node;
 }
 
 function styleOf(call: V1Call, anchor: NodePath): WaitStyle {

@@ -360,7 +360,7 @@ export class Rewriter {
     const [only, ...more] = path.get('declarations');
     const init = only?.get('init') as NodePath | undefined;
     if (!only || !init?.isAwaitExpression() || more.length > 0 || !path.parentPath.isBlockStatement()) return false;
-    const plan = this.anchors.get(init.node.argument);
+    const plan = this.callOf(init);
     const id = only.get('id') as NodePath;
     const held = id.isIdentifier() ? this.isLocalAlias(id) : id.isObjectPattern() && this.holdsOnlyAliases(id);
     if (!plan || !held || (id.isIdentifier() && id.scope.getBinding(id.node.name)?.scope !== path.scope)) return false;
@@ -395,9 +395,14 @@ export class Rewriter {
 
   /** `(await fetch(…)).data`: the call itself, and what is read of it. */
   private makesCall(path: NodePath, view: View): boolean {
-    const base = baseOf(path);
-    const plan = this.anchors.get(base.isAwaitExpression() ? base.node.argument : base.node);
+    const plan = this.callOf(path);
     return plan !== undefined && !this.moved.has(plan) && (view.get(plan) ?? 'success') === 'success';
+  }
+
+  /** The call that a chain of reads starts from. */
+  private callOf(path: NodePath): CallPlan | undefined {
+    const base = baseOf(path, (node) => this.anchors.has(node));
+    return this.anchors.get(base.isAwaitExpression() ? base.node.argument : base.node);
   }
 
   /** `var props = rec.props`, which v4 has not: its fields are read of the record itself. */
@@ -764,7 +769,8 @@ export class Rewriter {
 
   /** What an alias is called after the migration; null where its text stays. */
   private aliasText(path: NodePath, plan: CallPlan, view: View): string | null {
-    const base = baseOf(path, (argument) => this.owners.get(argument.node) === plan);
+    const carries = (argument: NodePath) => this.owners.get(argument.node) === plan;
+    const base = baseOf(path, (node) => this.anchors.has(node), carries);
     if (base.isIdentifier()) {
       const binding = base.scope.getBinding(base.node.name);
       if (binding && plan.kept.has(binding)) return base.node.name;
@@ -806,10 +812,18 @@ function droppedParts(plan: CallPlan): ast.Node[] {
   });
 }
 
-/** The leftmost expression that a chain of reads starts from; `carries`: is the argument what the call gives back? */
-function baseOf(path: NodePath, carries: (argument: NodePath) => boolean = () => true): NodePath {
+/**
+ * The leftmost expression that a chain of reads starts from. A call that is rewritten is one, whatever it is given;
+ * `carries`: is the argument what another call gives back?
+ */
+function baseOf(
+  path: NodePath,
+  isCall: (node: ast.Node) => boolean = () => false,
+  carries: (argument: NodePath) => boolean = () => true,
+): NodePath {
   let base: NodePath = path;
   for (;;) {
+    if (isCall(base.node)) return base;
     if (base.isMemberExpression() || base.isOptionalMemberExpression()) base = base.get('object') as NodePath;
     else if (base.isCallExpression() && base.get('callee').isMemberExpression() && !is.isIdentifier(base.node.callee)) {
       const object = base.get('callee.object') as NodePath;
@@ -829,7 +843,7 @@ function baseOf(path: NodePath, carries: (argument: NodePath) => boolean = () =>
     ) {
       base = base.get('expression') as NodePath;
     } else if (base.isAwaitExpression()) {
-      const inner = baseOf(base.get('argument'), carries);
+      const inner = baseOf(base.get('argument'), isCall, carries);
       return inner.isIdentifier() || inner.isAwaitExpression() ? inner : base;
     } else return base;
   }

@@ -1,10 +1,12 @@
 /** A v1 value written as v4 wants it: literals by table, everything else converted in code. */
 import { domainToASCII } from 'node:url';
 import type { Param, ToV4 } from '../catalogue/types.js';
+import { evaluate } from '../evaluate/evaluate.js';
 import { literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
 import { is, type NodePath, type Style } from '../syntax/index.js';
 import type { View } from './call-plan.js';
+import { isFileConstant } from './file-constants.js';
 import { needHelper } from './needs.js';
 import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
@@ -32,11 +34,12 @@ export class ValueWriter {
       const given = binding && value.env.get(binding);
       if (given) return this.lift(given);
     }
-    const outOfReach = value.env !== undefined || value.path.isTemplateElement() || !value.path.isExpression();
+    const constant = isFileConstant(value);
+    const outOfReach =
+      (value.env !== undefined && !constant) || value.path.isTemplateElement() || !value.path.isExpression();
     if (value.kind === 'literal' && (outOfReach || isWholeText(value.path, value.value)))
       return this.literal(value.value);
-    if (value.kind === 'literal' && !value.path.isIdentifier() && !value.path.isMemberExpression())
-      return this.literal(value.value);
+    if (value.kind === 'literal' && !isName(value)) return this.literal(value.value);
     if (value.kind === 'concat' && this.isBuilt(value)) return this.joined(value.parts);
     return this.rewriter.render(value.path, this.view);
   }
@@ -219,4 +222,11 @@ function covers(value: Value & { kind: 'concat' }): boolean {
     value.path.isIdentifier() ||
     value.path.isCallExpression()
   );
+}
+
+/** Is the literal what a variable or a property holds, and not just a part of that? */
+function isName({ path, value }: Value & { kind: 'literal' }): boolean {
+  if (!path.isIdentifier() && !path.isMemberExpression()) return false;
+  const whole = evaluate(path);
+  return whole.kind === 'literal' && String(whole.value) === String(value);
 }

@@ -275,9 +275,9 @@ export const REASONS = {
     help: 'Choose with --access-rules account:ID or zone:NAME, or keep --auth key.',
   },
   'package-needed': {
-    applicability: 'review',
-    message: 'other calls of this package stay on v1, so both versions are needed',
-    help: 'Install the old one as "cloudflare-v1": "npm:cloudflare@0.0.8" until they are gone.',
+    applicability: 'manual',
+    message: 'other calls of this package stay on v1, so it cannot be raised',
+    help: 'Migrate or remove those first, or let them require "cloudflare-v1": "npm:cloudflare@0.0.8"; then run again.',
   },
   'older-sdk': {
     applicability: 'manual',

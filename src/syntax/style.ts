@@ -17,9 +17,14 @@ export function detectStyle(text: string): Style {
     indent: detectIndent(text),
     quote: count(text, /(?<![\\\w])"(?:[^"\\\n]|\\.)*"/g) > count(text, /(?<![\\\w])'(?:[^'\\\n]|\\.)*'/g) ? '"' : "'",
     semicolons: count(text, /;[ \t]*(?:\/\/.*)?$/gm) * 2 >= count(text, /[\w)\]'"`][ \t]*$/gm) * 0.5,
-    es5: !/\b(?:const|let|import|class)\b[\s{*]|=>/.test(text),
+    es5: !/\b(?:const|let|import|class)\b[\s{*]|=>/.test(withoutComments(text)),
     trailingComma: /,\s*\n\s*[}\])]/.test(text),
   };
+}
+
+/** Comments are prose: "let it go" declares nothing. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
 }
 
 function detectIndent(text: string): string {

@@ -41,7 +41,8 @@ export class CallWriter {
     const client = this.clients.of(plan, values);
     const zone = this.zoneOf(plan, values, client.name);
     const zoneId = zone?.known ?? this.rewriter.names.inside(plan.call.site.scope, 'zoneId');
-    const request = operationText({ plan, options: this.options, values, client: client.name }, zone ? zoneId : '');
+    const context = { plan, options: this.options, values, client: client.name };
+    const request = operationText(context, zone ? zoneId : '');
     return { before: [...client.lines, ...snapshots.lines], lookup: zone?.lookup ?? null, zoneId, request };
   }
 

@@ -1,0 +1,90 @@
+/** Properties that hold v1's address for calls that are gone: `{ endpoint: 'https://…/api_json.html' }`. */
+import { endpointStrings } from '../find/marks/endpoint-strings.js';
+import type { TextEdit } from '../finding.js';
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { lineStart, removalRange } from './text.js';
+
+/** In: the file as it is now, and as it was. Only what was read then and is not now, of objects that do not leave. */
+export function deadEndpoints(module: SourceModule, before: SourceModule): TextEdit[] {
+  return endpointStrings(module).flatMap(({ path, neighbour }) => {
+    const holder = path.parentPath;
+    const name = holder && !neighbour ? nameOf(holder) : null;
+    if (!holder || name === null || mentions(module, name) > 1 || mentions(before, name) < 2) return [];
+    if (holder.isObjectProperty()) return staysInside(holder) ? [withComma(module.text, holder)] : [];
+    const whole = holder.isAssignmentExpression() ? (holder.parentPath as NodePath) : holder;
+    return [{ ...removalRange(module.text, whole.node.start ?? 0, whole.node.end ?? 0), text: '' }];
+  });
+}
+
+/** What the address is called: a property of an object, of a class, or of `this` in its constructor. */
+function nameOf(holder: NodePath): string | null {
+  if (holder.isObjectProperty() || holder.isClassProperty())
+    return !holder.node.computed && is.isIdentifier(holder.node.key) ? holder.node.key.name : null;
+  if (holder.isClassPrivateProperty()) return holder.node.key.id.name;
+  if (!holder.isAssignmentExpression({ operator: '=' }) || !holder.parentPath.isExpressionStatement()) return null;
+  const { left } = holder.node;
+  return is.isMemberExpression(left) && is.isThisExpression(left.object) && is.isIdentifier(left.property)
+    ? left.property.name
+    : null;
+}
+
+/** How often the file has the name as that of a property, or in a text. */
+function mentions(module: SourceModule, name: string): number {
+  let count = 0;
+  const see = ({ node, parent }: NodePath<ast.Identifier>) => {
+    if (node.name !== name) return;
+    const member = is.isMemberExpression(parent) || is.isOptionalMemberExpression(parent);
+    const key = is.isObjectProperty(parent) || is.isClassProperty(parent) || is.isPrivateName(parent);
+    if (member ? parent.property === node : key) count++;
+  };
+  module.program.traverse({
+    Identifier: see,
+    StringLiteral({ node }) {
+      if (node.value === name) count++;
+    },
+  });
+  return count;
+}
+
+/** Is the object only ever asked for its properties, by names that are written out? */
+function staysInside(property: NodePath<ast.ObjectProperty>): boolean {
+  const names = [(property.node.key as ast.Identifier).name];
+  let object = property.parentPath as NodePath;
+  while (object.parentPath?.isObjectProperty() && is.isIdentifier(object.parentPath.node.key)) {
+    names.unshift(object.parentPath.node.key.name);
+    object = object.parentPath.parentPath as NodePath;
+  }
+  const declarator = object.parentPath;
+  if (!declarator?.isVariableDeclarator() || declarator.parentPath.parentPath?.isExportDeclaration()) return false;
+  return is.isIdentifier(declarator.node.id) && onlyAsked(declarator, declarator.node.id.name, names);
+}
+
+function onlyAsked(declarator: NodePath, variable: string, names: readonly string[]): boolean {
+  const binding = declarator.scope.getBinding(variable);
+  if (!binding || binding.constantViolations.length > 0) return false;
+  return binding.referencePaths.every((use) => {
+    let path = use;
+    for (const [index, name] of names.entries()) {
+      const { parentPath: parent } = path;
+      if (parent?.isVariableDeclarator() && path.key === 'init' && is.isIdentifier(parent.node.id))
+        return onlyAsked(parent, parent.node.id.name, names.slice(index));
+      if (!parent?.isMemberExpression() || path.key !== 'object' || parent.node.computed) return false;
+      if (!is.isIdentifier(parent.node.property, { name })) return true;
+      path = parent;
+    }
+    return true;
+  });
+}
+
+/** The property with the comma that parts it from its neighbour. */
+function withComma(text: string, property: NodePath<ast.ObjectProperty>): TextEdit {
+  const { properties } = property.parent as ast.ObjectExpression;
+  const [start, end] = [property.node.start ?? 0, property.node.end ?? 0];
+  const next = properties[Number(property.key) + 1];
+  const previous = properties[Number(property.key) - 1];
+  if (!next && previous && !/^\s*,/.test(text.slice(end))) return { start: previous.end ?? start, end, text: '' };
+  const behind = end + (/^\s*,/.exec(text.slice(end))?.[0].length ?? 0);
+  if (text.slice(lineStart(text, start), start).trim() === '')
+    return { ...removalRange(text, start, behind), text: '' };
+  return { start, end: next?.start ?? behind, text: '' };
+}
