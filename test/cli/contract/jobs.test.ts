@@ -1,8 +1,11 @@
 /** Threads need the built program. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { tempTree } from '../../workspace/temp-tree.js';
 import { BAN, MINIFY, OLDER, PURGE, read, repository, UNKNOWN, WITH_KEY } from './real-run.js';
 
 const MAIN = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url));
@@ -51,8 +54,17 @@ it('explain takes --jobs', () => {
 
 it('--jobs ends with the code of a signal, and nothing is written', async () => {
   const root = repository(files(900));
-  const child = spawn(process.execPath, [MAIN, 'migrate', '--write', '--jobs', '2'], { cwd: root, stdio: 'ignore' });
-  setTimeout(() => child.kill('SIGINT'), 800);
+  // a git that tells when it is asked: the program listens to signals by then
+  const bin = tempTree({ git: '#!/bin/sh\n: > "$0.asked"\nPATH="${PATH#*:}" exec git "$@"\n' });
+  chmodSync(join(bin, 'git'), 0o755);
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+  const child = spawn(process.execPath, [MAIN, 'migrate', '--write', '--jobs', '2'], {
+    cwd: root,
+    env,
+    stdio: 'ignore',
+  });
+  await vi.waitUntil(() => existsSync(join(bin, 'git.asked')), { timeout: 30_000 });
+  setTimeout(() => child.kill('SIGINT'), 300);
   expect(await once(child, 'close')).toEqual([130, null]);
   expect(read(root, 'file-0.js')).toBe(PURGE);
 });
