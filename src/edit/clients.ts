@@ -151,19 +151,10 @@ export class Clients {
   construct(values: ValueWriter, credentials: Credentials | null): string {
     if (this.token || !credentials)
       return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0 })`;
-    const email = this.credential(credentials.email, values);
-    const key = this.credential(credentials.key, values);
+    const email = values.lift(credentials.email);
+    const key = values.lift(credentials.key);
     if (this.options.target === 'fetch') return `{ email: ${email}, key: ${key} }`;
     return `new ${this.sdkName}({ apiEmail: ${email}, apiKey: ${key}, apiToken: null, maxRetries: 0 })`;
-  }
-
-  /** `options.token` of `createClient(options)` is no expression of the file: it is put together. */
-  private credential(value: Value, values: ValueWriter): string {
-    if (value.kind === 'member' && value.path === value.object.path && value.property) {
-      const object = values.lift(value.object);
-      return /^[\w$.]+$/.test(object) ? `${object}.${value.property}` : `(${object}).${value.property}`;
-    }
-    return values.lift(value);
   }
 
   private get end(): string {
@@ -176,7 +167,7 @@ export class Clients {
     if (!this.inHelper || !only?.credentials) return null;
     const values = new ValueWriter(this.rewriter, SUCCESS);
     const { email, key } = only.credentials;
-    return { email: this.credential(email, values), key: this.credential(key, values) };
+    return { email: values.lift(email), key: values.lift(key) };
   }
 
   /** Is the account passed to the helpers? */
@@ -291,6 +282,7 @@ function bindingsOf(value: Value): Binding[] {
 function identity(value: Value): string {
   if (value.kind === 'literal' && !value.path.isIdentifier() && !value.path.isMemberExpression())
     return JSON.stringify(value.value);
+  if (value.kind === 'member' && value.object.path === value.path) return `${identity(value.object)}.${value.property}`;
   return `${value.path}${value.kind === 'member' ? `.${value.property}` : ''}`;
 }
 

@@ -1,6 +1,6 @@
 /** Functions around v1 requests that nothing calls any more once their callers are migrated: they go with them. */
 import { callSitesOf } from '../find/wrappers/call-sites.js';
-import { usesOf } from '../find/wrappers/uses.js';
+import { makerOf, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
 import type { ast, NodePath } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
@@ -44,6 +44,8 @@ function isUnused(fn: NodePath<ast.Function>, migrated: ReadonlySet<ast.Node>, g
 /** What is taken out for a function that goes: its statement or declarator, or the edits that take out a member. */
 export function removalOf(fn: NodePath<ast.Function>, source: string): { node: ast.Node } | { edits: TextEdit[] } {
   const holder = fn.parentPath;
+  // Its maker has no use left then: it goes with what nothing needs any more.
+  if (makerOf(fn)) return { edits: [] };
   if (fn.isFunctionDeclaration()) return { node: fn.node };
   if (holder?.isVariableDeclarator())
     return {

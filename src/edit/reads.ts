@@ -30,7 +30,7 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
   if (shape.is === 'error') return errorEdits(site);
   if (shape.is === 'known')
     return site.path.isIdentifier() || site.path.isMemberExpression()
-      ? [whole(site.path, literal(shape.value, site))]
+      ? [whole(site.path, literal(scene.outcome === 'api' && 'api' in shape ? shape.api : shape.value, site))]
       : null;
   if (shape.is !== 'v1') return null;
   const place = locate(site.plan.action, shape.path);
@@ -56,6 +56,11 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   const answered = scene.outcome === 'open' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
   if (!path.isIdentifier()) return null;
   if (!answered && scene.outcome !== 'transport') return [whole(path, 'null')];
+  if (scene.outcome === 'api' && shape.is === 'error' && shape.plain) {
+    if (path.key !== 'object' || !path.parentPath?.isMemberExpression())
+      return errorReading(path) === 'none' ? null : [whole(path, apiMessage(path.node.name, site))];
+    return null;
+  }
   if (answered && isMessage(path)) {
     // The edit reaches over the member: `err.message` was v1's text.
     const end = path.parentPath?.node.end ?? 0;

@@ -29,6 +29,11 @@ export class ValueWriter {
   lift(value: Value): string {
     const snapshot = this.snapshots.get(value.path);
     if (snapshot !== undefined) return snapshot;
+    // A member that is no expression of the file: it is put together.
+    if (value.kind === 'member' && value.path === value.object.path && value.property) {
+      const object = this.lift(value.object);
+      return /^[\w$.]+$/.test(object) ? `${object}.${value.property}` : `(${object}).${value.property}`;
+    }
     if (value.env && value.path.isIdentifier()) {
       const binding = value.path.scope.getBinding(value.path.node.name);
       const given = binding && value.env.get(binding);

@@ -1,6 +1,7 @@
 /** What a name holds at one use: its initial value and everything done to it before. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
-import { conditionOf, sameFunction } from './control.js';
+import { sameFunction } from './control.js';
+import { conditionIn } from './decide.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
 import { applyMutations } from './mutations.js';
 import { changedParameter, isSettled } from './parameters.js';
@@ -156,7 +157,8 @@ function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?
     if (!alone && !sameFunction(step, use) && !sameFunction(step, binding.path)) return unknown(use, env);
     // The assignment that the use stands in does not count yet.
     if (use.findParent((parent) => parent === step)) continue;
-    const condition = conditionOf(step, use);
+    const condition = conditionIn(step, use, (path) => evaluate(path, env));
+    if (condition === 'never') continue;
     if (condition === 'loop') return unknown(use, env);
     const right = evaluate(step.get('right') as NodePath, env);
     const next =

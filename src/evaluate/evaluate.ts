@@ -6,7 +6,7 @@
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue } from './calls.js';
-import { staticMember, thisMember } from './this-member.js';
+import { selfOf, staticMember, thisMember } from './this-member.js';
 import {
   type ArrayValue,
   at,
@@ -309,9 +309,13 @@ export function memberName(path: NodePath<ast.MemberExpression>, env?: Env): str
 function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, env?: Env): Value {
   const property = memberName(path, env);
   const objectPath = path.get('object') as NodePath;
-  if (objectPath.isThisExpression() && property !== null) {
-    const found = thisMember(objectPath, property);
-    if (found) return at(evaluate(found), written, env);
+  const self = property === null ? null : selfOf(objectPath);
+  if (self && property !== null) {
+    const found = thisMember(self, property);
+    if (found) {
+      const value = evaluate(found, env);
+      return env && isInside(found, env) ? value : at(value, written, env);
+    }
   }
   if (objectPath.isIdentifier() && property !== null) {
     const found = staticMember(objectPath, property);

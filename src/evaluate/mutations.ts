@@ -1,6 +1,7 @@
 /** What is done to an object, list or form after it was made and before it is used. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { conditionOf, sameFunction } from './control.js';
+import { conditionIn } from './decide.js';
 import { evaluate, memberName, merge } from './evaluate.js';
 import { asFormEntries } from './form.js';
 import { isExtend } from './libraries.js';
@@ -30,7 +31,8 @@ export function applyMutations(base: Value, binding: Binding, use: NodePath, env
       value = opened(value);
       continue;
     }
-    const condition = conditionOf(step, use);
+    const condition = conditionIn(step, use, (path) => evaluate(path, env));
+    if (condition === 'never') continue;
     value = condition === 'loop' ? looped(value, step, reference, env) : mutate(value, step, reference, condition, env);
   }
   return value;

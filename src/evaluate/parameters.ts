@@ -1,6 +1,6 @@
 /** What the parameters of a function hold when one call enters it. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
-import { conditionOf } from './control.js';
+import { conditionIn } from './decide.js';
 import { evaluate, keyName, propertyOf } from './evaluate.js';
 import type { Env, Value } from './value.js';
 
@@ -66,11 +66,10 @@ export function changedParameter(binding: Binding, given: Value, use: NodePath, 
     if ((step.node.start ?? 0) > (use.node.start ?? 0) || use.findParent((parent) => parent === step)) continue;
     if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return null;
     const now = new Map(env).set(binding, value);
-    const condition = conditionOf(step, use);
-    if (condition === 'loop') return null;
-    const runs = condition === null ? true : decided(condition.path, binding, now);
-    if (runs === null) return null;
-    if (condition !== null && runs === condition.negated) continue;
+    const read = (path: NodePath) => settling(binding, () => evaluate(path, now));
+    const condition = conditionIn(step, use, read);
+    if (condition === 'never') continue;
+    if (condition !== null) return null;
     const right = step.get<NodePath>('right');
     if (step.node.operator === '=') value = settling(binding, () => evaluate(right, now));
     else if (step.node.operator === '||=' || step.node.operator === '??=') {
@@ -88,49 +87,6 @@ function settling<T>(binding: Binding, read: () => T): T {
   } finally {
     settled.delete(binding);
   }
-}
-
-/** `typeof params === 'function'`, `!params`, `params`: what the call makes of the test. */
-function decided(test: NodePath, binding: Binding, env: Env): boolean | null {
-  if (test.isUnaryExpression({ operator: '!' })) {
-    const inner = decided(test.get('argument'), binding, env);
-    return inner === null ? null : !inner;
-  }
-  if (test.isLogicalExpression()) {
-    const left = decided(test.get('left'), binding, env);
-    const right = decided(test.get('right'), binding, env);
-    if (test.node.operator === '&&') return left === false || right === false ? false : left && right;
-    return left === true || right === true ? true : left === false ? right : null;
-  }
-  const read = (path: NodePath) => settling(binding, () => evaluate(path, env));
-  if (test.isBinaryExpression()) {
-    const { operator } = test.node;
-    if (!/^[!=]==?$/.test(operator)) return null;
-    const left = test.get<NodePath>('left');
-    const right = read(test.get('right'));
-    if (right.kind !== 'literal') return null;
-    const value = left.isUnaryExpression({ operator: 'typeof' })
-      ? typeName(read(left.get('argument')))
-      : literalOf(read(left));
-    if (value === null) return null;
-    const same = value.value === right.value || (operator.length === 2 && value.value == null && right.value == null);
-    return operator.startsWith('!') ? !same : same;
-  }
-  const value = read(test);
-  if (value.kind === 'literal') return Boolean(value.value);
-  return ['object', 'array', 'function', 'encoded'].includes(value.kind) ? true : null;
-}
-
-function literalOf(value: Value): { value: unknown } | null {
-  if (value.kind === 'literal') return { value: value.value };
-  return ['object', 'array', 'function', 'encoded'].includes(value.kind) ? { value } : null;
-}
-
-function typeName(value: Value): { value: string } | null {
-  if (value.kind === 'literal') return { value: value.value === null ? 'object' : typeof value.value };
-  if (value.kind === 'function') return { value: 'function' };
-  if (value.kind === 'object' || value.kind === 'array') return { value: 'object' };
-  return value.kind === 'concat' ? { value: 'string' } : null;
 }
 
 function isNothing(value: Value): boolean {

@@ -7,7 +7,31 @@ export function thisMember(self: NodePath, name: string): NodePath | null {
   if (!owner) return null;
   if (owner.isClassBody()) return classMember(owner, name);
   if (owner.isObjectExpression()) return fromObject(owner, name);
-  return fromConstructor(owner, name);
+  return makerMember(owner, name);
+}
+
+/** The `this` that an expression is: itself, or `self` where `var self = this`. */
+export function selfOf(path: NodePath): NodePath | null {
+  if (path.isThisExpression()) return path;
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  if (!binding?.path.isVariableDeclarator() || binding.constantViolations.length > 0) return null;
+  const init = binding.path.get<NodePath>('init');
+  return is.isIdentifier(binding.path.node.id) && init.node && init.isThisExpression() ? init : null;
+}
+
+/** What instances of a class or of a constructor function have under the name; null where `maker` is neither. */
+export function instanceMember(maker: NodePath, name: string): NodePath | null {
+  const binding = maker.isIdentifier() ? maker.scope.getBinding(maker.node.name) : undefined;
+  if (!binding || binding.constantViolations.length > 0) return null;
+  if (binding.path.isClassDeclaration()) return classMember(binding.path.get('body'), name);
+  const made = functionOf(binding.path);
+  return made && makerMember(made, name);
+}
+
+function functionOf(declared: NodePath): NodePath | null {
+  if (declared.isFunctionDeclaration()) return declared;
+  const init = declared.isVariableDeclarator() ? declared.get<NodePath>('init') : null;
+  return init?.node && init.isFunction() ? init : null;
 }
 
 /** The one expression that `Name.name` is set to in the class `Name`, if nothing sets it elsewhere. */
@@ -39,24 +63,30 @@ function ownerOf(self: NodePath): NodePath | null {
   );
   if (!method) return null;
   if (method.isClassMethod() || method.isClassPrivateMethod() || method.isClassProperty()) return method.parentPath;
-  if (method.isObjectMethod()) return method.parentPath;
+  if (method.isObjectMethod()) return ofPrototype(method.parentPath) ?? method.parentPath;
   const holder = method.parentPath;
-  if (holder?.isObjectProperty()) return holder.parentPath;
+  if (holder?.isObjectProperty()) return ofPrototype(holder.parentPath as NodePath) ?? holder.parentPath;
   if (holder?.isAssignmentExpression()) return prototypeOwner(holder.get('left') as NodePath) ?? method;
   return method;
 }
 
 /** `Name.prototype.method` → the function Name. */
 function prototypeOwner(left: NodePath): NodePath | null {
-  if (!left.isMemberExpression()) return null;
-  const object = left.get('object');
-  if (!object.isMemberExpression() || !is.isIdentifier(object.node.property, { name: 'prototype' })) return null;
-  const maker = object.get('object');
-  if (!maker.isIdentifier()) return null;
-  const declared = maker.scope.getBinding(maker.node.name)?.path;
-  if (declared?.isFunctionDeclaration()) return declared;
-  const init = declared?.isVariableDeclarator() ? (declared.get('init') as NodePath) : null;
-  return init?.isFunction() ? init : null;
+  return left.isMemberExpression() ? prototypeOf(left.get('object')) : null;
+}
+
+/** `Name.prototype = { … }`: the function Name. */
+function ofPrototype(object: NodePath): NodePath | null {
+  const assignment = object.parentPath;
+  return assignment?.isAssignmentExpression() && object.key === 'right' ? prototypeOf(assignment.get('left')) : null;
+}
+
+/** `Name.prototype` → the function Name. */
+function prototypeOf(path: NodePath): NodePath | null {
+  if (!path.isMemberExpression() || !is.isIdentifier(path.node.property, { name: 'prototype' })) return null;
+  const maker = path.get<NodePath>('object');
+  const declared = maker.isIdentifier() ? maker.scope.getBinding(maker.node.name)?.path : undefined;
+  return declared ? functionOf(declared) : null;
 }
 
 /** What the class gives the name: a field's value, a method, what its methods set. */
@@ -80,19 +110,46 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
 
 function fromObject(object: NodePath<ast.ObjectExpression>, name: string): NodePath | null {
   const values = assignedToThis(object, name);
-  for (const property of object.get('properties')) {
-    if (!property.isObjectProperty() || property.node.computed) continue;
-    const { key } = property.node;
-    if ((is.isIdentifier(key) && key.name === name) || (is.isStringLiteral(key) && key.value === name)) {
-      values.push(property.get('value') as NodePath);
-    }
+  for (const { key, value } of membersOf(object)) if (key === name) values.push(value);
+  return values.length === 1 ? (values[0] ?? null) : null;
+}
+
+/** What a constructor function gives the name: what it sets on `this`, and what stands on its prototype. */
+function makerMember(maker: NodePath, name: string): NodePath | null {
+  const values = assignedToThis(maker, name);
+  for (const value of prototypeValues(maker)) {
+    if (value.key === name) values.push(value.value);
+    if (value.value.isFunction()) values.push(...assignedToThis(value.value, name));
   }
   return values.length === 1 ? (values[0] ?? null) : null;
 }
 
-function fromConstructor(maker: NodePath, name: string): NodePath | null {
-  const values = assignedToThis(maker, name);
-  return values.length === 1 ? (values[0] ?? null) : null;
+function prototypeValues(maker: NodePath): { key: string; value: NodePath }[] {
+  const holder = maker.isFunctionDeclaration() ? maker : maker.parentPath;
+  const id = holder?.isFunctionDeclaration() || holder?.isVariableDeclarator() ? holder.node.id : null;
+  const binding = is.isIdentifier(id) ? holder?.parentPath?.scope.getBinding(id.name) : undefined;
+  return (binding?.referencePaths ?? []).flatMap((use) => {
+    const prototype = use.parentPath;
+    if (!prototype?.isMemberExpression() || !prototypeOf(prototype)) return [];
+    const outer = prototype.parentPath;
+    if (outer?.isAssignmentExpression() && prototype.key === 'left') {
+      const object = outer.get<NodePath>('right');
+      return object.isObjectExpression() ? membersOf(object) : [];
+    }
+    const assignment = outer?.parentPath;
+    if (!outer?.isMemberExpression() || !assignment?.isAssignmentExpression() || outer.key !== 'left') return [];
+    const { property, computed } = outer.node;
+    return !computed && is.isIdentifier(property) ? [{ key: property.name, value: assignment.get('right') }] : [];
+  });
+}
+
+function membersOf(object: NodePath<ast.ObjectExpression>): { key: string; value: NodePath }[] {
+  return object.get('properties').flatMap((property) => {
+    const { node } = property;
+    if (!is.isObjectProperty(node) && !is.isObjectMethod(node)) return [];
+    const key = is.isIdentifier(node.key) ? node.key.name : is.isStringLiteral(node.key) ? node.key.value : null;
+    return key === null ? [] : [{ key, value: is.isObjectMethod(node) ? property : property.get<NodePath>('value') }];
+  });
 }
 
 function assignedToThis(root: NodePath, name: string): NodePath[] {
@@ -100,7 +157,7 @@ function assignedToThis(root: NodePath, name: string): NodePath[] {
   root.traverse({
     AssignmentExpression(path) {
       const left = path.get('left') as NodePath;
-      if (!left.isMemberExpression() || !left.get('object').isThisExpression()) return;
+      if (!left.isMemberExpression() || !selfOf(left.get('object'))) return;
       const { property } = left.node;
       const key = is.isPrivateName(property)
         ? `#${property.id.name}`

@@ -119,6 +119,8 @@ export type Value =
 
 /** The same value, seen from another place in the text. */
 export function at<V extends Value>(value: V, path: NodePath, env?: Env): V {
+  // What a function closes over goes with it.
+  if (value.kind === 'function') return { ...value, path };
   return value.path === path ? value : { ...value, path, env };
 }
 

@@ -22,7 +22,12 @@ export function forwardedEndings(
   const { rewriter, end } = writer;
   const callback = rewriter.render(forwards.callback, SUCCESS);
   const read = callbackReading(forwards.callback) !== 'none';
-  const message = read && rewriter.target === 'sdk' ? `new Error(${apiMessage(error, writer)})` : error;
+  const plain = delivery.params.some((shape) => shape.is === 'error' && shape.plain);
+  const message = plain
+    ? apiMessage(error, writer)
+    : read && rewriter.target === 'sdk'
+      ? `new Error(${apiMessage(error, writer)})`
+      : error;
   const cause = read ? `${needHelper(rewriter, 'root-cause')}(${error})` : error;
   const given = (outcome: Outcome): Rendered => {
     const values = delivery.params.map((shape) => {

@@ -6,6 +6,8 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
   const program = fn.scope.getProgramParent().path;
   const name = memberOf(fn);
   if (name !== null) return name.own || !exportsSomething(program) ? namedMembers(name.name, program) : null;
+  const maker = makerOf(fn);
+  if (maker) return usesOfMade(maker);
   const holder = fn.isFunctionDeclaration() ? fn : fn.parentPath;
   if (!holder || holder.parentPath?.isExportDeclaration() || holder.parentPath?.parentPath?.isExportDeclaration())
     return null;
@@ -13,6 +15,32 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
   if (!is.isIdentifier(id)) return null;
   const binding = (fn.isFunctionDeclaration() ? holder.parentPath : holder)?.scope.getBinding(id.name);
   return binding && binding.constantViolations.length === 0 ? binding.referencePaths : null;
+}
+
+/** `const makeCall = (action) => (fields) => …`: the outer function of one that it gives back at once. */
+export function makerOf(fn: NodePath<ast.Function>): NodePath<ast.Function> | null {
+  const outer = fn.getFunctionParent();
+  const given = fn.parentPath?.isReturnStatement() || outer?.node.body === fn.node;
+  return outer && given ? (outer as NodePath<ast.Function>) : null;
+}
+
+/** Where the functions that the maker made are used: what holds them must hold nothing else. */
+function usesOfMade(maker: NodePath<ast.Function>): readonly NodePath[] | null {
+  const uses = usesOf(maker);
+  if (!uses) return null;
+  const made: NodePath[] = [];
+  for (const use of uses) {
+    const call = use.parentPath;
+    if (!call?.isCallExpression() || use.key !== 'callee') return null;
+    const holder = call.parentPath;
+    if (holder?.isCallExpression() && call.key === 'callee') made.push(call);
+    else if (holder?.isVariableDeclarator() && is.isIdentifier(holder.node.id)) {
+      const binding = holder.scope.getBinding(holder.node.id.name);
+      if (!binding || binding.constantViolations.length > 0) return null;
+      made.push(...binding.referencePaths);
+    } else return null;
+  }
+  return made;
 }
 
 /** The name of a method; `own`: one that by its name is nobody else's. */

@@ -2,12 +2,13 @@
  * Functions of the author's that make a v1 request whose action their callers decide. Every call of such a function
  * whose action is known is a v1 call of its own.
  */
-import { within } from '../../evaluate/evaluate.js';
+import { bare, memberName, within } from '../../evaluate/evaluate.js';
 import { entering } from '../../evaluate/parameters.js';
-import type { Env } from '../../evaluate/value.js';
+import { selfOf } from '../../evaluate/this-member.js';
+import type { Env, Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { V1Call } from '../v1-call.js';
-import { type Call, callSitesOf } from './call-sites.js';
+import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js';
 
 /** Reads a request once more, as the functions that were entered see it. */
 type Read = (env: Env) => V1Call | null;
@@ -39,7 +40,9 @@ function throughOne(
 ): V1Call[] {
   const readHere = (outer?: Env): V1Call | null => {
     const args = site.get('arguments');
-    const env = entering(fn, args, outer, outer);
+    const closure = calledValue(site)?.env;
+    const around = new Map([...(outer ?? []), ...(closure ?? []), ...chainedArguments(site)]);
+    const env = entering(fn, args, around, outer);
     const request = env && read(env);
     return request && atSite(request, { fn, args, shared, env }, site);
   };
@@ -54,14 +57,51 @@ function atSite(
   wrapper: { fn: NodePath<ast.Function>; args: readonly NodePath[]; shared: V1Call; env: Env },
   site: Call,
 ): V1Call {
+  const receiver = receiverOf(site);
+  const seen = (value: Value) => (receiver ? onReceiver(value, receiver) : value);
+  const { form, credentials } = request;
   return {
     ...request,
+    form: { ...form, entries: form.entries.map((entry) => ({ ...entry, value: seen(entry.value) })) },
+    credentials: credentials && { email: seen(credentials.email), key: seen(credentials.key) },
     site,
     delivery: { by: 'nothing' },
     parts: [],
     escapes: null,
     through: { ...wrapper, request },
   };
+}
+
+/** `api.auth(email, key).send(…)`: what the calls before in the chain were given. */
+function chainedArguments(site: Call): Env {
+  const callee = bare(site.get('callee') as NodePath);
+  const before = callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
+  const value = before && chainedOn(before) ? calledValue(before as Call) : null;
+  if (value?.kind !== 'function') return new Map();
+  const inner = entering(value.fn as NodePath<ast.Function>, (before as Call).get('arguments'));
+  return new Map([...chainedArguments(before as Call), ...(inner ?? [])]);
+}
+
+/** `api` in `api.send(…)`: what `this` is inside. */
+function receiverOf(site: Call): NodePath | null {
+  const callee = bare(site.get('callee') as NodePath);
+  return callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
+}
+
+/** `this.options.token` inside the method, as its caller writes it. */
+function onReceiver(value: Value, receiver: NodePath): Value {
+  const names: string[] = [];
+  let base = bare(value.path);
+  while (base.isMemberExpression()) {
+    const name = memberName(base as NodePath<ast.MemberExpression>);
+    if (name === null || (name.startsWith('#') && !receiver.isThisExpression())) return value;
+    names.unshift(name);
+    base = bare(base.get('object') as NodePath);
+  }
+  if (names.length === 0 || !selfOf(base) || value.kind === 'literal') return value;
+  let seen: Value = { kind: 'unknown', path: receiver };
+  for (const property of names) seen = { kind: 'member', object: seen, property, path: receiver };
+  return seen;
 }
 
 function isWithin(path: NodePath, fn: NodePath): boolean {

@@ -3,7 +3,7 @@
  * calls its callback, settles its promise or returns, and what it hands over there.
  */
 import type { Action } from '../../catalogue/types.js';
-import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
@@ -47,6 +47,8 @@ export interface Through {
 interface Contract {
   /** which parameter is the callback; null: the function gives a promise */
   readonly callback: number | null;
+  /** a place where the function names its callback */
+  readonly handed?: NodePath;
   readonly params: readonly Shape[];
   readonly silent?: (Delivery & { by: 'callback' })['silent'];
   /** errors of the connection end in the function */
@@ -57,10 +59,21 @@ interface Contract {
   readonly rejects?: boolean;
 }
 
-function deliveryAt({ through }: V1Call, contract: Contract): Delivery {
+/** What the caller handed in as the callback; functions that sort their arguments first are followed. */
+function callbackAt({ through }: V1Call, contract: Contract): NodePath | null {
+  const given = through?.args[contract.callback ?? -1];
+  if (!through || !contract.handed) return given ?? null;
+  const { handed } = contract;
+  const value = within(through.env, () => evaluate(handed));
+  if (value.kind === 'function') return value.path;
+  if (value.kind === 'literal') return null;
+  return value.kind === 'param' && value.path.isIdentifier() ? value.path : (given ?? null);
+}
+
+function deliveryAt(call: V1Call, contract: Contract): Delivery {
   if (contract.callback === null)
     return contract.shape ? { by: 'value', shape: contract.shape } : { by: 'nothing', swallows: contract.swallows };
-  const callback = through?.args[contract.callback];
+  const callback = callbackAt(call, contract);
   if (!callback || callback.isNullLiteral() || is.isIdentifier(callback.node, { name: 'undefined' }))
     return { by: 'nothing', swallows: true };
   return {
@@ -180,7 +193,7 @@ class Reading {
   /** `.on('error', cb)` */
   private passedError(path: NodePath, hand: Scenery['hand']): Step {
     const name = hand(bare(path));
-    return name === null ? 'unclear' : { does: 'calls', hand: name, args: [] };
+    return name === null ? 'unclear' : { does: 'calls', hand: name, callee: path, args: [] };
   }
 
   /** The wrapper's own parameter is called back. */
@@ -224,6 +237,7 @@ class Reading {
     }
     return {
       callback: Number(first.hand),
+      handed: first.callee,
       params: shapes,
       optional: isTested(params[Number(first.hand)]),
       ...(Object.keys(silent).length > 0 && { silent }),

@@ -7,7 +7,7 @@ import { throwsIn } from '../throws.js';
 
 export type Exit =
   /** a function that was handed in is called: `hand` says which */
-  | { readonly does: 'calls'; readonly hand: string; readonly args: readonly NodePath[] }
+  | { readonly does: 'calls'; readonly hand: string; readonly callee: NodePath; readonly args: readonly NodePath[] }
   | { readonly does: 'returns'; readonly value: NodePath | null }
   | { readonly does: 'throws'; readonly value: NodePath | null };
 
@@ -80,6 +80,11 @@ function statement(path: NodePath, scenery: Scenery): Step {
       ? statement(handler, scenery)
       : tried;
   }
+  if (path.isBreakStatement() || path.isContinueStatement()) return 'falls';
+  if (path.isSwitchStatement()) {
+    const all = path.get('cases').flatMap((one) => one.get<NodePath[]>('consequent'));
+    return all.every((one) => statement(one, scenery) === 'falls') ? 'falls' : 'unclear';
+  }
   if (path.isLoop()) return statement(path.get('body'), scenery) === 'falls' ? 'falls' : 'unclear';
   if (path.isExpressionStatement()) return expression(path.get('expression'), scenery) ?? effect(path, scenery);
   return 'unclear';
@@ -123,11 +128,12 @@ function expression(path: NodePath, scenery: Scenery): Step | null {
     const callee = bare(inner.get('callee') as NodePath);
     const args = inner.get('arguments') as NodePath[];
     const hand = scenery.hand(callee);
-    if (hand !== null) return args.some((one) => one.isSpreadElement()) ? 'unclear' : { does: 'calls', hand, args };
+    if (hand !== null)
+      return args.some((one) => one.isSpreadElement()) ? 'unclear' : { does: 'calls', hand, callee, args };
     // `cb.call(this, err, body)`
     if (callee.isMemberExpression() && is.isIdentifier(callee.node.property, { name: 'call' })) {
       const through = scenery.hand(callee.get('object'));
-      if (through !== null) return { does: 'calls', hand: through, args: args.slice(1) };
+      if (through !== null) return { does: 'calls', hand: through, callee: callee.get('object'), args: args.slice(1) };
     }
     return null;
   }

@@ -1,0 +1,103 @@
+/** Whether code runs, where what the functions around it were given decides that. */
+import type { ast, NodePath } from '../syntax/index.js';
+import { conditionOf } from './control.js';
+import type { Condition, Value } from './value.js';
+
+/** Evaluates as the place where the test stands sees it. */
+type Read = (path: NodePath) => Value;
+
+/** As `conditionOf`, with what can be decided decided; 'never': the statement does not run. */
+export function conditionIn(step: NodePath, use: NodePath, read: Read): Condition | null | 'loop' | 'never' {
+  const found = step.findParent((path) => path.isSwitchCase());
+  const inside = found && !use.findParent((path) => path.node === found.node);
+  if (inside) return inCase(found as NodePath<ast.SwitchCase>, step, use, read);
+  const condition = conditionOf(step, use);
+  if (condition === null || condition === 'loop') return condition;
+  const holds = decided(condition.path, read);
+  if (holds === null) return condition;
+  return holds === condition.negated ? 'never' : null;
+}
+
+/** A statement that stands right in a case: it runs where the choice falls on the case, or through to it. */
+function inCase(
+  found: NodePath<ast.SwitchCase>,
+  step: NodePath,
+  use: NodePath,
+  read: Read,
+): Condition | null | 'loop' | 'never' {
+  const outer = found.parentPath;
+  const statement = step.getStatementParent();
+  if (!outer?.isSwitchStatement() || statement?.parentPath?.node !== found.node) return 'loop';
+  const cases = outer.get('cases') as NodePath<ast.SwitchCase>[];
+  const start = chosenCase(outer.get('discriminant'), cases, read);
+  if (start === null) return 'loop';
+  const own = cases.findIndex((one) => one.node === found.node);
+  const runs = start !== -1 && start <= own && cases.slice(start, own).every((one) => !leaves(one));
+  return runs ? conditionIn(outer, use, read) : 'never';
+}
+
+/** Where the choice falls, -1: on none; null: not known. */
+function chosenCase(discriminant: NodePath, cases: readonly NodePath<ast.SwitchCase>[], read: Read): number | null {
+  const value = read(discriminant);
+  if (value.kind !== 'literal') return null;
+  for (const [index, one] of cases.entries()) {
+    if (!one.node.test) continue;
+    const test = read(one.get('test'));
+    if (test.kind !== 'literal') return null;
+    if (test.value === value.value) return index;
+  }
+  return cases.findIndex(({ node }) => !node.test);
+}
+
+function leaves(one: NodePath<ast.SwitchCase>): boolean {
+  const last = one.node.consequent.at(-1);
+  return last !== undefined && ['BreakStatement', 'ReturnStatement', 'ThrowStatement'].includes(last.type);
+}
+
+/** `typeof params === 'function'`, `!params`, `action === 'purge'`: what the values make of the test; null: open. */
+export function decided(test: NodePath, read: Read): boolean | null {
+  if (test.isUnaryExpression({ operator: '!' })) {
+    const inner = decided(test.get('argument'), read);
+    return inner === null ? null : !inner;
+  }
+  if (test.isLogicalExpression()) {
+    const left = decided(test.get('left'), read);
+    const right = decided(test.get('right'), read);
+    if (test.node.operator === '&&') return left === false || right === false ? false : left && right;
+    return left === true || right === true ? true : left === false ? right : null;
+  }
+  if (test.isBinaryExpression()) return compared(test, read);
+  const value = read(test);
+  if (value.kind === 'literal') return Boolean(value.value);
+  return isObject(value) ? true : null;
+}
+
+function compared(test: NodePath<ast.BinaryExpression>, read: Read): boolean | null {
+  const { operator } = test.node;
+  if (!/^[!=]==?$/.test(operator)) return null;
+  const left = test.get<NodePath>('left');
+  const right = read(test.get('right'));
+  if (right.kind !== 'literal') return null;
+  const value = left.isUnaryExpression({ operator: 'typeof' })
+    ? typeName(read(left.get('argument')))
+    : literalOf(read(left));
+  if (value === null) return null;
+  const loose = operator.length === 2 && value.value == null && right.value == null;
+  return operator.startsWith('!') !== (value.value === right.value || loose);
+}
+
+function isObject({ kind }: Value): boolean {
+  return ['object', 'array', 'function', 'encoded'].includes(kind);
+}
+
+function literalOf(value: Value): { readonly value: unknown } | null {
+  if (value.kind === 'literal') return { value: value.value };
+  return isObject(value) ? { value } : null;
+}
+
+function typeName(value: Value): { readonly value: string } | null {
+  if (value.kind === 'literal') return { value: value.value === null ? 'object' : typeof value.value };
+  if (value.kind === 'concat') return { value: 'string' };
+  if (value.kind === 'function') return { value: 'function' };
+  return isObject(value) ? { value: 'object' } : null;
+}
