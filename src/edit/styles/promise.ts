@@ -1,7 +1,6 @@
 /** Promise and `await` code: the call becomes an expression; errors that v1 answered are rejections now. */
 
 import type { Link } from '../../find/answers/answer.js';
-import { exportsSomething } from '../../find/wrappers/uses.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
@@ -70,7 +69,7 @@ export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
 
 function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const { rewriter } = writer;
-  if (plan.call.rejects) return readsErrorText(rewriter) || exportsSomething(rewriter.module.program) ? 'text' : 'pass';
+  if (plan.call.rejects) return readsErrorText(rewriter) ? 'text' : 'pass';
   const success = withOutcome(SUCCESS, plan, 'success');
   const api = withOutcome(SUCCESS, plan, 'api');
   const link = plan.answer.links.find((one) => one.ok !== null && waitsFor(one, plan));
