@@ -16,7 +16,7 @@ import { deadEndpoints } from './dead-endpoints.js';
 import { type IsMoved, isPure } from './purity.js';
 import { removalRange, sliceWith } from './text.js';
 import { declaredTypes, usedTypes } from './type-names.js';
-import { readProperties, unusedPropertyEdits } from './unused-properties.js';
+import { readProperties, unusedMemberEdits, unusedPropertyEdits } from './unused-properties.js';
 
 export function cleanUp(before: SourceModule, text: string): string {
   const used = usedNames(before);
@@ -31,6 +31,7 @@ export function cleanUp(before: SourceModule, text: string): string {
       ...deadEndpoints(module, before),
       ...unusedEdits(module, used, lifted),
       ...unusedPropertyEdits(module, read, isPure),
+      ...unusedMemberEdits(module, read),
       ...(types ? unusedTypeEdits(module, types) : []),
     ]);
     if (edits.length === 0) return withoutLead(before.text, current);

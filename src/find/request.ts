@@ -12,11 +12,12 @@ export type Shape =
   | { readonly is: 'error'; readonly api?: boolean; readonly plain?: boolean }
   /** the body as text */
   | { readonly is: 'text' }
-  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice); onError: where the API answered an error nothing is there, or nobody knows what */
+  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice); onError: where the API answered an error nothing is there, or nobody knows what; optional: may not be there */
   | {
       readonly is: 'v1';
       readonly path: readonly string[];
       readonly derived?: boolean;
+      readonly optional?: boolean;
       readonly onError?: 'missing' | 'other';
     }
   /** a primitive that was the same in every v1 answer: status 200, ok true; api: what it is where the API answered an error */
@@ -34,6 +35,8 @@ export type Shape =
   | { readonly is: 'promise'; readonly of: Shape }
   /** a list of shapes: `Promise.all(names.map(…))` */
   | { readonly is: 'many'; readonly of: Shape }
+  /** an object or map of the program's own, each value of which is of a shape: `_.groupBy(records, 'type')` */
+  | { readonly is: 'groups'; readonly of: Shape }
   /** pieces of the body, before they are text */
   | { readonly is: 'chunks' }
   /** `[response, body]` of bluebird's multiArgs, `.spread`; `several`: one item of this call, others of other calls */

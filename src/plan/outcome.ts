@@ -66,7 +66,7 @@ function knownShape(shape: Shape, scene: Scene): Known {
     case 'known':
       return answered ? { value: outcome === 'api' && 'api' in shape ? shape.api : shape.value } : null;
     case 'v1':
-      if (shape.onError === 'other') return null;
+      if (shape.optional || shape.onError === 'other') return null;
       return shape.onError && outcome === 'api' ? { value: undefined } : knownPlace(shape.path, scene);
     default:
       return { truthy: true, type: 'object' };

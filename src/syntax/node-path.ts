@@ -35,6 +35,7 @@ interface Visited {
   AwaitExpression: ast.AwaitExpression;
   CallExpression: ast.CallExpression;
   CatchClause: ast.CatchClause;
+  ClassBody: ast.ClassBody;
   ClassProperty: ast.ClassProperty;
   Expression: ast.Expression;
   Function: ast.Function;

@@ -13,6 +13,8 @@ import { callSitesOf } from '../wrappers/call-sites.js';
 import { usesOf } from '../wrappers/uses.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
+import { collected, isUniform, keptUnderKey } from './collections.js';
+import { followGroups, followMap } from './groups.js';
 import { followListMethod, followLodash } from './lists.js';
 import { locate } from './locate.js';
 import { handedFunctions, receiversOf } from './receivers.js';
@@ -189,6 +191,10 @@ export class Follower {
   holder(binding: Binding, shape: Shape): void {
     const before = this.answer.holders.get(binding);
     if (before && sameShape(before, shape)) return;
+    if (shape.is === 'groups' || (shape.is === 'v1' && shape.derived))
+      this.checks.push(() => {
+        if (!isUniform(this, binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
+      });
     this.answer.holders.set(binding, before ? deeper(before, shape) : shape);
     for (const use of binding.referencePaths) this.follow(use, this.answer.holders.get(binding) ?? shape);
   }
@@ -220,6 +226,7 @@ export class Follower {
     else if (parent.isSequenceExpression() && Number(key) === parent.node.expressions.length - 1)
       this.follow(parent, shape);
     else if (parent.isArrayExpression()) this.inArray(parent, path, shape);
+    else if (parent.isSpreadElement()) this.spread(parent, shape);
     else if (!isTerminal(parent) && !this.isLeaf(shape)) this.leaves(path, shape, 'an object or list');
   }
 
@@ -265,6 +272,7 @@ export class Follower {
       return shape.stream === true && followStream(this, call, name);
     }
     if (shape.is === 'text' || shape.is === 'chunks') return this.textMethod(call, name);
+    if (shape.is === 'groups') return followMap(this, call, name, shape);
     return shape.is === 'v1' && followListMethod(this, call, name, shape);
   }
 
@@ -348,6 +356,7 @@ export class Follower {
 
   /** `this.x = answer`, `cache.records = answer`. */
   stored(target: NodePath, shape: Shape): void {
+    if (keptUnderKey(this, target, shape)) return;
     if (!this.isLeaf(shape)) this.problem('answer-leaves', target, 'a property');
   }
 
@@ -369,6 +378,8 @@ export class Follower {
       return this.follow(call, { is: 'promise', of: { is: 'many', of } });
     }
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
+    if (shape.is === 'groups' && followGroups(this, call, callee, path, shape)) return;
+    if (!this.isLeaf(shape) && collected(this, call, path, shape)) return;
     if (shape.is === 'v1' && followAsync(this, call, callee, path, shape)) return;
     if (this.boundary && this.isHandedIn(calleePath)) return;
     const resolved = resolvesPromise(calleePath);
@@ -489,6 +500,15 @@ export class Follower {
     else if (shape.is !== 'chunks') this.problem('dynamic-read', loop as NodePath);
   }
 
+  /** `found.push(...records)`, `[...records]` */
+  private spread(spread: NodePath<ast.SpreadElement>, shape: Shape): void {
+    const outer = spread.parentPath;
+    if (shape.is === 'v1' && outer.isArrayExpression() && outer.node.elements.length === 1)
+      return this.follow(outer, { ...shape, derived: true });
+    if (outer.isCallExpression() && collected(this, outer, spread, shape)) return;
+    this.leaves(spread, shape, 'a list');
+  }
+
   private inArray(array: NodePath<ast.ArrayExpression>, path: NodePath, shape: Shape): void {
     const call = array.parentPath;
     if (
@@ -528,6 +548,8 @@ export function step(shape: Shape, name: string): Shape | null {
       return Object.hasOwn(shape.properties, name) ? (shape.properties[name] ?? null) : null;
     case 'tuple':
       return /^\d+$/.test(name) ? (shape.items[Number(name)] ?? null) : null;
+    case 'groups':
+      return name === 'size' || name in Object.prototype ? null : optional(shape.of);
     case 'many':
       return /^\d+$/.test(name) ? shape.of : null;
     default:
@@ -535,9 +557,15 @@ export function step(shape: Shape, name: string): Shape | null {
   }
 }
 
+/** A value that may not be there under that key. */
+function optional(shape: Shape): Shape {
+  return shape.is === 'v1' ? { ...shape, optional: true } : shape;
+}
+
 /** `list[i]`: an element, whichever. */
 function computedStep(shape: Shape, member: NodePath<ast.MemberExpression>): Shape | null {
   if (shape.is === 'many') return shape.of;
+  if (shape.is === 'groups') return optional(shape.of);
   if (shape.is !== 'v1' || !member.node.computed) return null;
   return { is: 'v1', path: [...shape.path, '*'] };
 }

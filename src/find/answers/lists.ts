@@ -66,6 +66,7 @@ const LODASH: Readonly<Record<string, ListFunction>> = {
   sortBy: METHODS.filter as ListFunction,
   orderBy: METHODS.filter as ListFunction,
   uniqBy: METHODS.filter as ListFunction,
+  groupBy: METHODS.filter as ListFunction,
   keyBy: METHODS.filter as ListFunction,
   indexBy: METHODS.filter as ListFunction,
   countBy: METHODS.some as ListFunction,
@@ -78,6 +79,13 @@ const LODASH: Readonly<Record<string, ListFunction>> = {
   isEmpty: METHODS.getCount as ListFunction,
   isArray: METHODS.getCount as ListFunction,
 };
+
+/** Functions that give an object: what its values are. */
+const GROUPS = new Map([
+  ['groupBy', 'list'],
+  ['keyBy', 'element'],
+  ['indexBy', 'element'],
+]);
 
 /** Functions that take a list as iteratee for a name and its value, not for several names. */
 const TESTS = new Set(['filter', 'select', 'reject', 'find', 'detect', 'findIndex', 'some', 'any', 'every', 'all']);
@@ -120,6 +128,13 @@ export function followLodash(
   if (!known || name === null || path.key !== 0) return false;
   const [, iteratee] = call.get('arguments') as NodePath[];
   const pair = iteratee?.isArrayExpression() && TESTS.has(name) ? iteratee : null;
+  if (GROUPS.has(name)) {
+    const grouped = iteratee && !shorthand(follower, iteratee, shape) ? iteratee : null;
+    const element: Shape = { is: 'v1', path: [...shape.path, '*'] };
+    if (grouped) follower.callback(grouped, [element]);
+    follower.follow(call, { is: 'groups', of: GROUPS.get(name) === 'list' ? { ...shape, derived: true } : element });
+    return true;
+  }
   if (pair) {
     // `['service_mode', '0']`: a name and its value.
     follower.answer.named.push({ path: pair, kind: 'matcher', base: { is: 'v1', path: [...shape.path, '*'] } });
@@ -131,7 +146,7 @@ export function followLodash(
   return true;
 }
 
-function lodashName(callee: Value): string | null {
+export function lodashName(callee: Value): string | null {
   if (callee.kind !== 'external') return null;
   const { module, members } = callee;
   if (module === null)
