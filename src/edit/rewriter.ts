@@ -23,7 +23,7 @@ import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
 import { takenCases } from './switches.js';
-import { indentAt, removalRange, shift, sliceWith } from './text.js';
+import { indentAt, removalRange, shift, sliceWith, uses } from './text.js';
 
 /** How the statements of a list end. */
 export type Ending = 'falls' | 'ends' | 'throws';
@@ -367,7 +367,7 @@ export class Rewriter {
     const rest = (path.parentPath.get('body') as NodePath[]).slice(Number(path.key) + 1);
     if (rest.length === 0) return true;
     const { text } = this.renderStatements(rest, rest[0]?.node.start ?? 0, rest.at(-1)?.node.end ?? 0, view);
-    return !new RegExp(`(?<![\\w$.])${plan.name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
+    return !uses(text, plan.name);
   }
 
   private isDropped(declarator: NodePath<ast.VariableDeclarator>, view: View): boolean {

@@ -35,6 +35,11 @@ function joinedRemovals(text: string, sorted: readonly TextEdit[]): TextEdit[] {
   return joined;
 }
 
+/** Does the code use the variable? As a property's name it is none; behind `...` it is one. */
+export function uses(code: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$])(?<!(?:^|[^.])\\.)${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code);
+}
+
 /** Start of the line that holds the offset. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;

@@ -4,7 +4,7 @@ import type { NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
-import { uses } from './chain.js';
+import { uses } from '../text.js';
 import { apiHandling, restOf } from './promise.js';
 import type { CallWriter } from './writer.js';
 

@@ -12,7 +12,7 @@ import { needHelper } from '../needs.js';
 import { apiMessage } from '../reads.js';
 import type { Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
-import { shift } from '../text.js';
+import { shift, uses } from '../text.js';
 import { forwardedEndings } from './forwarded.js';
 import { calledText, calleeOf, isIdle } from './handler.js';
 import { type CallWriter, chainLinks } from './writer.js';
@@ -215,10 +215,6 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
 
 function same(a: Rendered, b: Rendered): boolean {
   return a.text.replace(/\s+/g, ' ') === b.text.replace(/\s+/g, ' ');
-}
-
-export function uses(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
 }
 
 function isRethrow(text: string, error: string): boolean {

@@ -5,7 +5,8 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Handler } from '../handlers.js';
 import { moved, type Rendered } from '../rewriter.js';
-import { failureText, leavesAtOnce, uses } from './chain.js';
+import { uses } from '../text.js';
+import { failureText, leavesAtOnce } from './chain.js';
 import type { CallWriter } from './writer.js';
 
 /** What is known of a handler's new text. */

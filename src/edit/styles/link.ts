@@ -6,7 +6,7 @@ import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { moved } from '../rewriter.js';
-import { uses } from './chain.js';
+import { uses } from '../text.js';
 import { apiHandling, isUnwrapping } from './promise.js';
 import type { CallWriter } from './writer.js';
 

@@ -6,7 +6,7 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { needHelper } from '../needs.js';
 import { moved, type Rendered } from '../rewriter.js';
-import { uses } from './chain.js';
+import { uses } from '../text.js';
 import { type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */

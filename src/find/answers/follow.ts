@@ -506,7 +506,7 @@ export class Follower {
     if (shape.is === 'v1' && outer.isArrayExpression() && outer.node.elements.length === 1)
       return this.follow(outer, { ...shape, derived: true });
     if (outer.isCallExpression() && collected(this, outer, spread, shape)) return;
-    this.leaves(spread, shape, 'a list');
+    this.leaves(spread, shape, 'an object or list');
   }
 
   private inArray(array: NodePath<ast.ArrayExpression>, path: NodePath, shape: Shape): void {
