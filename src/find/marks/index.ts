@@ -9,6 +9,7 @@ import { reached } from './reach.js';
 import { storedRecordId } from './stored-record-id.js';
 import { todo } from './todo.js';
 import { v1Answer } from './v1-answer.js';
+import { v1Client } from './v1-client.js';
 import { v1Endpoint } from './v1-endpoint.js';
 import { explainedByMocks, v1Mocks } from './v1-mock.js';
 import { v1Package } from './v1-package.js';
@@ -28,6 +29,7 @@ export function findMarks(
     ...mocks.marks,
     ...v1Endpoint(module, context),
     ...v1Package(module, context),
+    ...v1Client(module, context),
     ...hardcodedCredential(module, context),
     ...outdatedV4(module, context),
     ...storedRecordId(module, context),
