@@ -49,6 +49,7 @@ export function importEdits(
   rewriter: Rewriter,
   clients: Clients,
   options: MigrationOptions,
+  written: readonly TextEdit[],
 ): TextEdit[] {
   const eol = '\n';
   const edits: TextEdit[] = [];
@@ -65,7 +66,8 @@ export function importEdits(
     const offset = Math.max(place.offset, after ? behind(rewriter.source, after.node.end ?? 0) : 0);
     later.set(offset, [...(later.get(offset) ?? []), text]);
   }
-  const here = later.get(place.offset) ?? [];
+  const tables = rewriter.tables.lines(written.map(({ text }) => text));
+  const here = [...(later.get(place.offset) ?? []), ...tables];
   later.delete(place.offset);
   if (lines.length + here.length > 0) {
     const text = [lines.join(eol), here.join(eol)].filter(Boolean).join(`${eol}${eol}`);

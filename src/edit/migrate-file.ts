@@ -107,7 +107,7 @@ function write(
   rewriter.visit(module.program, SUCCESS, out);
   if (plans.length > 0) {
     // first: what else is put at the same place belongs to the statement behind it
-    out.unshift(...importEdits(module, rewriter, clients, options));
+    out.unshift(...importEdits(module, rewriter, clients, options, out));
     const helpers = helperEdit(rewriter, clients, options);
     if (helpers) out.push(helpers);
   }

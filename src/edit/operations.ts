@@ -9,6 +9,7 @@ import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { MigrationOptions } from '../options.js';
 import type { CallPlan } from './call-plan.js';
+import { fieldComments } from './field-comments.js';
 import type { HelperId } from './helpers/index.js';
 import { needHelper } from './needs.js';
 import { settingsRead } from './settings-read.js';
@@ -26,6 +27,8 @@ export interface OperationContext {
 export interface Property {
   readonly name: string;
   readonly text: string;
+  /** lines above it */
+  readonly comments?: readonly string[];
 }
 
 /** The expression that makes the call; `zoneId` is the text of the zone's id where the action has a zone. */
@@ -136,10 +139,11 @@ function typeFilter(context: OperationContext): Property[] {
 
 function setting(context: OperationContext, id: string, zoneId: string): string {
   const param = context.plan.action.params.find(({ name }) => name === 'v') as Param;
-  const value = field(context, 'v');
-  const text = value ? context.values.v4(param, value, null) : 'undefined';
+  const entry = entryOf(context.plan.call.form, 'v');
+  const text = entry ? context.values.v4(param, entry.value, null, id) : 'undefined';
+  const comments = entry ? fieldComments(entry, context.values.rewriter.module.text) : [];
   return request(context, 'zones.settings.edit', { zone_id: zoneId, setting_id: context.values.literal(id) }, [
-    { name: 'value', text },
+    { name: 'value', text, comments },
   ]);
 }
 
@@ -200,9 +204,9 @@ function recordBody(context: OperationContext, create: boolean): Property[] {
     )
       continue;
     if (param.name === 'prio' && typeName !== null && typeName !== 'MX' && typeName !== 'URI') continue;
-    body.push(
-      property(param.v4 === 'data.priority' ? 'priority' : param.v4, recordField(context, param, entry), entry, values),
-    );
+    const name = param.v4 === 'data.priority' ? 'priority' : param.v4;
+    const comments = fieldComments(entry, values.rewriter.module.text);
+    body.push({ ...property(name, recordField(context, param, entry), entry, values), comments });
   }
   if (create && !body.some(({ name }) => name === 'type')) body.unshift({ name: 'type', text: values.literal('A') });
   if (create && !body.some(({ name }) => name === 'ttl')) insertTtl(body);
@@ -419,9 +423,14 @@ function pathText(
 }
 
 /** An object literal, on one line if it is short. */
+/** In one line: the call around it takes as many columns again. */
+const LONGEST_OBJECT = 76;
+
 export function objectText(properties: readonly Property[]): string {
   const written = properties.map(({ name, text }) => (name === text ? name : `${name}: ${text}`));
   const line = `{ ${written.join(', ')} }`;
-  if (line.length <= 110 && !line.includes('\n')) return line;
-  return `{\n${written.map((part) => `  ${part},`).join('\n')}\n}`;
+  const noted = properties.some(({ comments }) => comments && comments.length > 0);
+  if (line.length <= LONGEST_OBJECT && !line.includes('\n') && !noted) return line;
+  const lines = written.flatMap((part, index) => [...(properties[index]?.comments ?? []), `${part},`]);
+  return `{\n${lines.map((one) => `  ${one}`).join('\n')}\n}`;
 }

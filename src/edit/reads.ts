@@ -305,10 +305,12 @@ function tableText(values: Readonly<Record<string, string | number>>, raw: strin
   const [first, second] = entries;
   if (entries.length === 2 && first && second)
     return grouped(`${raw} === ${q(site, first[0])} ? ${write(first[1])} : ${write(second[1])}`, site.path);
-  const table = entries.map(([v4, v1]) => `${/^\w+$/.test(v4) ? v4 : q(site, v4)}: ${write(v1)}`).join(', ');
-  if (!site.rewriter.module.typescript) return `({ ${table} })[${raw}]`;
+  const table = entries.map(([v4, v1]) => `${/^\w+$/.test(v4) ? v4 : q(site, v4)}: ${write(v1)}`);
+  const { rewriter, shape } = site;
+  const of = (shape.is === 'v1' && shape.path.at(-1)) || 'values';
+  if (!rewriter.module.typescript) return rewriter.tables.lookUp(of, table, raw);
   const type = entries.every(([, v1]) => typeof v1 === 'number') ? 'number' : 'string';
-  return `({ ${table} } as Record<string, ${type}>)[${orEmpty(raw, site)}]`;
+  return rewriter.tables.lookUp(of, table, orEmpty(raw, site), `Record<string, ${type}>`);
 }
 
 /** A key of a table; the types let some fields be missing. */

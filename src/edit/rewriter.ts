@@ -24,6 +24,7 @@ import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
 import { takenCases } from './switches.js';
 import { indentAt, removalRange, shift, sliceWith, uses } from './text.js';
+import { ValueTables } from './value-tables.js';
 
 /** How the statements of a list end. */
 export type Ending = 'falls' | 'ends' | 'throws';
@@ -52,6 +53,7 @@ export class Rewriter {
   /** the file's text, line feeds inside literals guarded from indentation; offsets are those of the file */
   readonly source: string;
   readonly names: Names;
+  readonly tables: ValueTables;
   /** expressions with a text of their own, whatever is inside them */
   readonly replaced = new Map<ast.Node, string>();
   readonly anchors = new Map<ast.Node, CallPlan>();
@@ -82,6 +84,7 @@ export class Rewriter {
   ) {
     this.source = guarded(module);
     this.names = new Names(module);
+    this.tables = new ValueTables(module, this.names);
     for (const plan of plans) {
       this.anchors.set(plan.anchor.node, plan);
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
@@ -877,9 +880,11 @@ export function moved(text: string, indent: string): string {
   return shift(`${base}${text.trimStart()}`, base, indent).slice(base.length);
 }
 
-/** Without blank lines at both ends; the first line keeps its indentation. */
+/** Without blank lines at both ends; the first line keeps its indentation, or gets it if a brace stood before it. */
 function trimmed(text: string): string {
-  return text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/\s+$/, '');
+  const code = text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/\s+$/, '');
+  const next = /^[\t ]*\S.*(?:\r?\n[\t ]*)*\r?\n([\t ]+)\S/.exec(code)?.[1];
+  return code === text.trimEnd() && next !== undefined ? next + code.trimStart() : code;
 }
 
 /** Edits that take the parentheses around an expression, cut to what is in them. */

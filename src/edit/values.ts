@@ -75,19 +75,19 @@ export class ValueWriter {
     return typeof value === 'string' ? quoted(value, this.rewriter.module.style) : String(value);
   }
 
-  /** The value as the parameter of v4 takes it. */
-  v4(param: Param, value: Value, zone: Value | null): string {
-    return this.convert(param.convert, value, zone);
+  /** The value as the parameter of v4 takes it. `of`: what v4 calls it. */
+  v4(param: Param, value: Value, zone: Value | null, of = param.name): string {
+    return this.convert(param.convert, value, zone, of);
   }
 
-  convert(by: ToV4, value: Value, zone: Value | null): string {
+  private convert(by: ToV4, value: Value, zone: Value | null, of: string): string {
     switch (by.as) {
       case 'number':
         return this.number(value);
       case 'boolean':
         return this.boolean(value);
       case 'table':
-        return this.table(by, value);
+        return this.table(by, value, of);
       case 'record-name':
         return this.recordName(value, zone);
       case 'list-of-one':
@@ -148,18 +148,18 @@ export class ValueWriter {
     return `${this.rewriter.render(value.test, this.view)} ? ${write(value.then)} : ${write(value.otherwise)}`;
   }
 
-  private table(by: ToV4 & { as: 'table' }, value: Value): string {
+  private table(by: ToV4 & { as: 'table' }, value: Value, of: string): string {
     const text = literalText(value);
     if (text !== null) {
       const found = Object.hasOwn(by.values, text) ? by.values[text] : undefined;
       return this.literal(found);
     }
-    const either = this.eitherOr(value, (inner) => this.table(by, inner));
+    const either = this.eitherOr(value, (inner) => this.table(by, inner, of));
     if (either) return either;
     const entries = Object.entries(by.values).map(
       ([v1, v4]) => `${/^\d+$|^[A-Za-z_]\w*$/.test(v1) ? v1 : this.literal(v1)}: ${this.literal(v4)}`,
     );
-    return `({ ${entries.join(', ')} })[${this.lift(value)}]`;
+    return this.rewriter.tables.lookUp(of, entries, this.lift(value));
   }
 
   /** The name of a zone; one that is known goes in Punycode. */

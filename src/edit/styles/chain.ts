@@ -252,7 +252,8 @@ function handler(writer: CallWriter, endings: Endings, text: string, parameter: 
   const fn = endings.ok ?? endings.failed;
   const arrow = fn ? is.isArrowFunctionExpression(fn.node) : !writer.rewriter.module.style.es5;
   const asyncWord = fn?.node.async && /\bawait\b/.test(text) ? 'async ' : '';
-  const head = arrow ? `${asyncWord}(${parameter}) =>` : `${asyncWord}function (${parameter})`;
+  const given = uses(text, parameter) ? parameter : '';
+  const head = arrow ? `${asyncWord}(${given}) =>` : `${asyncWord}function (${given})`;
   if (text === '') return `${head} {}`;
   return `${head} {\n${writer.step}${moved(text, writer.step)}\n}`;
 }

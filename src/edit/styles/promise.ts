@@ -13,8 +13,11 @@ import { type CallWriter, chainLinks } from './writer.js';
 export function writePromise(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
   const { node } = plan.anchor;
   const range = { start: node.start ?? 0, end: node.end ?? 0 };
-  if (plan.style === 'await')
-    return [{ ...range, text: moved(awaited(writer, plan, view), writer.indentOf(plan.anchor)) }];
+  if (plan.style === 'await') {
+    const text = awaited(writer, plan, view);
+    const indent = writer.indentOf(plan.anchor);
+    return [{ ...range, text: moved(text, text.includes('\n.') ? indent + writer.step : indent) }];
+  }
   const pieces = writer.pieces(plan, view, true);
   const base = writer.indentOf(plan.anchor);
   const links = [...chainLinks(pieces), ...afterwards(writer, plan)];
@@ -32,7 +35,11 @@ function awaited(writer: CallWriter, plan: CallPlan, view: View): string {
   const zone = writer.clients.zoneBefore(plan);
   const after = afterwards(writer, plan);
   // What becomes of the call's errors becomes of an unknown zone, too.
-  if (pieces.lookup && zone === null && after.length > 0) return [...chainLinks(pieces), ...after].join('.');
+  if (pieces.lookup && zone === null && after.length > 0) {
+    const links = [...chainLinks(pieces), ...after];
+    const line = links.join('.');
+    return line.length < 90 && !line.includes('\n') ? line : links.map((link) => moved(link, '')).join('\n.');
+  }
   const request =
     pieces.lookup && zone === null
       ? inlineZone(pieces.request, pieces.zoneId, pieces.lookup)

@@ -1,0 +1,27 @@
+/** Comments that the author wrote at a field of the form: they go where the field goes. */
+import type { Entry } from '../evaluate/value.js';
+import { type ast, is } from '../syntax/index.js';
+
+/** As written: those above the field, and the one behind it on its line. */
+export function fieldComments({ key, value }: Entry, text: string): string[] {
+  const property = value.path.findParent((parent) => parent.isObjectProperty() || parent.isFunction());
+  if (!property?.isObjectProperty() || property.node.computed || keyOf(property.node) !== key) return [];
+  const { node } = property;
+  const siblings = (property.parent as ast.ObjectExpression).properties;
+  const before = siblings[Number(property.key) - 1];
+  // one behind the comma belongs to the next field for the parser
+  const behind = [...(node.trailingComments ?? []), ...(siblings[Number(property.key) + 1]?.leadingComments ?? [])];
+  const own = [
+    ...(node.leadingComments ?? []).filter((comment) => !before || !isSameLine(text, before.end, comment.start)),
+    ...new Set(behind.filter((comment) => isSameLine(text, node.end, comment.start))),
+  ];
+  return own.map(({ start, end }) => text.slice(start ?? 0, end ?? 0)).filter((comment) => !comment.includes('\n'));
+}
+
+function keyOf({ key }: ast.ObjectProperty): string | null {
+  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
+}
+
+function isSameLine(text: string, from: number | null | undefined, to: number | null | undefined): boolean {
+  return !text.slice(from ?? 0, to ?? 0).includes('\n');
+}
