@@ -484,6 +484,11 @@ export class Follower {
       for (const caller of callers) this.follow(caller, result);
       if (callers.length > 0 || isNoWhere(fn)) return;
     }
+    const mapped = mappedWith(fn);
+    if (mapped) {
+      for (const call of mapped) this.follow(call, { is: 'many', of: result });
+      return;
+    }
     if (shape.is === 'promise' && !this.isLeaf(shape.of))
       return this.leaves(path, shape.of, 'what a function gives back');
     if (shape.is !== 'promise') this.leaves(path, shape, 'what a function gives back');
@@ -496,7 +501,9 @@ export class Follower {
       : left;
     const item: Shape | null =
       shape.is === 'v1' ? { is: 'v1', path: [...shape.path, '*'] } : shape.is === 'many' ? shape.of : null;
-    if (item && target) this.bind(target, item);
+    // A map gives its keys and values.
+    if (shape.is === 'groups' && target) this.bind(target, { is: 'tuple', items: [null, shape.of], several: true });
+    else if (item && target) this.bind(target, item);
     else if (shape.is !== 'chunks') this.problem('dynamic-read', loop as NodePath);
   }
 
@@ -708,6 +715,19 @@ function followedAsCallback(follower: Follower, fn: NodePath<ast.Function>, shap
     follower.follow(call, shape.is === 'promise' ? shape : { is: 'promise', of: shape });
   else if (name !== 'forEach') return shape.is === 'promise' && ['task', 'it', 'before', 'after'].includes(name ?? '');
   return true;
+}
+
+/** `zones.map(load)`, where that is all that is done with the function. */
+function mappedWith(fn: NodePath<ast.Function>): NodePath[] | null {
+  const binding = bindingOf(fn);
+  if (!binding?.constant || binding.path.parentPath?.parentPath?.isExportNamedDeclaration()) return null;
+  const calls = binding.referencePaths.map((use) => {
+    const call = use.parentPath;
+    const callee = call?.isCallExpression() && use.listKey === 'arguments' && use.key === 0 ? call.get('callee') : null;
+    const isMap = callee?.isMemberExpression() && memberName(callee as NodePath<ast.MemberExpression>) === 'map';
+    return isMap ? (call as NodePath) : null;
+  });
+  return calls.length > 0 && calls.every((call) => call !== null) ? (calls as NodePath[]) : null;
 }
 
 function describe(callee: Value, call: NodePath<ast.CallExpression>): string {

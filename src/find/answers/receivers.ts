@@ -1,5 +1,6 @@
 /** `callback(null, record)`: the functions that get the answer where a function hands it to its own parameter. */
 import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { waterfallReceiver } from './async-library.js';
 import { callersOf } from './follow.js';
 
 /**
@@ -14,6 +15,12 @@ export function receiversOf(
   const callee = call.get('callee') as NodePath;
   const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
   if (binding?.kind !== 'param' || binding.constantViolations.length > 0) return null;
+  const next = waterfallReceiver(callee, index);
+  if (next)
+    return binding.referencePaths.every((use) => isTest(use) || callsWith(use, call, index, same)) &&
+      !usesArguments(next.fn)
+      ? [next]
+      : null;
   const fn = binding.scope.path as NodePath<ast.Function>;
   const position = fn.isFunction() ? fn.node.params.indexOf(binding.identifier) : -1;
   const callers = position < 0 ? null : callersOf(fn);
@@ -21,15 +28,12 @@ export function receiversOf(
   if (!binding.referencePaths.every((use) => isTest(use) || callsWith(use, call, index, same))) return null;
   const receivers = callers.map((caller) => {
     const given = (caller.get('arguments') as NodePath[])[position];
-    return given?.isFunctionExpression() || given?.isArrowFunctionExpression()
-      ? (given as NodePath<ast.Function>)
-      : null;
+    if (!given?.isFunctionExpression() && !given?.isArrowFunctionExpression())
+      return given ? waterfallReceiver(given, index) : null;
+    return { fn: given as NodePath<ast.Function>, parameter: (given.get('params') as NodePath[])[index] };
   });
-  if (receivers.some((one) => one === null || usesArguments(one))) return null;
-  return (receivers as NodePath<ast.Function>[]).map((one) => ({
-    fn: one,
-    parameter: (one.get('params') as NodePath[])[index],
-  }));
+  const known = receivers.filter((one) => one !== null);
+  return known.length === receivers.length && !known.some(({ fn: one }) => usesArguments(one)) ? known : null;
 }
 
 /**
