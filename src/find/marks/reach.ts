@@ -4,7 +4,7 @@
  */
 import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
-import { thisMember } from '../../evaluate/this-member.js';
+import { selfOf, thisMember } from '../../evaluate/this-member.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 
 /** Every node that the starts are made of. */
@@ -124,7 +124,8 @@ class Reach {
   /** One property of an object, not the others. */
   private property(written: NodePath, name: string): void {
     const object = bare(written);
-    if (object.isThisExpression()) this.ownMember(object, name);
+    const self = selfOf(object);
+    if (self) this.ownMember(self, name);
     else if (object.isObjectExpression()) this.ownProperty(object, name);
     else this.heldProperty(object, name);
   }
