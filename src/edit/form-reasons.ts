@@ -104,7 +104,8 @@ function reachableIn(value: Value, site: NodePath): boolean {
   return given ? reachable(given, site) : namesReach(value.path, site);
 }
 
-function namesReach(path: NodePath, site: NodePath): boolean {
+/** Does every name in the expression mean at `site` what it means where it stands? */
+export function namesReach(path: NodePath, site: NodePath): boolean {
   let reach = true;
   const check = (inner: NodePath) => {
     if (!inner.isIdentifier()) return;

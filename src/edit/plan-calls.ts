@@ -11,6 +11,7 @@ import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { throughWrapper } from '../plan/wrappers/contract.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { borderOf, isRepeated } from './borders.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
@@ -67,7 +68,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
   const followed = new Follower(call, action).run();
-  for (const { reason, path, field } of followed.problems) reasons.push({ id: reason, path, field });
+  reasons.push(...problemReasons(followed, call, action));
   reasons.push(...readReasons(followed, action), ...callbackReasons(call), ...idReason(call, action));
   const offset = action.params.some(({ name }) => name === 'o') ? entryOf(call.form, 'o') : null;
   if (offset && literalText(offset.value) === null && !readsHasMore(followed))
@@ -96,6 +97,28 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     return stop();
   }
   return { call, action, plan, reasons };
+}
+
+/** What could not be followed; what leaves is converted there, where that can be done. */
+function problemReasons(answer: Answer, call: V1Call, action: Action): PlanReason[] {
+  const parts = { answer, action, zone: zoneOf(call, action) };
+  const borders = answer.problems.map(({ reason, path }) =>
+    reason === 'answer-leaves' ? borderOf(path, parts) : null,
+  );
+  const present = borders.filter((path) => path !== null);
+  const converts = !isRepeated(present, parts);
+  if (converts)
+    for (const { node, parent, parentPath } of present) {
+      answer.borders.add(node);
+      // `cache.records = …`: what is set is not v4's.
+      if (parentPath?.isAssignmentExpression())
+        for (const held of [parent, parentPath.node.left]) answer.shapes.delete(held);
+    }
+  return answer.problems.map(({ reason, path, field }, index) => ({
+    id: borders[index] && converts ? 'v1-shape' : reason,
+    path,
+    field,
+  }));
 }
 
 export function isManual(id: ReasonId): boolean {

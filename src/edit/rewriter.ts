@@ -47,6 +47,8 @@ export interface Writers {
   pass(handler: Handler, call: NodePath<ast.CallExpression>, view: View): string;
   /** `.then(…)` of a call's promise */
   link(plan: CallPlan, link: Link, view: View, out: TextEdit[]): boolean;
+  /** an expression that leaves with v1's shape; `text`: what v4's code has there */
+  border(plan: CallPlan, path: NodePath, text: string, view: View): string;
 }
 
 export class Rewriter {
@@ -58,6 +60,8 @@ export class Rewriter {
   readonly replaced = new Map<ast.Node, string>();
   readonly anchors = new Map<ast.Node, CallPlan>();
   private readonly owners = new Map<ast.Node, CallPlan>();
+  private readonly borders = new Map<ast.Node, CallPlan>();
+  private readonly crossing = new Set<ast.Node>();
   private readonly dropped = new Set<ast.Node>();
   private readonly touched = new WeakMap<ast.Node, boolean>();
   private readonly awaiting = new Map<ast.Node, CallPlan>();
@@ -89,6 +93,7 @@ export class Rewriter {
       this.anchors.set(plan.anchor.node, plan);
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
       for (const part of droppedParts(plan)) this.dropped.add(part);
+      for (const node of plan.answer.borders) this.borders.set(node as ast.Node, plan);
       for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
       for (const named of plan.answer.named)
         if (named.kind !== 'pattern') this.named.set(named.path.node, { plan, named });
@@ -580,6 +585,14 @@ export class Rewriter {
     const own = this.replaced.get(node);
     if (own !== undefined) {
       this.put(path, own, out);
+      return;
+    }
+    const crossed = this.borders.get(node);
+    if (crossed && !this.crossing.has(node)) {
+      this.crossing.add(node);
+      const inner = this.render(path, view);
+      this.crossing.delete(node);
+      this.put(path, this.writers.border(crossed, path, inner, view), out);
       return;
     }
     const plan = this.anchors.get(node);

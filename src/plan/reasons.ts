@@ -165,6 +165,11 @@ export const REASONS = {
     message: 'the variable `{field}` holds the answer and other values',
     help: 'Use a variable of its own for the answer.',
   },
+  'v1-shape': {
+    applicability: 'review',
+    message: 'the answer leaves what can be followed ({field}), and keeps the shape of v1 there',
+    help: 'Look at who reads it: where they are yours, let them read the fields of v4.',
+  },
   'shared-callback': {
     applicability: 'manual',
     message: 'the callback serves other calls too',

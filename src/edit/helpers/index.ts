@@ -3,6 +3,7 @@ import type { Target } from '../../options.js';
 import { FETCH } from './fetch.js';
 import { SDK } from './sdk.js';
 import { SHARED } from './shared.js';
+import { V1_SHAPES } from './v1-shapes.js';
 
 export type HelperId =
   | 'cloudflare'
@@ -23,6 +24,8 @@ export type HelperId =
   | 'quote-text'
   | 'expiry'
   | 'zone-status-class'
+  | 'v1-record'
+  | 'v1-zone'
   | 'ignore-api-error'
   | 'with-text'
   | 'api-error'
@@ -52,7 +55,7 @@ export interface Helper {
 
 /** The helper's source, with two spaces of indentation, `'` and `;`. */
 export function helper(id: HelperId, target: Target): Helper | null {
-  return (target === 'sdk' ? SDK[id] : FETCH[id]) ?? SHARED[id] ?? null;
+  return (target === 'sdk' ? SDK[id] : FETCH[id]) ?? SHARED[id] ?? V1_SHAPES[id] ?? null;
 }
 
 /** The helpers in the order in which they are laid down, with those that they need. */
@@ -87,6 +90,8 @@ export const HELPER_IDS: readonly HelperId[] = [
   'record-content',
   'quote-text',
   'expiry',
+  'v1-record',
+  'v1-zone',
   'zone-status-class',
   'ignore-api-error',
   'with-text',

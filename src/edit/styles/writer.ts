@@ -1,6 +1,7 @@
 /** Writes one v4 call into the code that waits for it: as a chain, with `await`, or as a promise. */
 import type { MigrationOptions } from '../../options.js';
 import type { NodePath } from '../../syntax/index.js';
+import { borderText } from '../borders.js';
 import type { CallPlan, View } from '../call-plan.js';
 import type { Clients } from '../clients.js';
 import { needHelper } from '../needs.js';
@@ -30,6 +31,7 @@ export class CallWriter {
     awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
     handler: (handler, view) => writeHandler(this, handler, view),
     pass: (handler, call, view) => passText(this, handler, call, view),
+    border: (plan, path, text, view) => borderText(this.rewriter, plan, path, text, view),
     link: (plan, link, view, out) => writeLink(this, plan, link, view, out),
   };
 

@@ -48,6 +48,8 @@ export interface Answer {
   readonly inlined: Map<Node, NodePath<ast.Function>>;
   /** statements that only gather the body */
   readonly gathering: Set<Node>;
+  /** expressions that leave what can be followed: they keep v1's shape */
+  readonly borders: Set<Node>;
   /** set where the callback is a parameter: what hands it over calls it with the answer */
   forwards: { readonly callback: NodePath; readonly mayBeMissing: boolean } | null;
   /** functions that are given something of the answer: their parameters' roles are in `holders` */
@@ -64,6 +66,7 @@ export function newAnswer(): Answer {
     links: [],
     inlined: new Map(),
     gathering: new Set(),
+    borders: new Set(),
     forwards: null,
     functions: new Set(),
     shared: [],

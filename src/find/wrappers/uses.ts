@@ -52,7 +52,8 @@ function memberOf(fn: NodePath<ast.Function>): { name: string; own: boolean } | 
   const named = key ?? property ?? (left && !left.computed ? left.property : null);
   if (is.isPrivateName(named)) return { name: named.id.name, own: true };
   const name = is.isIdentifier(named) ? named.name : is.isStringLiteral(named) ? named.value : null;
-  return name === null ? null : { name, own: name.startsWith('_') };
+  const hidden = fn.isClassMethod() && fn.node.accessibility === 'private';
+  return name === null ? null : { name, own: hidden || name.startsWith('_') };
 }
 
 function namedMembers(name: string, program: NodePath): NodePath[] {

@@ -1,0 +1,137 @@
+/**
+ * Where an answer leaves what can be followed: to a browser, a file, callers that are not seen. There it keeps v1's
+ * shape: what v4 gave is converted at that place.
+ */
+import type { Action } from '../catalogue/types.js';
+import type { Answer } from '../find/answers/answer.js';
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import type { NodePath } from '../syntax/index.js';
+import type { CallPlan, View } from './call-plan.js';
+import { namesReach } from './form-reasons.js';
+import { needHelper } from './needs.js';
+import { apiMessage } from './reads.js';
+import type { Rewriter } from './rewriter.js';
+import { quoted, ValueWriter } from './values.js';
+
+/** The expression that leaves, if v1's shape of it can be made there. */
+export function borderOf(path: NodePath, plan: Pick<CallPlan, 'answer' | 'action' | 'zone'>): NodePath | null {
+  const { parentPath: parent } = path;
+  const leaving = parent?.isAssignmentExpression({ operator: '=' }) && path.key === 'left' ? parent.get('right') : path;
+  const shape = shapeAt(leaving as NodePath, plan.answer);
+  if (!shape || !isConvertible(shape, plan.action)) return null;
+  if (plan.action.answer.shape === 'record' && !(plan.zone && means(plan.zone.path, leaving as NodePath))) return null;
+  return leaving as NodePath;
+}
+
+/** Does the expression give the same at `site`, later on, as where it stands? */
+function means(path: NodePath, site: NodePath): boolean {
+  let same = namesReach(path, site);
+  const check = (inner: NodePath) => {
+    if (inner.isThisExpression() && thisOwner(inner) !== thisOwner(site)) same = false;
+    const binding = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
+    if (binding && binding.constantViolations.length > 0) same = false;
+  };
+  check(path);
+  path.traverse({ enter: check });
+  return same;
+}
+
+/** The function that says what `this` is. */
+function thisOwner(path: NodePath): NodePath['node'] | null {
+  return path.findParent((parent) => parent.isFunction() && !parent.isArrowFunctionExpression())?.node ?? null;
+}
+
+function shapeAt(path: NodePath, answer: Answer): Shape | undefined {
+  const shape = answer.shapes.get(path.node);
+  return path.isExpression() ? shape : undefined;
+}
+
+function isConvertible(shape: Shape, { answer, name }: Action): boolean {
+  if (shape.is === 'text') return answer.shape === 'record' || answer.shape === 'zone';
+  if (shape.is !== 'v1' || (answer.shape !== 'record' && answer.shape !== 'zone')) return false;
+  if (answer.kind !== 'list' && answer.kind !== 'one') return false;
+  const place = locate({ answer, name } as Action, shape.path);
+  return ['root', 'element', 'spine'].includes(place.at);
+}
+
+/** An envelope that is handed to several places is better made once, by a person. */
+export function isRepeated(borders: readonly NodePath[], plan: Pick<CallPlan, 'answer' | 'action'>): boolean {
+  const whole = borders.filter((path) => {
+    const shape = plan.answer.shapes.get(path.node);
+    return shape?.is === 'text' || (shape?.is === 'v1' && locate(plan.action, shape.path).at === 'spine');
+  });
+  return whole.length > 1;
+}
+
+/** The expression's text, converted; `text`: what the migrated code has there. */
+export function borderText(rewriter: Rewriter, plan: CallPlan, path: NodePath, text: string, view: View): string {
+  const shape = plan.answer.shapes.get(path.node);
+  if (!shape) return text;
+  const { outcome } = rewriter.sceneOf(plan, view);
+  if (outcome === 'transport') return 'undefined';
+  if (outcome === 'api') return failedText(rewriter, plan, path, shape);
+  const border = new Border(rewriter, plan, view, path.isCallExpression() || path.isMemberExpression());
+  if (shape.is === 'text') return `JSON.stringify(${border.envelope(text)})`;
+  if (shape.is !== 'v1') return text;
+  const place = locate(plan.action, shape.path);
+  if (place.at === 'root') return border.root(text);
+  if (place.at === 'element') return border.item(text);
+  return shape.path.length === 0 ? border.envelope(text) : border.below(shape.path.slice(1), text);
+}
+
+/** What v1 answered as an error. */
+function failedText(rewriter: Rewriter, plan: CallPlan, path: NodePath, shape: Shape): string {
+  const whole = shape.is === 'text' || (shape.is === 'v1' && shape.path.length === 0);
+  if (!whole) return 'undefined';
+  const { style } = rewriter.module;
+  const message = apiMessage(rewriter.errorName(path, plan), { rewriter });
+  const text = `{ result: ${quoted('error', style)}, msg: ${message}, err_code: null }`;
+  return shape.is === 'text' ? `JSON.stringify(${text})` : text;
+}
+
+class Border {
+  constructor(
+    private readonly rewriter: Rewriter,
+    private readonly plan: CallPlan,
+    private readonly view: View,
+    /** may a member be asked of the expression as it is written? */
+    private readonly plain: boolean,
+  ) {}
+
+  item(text: string): string {
+    const { plan, rewriter } = this;
+    if (plan.action.answer.shape === 'zone') return `${needHelper(rewriter, 'v1-zone')}(${text})`;
+    const zone = plan.zone ? new ValueWriter(rewriter, this.view).lift(plan.zone) : "''";
+    return `${needHelper(rewriter, 'v1-record')}(${text}, ${zone})`;
+  }
+
+  root(text: string): string {
+    if (this.plan.action.answer.kind !== 'list') return this.item(text);
+    const one = this.plan.action.answer.shape === 'zone' ? 'zone' : 'record';
+    const list = this.plain || /^[\w$.()]+$/.test(text) ? text : `(${text})`;
+    return `${list}.map((${one}) => ${this.item(one)})`;
+  }
+
+  /** `{ recs: { has_more: false, count: …, objs: … } }`, from that level of the answer on. */
+  below(level: readonly string[], text: string): string {
+    const { root, beside } = this.plan.action.answer;
+    const key = root[level.length];
+    if (key === undefined) return this.root(text);
+    const inner = this.below([...level, key], text);
+    if (/^\d+$|^\*$/.test(key)) return `[${inner}]`;
+    const prefix = level.map((one) => `${one}.`).join('');
+    const others = beside.flatMap(({ path, read }) => {
+      const name = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+      if (name === '' || name.includes('.')) return [];
+      if (read.as === 'constant') return [`${name}: ${JSON.stringify(read.value)}`];
+      return read.as === 'length' && /^[\w$.]+$/.test(text) ? [`${name}: ${text}.length`] : [];
+    });
+    return `{ ${[...others, `${key}: ${inner}`].join(', ')} }`;
+  }
+
+  envelope(text: string): string {
+    const q = (word: string) => quoted(word, this.rewriter.module.style);
+    return `{ request: { act: ${q(this.plan.action.name)} }, response: ${this.below([], text)}, result: ${q('success')}, msg: null }`;
+  }
+}
