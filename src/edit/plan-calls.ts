@@ -18,6 +18,7 @@ import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
+import { bluebirdName, foreignMethods } from './promise-library.js';
 import { idReason } from './record-ids.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
@@ -78,6 +79,11 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (reasons.some(({ id }) => isManual(id))) return stop();
   const { anchor: place, answer } = awaitedWhole(anchor, followed);
   const style = styleOf(call, place);
+  const foreign = style === 'promise' ? foreignMethods(anchor, answer) : [];
+  if (foreign.includes('catch') || (foreign.length > 0 && bluebirdName(anchor) === null)) {
+    say('answer-leaves', call.site, `.${foreign[0]}()`);
+    return stop();
+  }
   const primary = primaryFunctions(call, answer, style, place);
   const plan: CallPlan = {
     call,

@@ -5,6 +5,7 @@ import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { needHelper } from '../needs.js';
+import { bluebirdName, foreignMethods } from '../promise-library.js';
 import { moved, type Rendered } from '../rewriter.js';
 import { uses } from '../text.js';
 import { type CallWriter, chainLinks } from './writer.js';
@@ -26,7 +27,8 @@ export function writePromise(writer: CallWriter, plan: CallPlan, view: View): Te
     line.length < 100 && !line.includes('\n')
       ? line
       : links.map((link) => moved(link, base + writer.step)).join(`\n${base}${writer.step}.`);
-  return [{ ...range, text }];
+  const library = foreignMethods(plan.anchor, plan.answer).length > 0 ? bluebirdName(plan.anchor) : null;
+  return [{ ...range, text: library ? `${library}.resolve(${text})` : text }];
 }
 
 /** Behind `await`: the request alone where the zone was looked up before, else a chain. */

@@ -15,7 +15,7 @@ import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
 import { followGroups, followMap } from './groups.js';
-import { followListMethod, followLodash } from './lists.js';
+import { followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
 import { handedFunctions, receiversOf } from './receivers.js';
 import { followStream } from './stream.js';
@@ -308,6 +308,7 @@ export class Follower {
       this.follow(call, shape);
       return true;
     }
+    if (of.is === 'v1' && followPromised(this, call, name, of)) return true;
     this.problem('answer-leaves', call, `.${name}()`);
     return true;
   }

@@ -130,6 +130,35 @@ export function followListMethod(
   return true;
 }
 
+/** Methods of bluebird's promises of lists: what they give is promised in turn. */
+const PROMISED: Readonly<Record<string, ListFunction>> = {
+  filter: METHODS.filter as ListFunction,
+  each: METHODS.filter as ListFunction,
+  map: METHODS.map as ListFunction,
+  mapSeries: METHODS.map as ListFunction,
+  reduce: METHODS.reduce as ListFunction,
+};
+
+/** `.filter(f)` of a promise of records. */
+export function followPromised(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  name: string,
+  shape: V1,
+): boolean {
+  const method = Object.hasOwn(PROMISED, name) ? PROMISED[name] : undefined;
+  const [callback] = call.get('arguments') as NodePath[];
+  if (!method || !callback) return false;
+  const element: Shape = { is: 'v1', path: [...shape.path, '*'] };
+  let mapped: Shape | null = null;
+  follower.callback(callback, name === 'reduce' ? [null, element] : [element], (returned) => {
+    mapped = returned;
+  });
+  if (method.gives === 'list') follower.follow(call, { is: 'promise', of: { ...shape, derived: true } });
+  else if (mapped && !follower.isLeaf(mapped)) return false;
+  return true;
+}
+
 /** Methods of single values: the value is converted where it is read. */
 function stringMethod(name: string): boolean {
   return name in String.prototype || name in Number.prototype;
