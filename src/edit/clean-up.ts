@@ -6,6 +6,7 @@ import type { TextEdit } from '../finding.js';
 import {
   type ast,
   type Binding,
+  hasModuleSyntax,
   is,
   isFailure,
   type NodePath,
@@ -15,13 +16,15 @@ import {
 import { deadEndpoints } from './dead-endpoints.js';
 import { type IsMoved, isPure } from './purity.js';
 import { removalRange, sliceWith } from './text.js';
-import { declaredTypes, usedTypes } from './type-names.js';
-import { readProperties, unusedMemberEdits, unusedPropertyEdits } from './unused-properties.js';
+import { typeUses, usedNames } from './type-names.js';
+import { readMembers, unusedMemberEdits } from './unused-members.js';
+import { readProperties, unusedPropertyEdits } from './unused-properties.js';
+import { unusedTypeEdits } from './unused-types.js';
 
 export function cleanUp(before: SourceModule, text: string): string {
-  const used = usedNames(before);
+  const used: Used = { referenced: referencedNames(before), named: usedNames(before) };
   const read = readProperties(before);
-  const types = before.typescript && isModule(before) ? new Set(usedTypes(before).keys()) : null;
+  const members = readMembers(before);
   let current = text;
   for (let round = 0; round < 8; round++) {
     const module = parseModule(before.file, current, before.kind === 'esm');
@@ -31,10 +34,10 @@ export function cleanUp(before: SourceModule, text: string): string {
       ...deadEndpoints(module, before),
       ...unusedEdits(module, used, lifted),
       ...unusedPropertyEdits(module, read, isPure),
-      ...unusedMemberEdits(module, read),
-      ...(types ? unusedTypeEdits(module, types) : []),
+      ...unusedMemberEdits(module, members, isPure, (path) => remove(module, path)),
+      ...(hasModuleSyntax(before.program) ? unusedTypeEdits(module, used.named, (path) => remove(module, path)) : []),
     ]);
-    if (edits.length === 0) return withoutLead(before.text, current);
+    if (edits.length === 0) return stillModule(before, module, withoutLead(before.text, current));
     current = sliceWith(current, 0, current.length, edits);
   }
   return current;
@@ -46,13 +49,27 @@ function isMoved({ node }: NodePath, before: string, after: string): boolean {
   return text !== '' && after.split(text).length > before.split(text).length;
 }
 
+/** A TypeScript file without an import or export is a script: its names are everybody's. */
+function stillModule(before: SourceModule, after: SourceModule, text: string): string {
+  const lost = /\.tsx?$/.test(before.file) && hasModuleSyntax(before.program) && !hasModuleSyntax(after.program);
+  if (!lost) return text;
+  const { eol, semicolons } = before.style;
+  return `${text}${text.endsWith('\n') ? '' : eol}${eol}export {}${semicolons ? ';' : ''}${eol}`;
+}
+
 /** Blank lines that removed lines left at the top. */
 function withoutLead(before: string, text: string): string {
   return /^[\t ]*\r?\n/.test(before) ? text : text.replace(/^(?:[\t ]*\r?\n)+/, '');
 }
 
-/** Names with a reference in the original; a name that was unused before is not ours to remove. */
-function usedNames(module: SourceModule): Set<string> {
+/** What was used before: a name that was not is not ours to remove. */
+interface Used {
+  readonly referenced: ReadonlySet<string>;
+  /** as values or as types */
+  readonly named: ReadonlySet<string>;
+}
+
+function referencedNames(module: SourceModule): Set<string> {
   const names = new Set<string>();
   eachBinding(module, (name, binding) => {
     if (binding.referencePaths.length > 0) names.add(name);
@@ -70,11 +87,15 @@ function eachBinding(module: SourceModule, visit: (name: string, binding: Bindin
   for (const scope of scopes) for (const [name, binding] of Object.entries(scope.bindings)) visit(name, binding);
 }
 
-function unusedEdits(module: SourceModule, used: ReadonlySet<string>, isMoved: IsMoved): TextEdit[] {
+function unusedEdits(module: SourceModule, used: Used, isMoved: IsMoved): TextEdit[] {
   const edits: TextEdit[] = [];
   const touched = new Set<ast.Node>();
+  const types = typeUses(module);
   eachBinding(module, (name, binding) => {
-    if (!used.has(name)) return;
+    const { path } = binding;
+    // what is imported may be a type, whose uses are no references
+    const imported = path.parentPath?.isImportDeclaration() === true || path.isTSImportEqualsDeclaration();
+    if (imported ? !used.named.has(name) || types.has(name) : !used.referenced.has(name)) return;
     const changes = onlyChanged(binding, isMoved);
     if (!changes) return;
     const removal = removalOf(module, binding, touched, isMoved);
@@ -82,25 +103,6 @@ function unusedEdits(module: SourceModule, used: ReadonlySet<string>, isMoved: I
     edits.push(removal, ...changes.map((statement) => remove(module, statement)));
   });
   return edits;
-}
-
-/** The types of a file that is none are everybody's. */
-function isModule({ program }: SourceModule): boolean {
-  return program.node.body.some(
-    (one) =>
-      is.isImportDeclaration(one) ||
-      is.isExportDeclaration(one) ||
-      is.isTSImportEqualsDeclaration(one) ||
-      is.isTSExportAssignment(one),
-  );
-}
-
-/** Interfaces and aliases that described v1's answer. What is exported may be used elsewhere. */
-function unusedTypeEdits(module: SourceModule, used: ReadonlySet<string>): TextEdit[] {
-  const uses = usedTypes(module);
-  return [...declaredTypes(module)].flatMap(([name, path]) =>
-    used.has(name) && !uses.has(name) && !path.parentPath?.isExportDeclaration() ? [remove(module, path)] : [],
-  );
 }
 
 /** Statements that only set something on an object that nobody reads; null where it is read. */
@@ -174,11 +176,20 @@ function importRemoval(module: SourceModule, path: NodePath, touched: Set<ast.No
   const declaration = path.parentPath as NodePath<ast.ImportDeclaration>;
   const { specifiers } = declaration.node;
   if (specifiers.length === 1) return remove(module, declaration);
-  if (touched.has(declaration.node) || !path.isImportSpecifier()) return null;
+  if (touched.has(declaration.node)) return null;
   touched.add(declaration.node);
+  const first = declaration.get<NodePath[]>('specifiers')[0] as NodePath;
+  if (path.isImportDefaultSpecifier()) {
+    const rest = /[{*]/.exec(module.text.slice(path.node.end ?? 0));
+    return rest && { start: path.node.start ?? 0, end: (path.node.end ?? 0) + rest.index, text: '' };
+  }
+  if (specifiers.length === 2 && first.isImportDefaultSpecifier()) {
+    const end = path.isImportSpecifier() ? module.text.indexOf('}', path.node.end ?? 0) + 1 : (path.node.end ?? 0);
+    return { start: first.node.end ?? 0, end, text: '' };
+  }
   return listRemoval(
     path,
-    declaration.get('specifiers').filter((one) => one.isImportSpecifier()),
+    declaration.get<NodePath[]>('specifiers').filter((one) => one.isImportSpecifier()),
   );
 }
 

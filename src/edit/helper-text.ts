@@ -33,7 +33,13 @@ export function settingsOfModule(typescript: boolean, { target, auth }: Migratio
   return { typescript, client, sdk: 'Cloudflare', credentials: null, token, fetch: 'fetch' };
 }
 
-export function helperEdit(rewriter: Rewriter, clients: Clients, options: MigrationOptions): TextEdit | null {
+/** `written`: the code above the helpers. */
+export function helperEdit(
+  rewriter: Rewriter,
+  clients: Clients,
+  options: MigrationOptions,
+  written: string,
+): TextEdit | null {
   if (options.helpers !== null) return null;
   const { module } = rewriter;
   const settings = {
@@ -44,17 +50,31 @@ export function helperEdit(rewriter: Rewriter, clients: Clients, options: Migrat
     token: options.auth === 'token',
     fetch: has(module, 'fetch') ? 'globalThis.fetch' : 'fetch',
   };
-  const texts: string[] = [];
-  for (const id of withDependencies(neededHelpers(rewriter), options.target)) {
+  const all = withDependencies(neededHelpers(rewriter), options.target).flatMap((id) => {
     const one = helper(id, options.target);
     const text = one?.text(settings);
-    if (one && text && !isLaidDown(module, one))
-      texts.push(inStyle(withGlobals(named(text, rewriter, options), module), module.style));
-  }
+    return one && text && !isLaidDown(module, one) ? [text] : [];
+  });
+  const read = [written, ...all.filter((text) => !text.startsWith('interface '))].join('\n');
+  const finished = (text: string) => withGlobals(named(withFields(text, read), rewriter, options), module);
+  const texts = all.map((text) => inStyle(finished(text), module.style));
   if (texts.length === 0) return null;
   const { length } = module.text;
   const gap = module.text.endsWith('\n') ? '\n' : '\n\n';
   return { start: length, end: length, text: `${gap}${texts.join('\n\n')}${module.text.endsWith('\n') ? '\n' : ''}` };
+}
+
+/** An interface of v4's answers with the fields that the file knows. */
+function withFields(text: string, read: string): string {
+  if (!text.startsWith('interface ')) return text;
+  const isKnown = (name: string) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(read);
+  return text
+    .split('\n')
+    .filter((line) => {
+      const name = /^ {2}(\w+)\??:/.exec(line)?.[1];
+      return name === undefined || name === 'id' || isKnown(name);
+    })
+    .join('\n');
 }
 
 /** The helper's text with the names that helpers have in this file. */
@@ -71,7 +91,7 @@ function renamed(line: string, rewriter: Rewriter, { target }: MigrationOptions)
     const own = helper(id, target)?.name;
     // A parameter of that name is no call, and no member of the helper.
     if (own && result.includes(own) && (target !== 'sdk' || own !== 'cloudflare'))
-      result = result.replace(new RegExp(`(?<![\\w$.])${own}(?=[(<.[\\]>)]| \\{)`, 'g'), () =>
+      result = result.replace(new RegExp(`(?<![\\w$.])${own}(?=[(<.[\\]>)]| (?:\\{|as |&))`, 'g'), () =>
         helperName(rewriter, id),
       );
   }

@@ -108,12 +108,15 @@ function write(
   if (plans.length > 0) {
     // first: what else is put at the same place belongs to the statement behind it
     out.unshift(...importEdits(module, rewriter, clients, options, out));
-    const helpers = helperEdit(rewriter, clients, options);
+    const helpers = helperEdit(rewriter, clients, options, applied(rewriter, out));
     if (helpers) out.push(helpers);
   }
-  const edited = sliceWith(rewriter.source, 0, module.text.length, withoutNested(out));
-  const text = withLineEnds(edited, rewriter.source, module);
+  const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
   return { text: plans.length > 0 ? cleanUp(module, text) : text, needed: neededHelpers(rewriter) };
+}
+
+function applied({ source }: Rewriter, edits: readonly TextEdit[]): string {
+  return sliceWith(source, 0, source.length, withoutNested(edits));
 }
 
 /** Edits inside others were written by them already. */

@@ -43,7 +43,12 @@ export function isPure(path: NodePath, isMoved: IsMoved = never): boolean {
       isPure(path.get('alternate'), isMoved)
     );
   if (path.isUnaryExpression()) return path.node.operator !== 'delete' && isPure(path.get('argument'), isMoved);
-  if (path.isTSAsExpression() || path.isTSNonNullExpression() || path.isTSSatisfiesExpression())
+  if (
+    path.isTSAsExpression() ||
+    path.isTSNonNullExpression() ||
+    path.isTSSatisfiesExpression() ||
+    path.isTSTypeAssertion()
+  )
     return isPure(path.get('expression') as NodePath, isMoved);
   if (path.isCallExpression() || path.isNewExpression()) return isMoved(path) || isPureCall(path, isMoved);
   return false;

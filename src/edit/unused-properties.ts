@@ -1,16 +1,13 @@
 /** Properties of the file's own objects that only the old calls read: `config.endpoint`. */
 import type { TextEdit } from '../finding.js';
-import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
-import { lineStart, removalRange } from './text.js';
+import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { lineStart } from './text.js';
 
 /** The properties that are read, `config.url` for one: of objects that are used in no other way. */
 export function readProperties(module: SourceModule): Set<string> {
   const names = new Set<string>();
   eachObject(module, (name, object) => {
     for (const property of object.read) names.add(`${name}.${property}`);
-  });
-  eachPrivate(module, (name, _, isRead) => {
-    if (isRead) names.add(name);
   });
   return names;
 }
@@ -29,37 +26,6 @@ export function unusedPropertyEdits(
     if (unused && properties.length > 1) edits.push(removal(module, unused, properties));
   });
   return edits;
-}
-
-/** Private properties of classes that were read before and are not now. */
-export function unusedMemberEdits(module: SourceModule, before: ReadonlySet<string>): TextEdit[] {
-  const edits: TextEdit[] = [];
-  eachPrivate(module, (name, property, isRead) => {
-    const { node } = property;
-    if (!isRead && before.has(name))
-      edits.push({
-        ...removalRange(module.text, node.start ?? 0, node.end ?? 0, node.leadingComments ?? []),
-        text: '',
-      });
-  });
-  return edits;
-}
-
-/** `private readonly url = '…'`, `#url = '…'`: a plain value. */
-function eachPrivate(module: SourceModule, visit: (name: string, property: NodePath, isRead: boolean) => void): void {
-  module.program.traverse({
-    ClassBody(path) {
-      const text = module.text.slice(path.node.start ?? 0, path.node.end ?? 0);
-      for (const property of path.get('body') as NodePath[]) {
-        const { node } = property;
-        const hidden = is.isClassProperty(node) && node.accessibility === 'private' && is.isIdentifier(node.key);
-        const own = is.isClassPrivateProperty(node);
-        if ((!hidden && !own) || !node.value || !is.isLiteral(node.value) || is.isTemplateLiteral(node.value)) continue;
-        const name = own ? `#${node.key.id.name}` : (node.key as ast.Identifier).name;
-        visit(`class ${name}`, property, new RegExp(`\\.${name}\\b|['"]${name}['"]`).test(text));
-      }
-    },
-  });
 }
 
 interface KnownObject {

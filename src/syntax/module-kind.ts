@@ -7,10 +7,15 @@ export type ModuleKind = 'esm' | 'commonjs' | 'script';
 
 export function moduleKind(file: string, program: NodePath<ast.Program>, esm: boolean): ModuleKind {
   if (/\.(mjs|mts)$/.test(file)) return 'esm';
-  if (/\.(cjs|cts)$/.test(file)) return program.node.body.some(isModuleSyntax) ? 'esm' : 'commonjs';
-  if (program.node.body.some(isModuleSyntax)) return 'esm';
+  if (/\.(cjs|cts)$/.test(file)) return hasModuleSyntax(program) ? 'esm' : 'commonjs';
+  if (hasModuleSyntax(program)) return 'esm';
   if (usesCommonJs(program)) return 'commonjs';
   return esm || /\.tsx?$/.test(file) ? 'esm' : 'script';
+}
+
+/** Does the file import or export anything the way of ES modules, or of TypeScript's `import x = require()`? */
+export function hasModuleSyntax(program: NodePath<ast.Program>): boolean {
+  return program.node.body.some(isModuleSyntax);
 }
 
 function isModuleSyntax(statement: ast.Statement): boolean {

@@ -57,7 +57,7 @@ async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s,
       s,
     ) => `/** The v4 id of a zone; v1 took its name. Looked up once per ${s.client ? 'account and ' : ''}name. */
 function findZoneId(${params(s, `name${t(s, ': string')}`)})${t(s, ': Promise<string>')} {
-  const ids${t(s, ': Map<string, Promise<string>>')} = (findZoneId.ids ??= new Map());
+${s.typescript ? '  const cache = findZoneId as typeof findZoneId & { ids?: Map<string, Promise<string>> };\n' : ''}  const ids = (${s.typescript ? 'cache' : 'findZoneId'}.ids ??= new Map());
 ${s.client ? '  const key = `${account.email} ${account.key} ${name}`;\n' : ''}  const known = ids.get(${key(s)});
   if (known) return known;
   const id = ${callOf(s, '{ id: string }[]', "'GET'", '`/zones?name=${encodeURIComponent(name)}`')}.then(([zone, ...others]) => {
@@ -68,7 +68,7 @@ ${s.client ? '  const key = `${account.email} ${account.key} ${name}`;\n' : ''} 
   ids.set(${key(s)}, id);
   id.catch(() => ids.delete(${key(s)}));
   return id;
-}${t(s, '\nfindZoneId.ids = undefined as Map<string, Promise<string>> | undefined;')}`,
+}`,
   },
   'find-zone': {
     name: 'findZone',
@@ -190,12 +190,24 @@ async function updateHosts(${params(s, `hosts${t(s, ': string')}`, `ip${t(s, ': 
 ${STATS_TAIL}`;
     },
   },
+  'is-api-error': {
+    name: 'isApiError',
+    needs: [],
+    text: (s) =>
+      t(
+        s,
+        `/** Did the API answer this error? */
+function isApiError(err: unknown): err is Error & { errors: { code?: number; message: string }[] } {
+  return err instanceof Error && 'errors' in err;
+}`,
+      ),
+  },
   'ignore-api-error': {
     name: 'ignoreApiError',
-    needs: [],
+    needs: ['is-api-error'],
     text: (s) => `/** v1 answered its errors, and nobody looked at them here; a broken connection is another matter. */
 function ignoreApiError(err${t(s, ': unknown')})${t(s, ': undefined')} {
-  if (!${t(s, '(err as { errors?: unknown })')}${s.typescript ? '' : 'err'}.errors) throw err;${t(s, '\n  return undefined;')}
+  if (!${s.typescript ? 'isApiError(err)' : 'err.errors'}) throw err;${t(s, '\n  return undefined;')}
 }`,
   },
   'type-record': {

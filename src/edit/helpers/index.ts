@@ -26,6 +26,7 @@ export type HelperId =
   | 'zone-status-class'
   | 'v1-record'
   | 'v1-zone'
+  | 'is-api-error'
   | 'ignore-api-error'
   | 'with-text'
   | 'api-error'
@@ -93,6 +94,7 @@ export const HELPER_IDS: readonly HelperId[] = [
   'v1-record',
   'v1-zone',
   'zone-status-class',
+  'is-api-error',
   'ignore-api-error',
   'with-text',
   'root-cause',

@@ -16,7 +16,7 @@ export const SDK: Partial<Record<HelperId, Helper>> = {
     needs: [],
     text: (s) => `/** The v4 id of a zone; v1 took its name. Looked up once per client and name. */
 function findZoneId(${client(s)}, name${t(s, ': string')})${t(s, ': Promise<string>')} {
-  const clients${t(s, `: WeakMap<${s.sdk}, Map<string, Promise<string>>>`)} = (findZoneId.clients ??= new WeakMap());
+${s.typescript ? `  const cache = findZoneId as typeof findZoneId & { clients?: WeakMap<${s.sdk}, Map<string, Promise<string>>> };\n` : ''}  const clients = (${s.typescript ? 'cache' : 'findZoneId'}.clients ??= new WeakMap());
   const ids = clients.get(cloudflare) ?? new Map${t(s, '<string, Promise<string>>')}();
   clients.set(cloudflare, ids);
   const known = ids.get(name);
@@ -29,7 +29,7 @@ function findZoneId(${client(s)}, name${t(s, ': string')})${t(s, ': Promise<stri
   ids.set(name, id);
   id.catch(() => ids.delete(name));
   return id;
-}${t(s, `\nfindZoneId.clients = undefined as WeakMap<${s.sdk}, Map<string, Promise<string>>> | undefined;`)}`,
+}`,
   },
   'find-zone': {
     name: 'findZone',
@@ -85,24 +85,24 @@ async function readSettings(${client(s)}, zoneId${t(s, ': string')}, ids${t(s, '
     name: 'setAccessRule',
     needs: [],
     text: (s) => `/** Puts an address on the list of the user's rules, or moves it there from the other one. */
-async function setAccessRule(${client(s)}, mode${t(s, ": 'whitelist' | 'block'")}, ip${t(s, ': string')}, scope = '/user') {
-  const path${t(s, ': `/${string}`')} = \`\${scope}/firewall/access_rules/rules\`${t(s, ' as `/${string}`')};
+async function setAccessRule(${client(s)}, mode${t(s, ": 'whitelist' | 'block'")}, ip${t(s, ': string')}, scope${t(s, ': `/${string}`')} = '/user') {
+  const path${t(s, ': `/${string}`')} = \`\${scope}/firewall/access_rules/rules\`;
   const target = ip.includes('/') ? 'ip_range' : ip.includes(':') ? 'ip6' : 'ip';
   const found = ${t(s, '(')}await cloudflare.get(path, { query: { 'configuration.value': ip } })${t(s, `)${raw(s).replace('{ id: string }[]', '{ id: string; configuration: { value: string } }[]')}`)};
-  const rule = ${t(s, '(')}found${t(s, ')')}.result.find((one) => one.configuration.value === ip);
+  const rule = found.result.find((one) => one.configuration.value === ip);
   const body = { mode, configuration: { target, value: ip } };
-  return rule ? cloudflare.patch(${t(s, '(')}\`\${path}/\${rule.id}\`${t(s, ' as `/${string}`)')}, { body }) : cloudflare.post(path, { body });
+  return rule ? cloudflare.patch(\`\${path}/\${rule.id}\`, { body }) : cloudflare.post(path, { body });
 }`,
   },
   'remove-access-rules': {
     name: 'removeAccessRules',
     needs: [],
     text: (s) => `/** Takes an address off both lists of the user's rules. */
-async function removeAccessRules(${client(s)}, ip${t(s, ': string')}, scope = '/user') {
-  const path = \`\${scope}/firewall/access_rules/rules\`${t(s, ' as `/${string}`')};
+async function removeAccessRules(${client(s)}, ip${t(s, ': string')}, scope${t(s, ': `/${string}`')} = '/user') {
+  const path${t(s, ': `/${string}`')} = \`\${scope}/firewall/access_rules/rules\`;
   const found = ${t(s, '(')}await cloudflare.get(path, { query: { 'configuration.value': ip } })${t(s, ') as { result: { id: string; configuration: { value: string } }[] }')};
   for (const rule of found.result.filter((one) => one.configuration.value === ip)) {
-    await cloudflare.delete(${t(s, '(')}\`\${path}/\${rule.id}\`${t(s, ' as `/${string}`)')});
+    await cloudflare.delete(\`\${path}/\${rule.id}\`);
   }
 }`,
   },

@@ -55,7 +55,6 @@ function caught(
   const named = uses(success.text, plan.name);
   const { keepsName } = declared(plan);
   const shared = writer.clients.sharesZone(plan);
-  const typed = rewriter.module.typescript && writer.options.target === 'fetch' ? ': any' : '';
   const attempt = [
     ...(searched && shared ? [`let ${searched.zone}${rewriter.module.typescript ? ': string' : ''}${end}`] : []),
     ...(named && !keepsName ? [`let ${plan.name}${end}`] : []),
@@ -63,7 +62,7 @@ function caught(
     // v1 answered an unknown zone as an error of the call itself.
     ...(searched ? [`${step}${shared ? '' : 'const '}${searched.zone} = await ${searched.lookup}${end}`] : []),
     `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
-    `} catch (err${typed}) {`,
+    '} catch (err) {',
     `${step}if (${writer.isNoApiError('err')}) throw err${end}`,
   ];
   const leaves = api.ending !== 'falls' ? '' : exitOf(rest[0] as NodePath);

@@ -89,10 +89,9 @@ function writeFailed(
   const code = expression && api.ending === 'falls' ? `return ${api.text}` : api.text;
   const arrow = ok.isArrowFunctionExpression();
   const head = arrow ? '(err) =>' : 'function (err)';
-  const typed = rewriter.module.typescript && writer.options.target === 'fetch' && arrow ? '(err: any) =>' : head;
   const other = failed ? `return (${rewriter.render(failed, view)})(err)${end}` : `throw err${end}`;
   const lines = [`if (${writer.isNoApiError('err')}) ${other}`, moved(code, '')];
-  const text = `${typed} {\n${step}${moved(lines.join('\n'), step)}\n}`;
+  const text = `${head} {\n${step}${moved(lines.join('\n'), step)}\n}`;
   const after = failed ?? ok;
   if (failed) {
     // What was written for the author's handler stands inside the new one.

@@ -64,9 +64,9 @@ export class CallWriter {
 
   /** The test for an error that the API answered. */
   isApiError(name: string): string {
-    return this.options.target === 'sdk'
-      ? `${name} instanceof ${this.clients.sdkName}.APIError && ${name}.status !== undefined`
-      : `${name}.errors`;
+    if (this.options.target === 'sdk')
+      return `${name} instanceof ${this.clients.sdkName}.APIError && ${name}.status !== undefined`;
+    return this.rewriter.module.typescript ? `${needHelper(this.rewriter, 'is-api-error')}(${name})` : `${name}.errors`;
   }
 
   isNoApiError(name: string): string {

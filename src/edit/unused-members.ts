@@ -1,0 +1,60 @@
+/** Private fields of classes that only the old calls read. Nothing outside the class can. */
+import type { TextEdit } from '../finding.js';
+import { is, type NodePath, type SourceModule } from '../syntax/index.js';
+
+/** `Class.field` of every private field that is read. */
+export function readMembers(module: SourceModule): Set<string> {
+  const found = new Set<string>();
+  eachField(module, (key, _field, read) => {
+    if (read) found.add(key);
+  });
+  return found;
+}
+
+/** Edits that take out fields that were read before and are not now. `remove`: how a member goes. */
+export function unusedMemberEdits(
+  module: SourceModule,
+  before: ReadonlySet<string>,
+  isPure: (path: NodePath) => boolean,
+  remove: (path: NodePath) => TextEdit,
+): TextEdit[] {
+  const edits: TextEdit[] = [];
+  eachField(module, (key, field, read) => {
+    if (!read && before.has(key) && isPure(field.get('value'))) edits.push(remove(field));
+  });
+  return edits;
+}
+
+function eachField(module: SourceModule, visit: (key: string, field: NodePath, read: boolean) => void): void {
+  module.program.traverse({
+    enter(path) {
+      if (!path.isClass()) return;
+      const owner = is.isIdentifier(path.node.id) ? path.node.id.name : '';
+      for (const field of path.get<NodePath[]>('body.body')) {
+        const name = privateName(field);
+        if (name !== null) visit(`${owner}.${name}`, field, isRead(path, name));
+      }
+    },
+  });
+}
+
+/** `#key`, or `key` of `private key = …`; null for what others may read, or a framework sets. */
+function privateName({ node }: NodePath): string | null {
+  if (is.isClassPrivateProperty(node)) return node.value ? `#${node.key.id.name}` : null;
+  if (!is.isClassProperty(node) || node.accessibility !== 'private' || node.computed || !node.value) return null;
+  return (node.decorators ?? []).length === 0 && is.isIdentifier(node.key) ? node.key.name : null;
+}
+
+/** Any mention counts, a computed one too. */
+function isRead(owner: NodePath, name: string): boolean {
+  let found = false;
+  owner.traverse({
+    enter({ node, parent, key }) {
+      if (key === 'key' && (is.isClassProperty(parent) || is.isClassPrivateProperty(parent))) return;
+      const own = is.isPrivateName(node) ? `#${node.id.name}` : is.isIdentifier(node) ? node.name : null;
+      const computed = is.isMemberExpression(node) && node.computed && is.isThisExpression(node.object);
+      if (computed || own === name || (is.isStringLiteral(node) && node.value === name)) found = true;
+    },
+  });
+  return found;
+}
