@@ -10,6 +10,7 @@ import type { Shape } from '../find/request.js';
 import type { MigrationOptions } from '../options.js';
 import type { CallPlan } from './call-plan.js';
 import { fieldComments } from './field-comments.js';
+import { declaredTexts } from './declared-texts.js';
 import type { HelperId } from './helpers/index.js';
 import { needHelper } from './needs.js';
 import { settingsRead } from './settings-read.js';
@@ -237,7 +238,8 @@ function isNever(value: Value, text: string): boolean {
   if (value.kind === 'choice' && value.operator === '?:')
     return isNever(value.then, text) && isNever(value.otherwise, text);
   const known = literalText(value);
-  return known !== null && known !== text;
+  if (known !== null) return known !== text;
+  return declaredTexts(value.path)?.includes(text) === false;
 }
 
 /** v1 clients left out a field without a value, which is no number in v4. */

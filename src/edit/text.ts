@@ -119,5 +119,8 @@ export function removalRange(
   const blankBefore =
     opening === 0 || /\n[\t ]*\r?\n$/.test(text.slice(0, opening)) || /[{[(]\s*$/.test(text.slice(0, opening));
   const blankAfter = /^[\t ]*\r?\n/.exec(text.slice(closing));
+  // the last one of a block takes the blank line above it along
+  const lastBlank = /^[\t ]*[}\])]/.test(text.slice(closing)) ? /\n([\t ]*\r?\n)$/.exec(text.slice(0, opening)) : null;
+  if (lastBlank) return { start: opening - (lastBlank[1] ?? '').length, end: closing };
   return { start: opening, end: blankBefore && blankAfter ? closing + blankAfter[0].length : closing };
 }
