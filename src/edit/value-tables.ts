@@ -21,7 +21,12 @@ export class ValueTables {
    */
   lookUp(of: string, entries: readonly string[], key: string, typed?: string): string {
     const { kind, style, typescript } = this.module;
-    const object = `{ ${entries.join(', ')} }`;
+    // `keyof` of a table with numbers for keys takes no text
+    const digits = typescript && !typed && kind !== 'script' && entries.some((entry) => /^\d/.test(entry));
+    const written = digits
+      ? entries.map((entry) => entry.replace(/^\d+/, (name) => `${style.quote}${name}${style.quote}`))
+      : entries;
+    const object = `{ ${written.join(', ')} }`;
     // a script's top level is everybody's
     if (kind === 'script') return `(${object})[${key}]`;
     const id = `${object} ${typed ?? ''}`;
@@ -33,7 +38,9 @@ export class ValueTables {
       table = { name, line: `${style.es5 ? 'var' : 'const'} ${name}${type} = ${object}${end}` };
       this.tables.set(id, table);
     }
-    return `${table.name}[${typescript && !typed ? `${key} as keyof typeof ${table.name}` : key}]`;
+    if (!typescript || typed) return `${table.name}[${key}]`;
+    const text = digits && !/^[`'"]|^String\(/.test(key) ? `String(${key})` : key;
+    return `${table.name}[${text} as keyof typeof ${table.name}]`;
   }
 
   /** The declarations of those that the texts look something up in. */
