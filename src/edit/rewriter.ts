@@ -359,7 +359,12 @@ export class Rewriter {
       const init = path.get('declarations.0.init') as NodePath;
       out.push({ start: path.node.start ?? 0, end: init.node.start ?? 0, text: '' });
       this.visit(init, view, out);
-    } else for (const one of declarators) this.children(one, view, out);
+    } else
+      for (const one of declarators) {
+        const fallback = this.fallbackOf(one, view);
+        if (fallback) this.put(one.get('init') as NodePath, this.render(fallback, view), out);
+        else this.children(one, view, out);
+      }
     return 'falls';
   }
 
@@ -382,7 +387,7 @@ export class Rewriter {
     if (this.dropped.has(declarator.node)) return true;
     const id = declarator.get('id') as NodePath;
     const init = declarator.get('init') as NodePath;
-    if (init.node && this.makesCall(init, view)) return false;
+    if (init.node && (this.makesCall(init, view) || this.fallbackOf(declarator, view))) return false;
     if (id.isIdentifier()) {
       if (this.isLocalAlias(id))
         return (
@@ -399,6 +404,21 @@ export class Rewriter {
     const plan = this.owners.get(id.node);
     // Where the call failed there is nothing to take apart.
     return this.holdsOnlyAliases(id) || (plan !== undefined && (view.get(plan) ?? 'success') !== 'success');
+  }
+
+  /** `var list = (body.response && body.response.recs.objs) || []`: what the variable holds where the call failed. */
+  private fallbackOf(declarator: NodePath<ast.VariableDeclarator>, view: View): NodePath | null {
+    const init = declarator.get('init') as NodePath;
+    const plan = this.owners.get(declarator.node.id);
+    if (!plan || (view.get(plan) ?? 'success') === 'success' || !is.isIdentifier(declarator.node.id)) return null;
+    const stage = this.stage(view);
+    let taken: NodePath | null = null;
+    if (init.isLogicalExpression() && init.node.operator !== '&&') taken = init.get('right');
+    if (init.isConditionalExpression()) {
+      const test = truth(knownIn(init.get('test'), stage));
+      taken = test === null ? null : init.get(test ? 'consequent' : 'alternate');
+    }
+    return taken && !touches(taken, stage) ? taken : null;
   }
 
   /** `(await fetch(…)).data`: the call itself, and what is read of it. */
@@ -786,11 +806,14 @@ export class Rewriter {
   /** What an alias is called after the migration; null where its text stays. */
   private aliasText(path: NodePath, plan: CallPlan, view: View): string | null {
     const carries = (argument: NodePath) => this.owners.get(argument.node) === plan;
+    // A call that failed gave nothing that v4 has a name for.
+    const name = (view.get(plan) ?? 'success') === 'success' ? plan.name : 'null';
     const base = baseOf(path, (node) => this.anchors.has(node), carries);
     if (base.isIdentifier()) {
       const binding = base.scope.getBinding(base.node.name);
-      if (binding && plan.kept.has(binding)) return base.node.name;
-      return plan.name;
+      const holder = binding?.path.isVariableDeclarator() ? binding.path : null;
+      if (binding && (plan.kept.has(binding) || (holder && this.fallbackOf(holder, view)))) return base.node.name;
+      return name;
     }
     const inner = base.isAwaitExpression() ? (base.get('argument') as NodePath) : base;
     if (this.moved.has(plan)) return plan.name;
@@ -798,7 +821,7 @@ export class Rewriter {
     // A function of the file that gives back the answer gives v4's.
     if (!made && inner.isCallExpression() && this.owners.get(inner.node) === plan) {
       if (path === base) return null;
-    } else if (!made) return plan.name;
+    } else if (!made) return name;
     const text = this.render(base, view);
     return base.isAwaitExpression() && path !== base ? grouped(text, path) : text;
   }

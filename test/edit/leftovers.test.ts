@@ -38,6 +38,28 @@ describe('a call inside an expression is never lost', () => {
   });
 });
 
+describe('where the call failed', () => {
+  const failing = (line: string) =>
+    migrated(
+      `require('request').post(${URL_OF_V1}, { json: true, form: { a: 'zone_load_multi', ${CREDENTIALS} } }, function (err, res, body) {\n  if (err) throw err;\n  ${line}\n});\n`,
+    ).split('function (err)')[1] ?? '';
+
+  it.each([
+    ['var zones = (body.response && body.response.zones.objs) || [];', 'var zones = [];'],
+    ["var zones = body.result === 'success' ? body.response.zones.objs : [];", 'var zones = [];'],
+  ])('%s holds what the author gave it then', (line, held) => {
+    const failed = failing(`${line}\n  console.log(zones.length);`);
+    expect(failed).toContain(held);
+    expect(failed).toContain('console.log(zones.length);');
+  });
+
+  it('no name of the answer is read', () => {
+    const failed = failing('console.log(body.msg, body.response && body.response.zones.objs.length);');
+    expect(failed).toContain('err.errors[0]?.message');
+    expect(failed).not.toMatch(/\bzones\b/);
+  });
+});
+
 describe('names', () => {
   it('a file that calls the address URL keeps the global one for the helpers', () => {
     const text = `var URL = ${URL_OF_V1};\nrequire('request').post(URL, { form: { a: 'rec_new', type: 'A', name: host, content: ip, ${CREDENTIALS} } });\nexports.link = new URL('x');\n`;

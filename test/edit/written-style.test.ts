@@ -97,6 +97,24 @@ describe('handlers', () => {
   });
 });
 
+describe('a chain of the author', () => {
+  const chain = (zone: string) =>
+    migrated(
+      `const rp = require('request-promise');\nmodule.exports = function (zone) {\n  return rp.post(${ENDPOINT}, { form: { a: 'fpurge_ts', v: 1, tkn: process.env.K, email: process.env.E, z: ${zone} } }).then(function () {\n    return true;\n  }, () => false);\n};\n`,
+    );
+
+  it('keeps its indentation: the request stands in one line, or on a line of its own', () => {
+    expect(chain('zone.name.toLowerCase()')).toContain(
+      'zone.name.toLowerCase()).then((zoneId) => (\n    cloudflare.cache.purge({ zone_id: zoneId, purge_everything: true })\n  )).catch(ignoreApiError).then(function () {\n    return true;\n  },',
+    );
+  });
+
+  it('is not called for what it gives anyway', () => {
+    expect(chain('zone')).toContain('() => false)');
+    expect(chain('zone')).not.toContain('(() => false)(err)');
+  });
+});
+
 describe('long lines', () => {
   it('are broken: the fields of a record, a chain that is awaited', () => {
     const record = migrated(

@@ -230,7 +230,8 @@ export function leavesAtOnce({ text }: Rendered): boolean {
 export function failureText(writer: CallWriter, endings: Pick<Endings, 'api' | 'transport' | 'error'>): string | null {
   const { api, transport, error } = endings;
   const { step } = writer;
-  if (same(api, transport)) return isRethrow(api.text, error) ? null : api.text;
+  const rethrown = isRethrow(api.text, error) && isRethrow(transport.text, error);
+  if (rethrown || same(api, transport)) return isRethrow(api.text, error) ? null : api.text;
   const inner = (text: string) => `${step}${moved(text, step)}`;
   if (api.text === '') return `if (${writer.isNoApiError(error)}) {\n${inner(transport.text)}\n}`;
   if (transport.text === '') return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}`;

@@ -89,8 +89,11 @@ function writeFailed(
   const code = expression && api.ending === 'falls' ? `return ${api.text}` : api.text;
   const arrow = ok.isArrowFunctionExpression();
   const head = arrow ? '(err) =>' : 'function (err)';
-  const other = failed ? `return (${rewriter.render(failed, view)})(err)${end}` : `throw err${end}`;
-  const lines = [`if (${writer.isNoApiError('err')}) ${other}`, moved(code, '')];
+  const other = failed
+    ? `return ${valueOf(failed, rewriter.render(failed, view), view, rewriter)}${end}`
+    : `throw err${end}`;
+  const own = moved(code, '');
+  const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError('err')}) ${other}`, own];
   const text = `${head} {\n${step}${moved(lines.join('\n'), step)}\n}`;
   const after = failed ?? ok;
   if (failed) {
@@ -101,4 +104,14 @@ function writeFailed(
     }
     out.push({ start: failed.node.start ?? 0, end: failed.node.end ?? 0, text: moved(text, base) });
   } else out.push({ start: after.node.end ?? 0, end: after.node.end ?? 0, text: `, ${moved(text, base)}` });
+}
+
+/** What the author's handler gives for the error: written out where that is one expression without it. */
+function valueOf(failed: NodePath, text: string, view: View, rewriter: CallWriter['rewriter']): string {
+  const body = failed.isArrowFunctionExpression() ? (failed.get('body') as NodePath) : null;
+  const [param, ...more] = failed.isFunction() ? failed.node.params : [];
+  const value = body && !body.isBlockStatement() && more.length === 0 ? rewriter.render(body, view) : null;
+  if (value !== null && (!param || (is.isIdentifier(param) && (param.name === 'err' || !uses(value, param.name)))))
+    return value;
+  return failed.isIdentifier() ? `${text}(err)` : `(${text})(err)`;
 }

@@ -7,8 +7,8 @@ import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js'
 import { needHelper } from '../needs.js';
 import { bluebirdName, foreignMethods } from '../promise-library.js';
 import { moved, type Rendered } from '../rewriter.js';
-import { uses } from '../text.js';
-import { type CallWriter, chainLinks } from './writer.js';
+import { lineEnd, lineStart, uses } from '../text.js';
+import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */
 export function writePromise(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
@@ -23,12 +23,39 @@ export function writePromise(writer: CallWriter, plan: CallPlan, view: View): Te
   const base = writer.indentOf(plan.anchor);
   const links = [...chainLinks(pieces), ...afterwards(writer, plan)];
   const line = links.join('.');
+  const inPlace = behindOnLine(writer, plan) ? inAuthorsChain(writer, plan, pieces, links) : null;
   const text =
-    line.length < 100 && !line.includes('\n')
+    inPlace ??
+    (line.length < 100 && !line.includes('\n')
       ? line
-      : links.map((link) => moved(link, base + writer.step)).join(`\n${base}${writer.step}.`);
+      : links.map((link) => moved(link, base + writer.step)).join(`\n${base}${writer.step}.`));
   const library = foreignMethods(plan.anchor, plan.answer).length > 0 ? bluebirdName(plan.anchor) : null;
   return [{ ...range, text: library ? `${library}.resolve(${text})` : text }];
+}
+
+/** Does a link of the author's stand behind the call on its line? Then its body is indented for that. */
+function behindOnLine(writer: CallWriter, plan: CallPlan): boolean {
+  return writer.rewriter.source[plan.anchor.node.end ?? 0] === '.';
+}
+
+/** The call with its look-up in one line, or the request on a line of its own; null where there is no look-up. */
+function inAuthorsChain(
+  writer: CallWriter,
+  { anchor }: CallPlan,
+  { lookup, zoneId, request }: CallPieces,
+  links: readonly string[],
+): string | null {
+  if (!lookup) return null;
+  const [start, end] = [anchor.node.start ?? 0, anchor.node.end ?? 0];
+  const { step } = writer;
+  const { source } = writer.rewriter;
+  const around = start - lineStart(source, start) + lineEnd(source, end) - end;
+  const line = links.join('.');
+  if (!line.includes('\n') && around + line.length <= 118) return line;
+  if (/\bawait\b/.test(request)) return null;
+  const base = writer.indentOf(anchor);
+  const asked = `${lookup}.then((${zoneId}) => (\n${base}${step}${moved(request, base + step)}\n${base}))`;
+  return [asked, ...links.slice(2)].join('.');
 }
 
 /** Behind `await`: the request alone where the zone was looked up before, else a chain. */
