@@ -90,7 +90,7 @@ function writeFailed(
   const arrow = ok.isArrowFunctionExpression();
   const head = arrow ? '(err) =>' : 'function (err)';
   const other = failed
-    ? `return ${valueOf(failed, rewriter.render(failed, view), view, rewriter)}${end}`
+    ? `return ${handledBy(failed, rewriter.render(failed, view), view, rewriter)}${end}`
     : `throw err${end}`;
   const own = moved(code, '');
   const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError('err')}) ${other}`, own];
@@ -107,7 +107,7 @@ function writeFailed(
 }
 
 /** What the author's handler gives for the error: written out where that is one expression without it. */
-function valueOf(failed: NodePath, text: string, view: View, rewriter: CallWriter['rewriter']): string {
+function handledBy(failed: NodePath, text: string, view: View, rewriter: CallWriter['rewriter']): string {
   const body = failed.isArrowFunctionExpression() ? (failed.get('body') as NodePath) : null;
   const [param, ...more] = failed.isFunction() ? failed.node.params : [];
   const value = body && !body.isBlockStatement() && more.length === 0 ? rewriter.render(body, view) : null;
