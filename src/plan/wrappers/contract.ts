@@ -143,6 +143,7 @@ class Reading {
         ((inner.delivery.by !== 'value' && holds(statement, inner.site)) ||
           inner.parts.some((part) => holds(statement, part)) ||
           (statement.isExpressionStatement() && this.answer.gathering.has(statement.node.expression))),
+      isPart: (call) => holds(call, inner.site) || holds(inner.site, call),
       rejects: (statement) =>
         outcome === 'transport' &&
         inner.delivery.by === 'value' &&
@@ -266,6 +267,8 @@ class Reading {
     if (shape?.is === 'error') return { is: 'error', text: 'other' };
     if (shape?.is === 'v1' && locate(this.action, shape.path).at === 'status' && shape.path[0] === 'msg')
       return { is: 'error', text: 'plain' };
+    // What the function picks out of the answer, or makes of it, would be lost.
+    if (shape && !this.isWhole(inner, shape)) return { is: 'unknown' };
     if (shape?.is === 'promise') return { is: 'shape', shape: shape.of };
     if (shape) return { is: 'shape', shape };
     if (inner.isAwaitExpression()) return this.given(inner.get('argument'), outcome);
@@ -281,6 +284,42 @@ class Reading {
     }
     if (known && 'value' in known && isPrimitive(known.value)) return { is: 'constant', value: known.value };
     return { is: 'unknown' };
+  }
+
+  /** The answer, or a part of it that is there under its name: nothing filtered, found or counted. */
+  private isWhole(path: NodePath, shape: Shape): boolean {
+    if (shape.is === 'v1' && (shape.derived || isPicked(shape.path, this.action))) return false;
+    return this.isPlainRead(path, new Set());
+  }
+
+  private isPlainRead(written: NodePath, seen: Set<ast.Node>): boolean {
+    const path = bare(written);
+    const next = (inner: NodePath) => this.isPlainRead(inner, seen);
+    if (path.node === this.inner.site.node) return true;
+    if (path.isAwaitExpression()) return next(path.get('argument'));
+    if (path.isMemberExpression() || path.isOptionalMemberExpression()) return next(path.get('object') as NodePath);
+    if (path.isIdentifier()) {
+      const binding = path.scope.getBinding(path.node.name);
+      if (!binding) return false;
+      // `body = JSON.parse(body)`
+      if (seen.has(binding.identifier)) return true;
+      seen.add(binding.identifier);
+      const steps = binding.constantViolations.filter((step) => step !== binding.path);
+      const set = steps.every(
+        (step) => step.isAssignmentExpression() && (step.node.operator === '+=' || next(step.get('right'))),
+      );
+      if (!set) return false;
+      if (!binding.path.isVariableDeclarator()) return true;
+      const init = binding.path.get<NodePath>('init');
+      return !init.node || init.isLiteral() || init.isArrayExpression() || next(init);
+    }
+    if (!path.isCallExpression()) return false;
+    const callee = bare(path.get('callee') as NodePath);
+    const [first] = path.get('arguments');
+    if (first && isExternal(evaluate(callee), [null], 'JSON', 'parse')) return next(first);
+    const named = callee.isMemberExpression() && is.isIdentifier(callee.node.property) ? callee.node.property.name : '';
+    if (named === 'then') return true;
+    return ['json', 'text', 'toString', 'join'].includes(named) && next(callee.get('object') as NodePath);
   }
 
   /** `new Promise((resolve, reject) => …)` around the request. */
@@ -351,7 +390,11 @@ class Reading {
   /** A function that gives back the promise of the request, or what `.then` makes of it. */
   private chained(): Contract | null {
     const body = this.fn.get('body') as NodePath;
-    const value = body.isBlockStatement() ? onlyReturn(body) : body;
+    const ends = exitOf(
+      body,
+      this.scenery('success', () => null),
+    );
+    const value = ends !== 'falls' && ends !== 'unclear' && ends.does === 'returns' ? ends.value : null;
     const shape = value && this.answer.shapes.get(bare(value).node);
     if (!value || shape?.is !== 'promise') return null;
     const settled = (outcome: Ended): Settled => {
@@ -448,9 +491,8 @@ function isGivenBack(construct: NodePath, fn: NodePath<ast.Function>): boolean {
   return construct.node === fn.node.body;
 }
 
-function onlyReturn(body: NodePath): NodePath | null {
-  const statements = body.get<NodePath[]>('body').filter((one) => one.isReturnStatement());
-  const [only] = statements;
-  const value = only?.get<NodePath>('argument');
-  return statements.length === 1 && value?.node ? value : null;
+/** Is it one item of a list, or a field of one? */
+function isPicked(path: readonly string[], action: Action): boolean {
+  const place = locate(action, path);
+  return action.answer.kind === 'list' && ['element', 'field', 'partial', 'absent'].includes(place.at);
 }

@@ -20,6 +20,8 @@ export interface Scenery {
   hand(callee: NodePath): string | null;
   /** the statement that makes the request, or belongs to it */
   isRequest(statement: NodePath): boolean;
+  /** the request itself, or an expression that it is part of */
+  isPart(call: NodePath): boolean;
   /** does waiting for the answer here throw? */
   rejects(statement: NodePath): boolean;
   /** something is printed on the way */
@@ -62,9 +64,9 @@ function statement(path: NodePath, scenery: Scenery): Step {
   if (path.isBlockStatement()) return block(path.get<NodePath[]>('body'), scenery);
   if (path.isVariableDeclaration()) {
     const inits = path.get('declarations').map((one) => one.get('init'));
-    return inits.some((init) => init.node && touches(init, stage) && throwsIn(init, stage))
-      ? { does: 'throws', value: null }
-      : 'falls';
+    if (inits.some((init) => init.node && touches(init, stage) && throwsIn(init, stage)))
+      return { does: 'throws', value: null };
+    return inits.every((init) => !init.node || isHarmless(init, scenery)) ? 'falls' : 'unclear';
   }
   if (path.isReturnStatement()) {
     const value = path.get('argument');
@@ -151,6 +153,49 @@ function expression(path: NodePath, scenery: Scenery): Step | null {
     return test === null ? 'unclear' : (expression(sides[test ? 0 : 1], scenery) ?? 'falls');
   }
   return null;
+}
+
+/** Globals whose calls only make values. */
+const PURE = new Set([
+  'Array',
+  'Boolean',
+  'Buffer',
+  'Date',
+  'Error',
+  'FormData',
+  'Headers',
+  'JSON',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'Set',
+  'String',
+  'URL',
+  'URLSearchParams',
+  'decodeURIComponent',
+  'encodeURIComponent',
+  'parseInt',
+  'require',
+]);
+
+/** Does evaluating it do nothing but prepare the request, or read its answer? */
+function isHarmless(path: NodePath, scenery: Scenery): boolean {
+  let harmless = true;
+  const check = (call: NodePath) => {
+    if (call.isFunction()) call.skip();
+    if (!call.isCallExpression() && !call.isNewExpression() && !call.isOptionalCallExpression()) return;
+    if (scenery.isPart(call)) return;
+    const callee = evaluate(call.get('callee') as NodePath);
+    const made = evaluate(call);
+    const global = callee.kind === 'external' && callee.module === null ? (callee.members[0] ?? '') : null;
+    const known = made.kind !== 'call' || (callee.kind === 'external' && (global === null || PURE.has(global)));
+    const method = callee.kind === 'member' && (touches(call, scenery.stage) || callee.object.kind !== 'unknown');
+    if (!known && !method) harmless = false;
+  };
+  check(path);
+  if (!path.isFunction()) path.traverse({ enter: check });
+  return harmless;
 }
 
 /** A statement that only prepares, or prints; anything else would be lost with the function. */
