@@ -53,9 +53,23 @@ export function migrateFile(
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const lines = todos(planned);
   if (plans.length === 0 && lines.size === 0) return { planned, text: null, helpers: null };
-  const { text, needed } = write(module, plans, functions, facts, options, lines);
+  let written: ReturnType<typeof write>;
+  try {
+    written = write(module, plans, functions, facts, options, lines);
+  } catch (error) {
+    return { planned: planned.map((one) => unwritten(one, error)), text: null, helpers: null };
+  }
+  const { text, needed } = written;
   const helpers = options.helpers !== null && needed.size > 0 ? { ids: needed, style: module.style } : null;
   return { planned, text: text === module.text ? null : text, helpers };
+}
+
+/** A rewrite that could not be put together is a fault of ours: the file stays as it is, and the call is told. */
+function unwritten(planned: Planned, error: unknown): Planned {
+  if (!planned.plan) return planned;
+  const field = error instanceof Error ? error.message : String(error);
+  const reason = { id: 'check-failed' as const, path: planned.call.site, field };
+  return { ...planned, plan: null, reasons: [...planned.reasons, reason] };
 }
 
 /** Leaves out what the options leave out; the old package goes only as a whole. */

@@ -22,6 +22,11 @@ function joinedRemovals(text: string, sorted: readonly TextEdit[]): TextEdit[] {
   const joined: TextEdit[] = [];
   for (const [index, edit] of sorted.entries()) {
     const last = joined.at(-1);
+    // Both may have taken the blank line between them along.
+    if (last?.text === '' && edit.text === '' && edit.start < last.end) {
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, edit.end), text: '' };
+      continue;
+    }
     if (last?.text !== '' || edit.text !== '' || last.end !== edit.start || last.end === last.start) {
       joined.push(edit);
       continue;

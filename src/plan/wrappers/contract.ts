@@ -316,7 +316,9 @@ class Reading {
     if (!path.isCallExpression()) return false;
     const callee = bare(path.get('callee') as NodePath);
     const [first] = path.get('arguments');
-    if (first && isExternal(evaluate(callee), [null], 'JSON', 'parse')) return next(first);
+    const called = evaluate(callee);
+    const unwraps = [['JSON', 'parse'], ['Buffer', 'concat'], ['String']];
+    if (first && unwraps.some((names) => isExternal(called, [null], ...names))) return next(first);
     const named = callee.isMemberExpression() && is.isIdentifier(callee.node.property) ? callee.node.property.name : '';
     if (named === 'then') return true;
     return ['json', 'text', 'toString', 'join'].includes(named) && next(callee.get('object') as NodePath);

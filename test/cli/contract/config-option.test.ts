@@ -1,6 +1,7 @@
 /** The configuration file, with the real engine behind it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { OPTIONS } from '../../../src/cli/options-table.js';
 import { BAN, cfv1, findings, MINIFY, OLDER, PURGE, read, repository } from './real-run.js';
@@ -119,7 +120,7 @@ describe('actions', () => {
 });
 
 it('every option has a test that is named for it', () => {
-  const folder = new URL('.', import.meta.url);
+  const folder = fileURLToPath(new URL('.', import.meta.url));
   const files = [
     'migration-options',
     'writing-options',
@@ -129,9 +130,7 @@ it('every option has a test that is named for it', () => {
     'jobs',
   ];
   const titles = files
-    .flatMap(
-      (file) => readFileSync(join(folder.pathname, `${file}.test.ts`), 'utf8').match(/\b(?:it|describe)\b.*/g) ?? [],
-    )
+    .flatMap((file) => readFileSync(join(folder, `${file}.test.ts`), 'utf8').match(/\b(?:it|describe)\b.*/g) ?? [])
     .join('\n');
   const untested = OPTIONS.filter(({ name }) => !new RegExp(`(?:--|lint --)${name}\\b`).test(titles)).map(
     ({ name }) => name,

@@ -1,0 +1,3 @@
+import { afterTests } from './after.js';
+
+afterTests(0);
