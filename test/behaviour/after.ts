@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Target } from '../../src/options.js';
+import { brokenClaims } from './claims.js';
 import { differences, wrongRequests } from './compare.js';
 import { migrate } from './migrate.js';
 import { openApiCheck, SKIPPED } from './openapi.js';
@@ -41,6 +42,7 @@ async function problemsOf(program: Program, index: number): Promise<string[]> {
     if (migrated.problems.length > 0) continue;
     for (const scenario of scenariosOf(program, index, target)) {
       const expected = before.get(scenario) ?? (await runScenario(program, {}, scenario));
+      if (!before.has(scenario)) problems.push(...brokenClaims(program, scenario, expected));
       before.set(scenario, expected);
       const actual = await runScenario(program, migrated.sources, scenario);
       const found = differences(program, scenario, expected, actual);
