@@ -143,7 +143,11 @@ class Reading {
         ((inner.delivery.by !== 'value' && holds(statement, inner.site)) ||
           inner.parts.some((part) => holds(statement, part)) ||
           (statement.isExpressionStatement() && this.answer.gathering.has(statement.node.expression))),
-      isPart: (call) => holds(call, inner.site) || holds(inner.site, call),
+      isLocal: ({ scope }) => scope.path.node === this.fn.node || scope.path.isDescendant(this.fn),
+      // What stands in a function that it calls back is no part of it.
+      isPart: (call) =>
+        holds(call, inner.site) ||
+        (holds(inner.site, call) && call.getFunctionParent()?.node === inner.site.getFunctionParent()?.node),
       rejects: (statement) =>
         outcome === 'transport' &&
         inner.delivery.by === 'value' &&

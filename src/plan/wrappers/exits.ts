@@ -1,7 +1,7 @@
 /** How a function that waits for a v1 answer goes on under one outcome: what it calls, gives back or throws. */
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage, touches, truth } from '../outcome.js';
 import { throwsIn } from '../throws.js';
 
@@ -22,6 +22,8 @@ export interface Scenery {
   isRequest(statement: NodePath): boolean;
   /** the request itself, or an expression that it is part of */
   isPart(call: NodePath): boolean;
+  /** is the variable one of the function, which ends with it? */
+  isLocal(binding: Binding): boolean;
   /** does waiting for the answer here throw? */
   rejects(statement: NodePath): boolean;
   /** something is printed on the way */
@@ -71,7 +73,10 @@ function statement(path: NodePath, scenery: Scenery): Step {
   if (path.isReturnStatement()) {
     const value = path.get('argument');
     if (!value.node) return { does: 'returns', value: null };
-    return expression(value, scenery) ?? { does: 'returns', value };
+    const exit = expression(value, scenery);
+    if (exit !== null) return exit;
+    if (isPrinting(value, scenery)) return { does: 'returns', value: null };
+    return isHarmless(value, scenery) ? { does: 'returns', value } : 'unclear';
   }
   if (path.isThrowStatement()) return { does: 'throws', value: path.get('argument') };
   if (path.isIfStatement()) return branch(path, scenery);
@@ -95,6 +100,7 @@ function statement(path: NodePath, scenery: Scenery): Step {
 function branch(path: NodePath<ast.IfStatement>, scenery: Scenery): Step {
   const test = path.get<NodePath>('test');
   if (touches(test, scenery.stage) && throwsIn(test, scenery.stage)) return { does: 'throws', value: null };
+  if (!isHarmless(test, scenery)) return 'unclear';
   const holds = decided(test, scenery);
   const alternate = path.get<NodePath>('alternate');
   if (holds === null) {
@@ -169,6 +175,7 @@ const PURE = new Set([
   'Math',
   'Number',
   'Object',
+  'Promise',
   'Set',
   'String',
   'URL',
@@ -178,6 +185,31 @@ const PURE = new Set([
   'parseInt',
   'require',
 ]);
+
+/** Methods that add to a form, a list or a query. */
+const BUILDING = new Set(['append', 'delete', 'push', 'set', 'unshift']);
+
+/** Methods that only read what they are called on. */
+const READING = new Set([
+  ...['call', 'charAt', 'concat', 'entries', 'get', 'has', 'hasOwnProperty', 'includes', 'indexOf', 'join', 'json'],
+  ...['keys', 'match', 'pop', 'replace', 'shift', 'slice', 'split', 'startsWith', 'substr', 'substring', 'text'],
+  ...['toLowerCase', 'toString', 'toUpperCase', 'trim', 'values'],
+]);
+
+function methodName(callee: NodePath): string {
+  const { node } = bare(callee);
+  const member = is.isMemberExpression(node) || is.isOptionalMemberExpression(node) ? node : null;
+  return member && !member.computed && is.isIdentifier(member.property) ? member.property.name : '';
+}
+
+/** `console.log(…)` */
+function isPrinting(path: NodePath, scenery: Scenery): boolean {
+  const call = bare(path);
+  const callee = call.isCallExpression() ? evaluate(call.get('callee') as NodePath) : null;
+  const prints = callee?.kind === 'external' && callee.module === null && callee.members[0] === 'console';
+  if (prints) scenery.prints(call);
+  return prints;
+}
 
 /** Does evaluating it do nothing but prepare the request, or read its answer? */
 function isHarmless(path: NodePath, scenery: Scenery): boolean {
@@ -190,8 +222,8 @@ function isHarmless(path: NodePath, scenery: Scenery): boolean {
     const made = evaluate(call);
     const global = callee.kind === 'external' && callee.module === null ? (callee.members[0] ?? '') : null;
     const known = made.kind !== 'call' || (callee.kind === 'external' && (global === null || PURE.has(global)));
-    const method = callee.kind === 'member' && (touches(call, scenery.stage) || callee.object.kind !== 'unknown');
-    if (!known && !method) harmless = false;
+    const method = methodName(call.get('callee') as NodePath);
+    if (!known && !READING.has(method) && !BUILDING.has(method)) harmless = false;
   };
   check(path);
   if (!path.isFunction()) path.traverse({ enter: check });
@@ -203,22 +235,17 @@ function effect(path: NodePath<ast.ExpressionStatement>, scenery: Scenery): Step
   const inner = bare(path.get('expression'));
   if (inner.isLiteral() || inner.isIdentifier()) return 'falls';
   if (inner.isUnaryExpression({ operator: 'delete' })) return 'falls';
-  if (inner.isAssignmentExpression()) return isOwn(inner.get('left'), path) ? 'falls' : 'unclear';
+  if (inner.isAssignmentExpression()) return isPreparing(inner, scenery) ? 'falls' : 'unclear';
+  if (isPrinting(inner, scenery)) return 'falls';
   if (inner.isCallExpression()) {
     const callee = evaluate(inner.get('callee') as NodePath);
     const [first] = inner.get('arguments') as NodePath[];
-    if (isExtend(callee) && first && isOwn(first, path)) return 'falls';
-    if (callee.kind === 'external' && callee.module === null && callee.members[0] === 'console') {
-      scenery.prints(inner);
-      return 'falls';
-    }
+    if (isExtend(callee) && first && isOwn(first, scenery)) return 'falls';
     if (isCopying(inner, scenery)) return 'falls';
-    if (callee.kind === 'member' || callee.kind === 'unknown') {
-      const object = (inner.get('callee') as NodePath).isMemberExpression()
-        ? inner.get<NodePath>('callee.object')
-        : null;
-      if (object && isOwn(object, path)) return 'falls';
-    }
+    const target = inner.get<NodePath>('callee');
+    // `fields.append(…)`; `options.success(…)` is somebody else's function.
+    if (target.isMemberExpression() && BUILDING.has(methodName(target)) && isOwn(target.get('object'), scenery))
+      return 'falls';
   }
   return 'unclear';
 }
@@ -231,13 +258,21 @@ function isCopying(call: NodePath<ast.CallExpression>, scenery: Scenery): boolea
   if (!named || !each?.isFunction()) return false;
   const body = each.get<NodePath>('body');
   if (body.isBlockStatement()) return statement(body, scenery) === 'falls';
-  return body.isAssignmentExpression() && isOwn(body.get('left'), call);
+  return body.isAssignmentExpression() && isPreparing(body, scenery);
+}
+
+/** A variable of the function is set, or a property of one; not, of what its callers hold, to anything of the answer. */
+function isPreparing(path: NodePath<ast.AssignmentExpression>, scenery: Scenery): boolean {
+  const left = path.get<NodePath>('left');
+  const right = path.get<NodePath>('right');
+  if (!isOwn(left, scenery) || !isHarmless(right, scenery)) return false;
+  return left.isIdentifier() || !touches(right, scenery.stage);
 }
 
 /** Is it a variable of the function, or a property of one? */
-function isOwn(path: NodePath, at: NodePath): boolean {
+function isOwn(path: NodePath, scenery: Scenery): boolean {
   let base = bare(path);
   while (base.isMemberExpression()) base = bare(base.get('object') as NodePath);
   const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
-  return binding !== undefined && !binding.scope.path.isProgram() && at.getFunctionParent() !== null;
+  return binding !== undefined && scenery.isLocal(binding);
 }

@@ -1,0 +1,69 @@
+/** Functions around v1 requests: what is seen through, and what is left because something would be lost with them. */
+import { expect, it } from 'vitest';
+import { DEFAULT_MIGRATION } from '../../src/options.js';
+import { analyse } from '../../src/pipeline.js';
+
+const FORM = '{ a: action, tkn: process.env.CF_KEY, email: process.env.CF_EMAIL, z: zone }';
+const URL_TEXT = "'https://www.cloudflare.com/api_json.html'";
+
+/** `waits`: the body of the request's callback; `before`: what the function does first; `params`: after the zone. */
+function outcomeOf(waits: string, { before = '', params = 'cb', args = 'done', head = '' } = {}) {
+  const text = `var request = require('request');
+${head}
+function api(action, zone, ${params}) {
+  ${before}
+  request.post({ url: ${URL_TEXT}, json: true, form: ${FORM} }, function (err, res, body) {
+    ${waits}
+  });
+}
+api('fpurge_ts', 'example.com', ${args.replace('done', "function (err, data) { console.log(err ? 'failed' : 'done'); }")});
+`;
+  const { findings } = analyse(
+    [{ file: 'a.js', text }],
+    { manifests: {}, lockFile: null },
+    { ...DEFAULT_MIGRATION, target: 'sdk' },
+  );
+  return findings.find(({ action }) => action === 'fpurge_ts')?.reason ?? 'safe';
+}
+
+const HANDED_ON =
+  "if (err) return cb(err); if (body.result === 'error') return cb(new Error(body.msg)); cb(null, body);";
+
+it.each([
+  ['hands everything on', HANDED_ON, {}],
+  [
+    'sorts its arguments',
+    HANDED_ON,
+    { params: 'options, cb', before: "if (typeof options === 'function') cb = options;" },
+  ],
+  ['prepares in variables of its own', HANDED_ON, { before: 'var list = []; list.push(zone); var at = String(zone);' }],
+])('a function that %s is seen through', (_what, waits, more) => {
+  expect(outcomeOf(waits, more)).toBe('safe');
+});
+
+it.each([
+  [
+    'calls functions of its options',
+    'if (err) return cb.failure(err); cb.success(body.response);',
+    { args: '{ success: done, failure: done }' },
+  ],
+  [
+    'calls one of its options without a return',
+    'if (err) cb.failure(err); else cb.success(body.response);',
+    { args: '{ success: done, failure: done }' },
+  ],
+  ['emits events', `this.emit('purged', body); ${HANDED_ON}`, {}],
+  ['counts', HANDED_ON, { head: 'var sent = 0;', before: 'sent = sent + 1;' }],
+  ['keeps the answer', `cache[zone] = body; ${HANDED_ON}`, { head: 'var cache = {};' }],
+  ['gives the answer to what it was given', `cb.answer = body.result; ${HANDED_ON}`, {}],
+  [
+    'starts something first',
+    HANDED_ON,
+    { params: 'cb, log', args: 'done, console', before: 'var started = log.begin(zone);' },
+  ],
+  ['asks something in a test', `if (cb.isDone()) return; ${HANDED_ON}`, {}],
+  ['tries again', `if (err) return api(action, zone, cb); ${HANDED_ON}`, {}],
+  ['picks from the answer', 'if (err) return cb(err); cb(null, Object.keys(body.response).length);', {}],
+])('a function that %s is not', (_what, waits, more) => {
+  expect(outcomeOf(waits, more)).toBe('wrapper-unclear');
+});
