@@ -1,5 +1,6 @@
 /** What must hold before a file is written, whatever was planned. */
 import { isFailure, parseModule, type SourceModule } from '../syntax/index.js';
+import { newFreeName } from './free-names.js';
 
 /** The file as it would be after another run. */
 export type SecondRun = (text: string) => string | null;
@@ -11,6 +12,8 @@ export type SecondRun = (text: string) => string | null;
 export function checkEdits(before: SourceModule, after: string, again: SecondRun): string | null {
   const parsed = parseModule(before.file, after, before.kind === 'esm');
   if (isFailure(parsed)) return `the result does not parse: ${parsed.message}`;
+  const free = newFreeName(before, parsed);
+  if (free !== null) return `the result uses ${free}, which nothing declares`;
   const second = settled(after, again);
   return second === null ? null : `a second run would change the result again: ${second}`;
 }

@@ -60,6 +60,8 @@ export class Rewriter {
   readonly replaced = new Map<ast.Node, string>();
   readonly anchors = new Map<ast.Node, CallPlan>();
   private readonly owners = new Map<ast.Node, CallPlan>();
+  /** uses of constants that an answer decides */
+  private readonly decided = new Map<ast.Node, CallPlan>();
   private readonly borders = new Map<ast.Node, CallPlan>();
   private readonly crossing = new Set<ast.Node>();
   private readonly dropped = new Set<ast.Node>();
@@ -92,6 +94,7 @@ export class Rewriter {
     for (const plan of plans) {
       this.anchors.set(plan.anchor.node, plan);
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
+      for (const node of plan.answer.decided) this.decided.set(node, plan);
       for (const part of droppedParts(plan)) this.dropped.add(part);
       for (const node of plan.answer.borders) this.borders.set(node as ast.Node, plan);
       for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
@@ -109,6 +112,7 @@ export class Rewriter {
   private addHandler(handler: Handler): void {
     const { plan, fn, callers } = handler;
     for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
+    for (const node of plan.answer.decided) this.decided.set(node, plan);
     for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
     for (const named of plan.answer.named)
       if (named.kind !== 'pattern') this.named.set(named.path.node, { plan, named });
@@ -133,7 +137,7 @@ export class Rewriter {
   stage(view: View): Stage {
     return {
       at: (node) => {
-        const plan = this.owners.get(node);
+        const plan = this.owners.get(node) ?? this.decided.get(node);
         return plan && this.sceneOf(plan, view);
       },
       touched: this.touched,
@@ -510,15 +514,12 @@ export class Rewriter {
       });
       return ending;
     }
-    const rendered = this.renderBody(path, view);
-    if (rendered.text !== this.source.slice(path.node.start ?? 0, path.node.end ?? 0)) {
-      out.push({
-        start: path.node.start ?? 0,
-        end: path.node.end ?? 0,
-        text: rendered.text === '' ? '{}' : rendered.text,
-      });
-    }
-    return rendered.ending;
+    const edits: TextEdit[] = [];
+    const ending = this.statements([path], view, edits);
+    const { start, end } = span(path);
+    const gone = edits.some((edit) => edit.text === '' && edit.start <= start && edit.end >= end);
+    out.push(...(gone ? [{ start, end, text: '{}' }] : edits));
+    return ending;
   }
 
   /** The cases of a `switch` that the outcome decides. */
@@ -954,6 +955,8 @@ function isExit(expression: NodePath): boolean {
 function isDecided(use: NodePath, stage: Stage): boolean {
   if (isTest(use)) return true;
   const { parentPath: parent } = use;
-  if (parent?.isLogicalExpression()) return use.key === 'left';
+  // what the left side gives is the value itself, unless the right one is taken
+  if (parent?.isLogicalExpression())
+    return use.key === 'left' && truth(knownIn(use, stage)) === (parent.node.operator === '&&');
   return parent?.isBinaryExpression() === true && knownIn(parent, stage) !== null && isTest(parent);
 }

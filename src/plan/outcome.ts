@@ -5,6 +5,7 @@
 import type { Action } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import type { Answer } from '../find/answers/answer.js';
+import { childNodes } from '../find/answers/decided.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
@@ -159,12 +160,6 @@ function touchesNode(node: ast.Node, stage: Stage): boolean {
   const found = stage.at(node) !== undefined || childNodes(node).some((child) => touchesNode(child, stage));
   stage.touched.set(node, found);
   return found;
-}
-
-function childNodes(node: ast.Node): ast.Node[] {
-  return (is.VISITOR_KEYS[node.type] ?? [])
-    .flatMap((key) => (node as unknown as Record<string, ast.Node | (ast.Node | null)[] | null | undefined>)[key] ?? [])
-    .filter((child): child is ast.Node => Boolean(child));
 }
 
 function knownUnary(path: NodePath<ast.UnaryExpression>, stage: Stage): Known {

@@ -21,6 +21,8 @@ export interface Scope {
   readonly block: ast.Node;
   readonly parent: Scope;
   readonly bindings: Record<string, Binding>;
+  /** of a program: what it names and does not declare */
+  readonly globals: Readonly<Record<string, unknown>>;
   getBinding(name: string): Binding | undefined;
   getOwnBinding(name: string): Binding | undefined;
   hasBinding(name: string, noGlobals?: boolean): boolean;

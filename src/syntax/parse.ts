@@ -3,6 +3,7 @@ import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
 import type { ast } from './babel.js';
 import { type NodePath, traverse } from './babel.js';
+import { giveGuards } from './guards.js';
 import { type ModuleKind, moduleKind } from './module-kind.js';
 import { detectStyle, type Style } from './style.js';
 
@@ -57,6 +58,7 @@ export function parseModule(file: string, text: string, esm = false): SourceModu
         errorRecovery: false,
         createParenthesizedExpressions: false,
       });
+      giveGuards(tree, text);
       return build(file, text, tree, esm);
     } catch (error) {
       failure ??= describe(file, error);

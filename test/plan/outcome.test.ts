@@ -20,7 +20,7 @@ request.post({ url: 'https://www.cloudflare.com/api_json.html', form: { a: 'rec_
   if (!call || !action) throw new Error('no call');
   const answer = new Follower(call, action).run();
   const stage: Stage = {
-    at: (node) => (answer.shapes.has(node) ? { call, action, answer, outcome } : undefined),
+    at: (node) => (answer.shapes.has(node) || answer.decided.has(node) ? { call, action, answer, outcome } : undefined),
     touched: new WeakMap(),
   };
   let found: NodePath | undefined;

@@ -41,6 +41,8 @@ export interface Answer {
   /** what each expression and pattern holds */
   readonly shapes: Map<Node, Shape>;
   readonly holders: Map<Binding, Shape>;
+  /** uses of constants that something of the answer decides: `var ok = body.result === 'success'` */
+  readonly decided: Set<ast.Node>;
   readonly problems: Problem[];
   readonly named: NamedRead[];
   readonly links: Link[];
@@ -61,6 +63,7 @@ export function newAnswer(): Answer {
   return {
     shapes: new Map(),
     holders: new Map(),
+    decided: new Set(),
     problems: [],
     named: [],
     links: [],

@@ -14,6 +14,7 @@ import { usesOf } from '../wrappers/uses.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
+import { usesDecidedBy } from './decided.js';
 import { followGroups, followMap } from './groups.js';
 import { followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
@@ -65,6 +66,8 @@ export class Follower {
       if (delivery.error && isInline(delivery.error)) this.callback(delivery.error, [{ is: 'error' }]);
     }
     for (const check of this.checks) check();
+    const program = this.call.site.scope.getProgramParent().path;
+    for (const use of usesDecidedBy(this.answer.shapes, program)) this.answer.decided.add(use);
     return this.answer;
   }
 

@@ -127,7 +127,10 @@ class Reading {
   private stage(outcome: Ended): Stage {
     const { inner, action, answer } = this;
     const scene = { call: inner, action, answer, outcome };
-    return { at: (node) => (answer.shapes.has(node) ? scene : undefined), touched: new WeakMap() };
+    return {
+      at: (node) => (answer.shapes.has(node) || answer.decided.has(node) ? scene : undefined),
+      touched: new WeakMap(),
+    };
   }
 
   private scenery(outcome: Ended, hand: Scenery['hand']): Scenery {

@@ -1,0 +1,41 @@
+/**
+ * A `;` that a line begins with, as code without semicolons has it before `[` and `(`, guards the statement behind it.
+ * Babel counts it to the statement before, which then reaches over the lines between: whoever took that one out or
+ * wrote behind it would part the guard from what it guards. Here it is made the start of its own statement.
+ */
+import { traverseFast } from '@babel/types';
+import type { ast } from './babel.js';
+
+/** Changes the ends and starts of the statements concerned in place. */
+export function giveGuards(tree: ast.File, text: string): void {
+  if (!/\n[\t ]*;[\t ]*\S/.test(text)) return;
+  traverseFast(tree, (node) => {
+    for (const list of listsOf(node)) guardsOf(list, text);
+  });
+}
+
+function listsOf(node: ast.Node): ast.Statement[][] {
+  const { body, consequent } = node as { body?: unknown; consequent?: unknown };
+  return [body, consequent].filter((one): one is ast.Statement[] => Array.isArray(one));
+}
+
+function guardsOf(list: ast.Statement[], text: string): void {
+  for (let index = 0; index + 1 < list.length; index++) {
+    const [statement, next] = [list[index]!, list[index + 1]!];
+    const guard = guardAt(statement, text);
+    if (guard === null || !/^;[\t ]*$/.test(text.slice(guard, next.start ?? 0))) continue;
+    next.start = guard;
+    if (statement.type !== 'EmptyStatement')
+      statement.end = (statement.start ?? 0) + text.slice(statement.start ?? 0, guard).trimEnd().length;
+    else if (index > 0) list.splice(index--, 1);
+  }
+}
+
+/** Where the statement's `;` is, if that is the first of its line. */
+function guardAt({ start, end }: ast.Node, text: string): number | null {
+  const last = (end ?? 0) - 1;
+  const line = text.slice(text.lastIndexOf('\n', last) + 1, last);
+  return text[last] === ';' && line.trim() === '' && (text.lastIndexOf('\n', last) >= (start ?? 0) || last === start)
+    ? last
+    : null;
+}
