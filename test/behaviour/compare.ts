@@ -14,7 +14,7 @@ const TRANSPORT_FAULTS: readonly Scenario[] = ['broken-connection', 'retry-trap'
 export function differences(program: Program, scenario: Scenario, before: Outcome, after: Outcome): string[] {
   const pairs: [what: string, before: unknown, after: unknown][] = [
     ['exit code', before.exit, after.exit],
-    ['stdout', plain(before.stdout), plain(after.stdout)],
+    ['stdout', printed(program, before), printed(program, after)],
     ['effects', effects(program, before), effects(program, after)],
     ['account', before.state, after.state],
   ];
@@ -45,6 +45,11 @@ function plain(text: string): string {
 function effects({ run }: Program, outcome: Outcome): readonly string[] {
   const lines = outcome.effects.map((effect) => JSON.stringify(effect, Object.keys(effect).sort()));
   return run.unordered ? lines.sort() : lines;
+}
+
+function printed({ run }: Program, { stdout }: Outcome): string {
+  const text = plain(stdout);
+  return run.unordered ? text.split('\n').sort().join('\n') : text;
 }
 
 const SHOWN = 600;

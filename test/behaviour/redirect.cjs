@@ -11,10 +11,11 @@ const Module = require('node:module');
 const { urlToHttpOptions } = require('node:url');
 
 const REFUSED = 97;
+/** The environment variables that hold the ports; read at each request, as one process may run several programs. */
 const PORTS = {
-  'www.cloudflare.com': process.env.CFV1_V1_PORT,
-  'cloudflare.com': process.env.CFV1_V1_PORT,
-  'api.cloudflare.com': process.env.CFV1_V4_PORT,
+  'www.cloudflare.com': 'CFV1_V1_PORT',
+  'cloudflare.com': 'CFV1_V1_PORT',
+  'api.cloudflare.com': 'CFV1_V4_PORT',
 };
 const LOCAL = ['127.0.0.1', 'localhost', '::1'];
 
@@ -26,7 +27,7 @@ function refuse(where) {
 /** The local port that stands in for a host; undefined for a host that is local already. */
 function portFor(host) {
   if (LOCAL.includes(host)) return undefined;
-  return PORTS[host] ?? refuse(host);
+  return process.env[PORTS[host]] ?? refuse(host);
 }
 
 // http.request, http.get, https.request, https.get: whatever is built on them follows

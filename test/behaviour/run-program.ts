@@ -17,8 +17,8 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const NODE_MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
-const REDIRECT = fileURLToPath(new URL('./redirect.cjs', import.meta.url));
-const TIME_LIMIT_MS = 20_000;
+export const REDIRECT = fileURLToPath(new URL('./redirect.cjs', import.meta.url));
+export const TIME_LIMIT_MS = 20_000;
 const MAINS = ['main.js', 'main.mjs', 'main.cjs', 'main.ts'];
 
 /** Texts that replace, or stand beside, the program's own files: relative path → text. */
@@ -43,8 +43,9 @@ export async function withProgram<T>(dir: string, sources: Sources, use: (main: 
     cpSync(dir, root, { recursive: true });
     for (const [file, text] of Object.entries(sources)) writeFileSync(join(root, file), text);
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
-    linkDependencies(root, manifest);
+    // before the packages are linked: links are followed
     compileTypeScript(root, manifest.type === 'module');
+    linkDependencies(root, manifest);
     const main = MAINS.find((name) => existsSync(join(root, name)));
     if (!main) throw new Error(`no main file in ${dir}`);
     return await use(join(root, main.replace(/\.ts$/, '.js')));
@@ -65,7 +66,7 @@ function linkDependencies(root: string, { dependencies = {} }: Manifest): void {
 
 function compileTypeScript(root: string, isModule: boolean): void {
   for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts') || file.endsWith('.d.ts') || file.startsWith('node_modules')) continue;
+    if (!file.endsWith('.ts') || file.endsWith('.d.ts')) continue;
     const { outputText } = ts.transpileModule(readFileSync(join(root, file), 'utf8'), {
       compilerOptions: {
         target: ts.ScriptTarget.ES2022,

@@ -3,6 +3,7 @@ import { Account, type Effect, EMAIL, KEY } from './account.js';
 import type { Fault } from './fault.js';
 import type { SeenRequest } from './local-server.js';
 import type { Program } from './programs.js';
+import { runResident } from './resident.js';
 import { runNode, type Sources, withProgram } from './run-program.js';
 import { startV1 } from './v1-server.js';
 import { startV4 } from './v4-server.js';
@@ -12,6 +13,9 @@ export type Scenario = 'none' | 'bad-key' | 'unknown-zone' | Exclude<Fault, 'non
 /** `unknown-zone` is an account without this one. */
 const MISSING_ZONE = 'example.com';
 const WRONG_KEY = 'ffffffffffffffffffffffffffffffffffffff';
+
+/** How a program is run: in a process of its own with LONG=1, else in one that stays. */
+const RUN = process.env.LONG ? runNode : runResident;
 
 /** Credentials that a rewritten program must not pick up by itself. */
 const STRAY = {
@@ -45,7 +49,7 @@ export async function runScenario(program: Program, sources: Sources, scenario: 
       ...STRAY,
       ...program.run.env,
     };
-    const ran = await withProgram(program.dir, sources, (main) => runNode(main, program.run.args, env));
+    const ran = await withProgram(program.dir, sources, (main) => RUN(main, program.run.args, env));
     const { effects } = account;
     const state = account.state();
     return { ...ran, effects, state, v1Requests: v1.seen, v4Requests: v4.seen, violations: v4.violations };
