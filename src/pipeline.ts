@@ -5,9 +5,11 @@ import { migrateFile } from './edit/migrate-file.js';
 import { packageUse } from './edit/package-use.js';
 import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import type { Planned } from './edit/plan-calls.js';
+import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { findCalls } from './find/calls.js';
 import { findMarks } from './find/marks/index.js';
 import { type FileFacts, packageFacts } from './find/packages/facts.js';
+import { repository } from './find/repository.js';
 import type { Finding } from './finding.js';
 import { Fingerprints } from './fingerprint.js';
 import type { MigrationOptions } from './options.js';
@@ -30,6 +32,8 @@ export interface ProjectFacts {
   readonly manifests: Readonly<Record<string, string>>;
   /** the lock file at the root, where there is one: tells the install command */
   readonly lockFile: 'package-lock.json' | 'npm-shrinkwrap.json' | 'yarn.lock' | 'pnpm-lock.yaml' | 'bun.lock' | null;
+  /** files that hold nothing of v1, but that sources import, or that change what sources import */
+  readonly others?: readonly SourceText[];
 }
 
 /** A file that changes as a whole: it is written entirely or not at all. */
@@ -78,8 +82,9 @@ export function analyse(
   rejected = NONE,
 ): Analysis {
   const steps = analysis(sources, project, options, rejected);
+  const index = repository(sources, project);
   let step = steps.next([]);
-  while (!step.done) step = steps.next(step.value.map((task) => analyseFile(task, project, options)));
+  while (!step.done) step = steps.next(step.value.map((task) => analyseFile(task, project, options, index)));
   return step.value;
 }
 
@@ -152,16 +157,23 @@ function* withHeld(
   return results.map((result, index) => (reasons[index] ? (again[next++] ?? result) : result));
 }
 
-export function analyseFile(task: FileTask, project: ProjectFacts, options: MigrationOptions): FileResult {
+/** `index`: all files of the run, this one among them. */
+export function analyseFile(
+  task: FileTask,
+  project: ProjectFacts,
+  options: MigrationOptions,
+  index: ModuleIndex,
+): FileResult {
   const { source, held } = task;
   const prints = new Fingerprints();
   const facts = packageFacts(source.file, project);
-  const module = parseModule(source.file, source.text, facts.esm);
+  index.trim();
+  const module = index.module(source.file) ?? parseModule(source.file, source.text, facts.esm);
   if (isFailure(module)) return unparsed(parseFinding(module, prints), unparsedUse(source, facts));
   const found = findCalls(module, facts);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const migrated = migrateFile(module, found.calls, facts, options, todos, held);
-  const again = (text: string) => runAgain(source.file, text, facts, options, held);
+  const again = (text: string) => runAgain(source.file, text, facts, options, held, index);
   const failure = migrated.text === null ? null : failureOf(task, checkEdits(module, migrated.text, again));
   const text = failure ? null : migrated.text;
   const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
@@ -192,9 +204,11 @@ function runAgain(
   facts: FileFacts,
   options: MigrationOptions,
   held: ReasonId | null,
+  index: ModuleIndex,
 ): string | null {
   const module = parseModule(file, text, facts.esm);
   if (isFailure(module)) return null;
+  settle(module, index);
   const raised = { ...facts, cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || held !== null) };
   const { calls } = findCalls(module, raised);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);

@@ -15,6 +15,8 @@ import {
 export interface ThreadData {
   readonly project: ProjectFacts;
   readonly options: MigrationOptions;
+  /** all of them: any file may ask what another one exports */
+  readonly sources: readonly SourceText[];
 }
 
 /** Files of one message: few enough that no thread waits long for another's last message. */
@@ -31,7 +33,7 @@ export async function analyseInThreads(
   rejected: Rejected,
   signal: AbortSignal,
 ): Promise<Analysis> {
-  const workerData: ThreadData = { project, options };
+  const workerData: ThreadData = { project, options, sources };
   const url = new URL('./analyse-thread.js', import.meta.url);
   const threads = Array.from(
     { length: count },

@@ -1,10 +1,11 @@
 /** The v4 client of each pair of credentials: one for the file where v1 read them at load, else one per call. */
 
-import type { Value } from '../evaluate/value.js';
+import type { ForeignText, Value } from '../evaluate/value.js';
 import type { MigrationOptions } from '../options.js';
 import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import type { Rewriter } from './rewriter.js';
+import { rootName } from './text.js';
 import { ValueWriter } from './values.js';
 
 export interface ClientUse {
@@ -268,6 +269,10 @@ function sameAccount(one: CallPlan, other: CallPlan): boolean {
 }
 
 function bindingsOf(value: Value): Binding[] {
+  if (value.text) {
+    const binding = rootOf(value.text, value.path);
+    return binding ? [binding] : [];
+  }
   const found: Binding[] = [];
   const add = (inner: NodePath) => {
     const binding = inner.isIdentifier() && isReference(inner) ? inner.scope.getBinding(inner.node.name) : undefined;
@@ -278,8 +283,14 @@ function bindingsOf(value: Value): Binding[] {
   return found;
 }
 
+/** The variable that the text of a value of another file begins with. */
+function rootOf({ code }: ForeignText, path: NodePath): Binding | undefined {
+  return path.scope.getBinding(rootName(code));
+}
+
 /** Two values of one identity are written by the same text. */
 function identity(value: Value): string {
+  if (value.text) return value.text.code;
   if (value.kind === 'literal' && !value.path.isIdentifier() && !value.path.isMemberExpression())
     return JSON.stringify(value.value);
   if (value.kind === 'member' && value.object.path === value.path) return `${identity(value.object)}.${value.property}`;
@@ -309,6 +320,10 @@ export function statementPlace(anchor: NodePath): { block: NodePath; index: numb
 /** Is the expression the same at load as at the call? Constants of the file, its imports, the environment. */
 function knownAtLoad(value: Value): boolean {
   const { path } = value;
+  if (value.text) {
+    const root = rootOf(value.text, path);
+    return value.text.atLoad && (!root || (root.scope.path.isProgram() && root.constantViolations.length === 0));
+  }
   if (value.kind === 'literal' && value.env) return true;
   if (!path.isExpression()) return value.kind === 'literal';
   let same = true;
@@ -342,6 +357,10 @@ function isReference(path: NodePath): boolean {
 /** Top-level statements that must have run before the expression is read. */
 function declarationsOf(value: Value): NodePath[] {
   const found: NodePath[] = [];
+  if (value.text) {
+    const statement = rootOf(value.text, value.path)?.path.getStatementParent();
+    return statement?.parentPath?.isProgram() ? [statement] : [];
+  }
   const add = (inner: NodePath) => {
     if (!inner.isIdentifier() || !isReference(inner)) return;
     const statement = inner.scope.getBinding(inner.node.name)?.path.getStatementParent();

@@ -9,6 +9,8 @@ import { is, type NodePath } from '../syntax/index.js';
 import type { PlanReason } from './call-plan.js';
 import { isLocation } from './operations.js';
 import { startsAtZero } from './page-offset.js';
+import { rootName } from './text.js';
+import { isNamed } from './values.js';
 
 export function formReasons(call: V1Call, action: Action, options: MigrationOptions): PlanReason[] {
   const reasons: PlanReason[] = [];
@@ -26,7 +28,7 @@ export function formReasons(call: V1Call, action: Action, options: MigrationOpti
     }
     const id = valueReason(param, entry.value);
     if (id) say(id, entry.value.path, param.name);
-    if (!reachable(entry.value, call.site)) say('moved-expression', entry.value.path, param.name);
+    if (!reachable(entry.value, call.site)) say(awayReason(entry.value), entry.value.path, param.name);
   }
   // The old package's client becomes the new one where it is made: its credentials stay there.
   const moves =
@@ -34,7 +36,10 @@ export function formReasons(call: V1Call, action: Action, options: MigrationOpti
       ? call.credentials
       : null;
   for (const value of moves ? [moves.email, moves.key] : []) {
-    if (!reachable(value, call.site)) say('moved-expression', value.path, 'tkn');
+    if (!reachable(value, call.site)) say(awayReason(value), value.path, 'tkn');
+    // A secret is not copied from one file to another.
+    else if (value === moves?.key && value.kind === 'literal' && value.text === null)
+      say('other-file', value.path, 'tkn');
   }
   if (
     ['set-access-rule', 'remove-access-rules'].includes(action.rewrite?.kind ?? '') &&
@@ -89,12 +94,25 @@ function recordReason(call: V1Call, action: Action): PlanReason | null {
   return structured ? { id: 'not-supported-value', path: type.path, field: 'type' } : null;
 }
 
+function awayReason({ text }: Value): ReasonId {
+  return text === null ? 'other-file' : 'moved-expression';
+}
+
 /** Can the expression be written where the call stands? Every name in it must mean the same there. */
 function reachable(value: Value, site: NodePath): boolean {
+  if (value.text) return rootReaches(value.text.code, value.path, site);
   if (value.kind === 'literal') return true;
+  if (value.kind === 'concat' && isNamed(value)) return namesReach(value.path, site);
+  if (value.text === null && value.kind !== 'concat') return false;
   if (value.env && value.path.isIdentifier()) return reachableIn(value, site);
   if (value.kind === 'concat') return value.parts.every((part) => reachable(part, site));
   return namesReach(value.path, site);
+}
+
+/** `config.api.key`: does `config` mean the same in both places? */
+function rootReaches(code: string, from: NodePath, site: NodePath): boolean {
+  const root = rootName(code);
+  return from.scope.getBinding(root) === site.scope.getBinding(root);
 }
 
 function reachableIn(value: Value, site: NodePath): boolean {

@@ -19,7 +19,8 @@ export function snapshotsOf(plan: CallPlan, rewriter: Rewriter, view: View): Sna
     if (
       ['a', 'tkn', 'email', 'u', 'z', 'zone', 'act', 'callback'].includes(key) ||
       value.kind === 'literal' ||
-      value.env
+      value.env ||
+      value.text !== undefined
     )
       continue;
     if (!value.path.isExpression() || !mayChange(value.path)) continue;

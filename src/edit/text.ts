@@ -129,3 +129,8 @@ export function removalRange(
   if (lastBlank) return { start: opening - (lastBlank[1] ?? '').length, end: closing };
   return { start: opening, end: blankBefore && blankAfter ? closing + blankAfter[0].length : closing };
 }
+
+/** `config` of `config.api.key`. */
+export function rootName(code: string): string {
+  return /^[\w$]+/.exec(code)?.[0] ?? '';
+}

@@ -27,6 +27,8 @@ export class ValueWriter {
 
   /** The author's own text for a value, or a literal where that text stands out of reach. */
   lift(value: Value): string {
+    if (value.text) return value.text.code;
+    if (value.text === null) return this.fromElsewhere(value);
     const snapshot = this.snapshots.get(value.path);
     if (snapshot !== undefined) return snapshot;
     // A member that is no expression of the file: it is put together.
@@ -45,8 +47,15 @@ export class ValueWriter {
     if (value.kind === 'literal' && (outOfReach || isWholeText(value.path, value.value)))
       return this.literal(value.value);
     if (value.kind === 'literal' && !isName(value)) return this.literal(value.value);
-    if (value.kind === 'concat' && this.isBuilt(value)) return this.joined(value.parts);
+    if (value.kind === 'concat' && !isNamed(value) && this.isBuilt(value)) return this.joined(value.parts);
     return this.rewriter.render(value.path, this.view);
+  }
+
+  /** What a function of another file made: constants, and what it was given. */
+  private fromElsewhere(value: Value): string {
+    if (value.kind === 'literal') return this.literal(value.value);
+    if (value.kind === 'concat') return this.joined(value.parts);
+    throw new Error('a value of another file has no text here');
   }
 
   /** A concatenation that no single expression of the file is: part of a query, say. */
@@ -213,6 +222,11 @@ function endsInZone(value: Value, zone: Value): boolean {
 
 function isBoolean(test: NodePath): boolean {
   return (test.isBinaryExpression() && /^[!=<>]/.test(test.node.operator)) || test.isUnaryExpression({ operator: '!' });
+}
+
+/** Is the concatenation made in another file, and this one's expression a name for it? */
+export function isNamed(value: Value & { kind: 'concat' }): boolean {
+  return value.text === undefined && !value.env && value.parts.some(({ text }) => text === null);
 }
 
 function isWholeText(path: NodePath, value: unknown): boolean {

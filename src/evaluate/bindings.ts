@@ -3,6 +3,8 @@ import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
+import { sourceOf, valueFrom } from './modules/imported.js';
+import { renamed } from './modules/localised.js';
 import { applyMutations } from './mutations.js';
 import { changedParameter, isSettled } from './parameters.js';
 import { at, type Env, type Value } from './value.js';
@@ -35,9 +37,9 @@ function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
   if (given && (binding.constantViolations.length === 0 || isSettled(binding))) return given;
   if (given && env && binding.kind === 'param') return changedParameter(binding, given, use, env) ?? unknown(use, env);
   if (declared.isImportSpecifier() || declared.isImportDefaultSpecifier() || declared.isImportNamespaceSpecifier()) {
-    return imported(declared, use);
+    return imported(declared, binding, use);
   }
-  if (declared.isTSImportEqualsDeclaration()) return importEquals(declared, use);
+  if (declared.isTSImportEqualsDeclaration()) return importEquals(declared, binding, use);
   if (declared.isFunctionDeclaration()) return { kind: 'function', fn: declared, path: declared };
   if (declared.isTSEnumDeclaration()) return enumValue(declared, use);
   if (declared.isVariableDeclarator()) return variableValue(binding, declared, use, env);
@@ -45,14 +47,20 @@ function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
   return unknown(use, env);
 }
 
-function imported(specifier: NodePath, use: NodePath): Value {
+function imported(specifier: NodePath, binding: Binding, use: NodePath): Value {
   const declaration = specifier.parentPath as NodePath<ast.ImportDeclaration>;
   const module = declaration.node.source.value;
-  if (module.startsWith('.') || module.startsWith('/')) return unknown(use);
-  if (!specifier.isImportSpecifier()) return { kind: 'external', module: bareModule(module), members: [], path: use };
-  const { imported: name } = specifier.node;
-  const member = is.isIdentifier(name) ? name.name : name.value;
-  return { kind: 'external', module: bareModule(module), members: member === 'default' ? [] : [member], path: use };
+  const member = specifier.isImportSpecifier() ? exportedName(specifier.node.imported) : null;
+  if (module.startsWith('.') || module.startsWith('/')) {
+    const name = specifier.isImportNamespaceSpecifier() ? null : (member ?? 'default');
+    return valueFrom(module, name, { path: use, access: binding.identifier.name });
+  }
+  const members = member === null || member === 'default' ? [] : [member];
+  return { kind: 'external', module: bareModule(module), members, path: use };
+}
+
+function exportedName(name: ast.Identifier | ast.StringLiteral): string {
+  return is.isIdentifier(name) ? name.name : name.value;
 }
 
 /** `node:https` and `https` are one module. */
@@ -60,13 +68,25 @@ export function bareModule(module: string): string {
   return module.replace(/^node:/, '');
 }
 
-function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, use: NodePath): Value {
+function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, binding: Binding, use: NodePath): Value {
   const { moduleReference } = declared.node;
   if (!is.isTSExternalModuleReference(moduleReference)) return unknown(use);
   const module = moduleReference.expression.value;
   return module.startsWith('.')
-    ? unknown(use)
+    ? valueFrom(module, null, { path: use, access: binding.identifier.name })
     : { kind: 'external', module: bareModule(module), members: [], path: use };
+}
+
+/** What a name holds once the file has run; unknown where it is set again. */
+export function finalValue(binding: Binding): Value {
+  const program = binding.scope.getProgramParent().path;
+  if (binding.constantViolations.length > 0 || visiting.has(binding)) return unknown(program);
+  visiting.add(binding);
+  try {
+    return applyMutations(baseValue(binding, program), binding, program, undefined, Number.POSITIVE_INFINITY);
+  } finally {
+    visiting.delete(binding);
+  }
 }
 
 /** Babel's scopes do not know enums. */
@@ -79,7 +99,7 @@ function enumNamed(name: string, use: NodePath): NodePath<ast.TSEnumDeclaration>
   return null;
 }
 
-function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePath): Value {
+export function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePath): Value {
   let next: number | null = 0;
   const entries = declared.get<NodePath<ast.TSEnumMember>[]>('members').flatMap((member) => {
     const { id } = member.node;
@@ -115,10 +135,19 @@ function variableValue(
   const initial = init.node ? evaluate(init, env) : null;
   if (!is.isIdentifier(declarator.node.id)) {
     const part = initial && destructured(declarator.get('id') as NodePath, binding, initial, env);
-    return part && binding.constantViolations.length === 0 ? at(part, use) : unknown(use, env);
+    if (!part || binding.constantViolations.length > 0) return unknown(use, env);
+    return at(part.text ? renamed(part, part.text.code, binding.identifier.name) : part, use);
   }
-  if (binding.constantViolations.length === 0) return initial ?? { kind: 'literal', value: undefined, path: use };
+  if (binding.constantViolations.length === 0)
+    return initial ? byName(initial, init, binding) : { kind: 'literal', value: undefined, path: use };
   return reassigned(initial, binding, use, env);
+}
+
+/** What came from another file is said by the name that holds it. */
+function byName(value: Value, init: NodePath, binding: Binding): Value {
+  if (value.kind !== 'object' && value.kind !== 'array') return value;
+  const before = sourceOf(init);
+  return before === null ? value : renamed(value, before, binding.identifier.name);
 }
 
 /** What a pattern takes out of a value for one binding. */

@@ -3,9 +3,20 @@ import type { ast, NodePath } from '../syntax/index.js';
 import { bareModule } from './bindings.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
+import { sourceOf, valueFrom } from './modules/imported.js';
+import { localised } from './modules/localised.js';
 import { bound } from './mutations.js';
 import { entering } from './parameters.js';
-import { at, type Encoded, type Entry, type Env, isExternal, type ObjectValue, type Value } from './value.js';
+import {
+  at,
+  type Encoded,
+  type Entry,
+  type Env,
+  elsewhereOf,
+  isExternal,
+  type ObjectValue,
+  type Value,
+} from './value.js';
 
 export function callValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value {
   const calleePath = path.get('callee') as NodePath;
@@ -17,6 +28,11 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   const callee = evaluate(calleePath, env);
   const known = libraryValue(callee, args, written, env);
   if (known) return known;
+  const foreign = elsewhereOf(callee);
+  if (foreign) {
+    const result = foreign.fn.isFunction() ? enter(foreign.fn, args, foreign.env, env) : null;
+    if (result) return localised(result, { path: written, access: null });
+  }
   if (callee.kind === 'function') {
     const result = enter(callee.fn, args, callee.env ?? env, env);
     // A function that is made on the spot is known by the call that makes it.
@@ -35,8 +51,10 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
 function required(args: NodePath[], written: NodePath, env?: Env): Value {
   const [name] = args;
   const module = name && evaluate(name, env);
-  if (module?.kind !== 'literal' || typeof module.value !== 'string' || /^[./]/.test(module.value))
-    return unknown(written, env);
+  if (module?.kind !== 'literal' || typeof module.value !== 'string') return unknown(written, env);
+  if (/^[./]/.test(module.value)) {
+    return valueFrom(module.value, null, { path: written, access: sourceOf(written) });
+  }
   return { kind: 'external', module: bareModule(module.value), members: [], path: written };
 }
 

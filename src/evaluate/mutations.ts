@@ -5,13 +5,27 @@ import { conditionIn } from './decide.js';
 import { evaluate, memberName, merge } from './evaluate.js';
 import { asFormEntries } from './form.js';
 import { isExtend } from './libraries.js';
-import type { Condition, Encoded, Entry, Env, ObjectValue, Value } from './value.js';
+import { localised } from './modules/localised.js';
+import {
+  type Condition,
+  type Encoded,
+  type Entry,
+  type Env,
+  elsewhereOf,
+  type ObjectValue,
+  type Value,
+} from './value.js';
 
-/** `base` as it is when `use` is reached. */
-export function applyMutations(base: Value, binding: Binding, use: NodePath, env?: Env): Value {
+/** `base` as it is when `use` is reached; `useStart`: where that is in the text. */
+export function applyMutations(
+  base: Value,
+  binding: Binding,
+  use: NodePath,
+  env?: Env,
+  useStart = use.node.start ?? 0,
+): Value {
   if (base.kind !== 'object' && base.kind !== 'encoded' && base.kind !== 'array') return base;
   let value: Value = base;
-  const useStart = use.node.start ?? 0;
   const references = [...binding.referencePaths].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
   for (const reference of references) {
     const step = mutationOf(reference);
@@ -95,9 +109,16 @@ function mutationOf(reference: NodePath): NodePath | null {
   if (parent.isCallExpression() && reference.listKey === 'arguments') {
     if (reference.key === 0 && isExtend(evaluate(parent.get('callee') as NodePath))) return parent;
     const callee = evaluate(parent.get('callee') as NodePath);
-    return callee.kind === 'function' && changesParameter(callee.fn, Number(reference.key)) ? parent : null;
+    const fn = entered(callee);
+    return fn && changesParameter(fn, Number(reference.key)) ? parent : null;
   }
   return null;
+}
+
+/** The function that a callee is, in this file or another. */
+function entered(callee: Value): NodePath | null {
+  const fn = callee.kind === 'function' ? callee.fn : (elsewhereOf(callee)?.fn ?? null);
+  return fn?.isFunction() ? fn : null;
 }
 
 /** Does the local function set properties of its nth parameter? */
@@ -121,7 +142,11 @@ function mutate(value: Value, step: NodePath, reference: NodePath, when: Conditi
       .slice(1)
       .reduce<ObjectValue>((into, source) => ({ ...into, ...merge(into, evaluate(source, env)) }), value);
   }
-  if (callee.kind === 'function') return changedBy(value, callee.fn, Number(reference.key), args, env);
+  const fn = entered(callee);
+  if (fn) {
+    const result = changedBy(value, fn, Number(reference.key), args, env);
+    return callee.kind === 'function' ? result : localised(result, { path: step, access: null });
+  }
   return method(value, step, args, when, env);
 }
 

@@ -9,6 +9,18 @@ interface Written {
   readonly path: NodePath;
   /** set where `path` lies in a function that was entered */
   readonly env?: Env;
+  /**
+   * Set where the value comes from another file and `path` alone does not say it: its text here, read at load or where
+   * it is used; null: it has none.
+   */
+  readonly text?: ForeignText | null;
+}
+
+/** How this file says a value of another one. */
+export interface ForeignText {
+  readonly code: string;
+  /** the other file read it when it was loaded */
+  readonly atLoad: boolean;
 }
 
 export interface Literal extends Written {
@@ -101,6 +113,18 @@ export interface ParamValue extends Written {
 
 export interface Unknown extends Written {
   readonly kind: 'unknown';
+  /** a function or class of another file: what asks for one enters it, all others see nothing */
+  readonly elsewhere?: Elsewhere;
+}
+
+export interface Elsewhere {
+  readonly fn: NodePath;
+  readonly env?: Env;
+}
+
+/** The function or class of another file that a value is. */
+export function elsewhereOf(value: Value): Elsewhere | null {
+  return value.kind === 'unknown' ? (value.elsewhere ?? null) : null;
 }
 
 export type Value =
@@ -121,7 +145,7 @@ export type Value =
 export function at<V extends Value>(value: V, path: NodePath, env?: Env): V {
   // What a function closes over goes with it.
   if (value.kind === 'function') return { ...value, path };
-  return value.path === path ? value : { ...value, path, env };
+  return value.path === path ? value : { ...value, path, env, text: undefined };
 }
 
 /** The text of a value that is certainly a string or number, else null. */

@@ -104,6 +104,11 @@ export const REASONS = {
     message: '`{field}` is computed elsewhere and its value may have changed where v4 needs it',
     help: 'Keep the value in a constant beside the call.',
   },
+  'other-file': {
+    applicability: 'manual',
+    message: '`{field}` comes from another file, and nothing here names it',
+    help: 'Export it there, or pass it in where the function is called.',
+  },
   'transport-option': {
     applicability: 'review',
     message: 'the request option `{field}` has no exact counterpart',

@@ -61,6 +61,8 @@ interface Visited {
   TemplateElement: ast.TemplateElement;
   TemplateLiteral: ast.TemplateLiteral;
   ThisExpression: ast.ThisExpression;
+  UnaryExpression: ast.UnaryExpression;
+  UpdateExpression: ast.UpdateExpression;
   VariableDeclarator: ast.VariableDeclarator;
   Scope: ast.Scopable;
 }
@@ -144,6 +146,7 @@ export interface NodePath<T = ast.Node> {
   isExportDeclaration(shape?: object): this is NodePath<ast.ExportDeclaration>;
   isExportDefaultDeclaration(shape?: object): this is NodePath<ast.ExportDefaultDeclaration>;
   isExportNamedDeclaration(shape?: object): this is NodePath<ast.ExportNamedDeclaration>;
+  isExportNamespaceSpecifier(shape?: object): this is NodePath<ast.ExportNamespaceSpecifier>;
   isExportSpecifier(shape?: object): this is NodePath<ast.ExportSpecifier>;
   isExpression(shape?: object): this is NodePath<ast.Expression>;
   isExpressionStatement(shape?: object): this is NodePath<ast.ExpressionStatement>;

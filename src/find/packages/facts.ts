@@ -15,6 +15,7 @@ export interface FileFacts extends PackageFacts {
 export interface Manifest {
   readonly name?: unknown;
   readonly type?: unknown;
+  readonly main?: unknown;
   readonly engines?: unknown;
   readonly dependencies?: Record<string, unknown>;
   readonly devDependencies?: Record<string, unknown>;

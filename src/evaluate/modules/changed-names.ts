@@ -1,0 +1,133 @@
+/** Properties that are set where the evaluator does not follow: what a module gives under such a name is not known. */
+import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import type { ModuleIndex } from './module-index.js';
+import { specifiersIn } from './specifiers.js';
+
+export interface ChangedNames {
+  has(name: string): boolean;
+}
+
+const CHANGED = new WeakMap<ModuleIndex, Map<string, ChangedNames>>();
+const IMPORTERS = new WeakMap<ModuleIndex, ReadonlyMap<string, readonly string[]>>();
+
+/** What is changed of a module's values: in its own functions, and by any other file that imports it. */
+export function changedNames(module: SourceModule, index: ModuleIndex): ChangedNames {
+  const known = CHANGED.get(index) ?? new Map<string, ChangedNames>();
+  CHANGED.set(index, known);
+  const before = known.get(module.file);
+  if (before) return before;
+  const names = new Set<string>();
+  known.set(module.file, names);
+  setInFunctions(module, names);
+  let all = false;
+  for (const file of importersOf(index).get(module.file) ?? []) {
+    if (!setFrom(file, module.file, index, names)) all = true;
+  }
+  const result = all ? { has: () => true } : names;
+  known.set(module.file, result);
+  return result;
+}
+
+/** File → those that name it in a `require` or an import. */
+export function importersOf(index: ModuleIndex): ReadonlyMap<string, readonly string[]> {
+  const before = IMPORTERS.get(index);
+  if (before) return before;
+  const importers = new Map<string, string[]>();
+  for (const file of index.files) {
+    if (file.endsWith('.json')) continue;
+    for (const specifier of specifiersIn(index.textOf(file) ?? '')) {
+      const target = index.resolve(file, specifier);
+      if (target === null || target === file) continue;
+      const list = importers.get(target);
+      if (!list) importers.set(target, [file]);
+      else if (!list.includes(file)) list.push(file);
+    }
+  }
+  IMPORTERS.set(index, importers);
+  return importers;
+}
+
+function setInFunctions({ program }: SourceModule, names: Set<string>): void {
+  const visit = (target: NodePath) => {
+    if (target.getFunctionParent()) for (const name of namesOf(target)) names.add(name);
+  };
+  program.traverse({
+    AssignmentExpression: (path) => visit(path.get('left') as NodePath),
+    UpdateExpression: (path) => visit(path.get('argument')),
+    UnaryExpression(path) {
+      if (path.node.operator === 'delete') visit(path.get('argument'));
+    },
+  });
+}
+
+/** `config.api.url` → api, url; `this.url` is an instance's own. */
+function namesOf(path: NodePath): string[] {
+  const names: string[] = [];
+  let inner = path;
+  while (inner.isMemberExpression()) {
+    const { property, computed } = inner.node;
+    if (!computed && is.isIdentifier(property)) names.push(property.name);
+    else if (is.isStringLiteral(property)) names.push(property.value);
+    inner = inner.get('object') as NodePath;
+  }
+  return inner.isThisExpression() ? [] : names;
+}
+
+const CHANGES =
+  /[\w$\])]\s*(?:=(?![=>])|[-+*/%&|?]{1,2}=(?!=)|\+\+|--)|\bdelete\b|assign|extend|defaults|merge|defineProperty/;
+
+/** Adds what a file sets on what it imports; false where that cannot be told. */
+function setFrom(file: string, target: string, index: ModuleIndex, names: Set<string>): boolean {
+  if (!CHANGES.test(index.textOf(file) ?? '')) return true;
+  const module = index.module(file);
+  if (!module) return true;
+  let told = true;
+  const use = (path: NodePath) => {
+    const changed = changedThrough(path);
+    if (changed === 'all') told = false;
+    else for (const name of changed) names.add(name);
+  };
+  const named = (specifier: ast.Node | null | undefined) =>
+    is.isStringLiteral(specifier) && index.resolve(file, specifier.value) === target;
+  module.program.traverse({
+    ImportDeclaration(path) {
+      if (!named(path.node.source)) return;
+      for (const specifier of path.node.specifiers)
+        for (const one of path.scope.getBinding(specifier.local.name)?.referencePaths ?? []) use(one);
+    },
+    CallExpression(path) {
+      if (!is.isIdentifier(path.node.callee, { name: 'require' }) || !named(path.node.arguments[0])) return;
+      use(path);
+      const holder = path.parentPath;
+      if (!holder?.isVariableDeclarator()) return;
+      for (const name of Object.keys(is.getBindingIdentifiers(holder.node.id)))
+        for (const one of holder.scope.getBinding(name)?.referencePaths ?? []) use(one);
+    },
+  });
+  return told;
+}
+
+/** What one use of an imported object sets on it. */
+function changedThrough(use: NodePath): readonly string[] | 'all' {
+  let path = use;
+  while (path.key === 'object' && path.parentPath?.isMemberExpression()) path = path.parentPath;
+  const parent = path.parentPath;
+  if (!parent) return [];
+  const isSet =
+    (path !== use && path.key === 'left' && parent.isAssignmentExpression()) ||
+    parent.isUpdateExpression() ||
+    parent.isUnaryExpression({ operator: 'delete' });
+  if (isSet) return namesOf(path);
+  if (parent.isCallExpression() && path.listKey === 'arguments' && path.key === 0)
+    return /(?:^|\.|\b)(?:assign|extend|merge|defaults|defaultsDeep|defineProperty|defineProperties|set)$/.test(
+      nameOf(parent.node.callee),
+    )
+      ? 'all'
+      : [];
+  return [];
+}
+
+function nameOf(callee: ast.Node): string {
+  if (is.isIdentifier(callee)) return callee.name;
+  return is.isMemberExpression(callee) && is.isIdentifier(callee.property) ? callee.property.name : '';
+}

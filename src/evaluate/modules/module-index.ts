@@ -1,0 +1,92 @@
+/** The files of a run as modules: parsed when they are first asked for, and once. */
+import { type ast, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
+import { resolveSpecifier } from './specifiers.js';
+
+/** What the index needs to know of the folders that the files are in. */
+export interface Surroundings {
+  /** is a `.js` file an ES module? */
+  isEsm(file: string): boolean;
+  /** the `main` of the package.json in a folder; null where it has none */
+  mainOf(folder: string): string | null;
+}
+
+/** Trees take much room: beyond so many they are let go between two files. */
+const MOST_PARSED = 200;
+
+export class ModuleIndex {
+  private readonly texts: ReadonlyMap<string, string>;
+  private readonly parsed = new Map<string, SourceModule | null>();
+
+  constructor(
+    sources: Iterable<{ readonly file: string; readonly text: string }>,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.texts = new Map([...sources].map(({ file, text }) => [file, text]));
+  }
+
+  has(file: string): boolean {
+    return this.texts.has(file);
+  }
+
+  get files(): Iterable<string> {
+    return this.texts.keys();
+  }
+
+  textOf(file: string): string | null {
+    return this.texts.get(file) ?? null;
+  }
+
+  /** The file that a specifier means; null: not known. */
+  resolve(from: string, specifier: string): string | null {
+    return resolveSpecifier(
+      from,
+      specifier,
+      (file) => this.texts.has(file),
+      (folder) => this.surroundings.mainOf(folder),
+    );
+  }
+
+  /** Null where there is no such file, or it cannot be parsed. */
+  module(file: string): SourceModule | null {
+    const known = this.parsed.get(file);
+    if (known !== undefined) return known;
+    const text = this.texts.get(file);
+    const module = text === undefined ? null : this.parse(file, text);
+    this.parsed.set(file, module);
+    return module;
+  }
+
+  private parse(file: string, text: string): SourceModule | null {
+    const json = file.endsWith('.json');
+    const result = json
+      ? parseModule(`${file}.cjs`, `module.exports = ${text}\n`)
+      : parseModule(file, text, this.surroundings.isEsm(file));
+    if (isFailure(result)) return null;
+    const module = { ...result, file };
+    settle(module, this);
+    return module;
+  }
+
+  /** Between two files: nothing holds on to a tree then. */
+  trim(): void {
+    if (this.parsed.size > MOST_PARSED) this.parsed.clear();
+  }
+}
+
+/** Where a tree belongs: the evaluator, which sees nodes alone, asks here. */
+export interface Home {
+  readonly module: SourceModule;
+  readonly index: ModuleIndex;
+}
+
+const HOMES = new WeakMap<ast.Node, Home>();
+
+/** From now on what the module imports is looked up in the index. */
+export function settle(module: SourceModule, index: ModuleIndex): void {
+  HOMES.set(module.program.node, { module, index });
+}
+
+/** Null where the file is looked at alone. */
+export function homeOf(program: ast.Node): Home | null {
+  return HOMES.get(program) ?? null;
+}

@@ -1,0 +1,72 @@
+/** Which file a relative specifier may mean. */
+
+const EXTENSIONS = ['.js', '.cjs', '.mjs', '.jsx', '.ts', '.tsx', '.cts', '.mts', '.json'];
+/** TypeScript names the file that it will be: `./x.js` is `./x.ts`. */
+const WRITTEN_AS: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx'],
+  '.jsx': ['.tsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+
+export function isRelative(specifier: string): boolean {
+  return /^\.{1,2}(?:\/|$)/.test(specifier);
+}
+
+/** The path that a specifier names from a file, without `.` and `..`; null where it leads out of the root. */
+export function pathFrom(file: string, specifier: string): string | null {
+  const parts = file.split('/').slice(0, -1);
+  for (const part of specifier.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join('/');
+}
+
+/** Files that a path without its extension may mean, in the order in which Node and TypeScript look. */
+export function candidates(path: string, asFolder: boolean): string[] {
+  const folder = EXTENSIONS.map((extension) => join(path, `index${extension}`));
+  if (asFolder) return folder;
+  const extension = /\.\w+$/.exec(path)?.[0] ?? '';
+  const stem = path.slice(0, path.length - extension.length);
+  const written = (WRITTEN_AS[extension] ?? []).map((other) => stem + other);
+  return [path, ...EXTENSIONS.map((other) => path + other), ...written, ...folder];
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** The file among those known that a specifier means; `mainOf`: what the package.json of a folder names. */
+export function resolveSpecifier(
+  from: string,
+  specifier: string,
+  has: (file: string) => boolean,
+  mainOf: (folder: string) => string | null,
+): string | null {
+  if (!isRelative(specifier)) return null;
+  const path = pathFrom(from, specifier);
+  if (path === null) return null;
+  const asFolder = path === '' || /(?:^|\/)\.{0,2}$/.test(specifier);
+  const found = candidates(path, asFolder).find(has);
+  const isFile = found !== undefined && !candidates(path, true).includes(found);
+  if (isFile) return found;
+  const main = mainOf(path);
+  if (main !== null) {
+    const inner = pathFrom(join(path, 'package.json'), main);
+    const named = inner === null ? undefined : candidates(inner, false).find(has);
+    if (named !== undefined) return named;
+  }
+  return found ?? null;
+}
+
+const IMPORTS =
+  /(?:\brequire\s*\(\s*|\bfrom\s*|\bimport\s*\(?\s*)(?:"((?:\.{1,2})(?:\/[^"\n]*)?)"|'((?:\.{1,2})(?:\/[^'\n]*)?)'|`((?:\.{1,2})(?:\/[^`$\n]*)?)`)/g;
+
+/** The relative specifiers of a text, found without parsing: what stands in a comment counts too. */
+export function specifiersIn(text: string): string[] {
+  const found = new Set<string>();
+  for (const [, double, single, template] of text.matchAll(IMPORTS)) found.add(double ?? single ?? template ?? '');
+  return [...found];
+}
