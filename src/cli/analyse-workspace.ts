@@ -55,12 +55,15 @@ export async function analyseWorkspace(
     );
   await checkpoint(streams);
   const files = [...new Set([...listing.files, ...more, ...helperModule(workspace, options)])].sort(byCodeUnits);
-  const { sources, problems } = workspace.read(files);
+  const { sources: marked, problems, unmarked } = workspace.read(files);
   await checkpoint(streams);
-  const project = workspace.facts(
+  const { importers, others } = workspace.neighbours(marked, unmarked);
+  const sources = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
+  const facts = workspace.facts(
     sources.map(({ file }) => file),
     listing.manifests,
   );
+  const project = others.length > 0 ? { ...facts, others } : facts;
   const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
   const { analysis, rejected } = options.migration.verifyTypes
     ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)

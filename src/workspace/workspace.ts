@@ -1,10 +1,11 @@
 /** The folder that a run works on: all that is read from and written to the disk goes through here. Synchronous. */
 import { realpathSync } from 'node:fs';
-import type { FileChange, ProjectFacts } from '../pipeline.js';
+import type { FileChange, ProjectFacts, SourceText } from '../pipeline.js';
 import { uncommittedFiles, workTreeRoot } from './git.js';
 import { changedSince, stagedBlobs } from './git-changes.js';
 import { ignoreFiles } from './ignore-files.js';
 import { IGNORE_FILE, type Listing, type ListOptions, listFiles, type Tree } from './list-files.js';
+import { type Neighbours, readNeighbours } from './neighbours.js';
 import { byCodeUnits, hasExtension, insideRoot, isOffLimits, SOURCE_EXTENSIONS } from './paths.js';
 import { collectFacts } from './project.js';
 import { type ReadOptions, readSources, type Sources, sourceFromBytes } from './read-sources.js';
@@ -16,6 +17,8 @@ export interface Workspace extends Tree {
   list(paths?: readonly string[], options?: ListOptions): Listing;
   /** Reads files and keeps those with a mark of v1; see `readSources`. */
   read(files: readonly string[], options?: ReadOptions): Sources;
+  /** Files without a mark that belong to the sources; see `readNeighbours`. */
+  neighbours(sources: readonly SourceText[], unmarked: readonly string[]): Neighbours;
   /** Package manifests above the sources, the manifests given, and the lock file. */
   facts(sources: readonly string[], manifests?: readonly string[]): ProjectFacts;
   /** As `read`, for what is staged in git and differs from the last commit. Null outside git, or where git fails. */
@@ -41,6 +44,7 @@ export function openWorkspace(cwd: string): Workspace {
     ...tree,
     list: (paths, options) => listFiles(tree, paths, options),
     read: (files, options) => readSources(root, files, options),
+    neighbours: (sources, unmarked) => readNeighbours(root, sources, unmarked),
     facts: (sources, manifests) => collectFacts(root, sources, manifests),
     readStaged: (options) => (inGit ? readStaged(tree, options) : null),
     changedSince: (ref) => (inGit ? changedSince(root, ref) : null),

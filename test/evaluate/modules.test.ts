@@ -1,7 +1,7 @@
 /** What an expression is where the fact stands in another file. */
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate.js';
-import { specifiersIn } from '../../src/evaluate/modules/specifiers.js';
+import { specifiersIn } from '../../src/workspace/specifiers.js';
 import { elsewhereOf, type Value } from '../../src/evaluate/value.js';
 import { repository } from '../../src/find/repository.js';
 import type { NodePath } from '../../src/syntax/index.js';

@@ -1,7 +1,7 @@
 /** Properties that are set where the evaluator does not follow: what a module gives under such a name is not known. */
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { specifiersIn } from '../../workspace/specifiers.js';
 import type { ModuleIndex } from './module-index.js';
-import { specifiersIn } from './specifiers.js';
 
 export interface ChangedNames {
   has(name: string): boolean;

@@ -1,6 +1,6 @@
 /** The files of a run as modules: parsed when they are first asked for, and once. */
 import { type ast, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
-import { resolveSpecifier } from './specifiers.js';
+import { resolveSpecifier } from '../../workspace/specifiers.js';
 
 /** What the index needs to know of the folders that the files are in. */
 export interface Surroundings {

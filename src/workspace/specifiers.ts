@@ -1,4 +1,4 @@
-/** Which file a relative specifier may mean. */
+/** Which file a relative specifier may mean. Nothing here touches the disk. */
 
 const EXTENSIONS = ['.js', '.cjs', '.mjs', '.jsx', '.ts', '.tsx', '.cts', '.mts', '.json'];
 /** TypeScript names the file that it will be: `./x.js` is `./x.ts`. */
