@@ -1,4 +1,5 @@
 /** Functions around v1 requests that nothing calls any more once their callers are migrated: they go with them. */
+import { programOf } from '../evaluate/modules/localised.js';
 import { callSitesOf } from '../find/wrappers/call-sites.js';
 import { makerOf, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
@@ -15,7 +16,8 @@ export interface Gone {
 export function withoutGoneWrappers(planned: readonly Planned[]): Gone {
   const wrappers = new Set<NodePath<ast.Function>>();
   for (const { call } of planned)
-    for (let { through } = call; through; through = through.request.through) wrappers.add(through.fn);
+    for (let { through } = call; through; through = through.request.through)
+      if (programOf(through.fn) === programOf(call.site)) wrappers.add(through.fn);
   const migrated = new Set(planned.flatMap(({ plan, call }) => (plan ? [call.site.node] : [])));
   const gone: NodePath<ast.Function>[] = [];
   for (let before = -1; before !== gone.length; ) {

@@ -1,6 +1,7 @@
 /** V1Call → CallPlan, or the reasons why not. Decides style, names and what must be reviewed. */
 import { actionByName } from '../catalogue/index.js';
 import type { Action } from '../catalogue/types.js';
+import { programOf } from '../evaluate/modules/localised.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/answers/answer.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
@@ -42,7 +43,10 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   const action = written.action === null ? undefined : actionByName(written.action);
   const through = action ? throughWrapper(written, action) : null;
   const call = through?.call ?? written;
-  const say = (id: ReasonId, path: NodePath = call.site, field?: string) => reasons.push({ id, path, field });
+  // What stands in another file is said where this one meets it.
+  const here = (path: NodePath) => (programOf(path) === module.program.node ? path : call.site);
+  const say = (id: ReasonId, path: NodePath = call.site, field?: string) =>
+    reasons.push({ id, path: here(path), field });
   const stop = (): Planned => ({ call, action: action ?? null, plan: null, reasons });
   if (!action) {
     if (call.action !== null) say('not-an-action', call.actionValue?.path);

@@ -28,6 +28,12 @@ export function instanceMember(maker: NodePath, name: string): NodePath | null {
   return made && makerMember(made, name);
 }
 
+/** The same for a class or function itself. */
+export function memberOfMade(maker: NodePath, name: string): NodePath | null {
+  if (maker.isClass()) return classMember(maker.get('body') as NodePath<ast.ClassBody>, name);
+  return maker.isFunction() ? makerMember(maker, name) : null;
+}
+
 function functionOf(declared: NodePath): NodePath | null {
   if (declared.isFunctionDeclaration()) return declared;
   const init = declared.isVariableDeclarator() ? declared.get<NodePath>('init') : null;

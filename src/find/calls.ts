@@ -10,6 +10,7 @@ import { matchRequest } from './http/index.js';
 import { matchPackageCall, type PackageFacts } from './packages/cloudflare.js';
 import type { CallSite, HttpRequest } from './request.js';
 import type { Credentials, V1Call } from './v1-call.js';
+import { programPath, programsBehind } from './wrappers/call-sites.js';
 import { wrapperCalls } from './wrappers/wrapper-calls.js';
 
 export interface NeighbourCall {
@@ -22,12 +23,44 @@ export interface FoundCalls {
   readonly neighbours: readonly NeighbourCall[];
 }
 
-/** All requests of the file that go to v1, in the order of the text. */
-export function findCalls(module: SourceModule, facts: PackageFacts): FoundCalls {
-  const calls: V1Call[] = [];
+/** A call that is there in the text, and how it is read once more. */
+interface Request {
+  readonly call: V1Call;
+  readonly again: () => V1Call | null;
+}
+
+interface Requests {
+  readonly requests: readonly Request[];
+  readonly neighbours: readonly NeighbourCall[];
+}
+
+/** All requests of the file that go to v1, in the order of the text; those through functions of other files too. */
+export function findCalls({ program }: SourceModule, facts: PackageFacts): FoundCalls {
+  const { requests, neighbours } = requestsIn(program, facts);
+  const calls = requests.map(({ call }) => call);
+  const wrapped = requests.flatMap(({ call, again }) =>
+    call.action === null ? wrapperCalls(call, again, [program]) : [],
+  );
+  const behind = programsBehind(program);
+  for (const other of behind)
+    for (const { call, again } of requestsIn(other, facts).requests)
+      if (call.action === null)
+        wrapped.push(...wrapperCalls(call, again, [program, ...behind]).filter(isHere(program)));
+  return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours };
+}
+
+function isHere(program: NodePath): (call: V1Call) => boolean {
+  return ({ site }) => programPath(site).node === program.node;
+}
+
+const REQUESTS = new WeakMap<ast.Node, Requests>();
+
+function requestsIn(program: NodePath, facts: PackageFacts): Requests {
+  const known = REQUESTS.get(program.node);
+  if (known) return known;
+  const requests: Request[] = [];
   const neighbours: NeighbourCall[] = [];
   const seen = new Set<NodePath>();
-  const wrapped: V1Call[] = [];
   const visit = (
     path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
   ) => {
@@ -35,14 +68,12 @@ export function findCalls(module: SourceModule, facts: PackageFacts): FoundCalls
     if (!found || seen.has(found.site)) return;
     seen.add(found.site);
     if ('name' in found) neighbours.push(found);
-    else {
-      calls.push(found);
-      const again = () => asCall(callAt(path, facts));
-      if (found.action === null) wrapped.push(...wrapperCalls(found, again));
-    }
+    else requests.push({ call: found, again: () => asCall(callAt(path, facts)) });
   };
-  module.program.traverse({ CallExpression: visit, OptionalCallExpression: visit, NewExpression: visit });
-  return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours };
+  program.traverse({ CallExpression: visit, OptionalCallExpression: visit, NewExpression: visit });
+  const result = { requests, neighbours };
+  REQUESTS.set(program.node, result);
+  return result;
 }
 
 function callAt(

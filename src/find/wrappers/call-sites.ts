@@ -1,35 +1,55 @@
 /** Who calls the functions of a file, whatever they are reached by: a name, an object, `this`, an instance. */
 import { bare, evaluate, memberName, propertyOf } from '../../evaluate/evaluate.js';
-import { instanceMember, selfOf } from '../../evaluate/this-member.js';
-import type { Value } from '../../evaluate/value.js';
+import { instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
+import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 
 export type Call = NodePath<ast.CallExpression>;
 
-const SITES = new WeakMap<ast.Node, Map<ast.Node, Call[]>>();
-
-/** Every call in the file that enters the function, in the order of the text. */
-export function callSitesOf(fn: NodePath<ast.Function>): readonly Call[] {
-  const program = fn.scope.getProgramParent().path;
-  let sites = SITES.get(program.node);
-  if (!sites) {
-    sites = collect(program);
-    SITES.set(program.node, sites);
-  }
-  return sites.get(fn.node) ?? [];
+interface Sites {
+  /** function → the calls that enter it */
+  readonly calls: ReadonlyMap<ast.Node, readonly Call[]>;
+  /** the files whose functions are entered */
+  readonly files: ReadonlyMap<ast.Node, NodePath>;
 }
 
-function collect(program: NodePath): Map<ast.Node, Call[]> {
-  const sites = new Map<ast.Node, Call[]>();
+const SITES = new WeakMap<ast.Node, Sites>();
+
+/** Every call in these files that enters the function, in the order of the text; its own file alone where none is given. */
+export function callSitesOf(fn: NodePath<ast.Function>, programs = [programPath(fn)]): readonly Call[] {
+  return programs.flatMap((program) => sitesIn(program).calls.get(fn.node) ?? []);
+}
+
+/** The other files whose functions the file calls, and those that these call. */
+export function programsBehind(program: NodePath): NodePath[] {
+  const found = new Map<ast.Node, NodePath>([[program.node, program]]);
+  for (const one of found.values()) for (const [node, path] of sitesIn(one).files) found.set(node, path);
+  return [...found.values()].slice(1);
+}
+
+export function programPath(path: NodePath): NodePath {
+  return path.scope.getProgramParent().path;
+}
+
+function sitesIn(program: NodePath): Sites {
+  const known = SITES.get(program.node);
+  if (known) return known;
+  const calls = new Map<ast.Node, Call[]>();
+  const files = new Map<ast.Node, NodePath>();
   const visit = (path: NodePath) => {
     const called = calledFunction(path as Call);
-    if (called) sites.set(called.node, [...(sites.get(called.node) ?? []), path as Call]);
+    if (!called) return;
+    calls.set(called.node, [...(calls.get(called.node) ?? []), path as Call]);
+    const home = programPath(called);
+    if (home.node !== program.node) files.set(home.node, home);
   };
   program.traverse({ CallExpression: visit, OptionalCallExpression: visit });
+  const sites = { calls, files };
+  SITES.set(program.node, sites);
   return sites;
 }
 
-/** The function of this file that the call enters, as far as the text tells. */
+/** The function that the call enters, as far as the text tells. */
 function calledFunction(call: Call): NodePath | null {
   const value = calledValue(call);
   return value?.kind === 'function' ? value.fn : null;
@@ -64,20 +84,28 @@ function givesThis(fn: NodePath): boolean {
   return gives && !other;
 }
 
+/** A function of this file or another one. */
+function entered(value: Value, callee: NodePath): FunctionValue | null {
+  if (value.kind === 'function') return value;
+  const other = elsewhereOf(value);
+  return other?.fn.isFunction() ? { kind: 'function', fn: other.fn, env: other.env, path: callee } : null;
+}
+
 /** The same with what the functions around it were given: `makeCall('rec_edit')(fields)`. */
 export function calledValue(call: Call): Value | null {
   const callee = bare(call.get('callee') as NodePath);
-  const value = evaluate(callee);
-  if (value.kind === 'function') return value;
+  const value = entered(evaluate(callee), callee);
+  if (value) return value;
   if (!callee.isMemberExpression() && !callee.isOptionalMemberExpression()) return null;
   const name = memberName(callee as NodePath<ast.MemberExpression>);
   const object = name === null ? null : objectOf(callee.get('object') as NodePath);
   if (name === null || object === null) return null;
   if (object.kind === 'object') {
     const member = propertyOf(object, name);
-    return member?.kind === 'function' ? member : null;
+    return member && entered(member, callee);
   }
   if (object.kind !== 'call' || !object.construct) return null;
-  const found = instanceMember(object.callee.path, name);
+  const maker = elsewhereOf(object.callee);
+  const found = maker ? memberOfMade(maker.fn, name) : instanceMember(object.callee.path, name);
   return found?.isFunction() ? { kind: 'function', fn: found, path: callee } : null;
 }

@@ -3,6 +3,7 @@
  * whose action is known is a v1 call of its own.
  */
 import { bare, memberName, within } from '../../evaluate/evaluate.js';
+import { localised, programOf } from '../../evaluate/modules/localised.js';
 import { entering } from '../../evaluate/parameters.js';
 import { selfOf } from '../../evaluate/this-member.js';
 import type { Env, Value } from '../../evaluate/value.js';
@@ -15,16 +16,22 @@ type Read = (env: Env) => V1Call | null;
 
 const MAX_LEVELS = 4;
 
-/** The v1 calls that the file makes through functions around `request`, whose own action is not known. */
-export function wrapperCalls(request: V1Call, again: () => V1Call | null): V1Call[] {
-  return callsThrough(request, request.site, (env) => within(env, again), new Set());
+/** The v1 calls that the files make through functions around `request`, whose own action is not known. */
+export function wrapperCalls(request: V1Call, again: () => V1Call | null, programs: NodePath[]): V1Call[] {
+  return callsThrough(request, request.site, (env) => within(env, again), new Set(), programs);
 }
 
-function callsThrough(shared: V1Call, inner: NodePath, read: Read, seen: ReadonlySet<ast.Node>): V1Call[] {
+function callsThrough(
+  shared: V1Call,
+  inner: NodePath,
+  read: Read,
+  seen: ReadonlySet<ast.Node>,
+  programs: NodePath[],
+): V1Call[] {
   for (let fn = inner.getFunctionParent(); fn; fn = fn.getFunctionParent()) {
     if (seen.has(fn.node) || seen.size >= MAX_LEVELS) return [];
-    const sites = callSitesOf(fn as NodePath<ast.Function>).filter((site) => !isWithin(site, fn as NodePath));
-    const calls = sites.flatMap((site) => throughOne(shared, fn as NodePath<ast.Function>, site, read, seen));
+    const sites = callSitesOf(fn as NodePath<ast.Function>, programs).filter((site) => !isWithin(site, fn as NodePath));
+    const calls = sites.flatMap((site) => throughOne(shared, fn as NodePath<ast.Function>, site, read, seen, programs));
     if (calls.length > 0) return calls;
   }
   return [];
@@ -37,6 +44,7 @@ function throughOne(
   site: Call,
   read: Read,
   seen: ReadonlySet<ast.Node>,
+  programs: NodePath[],
 ): V1Call[] {
   const readHere = (outer?: Env): V1Call | null => {
     const args = site.get('arguments');
@@ -49,7 +57,7 @@ function throughOne(
   const call = readHere();
   if (!call) return [];
   if (call.action !== null) return [call];
-  return callsThrough(shared, site, readHere, new Set([...seen, fn.node]));
+  return callsThrough(shared, site, readHere, new Set([...seen, fn.node]), programs);
 }
 
 function atSite(
@@ -59,11 +67,17 @@ function atSite(
 ): V1Call {
   const receiver = receiverOf(site);
   const seen = (value: Value) => (receiver ? onReceiver(value, receiver) : value);
+  const here = <V extends Value>(value: V) => localised(value, { path: site, access: null }) as V;
   const { form, credentials } = request;
+  const entries = form.entries.map((entry) => ({ ...entry, value: seen(entry.value) }));
   return {
     ...request,
-    form: { ...form, entries: form.entries.map((entry) => ({ ...entry, value: seen(entry.value) })) },
-    credentials: credentials && { email: seen(credentials.email), key: seen(credentials.key) },
+    actionValue: request.actionValue && here(request.actionValue),
+    form: here({ ...form, entries }),
+    credentials: credentials && { email: here(seen(credentials.email)), key: here(seen(credentials.key)) },
+    transport: request.transport.map((option) =>
+      programOf(option.path) === programOf(site) ? option : { ...option, path: site, value: here(option.value) },
+    ),
     site,
     delivery: { by: 'nothing' },
     parts: [],
