@@ -4,6 +4,7 @@ import type { File } from '@babel/types';
 import type { ast } from './babel.js';
 import { type NodePath, traverse } from './babel.js';
 import { giveGuards } from './guards.js';
+import { withIndex } from './indexed.js';
 import { type ModuleKind, moduleKind } from './module-kind.js';
 import { detectStyle, type Style } from './style.js';
 
@@ -44,6 +45,15 @@ function dialects(file: string): ParserPlugin[][] {
 
 /** Parses one file; never throws. `text` must not start with a BOM. `esm`: what `package.json#type` says of `.js`. */
 export function parseModule(file: string, text: string, esm = false): SourceModule | ParseFailure {
+  if (last?.file !== file || last.text !== text || last.esm !== esm)
+    last = { file, text, esm, result: parseAnew(file, text, esm) };
+  return last.result;
+}
+
+/** A text that was written is looked at several times in a row. */
+let last: { file: string; text: string; esm: boolean; result: SourceModule | ParseFailure } | null = null;
+
+function parseAnew(file: string, text: string, esm: boolean): SourceModule | ParseFailure {
   let failure: ParseFailure | null = null;
   for (const plugins of dialects(file)) {
     try {
@@ -82,6 +92,7 @@ function build(file: string, text: string, tree: File, esm: boolean): SourceModu
     },
   });
   if (!program) throw new Error('no program');
+  withIndex(program);
   return {
     file,
     text,
