@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // loading the program and Babel for each of some eighty files takes longer than most of them do
+    isolate: false,
   },
 });

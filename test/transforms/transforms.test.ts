@@ -38,7 +38,9 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe.each(families())('%s', (family) => {
   test.each(TARGETS)('is the same through the transform to %s', (target) => {
-    const differ = casesOf(family).filter((one) => transformed(one, target) !== expectedText(one, target));
+    // the transforms differ in one word: each case goes through one of them by turns, with LONG=1 through both
+    const own = casesOf(family).filter((_one, index) => process.env.LONG || TARGETS[index % TARGETS.length] === target);
+    const differ = own.filter((one) => transformed(one, target) !== expectedText(one, target));
     expect(differ.map(({ name }) => name)).toEqual([]);
   });
 });
