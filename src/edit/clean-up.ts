@@ -13,6 +13,7 @@ import {
   parseModule,
   type SourceModule,
 } from '../syntax/index.js';
+import { emptied, onlyChanged } from './dead-changes.js';
 import { deadEndpoints } from './dead-endpoints.js';
 import { type IsMoved, isPure } from './purity.js';
 import { removalRange, sliceWith } from './text.js';
@@ -32,6 +33,7 @@ export function cleanUp(before: SourceModule, text: string): string {
     const lifted: IsMoved = (call) => isMoved(call, before.text, module.text);
     const edits = apart([
       ...deadEndpoints(module, before),
+      ...emptied(module, before.text).map((path) => remove(module, path)),
       ...unusedEdits(module, used, lifted),
       ...unusedPropertyEdits(module, read, isPure),
       ...unusedMemberEdits(module, members, isPure, (path) => remove(module, path)),
@@ -103,46 +105,6 @@ function unusedEdits(module: SourceModule, used: Used, isMoved: IsMoved): TextEd
     edits.push(removal, ...changes.map((statement) => remove(module, statement)));
   });
   return edits;
-}
-
-/** Statements that only set something on an object that nobody reads; null where it is read. */
-function onlyChanged(binding: Binding, isMoved: IsMoved): NodePath[] | null {
-  const statements: NodePath[] = [];
-  for (const use of [
-    ...binding.referencePaths,
-    ...binding.constantViolations.filter((step) => step !== binding.path),
-  ]) {
-    const statement = changingStatement(use, isMoved);
-    if (!statement) return null;
-    statements.push(statement);
-  }
-  // what a module gives is everybody's
-  return statements.length > 0 && isImported(binding) ? null : statements;
-}
-
-function isImported({ kind, path }: Binding): boolean {
-  return kind === 'module' || (path.isVariableDeclarator() && /\brequire\(/.test(String(path.get('init'))));
-}
-
-function changingStatement(use: NodePath, isMoved: IsMoved): NodePath | null {
-  if (use.isAssignmentExpression())
-    return use.parentPath.isExpressionStatement() && isPure(use.get('right'), isMoved) ? use.parentPath : null;
-  let member = use.parentPath;
-  if (!member?.isMemberExpression() || use.key !== 'object') return null;
-  // `url.searchParams.set(…)` changes the URL
-  while (member.parentPath?.isMemberExpression() && member.key === 'object') member = member.parentPath;
-  const outer = member.parentPath;
-  if (
-    outer?.isAssignmentExpression() &&
-    member.key === 'left' &&
-    outer.parentPath.isExpressionStatement() &&
-    isPure(outer.get('right'), isMoved)
-  )
-    return outer.parentPath;
-  const { property } = member.node as ast.MemberExpression;
-  if (!outer?.isCallExpression() || member.key !== 'callee' || !outer.parentPath.isExpressionStatement()) return null;
-  const adds = is.isIdentifier(property) && ['append', 'set', 'push'].includes(property.name);
-  return adds && (outer.get('arguments') as NodePath[]).every((one) => isPure(one, isMoved)) ? outer.parentPath : null;
 }
 
 function removalOf(module: SourceModule, binding: Binding, touched: Set<ast.Node>, isMoved: IsMoved): TextEdit | null {

@@ -1,6 +1,7 @@
 /** Does evaluating an expression do nothing but give a value? Packages that are only loaded count as such. */
 import { V1_PACKAGE } from '../catalogue/v1-package.js';
 import { evaluate } from '../evaluate/evaluate.js';
+import { isExtend, isFormEncoder } from '../evaluate/libraries.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 
 /** A call that is made elsewhere now: nothing is lost with it. */
@@ -95,11 +96,26 @@ function isPureCall(path: NodePath<ast.CallExpression> | NodePath<ast.NewExpress
   const known =
     PURE_CALLS.test(name) ||
     isOfPackage(callee) ||
+    isFormEncoder(evaluate(callee)) ||
+    isExtend(evaluate(callee)) ||
+    (inner !== null && isPlainMethod(callee) && args.every(isPureArgument) && isPure(inner, isMoved)) ||
     (inner !== null &&
       inner.isCallExpression() &&
       isPure(inner, isMoved) &&
       /\.(?:defaults|createClient|create|extend)$/.test(name));
   return known && args.every((argument) => isPure(argument, isMoved));
+}
+
+/** Methods of lists and strings that change nothing, as long as the functions that they are given do not. */
+const PLAIN_METHODS = /^(?:map|filter|join|concat|slice|split|keys|entries|replace|trim|toLowerCase|toUpperCase)$/;
+
+function isPlainMethod(callee: NodePath): boolean {
+  const { property, computed } = callee.node as ast.MemberExpression;
+  return !computed && is.isIdentifier(property) && PLAIN_METHODS.test(property.name);
+}
+
+function isPureArgument(argument: NodePath): boolean {
+  return !argument.isFunction() || isPureFunction(argument);
 }
 
 /** `new CloudFlare(…)`, `createClient(…)`: a client by itself sends nothing. */

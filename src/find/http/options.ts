@@ -109,9 +109,14 @@ export function transport(name: string, value: Value): TransportOption {
   return { name, path: value.path, value };
 }
 
+/** `form.getHeaders()` of the package `form-data`: they say that this is a form. */
+function isOfForm(headers: Value): boolean {
+  return headers.kind === 'call' && headers.callee.kind === 'member' && headers.callee.property === 'getHeaders';
+}
+
 /** The headers that mean more than "this is a form": `headers.user-agent`, …; `headers` where they are not known. */
 export function headerOptions(headers: Value | undefined): TransportOption[] {
-  if (!headers || headers.kind === 'literal') return [];
+  if (!headers || headers.kind === 'literal' || isOfForm(headers)) return [];
   if (headers.kind !== 'object') return [transport('headers', headers)];
   const named = headers.entries.filter((entry) => !FORM_HEADERS.has(entry.key.toLowerCase()));
   const options = named.map((entry) => transport(`headers.${entry.key}`, entry.value));

@@ -1,0 +1,101 @@
+/** Statements that only change an object that nobody reads any more, and what is left of those around them. */
+import { evaluate } from '../evaluate/evaluate.js';
+import { isExtend } from '../evaluate/libraries.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type IsMoved, isPure } from './purity.js';
+
+const ADDS = ['append', 'set', 'push'];
+
+/** Statements that only set something on an object that nobody reads; null where it is read. */
+export function onlyChanged(binding: Binding, isMoved: IsMoved): NodePath[] | null {
+  const statements: NodePath[] = [];
+  for (const use of [
+    ...binding.referencePaths,
+    ...binding.constantViolations.filter((step) => step !== binding.path),
+  ]) {
+    const statement = changingStatement(use, isMoved);
+    if (!statement) return null;
+    if (!statements.includes(statement)) statements.push(statement);
+  }
+  // what a module gives is everybody's
+  return statements.length > 0 && isImported(binding) ? null : statements;
+}
+
+function isImported({ kind, path }: Binding): boolean {
+  return kind === 'module' || (path.isVariableDeclarator() && /\brequire\(/.test(String(path.get('init'))));
+}
+
+function changingStatement(use: NodePath, isMoved: IsMoved): NodePath | null {
+  if (use.isAssignmentExpression())
+    return use.parentPath.isExpressionStatement() && isPure(use.get('right'), isMoved) ? use.parentPath : null;
+  const parent = use.parentPath;
+  // `Object.assign(form, more)`
+  if (parent?.isCallExpression() && use.key === 0 && use.listKey === 'arguments') {
+    const extends_ = isExtend(evaluate(parent.get('callee')));
+    return extends_ && argumentsOf(parent).every((one) => isPure(one, isMoved))
+      ? wholeStatement(parent, isMoved)
+      : null;
+  }
+  let member = parent;
+  if (!member?.isMemberExpression() || use.key !== 'object') return null;
+  // `url.searchParams.set(…)` changes the URL
+  while (member.parentPath?.isMemberExpression() && member.key === 'object') member = member.parentPath;
+  const outer = member.parentPath;
+  if (outer?.isUnaryExpression({ operator: 'delete' })) return wholeStatement(outer, isMoved);
+  if (outer?.isAssignmentExpression())
+    return member.key === 'left' && isPure(outer.get('right'), isMoved) ? wholeStatement(outer, isMoved) : null;
+  const { property } = member.node as ast.MemberExpression;
+  if (!outer?.isCallExpression() || member.key !== 'callee') return null;
+  const adds = is.isIdentifier(property) && ADDS.includes(property.name);
+  return adds && argumentsOf(outer).every((one) => isPure(one, isMoved)) ? wholeStatement(outer, isMoved) : null;
+}
+
+function argumentsOf(call: NodePath<ast.CallExpression>): NodePath[] {
+  return call.get('arguments') as NodePath[];
+}
+
+/** The statement that does nothing but this: itself, or `names.forEach((name) => …)` around it. */
+function wholeStatement(expression: NodePath, isMoved: IsMoved): NodePath | null {
+  const holder = expression.parentPath;
+  if (holder?.isExpressionStatement()) return holder;
+  if (!holder?.isArrowFunctionExpression() || expression.key !== 'body') return null;
+  const call = holder.parentPath;
+  return call?.isCallExpression() && call.parentPath.isExpressionStatement() && isIdleLoop(call, isMoved)
+    ? call.parentPath
+    : null;
+}
+
+/** `names.forEach(f)`, but for what `f` does. */
+function isIdleLoop(call: NodePath<ast.CallExpression>, isMoved: IsMoved): boolean {
+  const callee = call.get('callee') as NodePath;
+  const loops = callee.isMemberExpression() && !callee.node.computed && is.isIdentifier(callee.node.property);
+  return loops && (callee.node.property as ast.Identifier).name === 'forEach' && isPure(callee.get('object'), isMoved);
+}
+
+/** Conditions and loops in which nothing is left, that held something before. */
+export function emptied(module: SourceModule, before: string): NodePath[] {
+  const found: NodePath[] = [];
+  const add = (path: NodePath) => {
+    const text = module.text.slice(path.node.start ?? 0, path.node.end ?? 0);
+    if (!before.includes(text)) found.push(path);
+  };
+  module.program.traverse({
+    enter(path) {
+      if (path.isIfStatement() && !path.node.alternate && isEmpty(path.get('consequent')) && isPure(path.get('test')))
+        add(path);
+      if (path.isForInStatement() || path.isForOfStatement())
+        if (isEmpty(path.get('body')) && isPure(path.get('right') as NodePath)) add(path);
+      if (path.isExpressionStatement()) {
+        const call = path.get('expression');
+        const fn = call.isCallExpression() ? (call.get('arguments.0') as NodePath) : null;
+        if (call.isCallExpression() && fn?.isFunction() && isEmpty(fn.get('body')) && isIdleLoop(call, () => false))
+          add(path);
+      }
+    },
+  });
+  return found;
+}
+
+function isEmpty(path: NodePath): boolean {
+  return path.isBlockStatement() && path.node.body.length === 0 && !path.node.innerComments?.length;
+}
