@@ -1,5 +1,6 @@
 /** What a name holds at one use: its initial value and everything done to it before. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { isAmbient } from './ambient.js';
 import { sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
@@ -15,7 +16,7 @@ const visiting = new Set<Binding>();
 export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
   const { name } = use.node;
   const binding = use.scope.getBinding(name);
-  if (!binding) {
+  if (!binding || isAmbient(binding)) {
     const declared = enumNamed(name, use);
     if (declared) return enumValue(declared, use);
     if (name === 'undefined') return { kind: 'literal', value: undefined, path: use };

@@ -1,5 +1,6 @@
 /** Calls whose result is known: forms, copies, `require`, simple local functions. */
 import type { ast, NodePath } from '../syntax/index.js';
+import { isRequire } from './ambient.js';
 import { bareModule } from './bindings.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
@@ -21,8 +22,7 @@ import {
 export function callValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value {
   const calleePath = path.get('callee') as NodePath;
   const args = path.get('arguments') as NodePath[];
-  if (calleePath.isIdentifier({ name: 'require' }) && !calleePath.scope.getBinding('require'))
-    return required(args, written, env);
+  if (isRequire(calleePath)) return required(args, written, env);
   const method = methodValue(path, written, env);
   if (method) return method;
   const callee = evaluate(calleePath, env);

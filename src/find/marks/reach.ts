@@ -133,12 +133,15 @@ class Reach {
   private heldProperty(object: NodePath, name: string): void {
     const binding = object.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
     const init = binding?.path.isVariableDeclarator() ? (binding.path.get('init') as NodePath) : null;
-    if (!binding || !init?.node || !bare(init).isObjectExpression() || binding.constantViolations.length > 0) {
+    const own = binding?.path.isClassDeclaration() || binding?.path.isFunctionDeclaration() ? binding.path : null;
+    const literal = init?.node && bare(init).isObjectExpression() ? init : null;
+    if (!binding || !(own || literal) || binding.constantViolations.length > 0) {
       this.visit(object);
       return;
     }
     this.nodes.add(object.node);
-    this.property(init, name);
+    if (literal) this.property(literal, name);
+    if (own?.isClassDeclaration()) this.staticMember(own, name);
     for (const reference of binding.referencePaths) {
       const member = reference.parentPath;
       const step = member?.parentPath;
@@ -146,6 +149,13 @@ class Reach {
       const set = memberName(member);
       if (set === name || set === null) this.visit(step.get('right') as NodePath);
     }
+  }
+
+  /** `Client.ENDPOINT` */
+  private staticMember(owner: NodePath<ast.ClassDeclaration>, name: string): void {
+    for (const member of owner.get<NodePath[]>('body.body'))
+      if (member.isClassProperty() && member.node.static && keyText(member.node.key) === name)
+        this.visit(member.get('value') as NodePath);
   }
 
   private ownProperty(object: NodePath<ast.ObjectExpression>, name: string): void {

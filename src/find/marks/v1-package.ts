@@ -1,5 +1,6 @@
 /** npm packages that speak v1: the old `cloudflare`, under any name, where no call of it is found, and others. */
 import { type OtherPackage, otherPackage } from '../../catalogue/other-packages.js';
+import { isRequire } from '../../evaluate/ambient.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { isBeforeOne } from '../packages/facts.js';
@@ -104,7 +105,7 @@ export function packageUses(module: SourceModule): PackageUse[] {
 function loads(path: NodePath<ast.CallExpression>): boolean {
   const { callee } = path.node;
   if (is.isImport(callee)) return true;
-  if (is.isIdentifier(callee, { name: 'require' })) return !path.scope.getBinding('require');
+  if (isRequire(path.get('callee'))) return true;
   return is.isMemberExpression(callee) && is.isIdentifier(callee.property, { name: 'loadNpmTasks' });
 }
 
