@@ -1,11 +1,11 @@
 /** The v4 client of each pair of credentials: one for the file where v1 read them at load, else one per call. */
 
-import type { ForeignText, Value } from '../evaluate/value.js';
+import type { Value } from '../evaluate/value.js';
 import type { MigrationOptions } from '../options.js';
 import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import type { Rewriter } from './rewriter.js';
-import { rootName } from './text.js';
 import { ValueWriter } from './values.js';
 
 export interface ClientUse {
@@ -18,7 +18,12 @@ export interface ClientUse {
 interface Account {
   /** null: the token of the environment */
   readonly credentials: Credentials | null;
+  /** made where the file is loaded */
   readonly atLoad: boolean;
+  /** the last top-level statement that must have run before */
+  readonly after: NodePath | null;
+  /** nothing in the file changes it between calls: it can be read wherever it is needed */
+  readonly ofFile: boolean;
   name: string;
 }
 
@@ -27,11 +32,19 @@ interface Credentials {
   readonly key: Value;
 }
 
+/** Top-level statements that must have run before the credentials are read; null where they may change after them. */
+function settledIn({ email, key }: Credentials, outside: Outside): NodePath[] | null {
+  const [first, second] = [email, key].map((value) => settledAfter(value, outside));
+  return first && second ? [...first, ...second] : null;
+}
+
 /** One statement that is put into the file's top level. */
 export interface Insertion {
   readonly after: NodePath | null;
   readonly text: string;
 }
+
+const NOTHING_LATE: Outside = { lateEnvironment: false, lateModules: false };
 
 export class Clients {
   sdkName: string;
@@ -39,6 +52,7 @@ export class Clients {
   private readonly zones = new Map<CallPlan, { name: string; declares: boolean; shared: boolean }>();
   private readonly locals = new Map<CallPlan, { name: string; declares: boolean }>();
   private readonly sdkImported: boolean;
+  private readonly outside: Outside;
   private rewriter!: Rewriter;
 
   constructor(
@@ -46,7 +60,9 @@ export class Clients {
     private readonly plans: readonly CallPlan[],
     private readonly options: MigrationOptions,
     existing: string | null,
+    lateEnvironment = false,
   ) {
+    this.outside = { lateEnvironment, lateModules: true };
     this.sdkName = existing ?? 'Cloudflare';
     this.sdkImported = existing !== null;
   }
@@ -65,12 +81,15 @@ export class Clients {
       if ((!credentials && !this.token) || (packageClient && this.options.target === 'sdk')) continue;
       const id = this.idOf(plan);
       if (this.accounts.has(id)) continue;
-      const atLoad = this.token || (knownAtLoad(credentials!.email) && knownAtLoad(credentials!.key));
-      this.accounts.set(id, { credentials: this.token ? null : credentials, atLoad, name: '' });
+      const known = this.token ? null : credentials;
+      const settled = known ? this.settledFor(id, known) : [];
+      const ofFile = known === null || settledIn(known, NOTHING_LATE) !== null;
+      const after = lastOf(settled ?? []);
+      this.accounts.set(id, { credentials: known, atLoad: settled !== null, after, ofFile, name: '' });
     }
     for (const account of this.accounts.values())
       if (account.atLoad) account.name = this.inHelper ? '' : rewriter.names.forFile(this.wish);
-    this.placeAccounts();
+    if (!this.inHelper) this.placeAccounts();
     this.placeZones(looksUpBefore);
   }
 
@@ -81,7 +100,12 @@ export class Clients {
       const id = this.idOf(plan);
       const place = statementPlace(plan.anchor);
       if (this.accounts.get(id)?.atLoad !== false || !place) continue;
-      const found = known.find((one) => one.id === id && isBefore(one, plan.anchor) && sameAccount(one.plan, plan));
+      const found = known.find(
+        (one) =>
+          one.id === id &&
+          (isBefore(one, plan.anchor) || isCalledBack(one, plan.anchor)) &&
+          sameAccount(one.plan, plan),
+      );
       if (found) this.locals.set(plan, { name: found.name, declares: false });
       else {
         const taken = known.filter((one) => one.block === place.block || isInside(plan.anchor, one.block));
@@ -103,6 +127,16 @@ export class Clients {
     return name;
   }
 
+  /** What must have run before the credentials are, in all calls of this account, what they are at the call. */
+  private settledFor(id: string, credentials: Credentials): NodePath[] | null {
+    const anchors = this.plans.filter((plan) => this.idOf(plan) === id).map(({ anchor }) => anchor);
+    const early = anchors.filter((anchor) => anchor.getFunctionParent() === null);
+    // A call that is made while the file is loaded finds them ready.
+    const settled = settledIn(credentials, early.length > 0 ? NOTHING_LATE : this.outside);
+    const start = lastOf(settled ?? [])?.node.start ?? -1;
+    return early.every((anchor) => (anchor.node.start ?? 0) > start) ? settled : null;
+  }
+
   private get token(): boolean {
     return this.options.auth === 'token';
   }
@@ -118,7 +152,7 @@ export class Clients {
     // A module of helpers serves files of any account.
     if (this.options.helpers !== null) return false;
     const [only, ...others] = this.accounts.values();
-    return only?.atLoad === true && others.length === 0;
+    return only !== undefined && only.ofFile && others.length === 0;
   }
 
   private idOf(plan: CallPlan): string {
@@ -183,8 +217,8 @@ export class Clients {
     const word = this.module.style.es5 ? 'var' : 'const';
     return [...this.accounts.values()]
       .filter((account) => account.atLoad)
-      .map(({ credentials, name }) => ({
-        after: credentials && lastOf(declarationsOf(credentials.email), declarationsOf(credentials.key)),
+      .map(({ credentials, name, after }) => ({
+        after,
         text: `${word} ${name} = ${this.construct(values, credentials)}${this.end}`,
       }));
   }
@@ -283,11 +317,6 @@ function bindingsOf(value: Value): Binding[] {
   return found;
 }
 
-/** The variable that the text of a value of another file begins with. */
-function rootOf({ code }: ForeignText, path: NodePath): Binding | undefined {
-  return path.scope.getBinding(rootName(code));
-}
-
 /** Two values of one identity are written by the same text. */
 function identity(value: Value): string {
   if (value.text) return value.text.code;
@@ -304,6 +333,26 @@ function isBefore(one: { block: NodePath; index: number }, anchor: NodePath): bo
   return Number(inner.key) > one.index && anchor.getFunctionParent() === inner.getFunctionParent();
 }
 
+/** Is the call in a function that the statement behind the client, or a later one, makes? Then the client is there. */
+function isCalledBack(one: { block: NodePath; index: number; plan: CallPlan }, anchor: NodePath): boolean {
+  const inner = anchor.findParent((parent) => parent.parentPath === one.block);
+  if (!inner || Number(inner.key) < one.index || inner.isFunctionDeclaration()) return false;
+  for (let fn = anchor.getFunctionParent(); fn && isInside(fn, inner); fn = fn.getFunctionParent())
+    if (fn.isFunctionDeclaration()) return false;
+  const { credentials } = one.plan.call;
+  return credentials !== null && !readsThis(credentials.email) && !readsThis(credentials.key);
+}
+
+function readsThis({ path }: Value): boolean {
+  let found = path.isThisExpression();
+  path.traverse({
+    ThisExpression() {
+      found = true;
+    },
+  });
+  return found;
+}
+
 /** Where a statement can stand before the one that holds the call; null where the call may not be reached. */
 export function statementPlace(anchor: NodePath): { block: NodePath; index: number } | null {
   const statement = anchor.getStatementParent();
@@ -317,60 +366,6 @@ export function statementPlace(anchor: NodePath): { block: NodePath; index: numb
   return statement.isLoop() ? null : { block, index: Number(statement.key) };
 }
 
-/** Is the expression the same at load as at the call? Constants of the file, its imports, the environment. */
-function knownAtLoad(value: Value): boolean {
-  const { path } = value;
-  if (value.text) {
-    const root = rootOf(value.text, path);
-    return value.text.atLoad && (!root || (root.scope.path.isProgram() && root.constantViolations.length === 0));
-  }
-  if (value.kind === 'literal' && value.env) return true;
-  if (!path.isExpression()) return value.kind === 'literal';
-  let same = true;
-  const check = (inner: NodePath) => {
-    if (inner.isThisExpression() || inner.isAwaitExpression() || inner.isFunction()) same = false;
-    if (
-      inner.isCallExpression() &&
-      !is.isIdentifier(inner.node.callee, { name: 'require' }) &&
-      !is.isIdentifier(inner.node.callee, { name: 'String' })
-    )
-      same = false;
-    if (!inner.isIdentifier() || !isReference(inner)) return;
-    const binding = inner.scope.getBinding(inner.node.name);
-    if (!binding) return;
-    if (binding.scope.path.type !== 'Program' || binding.constantViolations.length > 0 || binding.kind === 'param')
-      same = false;
-    const init = binding.path.isVariableDeclarator() ? binding.path.node.init : true;
-    if (!init) same = false;
-  };
-  check(path);
-  path.traverse({ enter: check });
-  return same;
-}
-
-function isReference(path: NodePath): boolean {
-  const { parent } = path;
-  if (is.isMemberExpression(parent)) return path.key === 'object' || parent.computed;
-  return !(is.isObjectProperty(parent) && path.key === 'key' && !parent.computed);
-}
-
-/** Top-level statements that must have run before the expression is read. */
-function declarationsOf(value: Value): NodePath[] {
-  const found: NodePath[] = [];
-  if (value.text) {
-    const statement = rootOf(value.text, value.path)?.path.getStatementParent();
-    return statement?.parentPath?.isProgram() ? [statement] : [];
-  }
-  const add = (inner: NodePath) => {
-    if (!inner.isIdentifier() || !isReference(inner)) return;
-    const statement = inner.scope.getBinding(inner.node.name)?.path.getStatementParent();
-    if (statement?.parentPath?.isProgram()) found.push(statement);
-  };
-  add(value.path);
-  value.path.traverse({ enter: add });
-  return found;
-}
-
-function lastOf(...lists: readonly NodePath[][]): NodePath | null {
-  return lists.flat().sort((a, b) => (b.node.end ?? 0) - (a.node.end ?? 0))[0] ?? null;
+function lastOf(statements: readonly NodePath[]): NodePath | null {
+  return [...statements].sort((a, b) => (b.node.end ?? 0) - (a.node.end ?? 0))[0] ?? null;
 }

@@ -87,7 +87,7 @@ export function emptied(module: SourceModule, before: string): NodePath[] {
         if (isEmpty(path.get('body')) && isPure(path.get('right') as NodePath)) add(path);
       if (path.isExpressionStatement()) {
         const call = path.get('expression');
-        const fn = call.isCallExpression() ? (call.get('arguments.0') as NodePath) : null;
+        const [fn] = call.isCallExpression() ? (call.get('arguments') as NodePath[]) : [];
         if (call.isCallExpression() && fn?.isFunction() && isEmpty(fn.get('body')) && isIdleLoop(call, () => false))
           add(path);
       }

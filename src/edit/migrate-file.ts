@@ -99,7 +99,7 @@ function write(
   todos: ReadonlyMap<ast.Node, readonly string[]>,
 ): { text: string; needed: ReadonlySet<HelperId> } {
   const existing = sdkImport(module);
-  const clients = new Clients(module, plans, options, existing);
+  const clients = new Clients(module, plans, options, existing, facts.lateEnvironment);
   const writer = new CallWriter(options, clients);
   const handlers = handlersOf(plans);
   const rewriter = new Rewriter(module, plans, writer.writers, todos, handlers);

@@ -10,12 +10,18 @@ export type IsMoved = (call: NodePath) => boolean;
 const never: IsMoved = () => false;
 
 const PURE_CALLS =
-  /^(?:require|encodeURIComponent|String|Number|JSON\.stringify|Object\.(?:assign|keys|freeze)|(?:querystring|qs|QueryString|querystringify)\.(?:stringify|encode)|\w+\.(?:toString|defaults|promisify|promisifyAll|extend|assign|merge|clone|create|createClient|parse|format|resolve)|promisify|util\._extend|Buffer(?:\.(?:byteLength|from|alloc))?|URLSearchParams|URL|FormData|Request|Headers|Map|Set|https?\.Agent)$/;
+  /^(?:require|createRequire|encodeURIComponent|String|Number|JSON\.stringify|Object\.(?:assign|keys|freeze)|(?:querystring|qs|QueryString|querystringify)\.(?:stringify|encode)|\w+\.(?:toString|defaults|promisify|promisifyAll|extend|assign|merge|clone|create|createClient|parse|format|resolve)|promisify|util\._extend|Buffer(?:\.(?:byteLength|from|alloc))?|URLSearchParams|URL|FormData|Request|Headers|Map|Set|https?\.Agent)$/;
 
 export function isPure(path: NodePath, isMoved: IsMoved = never): boolean {
   const { node } = path;
   if (is.isLiteral(node) && !is.isTemplateLiteral(node)) return true;
-  if (path.isIdentifier() || path.isThisExpression() || path.isFunctionExpression() || path.isArrowFunctionExpression())
+  if (
+    path.isIdentifier() ||
+    is.isMetaProperty(node) ||
+    path.isThisExpression() ||
+    path.isFunctionExpression() ||
+    path.isArrowFunctionExpression()
+  )
     return true;
   if (path.isMemberExpression())
     return (

@@ -14,20 +14,19 @@ export const SDK: Partial<Record<HelperId, Helper>> = {
   'find-zone-id': {
     name: 'findZoneId',
     needs: [],
-    text: (s) => `/** The v4 id of a zone; v1 took its name. Looked up once per client and name. */
+    text: (s) => `/** The v4 id of a zone; v1 took its name. Looked up once per account and name. */
 function findZoneId(${client(s)}, name${t(s, ': string')})${t(s, ': Promise<string>')} {
-${s.typescript ? `  const cache = findZoneId as typeof findZoneId & { clients?: WeakMap<${s.sdk}, Map<string, Promise<string>>> };\n` : ''}  const clients = (${s.typescript ? 'cache' : 'findZoneId'}.clients ??= new WeakMap());
-  const ids = clients.get(cloudflare) ?? new Map${t(s, '<string, Promise<string>>')}();
-  clients.set(cloudflare, ids);
-  const known = ids.get(name);
+${s.typescript ? '  const cache = findZoneId as typeof findZoneId & { ids?: Map<string, Promise<string>> };\n' : ''}  const ids = (${s.typescript ? 'cache' : 'findZoneId'}.ids ??= new Map());
+  const key = \`\${cloudflare.apiEmail} \${cloudflare.apiKey} \${name}\`;
+  const known = ids.get(key);
   if (known) return known;
   const id = cloudflare.zones.list({ name }).then(({ result: [zone, ...others] }) => {
     if (zone && others.length === 0) return zone.id;
     const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
     throw new ${s.sdk}.APIError(404, { errors: [{ code: 1001, message }] }, message, new Headers());
   });
-  ids.set(name, id);
-  id.catch(() => ids.delete(name));
+  ids.set(key, id);
+  id.catch(() => ids.delete(key));
   return id;
 }`,
   },

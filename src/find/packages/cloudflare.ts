@@ -10,6 +10,8 @@ import type { Credentials, V1Call } from '../v1-call.js';
 export interface PackageFacts {
   /** false where package.json asks for `cloudflare` 1.0.0 or later */
   readonly cloudflareIsV1: boolean;
+  /** a package that fills `process.env` is installed: the environment may be complete only after a file is loaded */
+  readonly lateEnvironment?: boolean;
 }
 
 /** The client that `createClient(…)` or `new CloudFlare(…)` makes; null for anything else. */

@@ -46,7 +46,13 @@ export function packageFacts(
     manifest: nearest?.path ?? null,
     governing: (listing ?? above.find(({ content }) => content && isPackage(content)) ?? nearest)?.path ?? null,
     ranges,
+    lateEnvironment: Object.keys(ranges).some(isEnvironmentLoader),
   };
+}
+
+/** Packages that fill `process.env` when the program asks them to. */
+export function isEnvironmentLoader(module: string): boolean {
+  return /^(?:dotenv(?:-[\w-]+)?|@dotenvx\/dotenvx|env2|habitat|node-env-file|envfile)(?:\/|$)/.test(module);
 }
 
 /** `{ "type": "module" }` in a folder says how files load, not what is installed. */
