@@ -1,10 +1,10 @@
 /** What an expression is where the fact stands in another file. */
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/evaluate/evaluate.js';
-import { specifiersIn } from '../../src/workspace/specifiers.js';
 import { elsewhereOf, type Value } from '../../src/evaluate/value.js';
 import { repository } from '../../src/find/repository.js';
 import type { NodePath } from '../../src/syntax/index.js';
+import { specifiersIn } from '../../src/workspace/specifiers.js';
 
 /** The value of the last statement of `main.*`, told briefly: literals as such, all else by its kind. */
 function last(files: Readonly<Record<string, string>>, manifests: Readonly<Record<string, string>> = {}): unknown {
