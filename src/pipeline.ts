@@ -1,7 +1,9 @@
 /** The whole program as a recipe: sources in, findings and changed texts out. No IO, no options but the frozen ones. */
 import { checkEdits } from './check/invariants.js';
+import { bridgeChanges, bridgePlaces } from './edit/bridge/bridge-changes.js';
+import { type BridgePlace, type BridgeUse, placeOf } from './edit/bridge/placement.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
-import { migrateFile } from './edit/migrate-file.js';
+import { migrateFile, type Surroundings } from './edit/migrate-file.js';
 import { packageUse } from './edit/package-use.js';
 import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import type { Planned } from './edit/plan-calls.js';
@@ -53,10 +55,9 @@ export interface Analysis {
   readonly advice: readonly string[];
 }
 
-/** One file to analyse. `held`: why the SDK cannot come in here, if so; `rejected`: why its new text was refused. */
-export interface FileTask {
+/** One file to analyse, and what other files say of it. `rejected`: why its new text was refused. */
+export interface FileTask extends Surroundings {
   readonly source: SourceText;
-  readonly held: ReasonId | null;
   readonly rejected: string | null;
 }
 
@@ -70,6 +71,8 @@ export interface FileResult {
   readonly change: FileChange | null;
   readonly use: FileUse;
   readonly helpers: HelperUse | null;
+  /** what it needs of a bridge */
+  readonly bridge: BridgeUse | null;
   /** what the v4 calls need a token to be allowed */
   readonly permissions: readonly string[];
 }
@@ -95,7 +98,7 @@ export function* analysis(
   options: MigrationOptions,
   rejected = NONE,
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
-  const results = yield* withHeld(sources, project, options, rejected);
+  const { results, places } = yield* withBridges(sources, project, options, rejected);
   const uses = results.map(({ use }) => use);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   return {
@@ -107,6 +110,7 @@ export function* analysis(
       ...results.flatMap(({ change }) => (change ? [change] : [])),
       ...manifests,
       ...helperChanges(results, sources, project, options),
+      ...bridgeChanges(bridgeUses(results), places, sources, options),
     ],
     parsed: sources.length,
     advice: [
@@ -131,6 +135,42 @@ function helperChanges(
   return after === null ? [] : [{ file, before, after }];
 }
 
+/** Every file; then again those whose bridge is elsewhere than the file alone says. */
+function* withBridges(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+  rejected: Rejected,
+): Generator<readonly FileTask[], Bridged, readonly FileResult[]> {
+  const first = yield* withHeld(sources, project, options, rejected);
+  const uses = bridgeUses(first);
+  const places = bridgePlaces(uses, sources, (file) => packageFacts(file, project).manifest);
+  if (uses.length === 0 || options.bridge === 'inline') return { results: first, places: new Map() };
+  const own = new Map(uses.map((use) => [use.file, use]));
+  const moved = sources.filter(({ file }) => {
+    const use = own.get(file);
+    return use && placeOf([use], []) !== places.get(file);
+  });
+  const again = yield moved.map((source) => ({
+    source,
+    held: null,
+    bridge: places.get(source.file) ?? null,
+    rejected: rejected.get(source.file) ?? null,
+  }));
+  const byFile = new Map(moved.map(({ file }, index) => [file, again[index]]));
+  return { results: first.map((result, index) => byFile.get(sources[index]?.file ?? '') ?? result), places };
+}
+
+interface Bridged {
+  readonly results: readonly FileResult[];
+  readonly places: ReadonlyMap<string, BridgePlace>;
+}
+
+/** The files that are written with calls of a bridge. */
+function bridgeUses(results: readonly FileResult[]): BridgeUse[] {
+  return results.flatMap(({ bridge, change }) => (bridge && change ? [bridge] : []));
+}
+
 /** Every file on its own; then again, without the SDK, those whose package.json has to stay as it is. */
 function* withHeld(
   sources: readonly SourceText[],
@@ -141,6 +181,7 @@ function* withHeld(
   const task = (source: SourceText, held: ReasonId | null): FileTask => ({
     source,
     held,
+    bridge: null,
     rejected: rejected.get(source.file) ?? null,
   });
   const results = yield sources.map((source) => task(source, null));
@@ -164,7 +205,7 @@ export function analyseFile(
   options: MigrationOptions,
   index: ModuleIndex,
 ): FileResult {
-  const { source, held } = task;
+  const { source } = task;
   const prints = new Fingerprints();
   const facts = packageFacts(source.file, project);
   index.trim();
@@ -172,8 +213,8 @@ export function analyseFile(
   if (isFailure(module)) return unparsed(parseFinding(module, prints), unparsedUse(source, facts));
   const found = findCalls(module, facts);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
-  const migrated = migrateFile(module, found.calls, facts, options, todos, held);
-  const again = (text: string) => runAgain(source.file, text, facts, options, held, index);
+  const migrated = migrateFile(module, found.calls, facts, options, todos, task);
+  const again = (text: string) => runAgain(source.file, text, facts, options, task, index);
   const failure = migrated.text === null ? null : failureOf(task, checkEdits(module, migrated.text, again));
   const text = failure ? null : migrated.text;
   const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
@@ -185,7 +226,14 @@ export function analyseFile(
   const change = text === null ? null : { file: source.file, before: source.text, after: text };
   const use = packageUse(module, facts, migrated.planned, text);
   const permissions = change ? permissionsOf(migrated.planned, options.accessRules) : [];
-  return { findings, change, use: { ...use, manifest: facts.governing }, helpers: migrated.helpers, permissions };
+  return {
+    findings,
+    change,
+    use: { ...use, manifest: facts.governing },
+    helpers: migrated.helpers,
+    bridge: migrated.bridge,
+    permissions,
+  };
 }
 
 function failureOf({ rejected }: FileTask, unsound: string | null): Failure | null {
@@ -194,7 +242,7 @@ function failureOf({ rejected }: FileTask, unsound: string | null): Failure | nu
 }
 
 function unparsed(finding: Finding, use: FileUse): FileResult {
-  return { findings: [finding], change: null, use, helpers: null, permissions: [] };
+  return { findings: [finding], change: null, use, helpers: null, bridge: null, permissions: [] };
 }
 
 /** What another run makes of a rewritten text, null where it leaves it alone; its package.json is raised by then. */
@@ -203,16 +251,19 @@ function runAgain(
   text: string,
   facts: FileFacts,
   options: MigrationOptions,
-  held: ReasonId | null,
+  around: Surroundings,
   index: ModuleIndex,
 ): string | null {
   const module = parseModule(file, text, facts.esm);
   if (isFailure(module)) return null;
   settle(module, index);
-  const raised = { ...facts, cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || held !== null) };
+  const raised = {
+    ...facts,
+    cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || around.held !== null),
+  };
   const { calls } = findCalls(module, raised);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
-  return migrateFile(module, calls, raised, options, todos, held).text;
+  return migrateFile(module, calls, raised, options, todos, around).text;
 }
 
 /** What cannot be parsed may need the old package. */

@@ -86,7 +86,7 @@ export const OPTIONS: readonly OptionRow[] = [
   {
     name: 'no-bridge',
     type: 'flag',
-    help: 'leave out what only a bridge could serve, which takes v1 forms at run time (this version writes none)',
+    help: 'write no bridge, the module that takes v1 forms at run time: leave out what only that could serve',
     group: 'Migration',
     commands: ['migrate'],
   },

@@ -7,7 +7,7 @@ import type { MigrationOptions } from '../options.js';
 import type { ReasonId } from '../plan/reasons.js';
 import { is, type NodePath } from '../syntax/index.js';
 import type { PlanReason } from './call-plan.js';
-import { isLocation } from './operations.js';
+import { isLocation } from './location.js';
 import { startsAtZero } from './page-offset.js';
 import { rootName } from './text.js';
 import { isNamed } from './values.js';

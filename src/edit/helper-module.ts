@@ -46,7 +46,7 @@ export function helperImports(rewriter: Rewriter, options: MigrationOptions): st
 }
 
 /** The module's path as the file imports it, with or without the extension as its other imports are. */
-function specifier(module: SourceModule, helpers: string): string {
+export function specifier(module: SourceModule, helpers: string): string {
   const path = posix.relative(posix.dirname(module.file), helpers);
   const relative = path.startsWith('.') ? path : `./${path}`;
   const own = module.program.node.body.flatMap((one) =>

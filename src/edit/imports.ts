@@ -44,29 +44,37 @@ function isRequire(node: ast.Node | null | undefined): boolean {
   );
 }
 
+export interface MoreImports {
+  readonly written: readonly TextEdit[];
+  /** further imports */
+  readonly lines: readonly string[];
+  /** does the code name the SDK's class? */
+  readonly sdk: boolean;
+}
+
 export function importEdits(
   module: SourceModule,
   rewriter: Rewriter,
   clients: Clients,
   options: MigrationOptions,
-  written: readonly TextEdit[],
+  more: MoreImports,
 ): TextEdit[] {
   const eol = '\n';
   const edits: TextEdit[] = [];
   const place = afterImports(module);
   const lines: string[] = [];
-  if (options.target === 'sdk' && !sdkImport(module)) {
+  if (more.sdk && options.target === 'sdk' && !sdkImport(module)) {
     const inPlace = replacedImport(module, clients.sdkName);
     if (inPlace) edits.push(inPlace);
     else lines.push(importLine(module, clients.sdkName));
   }
-  lines.push(...helperImports(rewriter, options));
+  lines.push(...helperImports(rewriter, options), ...more.lines);
   const later = new Map<number, string[]>();
   for (const { after, text } of clients.insertions()) {
     const offset = Math.max(place.offset, after ? behind(rewriter.source, after.node.end ?? 0) : 0);
     later.set(offset, [...(later.get(offset) ?? []), text]);
   }
-  const tables = rewriter.tables.lines(written.map(({ text }) => text));
+  const tables = rewriter.tables.lines(more.written.map(({ text }) => text));
   const here = [...(later.get(place.offset) ?? []), ...tables];
   later.delete(place.offset);
   if (lines.length + here.length > 0) {

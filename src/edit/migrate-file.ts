@@ -2,6 +2,7 @@
 
 import { evaluate } from '../evaluate/evaluate.js';
 import { type PackageFacts, packageClient } from '../find/packages/cloudflare.js';
+import type { FileFacts } from '../find/packages/facts.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
@@ -9,6 +10,17 @@ import { plannedRule } from '../plan/findings.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { isWanted } from '../plan/select.js';
 import { type ast, is, isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
+import { withBridges } from './bridge/bridged.js';
+import { type BridgePlace, type BridgeUse, placeOf } from './bridge/placement.js';
+import {
+  bridgeCheck,
+  bridgeImport,
+  fitsInline,
+  inlineBridge,
+  neededBridge,
+  type WrittenBridges,
+  writeBridges,
+} from './bridge/write-bridges.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
@@ -37,39 +49,71 @@ export interface MigratedFile {
   readonly text: string | null;
   /** what it imports from the module of `--helpers` */
   readonly helpers: HelperUse | null;
+  /** what it needs of a bridge */
+  readonly bridge: BridgeUse | null;
 }
 
-/** `todos`: lines that go above statements, by the statement's node. `held`: why the SDK cannot come in here, if so. */
+/** What other files say of this one. */
+export interface Surroundings {
+  /** why the SDK cannot come in here, if so */
+  readonly held: ReasonId | null;
+  /** where the bridge is; null: that is not decided yet */
+  readonly bridge: BridgePlace | null;
+}
+
+const ALONE: Surroundings = { held: null, bridge: null };
+
+/** `todos`: lines that go above statements, by the statement's node. */
 export function migrateFile(
   module: SourceModule,
   calls: readonly V1Call[],
-  facts: PackageFacts,
+  facts: FileFacts,
   options: MigrationOptions,
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
-  held: ReasonId | null = null,
+  { held, bridge: place }: Surroundings = ALONE,
 ): MigratedFile {
   const all = withTypeChanges(planCalls(calls, module, options));
-  const { planned, functions } = withoutGoneWrappers(withoutKeptIds(withHandlers(wanted(all, options, held))));
+  const left = withoutGoneWrappers(withoutKeptIds(withHandlers(wanted(all, options, held))));
+  const { functions } = left;
+  const planned = held ? left.planned : bridgedCalls(left.planned, module, options);
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
+  const bridged = planned.filter(({ bridge }) => bridge);
   const lines = todos(planned);
-  if (plans.length === 0 && lines.size === 0) return { planned, text: null, helpers: null };
+  if (plans.length + bridged.length === 0 && lines.size === 0)
+    return { planned, text: null, helpers: null, bridge: null };
   let written: ReturnType<typeof write>;
   try {
-    written = write(module, plans, functions, facts, options, lines);
+    written = write(module, { plans, bridged, functions, place }, facts, options, lines);
   } catch (error) {
-    return { planned: planned.map((one) => unwritten(one, error)), text: null, helpers: null };
+    return { planned: planned.map((one) => unwritten(one, error)), text: null, helpers: null, bridge: null };
   }
-  const { text, needed } = written;
+  const { text, needed, bridge } = written;
   const helpers = options.helpers !== null && needed.size > 0 ? { ids: needed, style: module.style } : null;
-  return { planned, text: text === module.text ? null : text, helpers };
+  return { planned, text: text === module.text ? null : text, helpers, bridge };
+}
+
+/** Where no module can be written beside the file, only a small bridge is. */
+function bridgedCalls(
+  planned: readonly Planned[],
+  module: SourceModule,
+  options: MigrationOptions,
+): readonly Planned[] {
+  const bridged = withBridges(planned, options, bridgeCheck(module));
+  if (options.bridge !== 'inline') return bridged;
+  const spec = neededBridge(
+    bridged.filter(({ bridge }) => bridge),
+    module,
+  );
+  const alone = planned.every(({ plan }) => !plan);
+  return spec && alone && fitsInline(module, spec, options) ? bridged : planned;
 }
 
 /** A rewrite that could not be put together is a fault of ours: the file stays as it is, and the call is told. */
 function unwritten(planned: Planned, error: unknown): Planned {
-  if (!planned.plan) return planned;
+  if (!planned.plan && !planned.bridge) return planned;
   const field = error instanceof Error ? error.message : String(error);
   const reason = { id: 'check-failed' as const, path: planned.call.site, field };
-  return { ...planned, plan: null, reasons: [...planned.reasons, reason] };
+  return { ...planned, plan: null, bridge: undefined, reasons: [...planned.reasons, reason] };
 }
 
 /** Leaves out what the options leave out; the old package goes only as a whole. */
@@ -90,14 +134,27 @@ function wanted(planned: readonly Planned[], options: MigrationOptions, held: Re
   );
 }
 
+interface Work {
+  readonly plans: readonly CallPlan[];
+  readonly bridged: readonly Planned[];
+  /** functions that nothing calls any more */
+  readonly functions: readonly NodePath<ast.Function>[];
+  readonly place: BridgePlace | null;
+}
+
+interface Written {
+  readonly text: string;
+  readonly needed: ReadonlySet<HelperId>;
+  readonly bridge: BridgeUse | null;
+}
+
 function write(
   module: SourceModule,
-  plans: readonly CallPlan[],
-  gone: readonly NodePath<ast.Function>[],
-  facts: PackageFacts,
+  { plans, bridged, functions: gone, place: given }: Work,
+  facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
-): { text: string; needed: ReadonlySet<HelperId> } {
+): Written {
   const existing = sdkImport(module);
   const clients = new Clients(module, plans, options, existing, facts.lateEnvironment);
   const writer = new CallWriter(options, clients);
@@ -118,15 +175,41 @@ function write(
     if ('node' in removal) rewriter.drop(removal.node);
     else out.push(...removal.edits);
   }
+  const calls = writeBridges(bridged, rewriter);
+  const bridge = calls && bridgeUse(module, calls, facts, options, plans);
+  const place = bridge && (options.bridge === 'inline' ? 'inline' : (given ?? placeOf([bridge], [])));
   rewriter.visit(module.program, SUCCESS, out);
+  const inline = calls && place === 'inline' ? inlineBridge(module, calls, options) : null;
+  const imports = calls && place ? bridgeImport(module, calls, place) : [];
+  // first: what else is put at the same place belongs to the statement behind it
+  if (plans.length > 0 || imports.length > 0 || inline)
+    out.unshift(
+      ...importEdits(module, rewriter, clients, options, {
+        written: out,
+        lines: imports,
+        sdk: plans.length > 0 || inline !== null,
+      }),
+    );
   if (plans.length > 0) {
-    // first: what else is put at the same place belongs to the statement behind it
-    out.unshift(...importEdits(module, rewriter, clients, options, out));
     const helpers = helperEdit(rewriter, clients, options, applied(rewriter, out));
     if (helpers) out.push(helpers);
   }
+  if (inline) out.push(inline);
   const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
-  return { text: plans.length > 0 ? cleanUp(module, text) : text, needed: neededHelpers(rewriter) };
+  const changed = plans.length + bridged.length > 0;
+  return { text: changed ? cleanUp(module, text) : text, needed: neededHelpers(rewriter), bridge };
+}
+
+function bridgeUse(
+  module: SourceModule,
+  { spec }: WrittenBridges,
+  { esm }: FileFacts,
+  options: MigrationOptions,
+  plans: readonly CallPlan[],
+): BridgeUse {
+  const { file, kind, typescript, style } = module;
+  const canBeInline = plans.length === 0 && fitsInline(module, spec, options);
+  return { file, spec, kind, esm, typescript, style, canBeInline };
 }
 
 function applied({ source }: Rewriter, edits: readonly TextEdit[]): string {

@@ -12,6 +12,7 @@ import type { CallPlan } from './call-plan.js';
 import { declaredTexts } from './declared-texts.js';
 import { fieldComments } from './field-comments.js';
 import type { HelperId } from './helpers/index.js';
+import { locationData } from './location.js';
 import { needHelper } from './needs.js';
 import { settingsRead } from './settings-read.js';
 import { changesType } from './type-changes.js';
@@ -297,33 +298,10 @@ function srvBody(context: OperationContext): Property[] {
   ];
 }
 
-const LOC =
-  /^\s*(\d+)(?:\s+(\d+))?(?:\s+([\d.]+))?\s+([NS])\s+(\d+)(?:\s+(\d+))?(?:\s+([\d.]+))?\s+([EW])\s+(-?[\d.]+)m?(?:\s+([\d.]+)m?)?(?:\s+([\d.]+)m?)?(?:\s+([\d.]+)m?)?\s*$/i;
-
-/** Is the text a location as RFC 1876 writes it? */
-export function isLocation(text: string): boolean {
-  return LOC.test(text);
-}
-
 /** LOC: the text of RFC 1876 in pieces; sizes that it leaves out are that document's defaults. */
 function locBody(context: OperationContext): Property[] {
   const { plan, values } = context;
-  const [, ...part] = LOC.exec(literalText(field(context, 'content') ?? undefined) ?? '') ?? [];
-  const number = (index: number, otherwise: number) => Number(part[index] ?? otherwise);
-  const data = {
-    lat_degrees: number(0, 0),
-    lat_minutes: number(1, 0),
-    lat_seconds: number(2, 0),
-    lat_direction: values.literal((part[3] ?? 'N').toUpperCase()),
-    long_degrees: number(4, 0),
-    long_minutes: number(5, 0),
-    long_seconds: number(6, 0),
-    long_direction: values.literal((part[7] ?? 'E').toUpperCase()),
-    altitude: number(8, 0),
-    size: number(9, 1),
-    precision_horz: number(10, 10000),
-    precision_vert: number(11, 10),
-  };
+  const data = locationData(literalText(field(context, 'content') ?? undefined) ?? '');
   const name = field(context, 'name');
   const ttl = field(context, 'ttl');
   return [
@@ -333,7 +311,7 @@ function locBody(context: OperationContext): Property[] {
     {
       name: 'data',
       text: `{ ${Object.entries(data)
-        .map(([key, value]) => `${key}: ${value}`)
+        .map(([key, value]) => `${key}: ${values.literal(value)}`)
         .join(', ')} }`,
     },
   ];

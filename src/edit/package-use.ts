@@ -24,7 +24,7 @@ export function packageUse(
   text: string | null,
 ): PackageUse {
   const before = new Set(packageUses(module).map(({ name }) => name));
-  const migrated = text !== null && planned.some(({ plan }) => plan);
+  const migrated = text !== null && planned.some(({ plan, bridge }) => plan || bridge);
   const dropped = migrated ? [...before].filter((name) => !loaded(module, text).has(name)) : [];
   const holds = before.has('cloudflare') ? holdReason(module, facts, migrated ? planned : []) : null;
   return { needsSdk: migrated, holds, dropped };

@@ -13,6 +13,7 @@ import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { throughWrapper } from '../plan/wrappers/contract.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { borderOf, isRepeated } from './borders.js';
+import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
@@ -27,8 +28,10 @@ import { testedElsewhere } from './tested-elsewhere.js';
 export interface Planned {
   readonly call: V1Call;
   readonly action: Action | null;
-  /** null: nothing is written */
+  /** null: no v4 call is written */
   readonly plan: CallPlan | null;
+  /** set where the request goes through the bridge */
+  readonly bridge?: { readonly actions: BridgeActions; readonly because: ReasonId };
   readonly reasons: readonly PlanReason[];
 }
 
@@ -175,7 +178,7 @@ function isShared(shape: Shape): boolean {
 }
 
 /** What is replaced when the call is. */
-function anchorOf(call: V1Call): NodePath | null {
+export function anchorOf(call: V1Call): NodePath | null {
   const { site, delivery } = call;
   if (delivery.by === 'value') return site;
   if (call.parts.length > 0) {

@@ -117,7 +117,8 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
   const endpoint = classifyUrl(request.url);
   if (endpoint.kind === 'neighbour') return { site: request.site, name: endpoint.name };
   if (endpoint.kind === 'other') return null;
-  const form = wholeForm(request, endpoint.query);
+  const sources = [...(endpoint.query ? [endpoint.query] : []), ...request.query, ...request.body];
+  const form = wholeForm(request, sources);
   if (endpoint.kind === 'unknown' && !looksLikeV1(form)) return null;
   const action = entryOf(form, 'a')?.value ?? null;
   return {
@@ -126,6 +127,7 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     action: action && literalText(action),
     actionValue: action,
     form,
+    sources,
     credentials: credentialsOf(form),
     delivery: request.delivery,
     transport: request.transport,
@@ -139,10 +141,9 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
 }
 
 /** Query of the URL, query option and body as one form: v1 took fields from anywhere. */
-function wholeForm(request: HttpRequest, urlQuery: ObjectValue | null): ObjectValue {
+function wholeForm(request: HttpRequest, sources: readonly Value[]): ObjectValue {
   let form: ObjectValue = { kind: 'object', entries: [], open: false, path: request.site };
-  for (const source of [urlQuery, ...request.query, ...request.body]) {
-    if (!source) continue;
+  for (const source of sources) {
     const entries = asFormEntries(source);
     form = { ...form, ...merge(form, entries ?? source) };
   }

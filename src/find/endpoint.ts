@@ -2,13 +2,13 @@
 
 import { neighbourOf } from '../catalogue/neighbours.js';
 import { asFormEntries, pieces } from '../evaluate/form.js';
-import type { ObjectValue, Value } from '../evaluate/value.js';
+import type { Value } from '../evaluate/value.js';
 
 export type Endpoint =
-  | { readonly kind: 'v1'; readonly query: ObjectValue | null }
+  | { readonly kind: 'v1'; readonly query: Value | null }
   | { readonly kind: 'neighbour'; readonly name: string }
   /** nothing in the text says what it is */
-  | { readonly kind: 'unknown'; readonly query: ObjectValue | null }
+  | { readonly kind: 'unknown'; readonly query: Value | null }
   | { readonly kind: 'other' };
 
 const HOST = String.raw`^(?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com(?::\d+)?`;
@@ -37,11 +37,12 @@ export function classifyUrl(url: Value): Endpoint {
 }
 
 /** What stands behind the first `?`. */
-function queryOf(parts: readonly Value[], url: Value): ObjectValue | null {
+function queryOf(parts: readonly Value[], url: Value): Value | null {
   const index = parts.findIndex((part) => part.kind === 'literal' && String(part.value).includes('?'));
   const part = parts[index];
   if (part?.kind !== 'literal') return null;
   const text = String(part.value);
   const rest: Value[] = [{ ...part, value: text.slice(text.indexOf('?') + 1) }, ...parts.slice(index + 1)];
-  return asFormEntries({ kind: 'concat', parts: rest, path: url.path, env: url.env });
+  const query: Value = { kind: 'concat', parts: rest, path: url.path, env: url.env };
+  return asFormEntries(query) && query;
 }

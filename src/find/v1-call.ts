@@ -14,6 +14,8 @@ export interface V1Call {
   readonly actionValue: Value | null;
   /** everything that is sent, `a`, `tkn` and `email` included */
   readonly form: ObjectValue;
+  /** what the form was read from, later ones win: the URL's query, the query option, the body */
+  readonly sources: readonly Value[];
   readonly credentials: Credentials | null;
   readonly delivery: Delivery;
   readonly transport: readonly TransportOption[];

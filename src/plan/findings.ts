@@ -35,15 +35,16 @@ export function applicabilityOf(planned: Planned): Applicability {
   return planned.reasons.some(({ id }) => REASONS[id].applicability === 'manual') ? 'manual' : 'review';
 }
 
-function ruleOf(reason: ReasonId | null): RuleId {
+/** `bridged`: a bridge decides, and serves what has no v4 call of its own. */
+function ruleOf(reason: ReasonId | null, bridged = false): RuleId {
   if (reason && REMOVED.has(reason)) return 'removed-action';
   if (reason && UNKNOWN.has(reason)) return 'unknown-call';
-  return reason && DECISIONS.has(reason) ? 'needs-decision' : 'v1-call';
+  return reason && !bridged && DECISIONS.has(reason) ? 'needs-decision' : 'v1-call';
 }
 
 /** The rule that the call's finding is of. */
 export function plannedRule(planned: Planned): RuleId {
-  return ruleOf(mainReason(planned)?.id ?? null);
+  return ruleOf(planned.bridge?.because ?? mainReason(planned)?.id ?? null, planned.bridge !== undefined);
 }
 
 export function reasonSentence(planned: Planned, reason: Planned['reasons'][number]): string {
@@ -65,7 +66,7 @@ export function callFinding(
   const { call, action } = planned;
   const { start, end } = span(call.site);
   const reason = failure ? { ...failure, path: call.site } : mainReason(planned);
-  const rule = ruleOf(reason?.id ?? null);
+  const rule = failure ? ruleOf(failure.id) : plannedRule(planned);
   const target = action?.rewrite ? action.operations.at(-1) : undefined;
   const what = action ? `v1 action ${action.name}` : 'a request to Client API v1';
   const becomes = target ? ` becomes ${target}` : '';

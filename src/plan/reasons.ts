@@ -186,6 +186,16 @@ export const REASONS = {
       'the function that makes the request does more than to hand on the answer, or hands it on in a way of its own',
     help: 'Let the function hand on the answer and the error as they are, or migrate its calls by hand.',
   },
+  bridge: {
+    applicability: 'review',
+    message: 'the request goes to v4 through the bridge: {field}',
+    help: 'Write the v4 calls where the bridge is used when there is time; then remove the bridge.',
+  },
+  'bridged-wrapper': {
+    applicability: 'review',
+    message: 'the function that makes the request goes to v4 through the bridge',
+    help: 'Nothing changes here; when the function is replaced by v4 calls, this call is one of them.',
+  },
   'wrapper-error-text': {
     applicability: 'review',
     message: 'the function that made the request put errors into words of its own, which are the words of the API now',

@@ -1,5 +1,6 @@
 /** Takes a program of the test bed through the codemod, and says what is wrong with what came out. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { Applicability, Finding } from '../../src/finding.js';
 import { DEFAULT_MIGRATION, type Target } from '../../src/options.js';
 import { type Analysis, analyse, type SourceText } from '../../src/pipeline.js';
@@ -40,7 +41,10 @@ export function migrate(program: Program, target: Target): Migrated {
 }
 
 function read({ dir }: Program): Sources {
-  const files = readdirSync(dir).filter((file) => file !== 'run.json');
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'run.json')
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
   return Object.fromEntries(files.map((file) => [file, readFileSync(`${dir}/${file}`, 'utf8')]));
 }
 

@@ -44,6 +44,7 @@ describe('configuration', () => {
       zones: { 'example.com': ID },
       helpers: 'lib/cf.js',
       safeOnly: true,
+      bridge: 'module',
       todo: false,
       verifyTypes: true,
       only: ['v1-call', 'v1-answer'],

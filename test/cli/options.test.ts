@@ -32,6 +32,7 @@ describe('arguments', () => {
         zones: {},
         helpers: null,
         safeOnly: false,
+        bridge: 'module',
         todo: true,
         only: [],
         skip: [],

@@ -21,7 +21,7 @@ api('fpurge_ts', 'example.com', ${args.replace('done', "function (err, data) { c
   const { findings } = analyse(
     [{ file: 'a.js', text }],
     { manifests: {}, lockFile: null },
-    { ...DEFAULT_MIGRATION, target: 'sdk' },
+    { ...DEFAULT_MIGRATION, target: 'sdk', bridge: false },
   );
   return findings.find(({ action }) => action === 'fpurge_ts')?.reason ?? 'safe';
 }

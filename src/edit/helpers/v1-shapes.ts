@@ -105,3 +105,21 @@ function valueText(convert: FromV4, raw: string, held: string, nullable: boolean
       return null;
   }
 }
+
+/** The object of zone_settings: the settings that are read for it, and its lines. `value(id)` gives a setting's value. */
+export function settingsAnswer(): { readonly ids: readonly string[]; readonly lines: readonly string[] } {
+  const ids = new Set<string>();
+  const lines: string[] = [];
+  for (const { name, v4, convert, reason } of shape('settings').fields) {
+    // what is only likely the same is not answered
+    if (v4 === null || reason) continue;
+    const text =
+      convert.as === 'expiry'
+        ? `expiry(settings.${v4}.time_remaining)`
+        : valueText(convert, `value('${v4}')`, '', false);
+    if (text === null) continue;
+    ids.add(v4);
+    lines.push(`${name}: ${text}`);
+  }
+  return { ids: [...ids], lines };
+}

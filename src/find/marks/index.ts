@@ -1,5 +1,6 @@
 /** Everything that a file says of v1 beside its calls. One rule per file; each gives marks, and nothing twice. */
 import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
+import { bridgeImportOf, inlineBridgeOf, isBridgeModule } from '../bridge-mark.js';
 import type { FoundCalls } from '../calls.js';
 import type { FileFacts } from '../packages/facts.js';
 import { hardcodedCredential } from './hardcoded-credential.js';
@@ -9,6 +10,7 @@ import { reached } from './reach.js';
 import { storedRecordId } from './stored-record-id.js';
 import { todo } from './todo.js';
 import { v1Answer } from './v1-answer.js';
+import { v1Bridge } from './v1-bridge.js';
 import { v1Client } from './v1-client.js';
 import { v1Endpoint } from './v1-endpoint.js';
 import { explainedByMocks, v1Mocks } from './v1-mock.js';
@@ -23,6 +25,9 @@ export function findMarks(
   facts: FileFacts,
   anchors: readonly NodePath[] = [],
 ): Mark[] {
+  // its strings are v1's, and it speaks v4
+  if (isBridgeModule(module)) return [];
+  const bridged = bridgeImportOf(module) !== null || inlineBridgeOf(module) !== null;
   const mocks = v1Mocks(module);
   const context: MarkContext = { ...found, facts, explained: explainedNodes(found, explainedByMocks(mocks)) };
   const marks = [
@@ -33,7 +38,8 @@ export function findMarks(
     ...hardcodedCredential(module, context),
     ...outdatedV4(module, context),
     ...storedRecordId(module, context),
-    ...v1Answer(module, context),
+    // what the bridge answers has v1's shape
+    ...(bridged ? v1Bridge(module) : v1Answer(module, context)),
   ];
   const sites = [...found.calls, ...found.neighbours].map(({ site }) => site);
   const places = marks.flatMap(({ at }) => (isPath(at) ? [at] : []));

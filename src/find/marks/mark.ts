@@ -14,6 +14,7 @@ export const MARK_SEVERITIES = {
   'outdated-v4': 'warning',
   'hardcoded-credential': 'warning',
   'stored-record-id': 'warning',
+  'v1-bridge': 'warning',
   todo: 'warning',
   'v1-mock': 'note',
 } as const satisfies Record<string, Severity>;

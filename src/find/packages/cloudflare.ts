@@ -57,6 +57,7 @@ export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | 
     action: method.action,
     actionValue: callee,
     form,
+    sources: [form],
     credentials,
     delivery: callback ? { by: 'callback', callback, params: [{ is: 'error', api: true }, yields] } : { by: 'nothing' },
     transport: [],

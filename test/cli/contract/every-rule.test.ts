@@ -30,7 +30,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'unknown-call': {
     text: program('a: process.argv[2]'),
-    reason: 'unknown-action',
+    reason: 'bridge',
     line: 3,
     says: 'a request to Client API v1',
   },
@@ -59,6 +59,11 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     text: program("a: 'rec_delete', z: 'example.com', id: 1234567"),
     line: 3,
     says: 'id',
+  },
+  'v1-bridge': {
+    text: "const { cloudflareV1 } = require('./lib/cloudflare-v1-bridge');\nexports.call = cloudflareV1;\n",
+    line: 1,
+    says: 'through the bridge',
   },
   todo: { text: 'run();\n// TODO(cloudflare-v4): look at this\nrun();\n', line: 2, says: 'left something to do' },
   'v1-mock': {
@@ -99,5 +104,5 @@ describe.each(Object.entries(EXAMPLES))('%s', (rule, { text, reason, line, says 
 
 it('every rule has an example here, but those of which no part is in this program yet', () => {
   const missing = Object.keys(RULES).filter((rule) => !(rule in EXAMPLES));
-  expect(missing).toEqual(['v1-bridge', 'unused-suppression', 'bare-suppression']);
+  expect(missing).toEqual(['unused-suppression', 'bare-suppression']);
 });

@@ -1,0 +1,116 @@
+/** Which requests go through the bridge: those that v4 can serve, and that no v4 call can be written for. */
+import { actionByName } from '../../catalogue/index.js';
+import { programOf } from '../../evaluate/modules/localised.js';
+import type { V1Call } from '../../find/v1-call.js';
+import { callSitesOf } from '../../find/wrappers/call-sites.js';
+import { usesOf } from '../../find/wrappers/uses.js';
+import type { MigrationOptions } from '../../options.js';
+import { plannedRule } from '../../plan/findings.js';
+import { REASONS, type ReasonId, reasonText } from '../../plan/reasons.js';
+import { isWanted } from '../../plan/select.js';
+import type { ast } from '../../syntax/index.js';
+import type { PlanReason } from '../call-plan.js';
+import { anchorOf, type Planned } from '../plan-calls.js';
+import { type BridgeActions, isServed } from './spec.js';
+
+/** Reasons that a bridge answers: what they miss is known when the program runs, or keeps v1's shape. */
+const ANSWERED = new Set<ReasonId>([
+  'answer-leaves',
+  'dynamic-read',
+  'error-code',
+  'id-of-v1',
+  'mixed-values',
+  'moved-expression',
+  'not-supported-value',
+  'shared-callback',
+  'tested-elsewhere',
+  'unknown-action',
+  'unknown-callback',
+  'unknown-form',
+]);
+
+/** The calls with those that go through the bridge marked as such, and the callers of functions that do. */
+export function withBridges(
+  planned: readonly Planned[],
+  options: MigrationOptions,
+  canBeWritten: (one: Planned) => boolean,
+): Planned[] {
+  if (!options.bridge || options.safeOnly) return [...planned];
+  const can = planned.map((one) => canBridge(one, options) && canBeWritten(one));
+  // An id of v1's own is none of v4: where a list stays with v1, so do the calls that take its ids.
+  const stays = planned.some((one, index) => !one.plan && !can[index] && LISTS.has(one.action?.name ?? ''));
+  const bridged = planned.map((one, index) =>
+    can[index] && !(stays && one.reasons.some(({ id }) => id === 'id-of-v1'))
+      ? ifWanted(bridgedCall(one, planned), one, options)
+      : one,
+  );
+  const sites = new Set<ast.Node>(bridged.flatMap(({ bridge, call }) => (bridge ? [call.site.node] : [])));
+  return bridged.map((one) => (isCarried(one, sites) ? carried(one) : one));
+}
+
+/** They answer ids of records. */
+const LISTS = new Set(['rec_load_all', 'rec_new']);
+
+function ifWanted(bridged: Planned, before: Planned, options: MigrationOptions): Planned {
+  return isWanted({ rule: plannedRule(bridged), action: bridged.action?.name }, options) ? bridged : before;
+}
+
+/** Is there nothing in the way it is made that a bridge cannot keep? */
+function isSendable(call: V1Call): boolean {
+  if (call.packageClient || call.browser || call.synchronous || call.escapes || call.parts.length > 0) return false;
+  return anchorOf(call) !== null;
+}
+
+function canBridge({ call, plan, action, reasons }: Planned, options: MigrationOptions): boolean {
+  if (plan || call.through || !isSendable(call)) return false;
+  if (action ? !isServed(action, options) : call.action !== null) return false;
+  const manual = reasons.some(({ id }) => REASONS[id].applicability === 'manual');
+  return manual && reasons.every((reason) => isAnswered(reason));
+}
+
+function isAnswered({ id, field }: PlanReason): boolean {
+  return REASONS[id].applicability === 'review' || ANSWERED.has(id) || (id === 'parameter-ended' && field === 'o');
+}
+
+function bridgedCall(one: Planned, planned: readonly Planned[]): Planned {
+  const { call } = one;
+  const because = one.reasons.find(({ id }) => REASONS[id].applicability === 'manual');
+  if (!because) return one;
+  const field = reasonText(because.id, { action: call.action ?? undefined, field: because.field });
+  const options = call.transport.map(({ path, name }) => ({ id: 'transport-option' as const, path, field: name }));
+  return {
+    ...one,
+    bridge: { actions: actionsOf(call, planned), because: because.id },
+    reasons: [{ id: 'bridge', path: because.path, field }, ...options],
+  };
+}
+
+/** The call's own action, or those that its callers in this file ask for, if there are no others. */
+function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
+  if (call.action !== null) return new Set([call.action]);
+  const callers = planned.filter((one) => one.call.through?.shared.site.node === call.site.node);
+  const sites = new Set<ast.Node>(callers.map((one) => one.call.site.node));
+  const functions = [...new Set(callers.flatMap((one) => one.call.through?.fn ?? []))];
+  const known = functions.every((fn) => {
+    const uses = usesOf(fn);
+    const entered = new Set<ast.Node>(callSitesOf(fn).map(({ node }) => node));
+    return uses?.every((use) => use.key === 'callee' && entered.has(use.parent) && sites.has(use.parent)) ?? false;
+  });
+  if (callers.length === 0 || !known) return null;
+  const asked = callers.flatMap(({ plan, call: { action } }) => (plan || action === null ? [] : [action]));
+  return new Set(asked.filter((name) => actionByName(name)));
+}
+
+/** Is it left to a function whose request goes through the bridge? What v4 does not have is told all the same. */
+function isCarried({ call, plan, action, reasons }: Planned, sites: ReadonlySet<ast.Node>): boolean {
+  if (plan || !call.through || !action?.rewrite) return false;
+  const answered = reasons.every((reason) => isAnswered(reason) || reason.id === 'wrapper-unclear');
+  if (!answered) return false;
+  const { shared } = call.through;
+  // In another file the request is sent on as it is here, where it can be.
+  return sites.has(shared.site.node) || (programOf(shared.site) !== programOf(call.site) && isSendable(shared));
+}
+
+function carried(one: Planned): Planned {
+  return { ...one, reasons: [{ id: 'bridged-wrapper', path: one.call.site }] };
+}

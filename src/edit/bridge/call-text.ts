@@ -1,0 +1,61 @@
+/** The call of the bridge in the place of a request: the answer goes on as the client handed it over. */
+import type { Shape } from '../../find/request.js';
+import type { V1Call } from '../../find/v1-call.js';
+import type { NodePath } from '../../syntax/index.js';
+import type { Rewriter } from '../rewriter.js';
+import { callbackText } from './callback-text.js';
+import { envelopeIn, narrowed, receiverOf } from './read-shape.js';
+import { isFetched, shapeText } from './response-text.js';
+import { unwrappedSite } from './unwrapped-site.js';
+
+export interface BridgeCall {
+  /** the expression that is replaced: the request, or what takes the answer out of it */
+  readonly site: NodePath;
+  readonly text: string;
+  readonly uses: 'callback' | 'promise';
+}
+
+/** What makes the call: the bridge's name in the file, and the text of the fields. */
+export interface BridgeInput {
+  readonly name: string;
+  readonly fields: string;
+}
+
+/** null where the answer cannot be handed over. */
+export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
+  const { delivery, site } = call;
+  const asked = `${input.name}(${input.fields})`;
+  switch (delivery.by) {
+    case 'value':
+      return promised(call, delivery.shape, asked, rewriter);
+    case 'nothing':
+      return { site, text: delivery.swallows ? `${asked}.catch(() => {})` : asked, uses: 'promise' };
+    case 'callback': {
+      if (delivery.silent || delivery.error) return null;
+      const callback = callbackText(delivery.callback, delivery.params, rewriter);
+      return callback === null ? null : { site, text: `${input.name}(${input.fields}, ${callback})`, uses: 'callback' };
+    }
+    default:
+      return null;
+  }
+}
+
+/** A promise of what the client gave. */
+function promised(call: V1Call, shape: Shape, asked: string, rewriter: Rewriter): BridgeCall | null {
+  if (shape.is !== 'promise') return null;
+  const { site, of } = unwrappedSite(call.site, shape.of);
+  if (of.is === 'v1' && of.path.length === 0) return { site, text: asked, uses: 'promise' };
+  const { style } = rewriter.module;
+  const answer = rewriter.names.inside(site.scope, 'answer');
+  const receiver = receiverOf(site);
+  const taken = receiver && of.is === 'object' && !isFetched(of) ? envelopeIn(receiver, of) : null;
+  if (receiver && taken) {
+    rewriter.replaced.set(receiver.node, rewriter.source.slice(taken.node.start ?? 0, taken.node.end ?? 0));
+    return { site, text: asked, uses: 'promise' };
+  }
+  const read = of.is === 'object' && !isFetched(of) ? narrowed(receiver, of) : of;
+  const given = shapeText(read, answer, style);
+  if (given === null) return null;
+  const body = given.startsWith('{') ? `(${given})` : given;
+  return { site, text: `${asked}.then((${answer}) => ${body})`, uses: 'promise' };
+}

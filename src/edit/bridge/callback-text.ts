@@ -1,0 +1,242 @@
+/** A request's callback as the bridge calls it: with the error, or with v1's answer as an object. */
+import type { Shape } from '../../find/request.js';
+import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { SUCCESS } from '../call-plan.js';
+import type { Rewriter } from '../rewriter.js';
+import { indentAt } from '../text.js';
+import { readOf } from './read-shape.js';
+import { shapeText } from './response-text.js';
+import { isParse } from './unwrapped-site.js';
+
+/** null where it would not be called as it was. */
+export function callbackText(callback: NodePath, params: readonly Shape[], rewriter: Rewriter): string | null {
+  if (callback.isFunctionExpression() || callback.isArrowFunctionExpression())
+    return usesCaller(callback) ? null : inlineText(callback as NodePath<ast.Function>, params, rewriter);
+  return isSteady(callback) ? handedText(callback, params, rewriter) : null;
+}
+
+/** Does the function read `this` or `arguments`, which the client set? */
+function usesCaller(fn: NodePath): boolean {
+  if (fn.isArrowFunctionExpression()) return false;
+  let found = false;
+  fn.traverse({
+    Function(path) {
+      if (!path.isArrowFunctionExpression()) path.skip();
+    },
+    ThisExpression() {
+      found = true;
+    },
+    Identifier(path) {
+      if (path.node.name === 'arguments') found = true;
+    },
+  });
+  return found;
+}
+
+/** A name or member that is the same function when the answer comes. */
+function isSteady(path: NodePath): boolean {
+  if (path.isIdentifier()) return (path.scope.getBinding(path.node.name)?.constantViolations.length ?? 0) === 0;
+  if (path.isThisExpression()) return true;
+  return path.isMemberExpression() && !path.node.computed && isSteady(path.get('object'));
+}
+
+/** `callback`: it is called with all that the client called it with. */
+function handedText(callback: NodePath, params: readonly Shape[], rewriter: Rewriter): string | null {
+  const { style } = rewriter.module;
+  const name = rewriter.render(callback, SUCCESS);
+  const [err, answer] = ['err', 'answer'].map((wish) => rewriter.names.inside(callback.scope, wish));
+  if (!err || !answer) return null;
+  const simple = params.length === 2 && params[0]?.is === 'error' && isEnvelope(params[1]);
+  if (simple && isCertain(callback)) return name;
+  const texts = params.some(({ is }) => is === 'text');
+  const body = texts ? rewriter.names.inside(callback.scope, 'body') : answer;
+  const given = params.map((shape) => givenText(shape, { err, answer, body, texts }, style));
+  if (given.includes(null)) return null;
+  const call = `${name}${isCertain(callback) ? '' : '?.'}(${given.join(', ')})`;
+  const end = style.semicolons ? ';' : '';
+  const lines = [...(texts ? [`const ${body} = ${answer} && JSON.stringify(${answer})${end}`] : []), `${call}${end}`];
+  return braced(`(${err}, ${answer}) =>`, lines, indentAt(rewriter.source, callback.node.start ?? 0), style.indent);
+}
+
+interface Given {
+  readonly err: string;
+  readonly answer: string;
+  readonly body: string;
+  /** the client gave text, which `body` holds */
+  readonly texts: boolean;
+}
+
+function givenText(
+  shape: Shape,
+  { err, answer, body, texts }: Given,
+  style: Parameters<typeof shapeText>[2],
+): string | null {
+  if (shape.is === 'error') return err;
+  if (isEnvelope(shape)) return answer;
+  if (shape.is === 'text') return body;
+  const text = shapeText(shape, answer, style);
+  return (
+    text &&
+    `${answer} && ${texts ? text.replaceAll(`JSON.stringify(${answer})`, body).replace(`body: ${body}`, body === 'body' ? 'body' : `body: ${body}`) : text}`
+  );
+}
+
+function braced(head: string, lines: readonly string[], indent: string, step: string): string {
+  return `${head} {\n${lines.map((line) => `${indent}${step}${line}`).join('\n')}\n${indent}}`;
+}
+
+/** A function for sure: declared as one. A parameter may have been left out. */
+function isCertain(callback: NodePath): boolean {
+  const binding = callback.isIdentifier() ? callback.scope.getBinding(callback.node.name) : undefined;
+  return binding?.path.isFunctionDeclaration() === true;
+}
+
+function isEnvelope(shape: Shape | undefined): boolean {
+  return shape?.is === 'v1' && shape.path.length === 0;
+}
+
+/** A function written in place: its parameters become the error and the answer, the rest of its text stays. */
+function inlineText(fn: NodePath<ast.Function>, params: readonly Shape[], rewriter: Rewriter): string | null {
+  const own = fn.get('params') as NodePath[];
+  if (own.length > params.length || own.some((one) => one.isRestElement() || one.isAssignmentPattern())) return null;
+  const parts = new Inline(fn, rewriter);
+  for (const [index, param] of own.entries()) if (!parts.add(param, params[index] as Shape)) return null;
+  return parts.text();
+}
+
+class Inline {
+  private err: string | null = null;
+  private answer: string | null = null;
+  private readonly made: { readonly name: string; readonly shape: Shape }[] = [];
+
+  constructor(
+    private readonly fn: NodePath<ast.Function>,
+    private readonly rewriter: Rewriter,
+  ) {}
+
+  /** false where the parameter cannot be made of the bridge's answer. */
+  add(param: NodePath, shape: Shape): boolean {
+    const { rewriter } = this;
+    const text = rewriter.source.slice(param.node.start ?? 0, param.node.end ?? 0);
+    if (shape.is === 'error') {
+      this.err = text;
+      return true;
+    }
+    const binding = param.isIdentifier() ? this.fn.scope.getOwnBinding(param.node.name) : undefined;
+    if (binding && binding.referencePaths.length === 0 && binding.constantViolations.length === 0) return true;
+    const parses = shape.is === 'text' && binding ? parsesOf(binding, this.fn) : null;
+    if ((isEnvelope(shape) || parses) && this.answer === null) {
+      const typed = rewriter.module.typescript ? ': any' : '';
+      this.answer =
+        parses && param.isIdentifier() ? `${param.node.name}${param.node.typeAnnotation ? typed : ''}` : text;
+      for (const call of parses ?? []) rewriter.replaced.set(call.node, binding?.identifier.name ?? '');
+      return true;
+    }
+    const read = shape.is === 'object' ? binding && readOf(binding, shape) : shape;
+    if (!read) return false;
+    this.made.push({ name: text, shape: read });
+    return true;
+  }
+
+  text(): string | null {
+    const { fn, rewriter, made } = this;
+    const { style } = rewriter.module;
+    const body = fn.get('body') as NodePath;
+    if (made.length > 0 && !body.isBlockStatement()) return null;
+    if (made.length > 0) this.answer ??= rewriter.names.inside(fn.scope, 'answer');
+    const answer = this.answer?.replace(/:[\s\S]*$/, '') ?? '';
+    if (made.length > 0 && !/^[\w$]+$/.test(answer)) return null;
+    const end = style.semicolons ? ';' : '';
+    const word = style.es5 ? 'var' : 'const';
+    const lines = made.map(({ name, shape }) => {
+      const text = shapeText(shape, answer, style);
+      return text && `${word} ${name} = ${answer} && ${text}${end}`;
+    });
+    if (lines.includes(null)) return null;
+    if (this.answer !== null) this.err ??= rewriter.names.inside(fn.scope, 'err');
+    const params = [this.err, this.answer].filter((one) => one !== null).join(', ');
+    return this.headText(params) + this.bodyText(body, lines as string[]);
+  }
+
+  /** From the start of the function to its body, with these parameters. */
+  private headText(params: string): string {
+    const { fn, rewriter } = this;
+    const start = fn.node.start ?? 0;
+    const own = fn.node.params;
+    const bodyStart = fn.node.body.start ?? 0;
+    const head = rewriter.source.slice(start, bodyStart);
+    const [first] = own;
+    const open = head.lastIndexOf('(', (first?.start ?? bodyStart) - start);
+    if (open < 0) return `${fn.node.async ? 'async ' : ''}(${params})${head.slice((first?.end ?? start) - start)}`;
+    const close = head.indexOf(')', Math.max(open, (own.at(-1)?.end ?? start) - start));
+    return `${head.slice(0, open)}(${params}${head.slice(close)}`;
+  }
+
+  private bodyText(body: NodePath, lines: readonly string[]): string {
+    const { rewriter } = this;
+    const text = rewriter.render(body, SUCCESS);
+    if (lines.length === 0) return text;
+    const indent = `${indentAt(rewriter.source, this.fn.node.body.end ?? 0)}${rewriter.module.style.indent}`;
+    return `{\n${lines.map((line) => `${indent}${line}`).join('\n')}${text.slice(1)}`;
+  }
+}
+
+/** The `JSON.parse(body)` that are all the uses of a text, where no error can have come in its place; else null. */
+function parsesOf(binding: Binding, fn: NodePath<ast.Function>): NodePath[] | null {
+  if (binding.constantViolations.length > 0) return null;
+  const calls = binding.referencePaths.map((use) => {
+    const call = use.parentPath;
+    const parses = call?.isCallExpression() && use.key === 0 && call.node.arguments.length === 1;
+    return parses && isParse(call.get('callee') as NodePath) && isBehindError(call, fn) ? call : null;
+  });
+  return calls.every((call): call is NonNullable<typeof call> => call !== null) ? calls : null;
+}
+
+/** Is the place reached only where the first parameter, the error, is not set? */
+function isBehindError(path: NodePath, fn: NodePath<ast.Function>): boolean {
+  const [error] = fn.node.params;
+  if (!is.isIdentifier(error)) return false;
+  const { name } = error;
+  for (let inner: NodePath | null = path; inner && inner.node !== fn.node; inner = inner.parentPath) {
+    const parent: NodePath | null = inner.parentPath;
+    if (parent?.isIfStatement()) {
+      const { test } = parent.node;
+      if (inner.key === 'alternate' && holdsWith(test, name)) return true;
+      if (inner.key === 'consequent' && failsWith(test, name)) return true;
+    }
+    if (inner.listKey === 'body' && leavesBefore(inner, name)) return true;
+  }
+  return false;
+}
+
+/** Does a statement before leave where there is an error? */
+function leavesBefore(statement: NodePath, name: string): boolean {
+  const all = statement.parentPath?.get('body') as NodePath[];
+  return all.slice(0, Number(statement.key)).some((before) => {
+    if (!before.isIfStatement() || !holdsWith(before.node.test, name)) return false;
+    const { consequent } = before.node;
+    const last = is.isBlockStatement(consequent) ? consequent.body.at(-1) : consequent;
+    return is.isReturnStatement(last) || is.isThrowStatement(last);
+  });
+}
+
+/** Is the test certainly true where there is an error? */
+function holdsWith(test: ast.Node, name: string): boolean {
+  if (is.isIdentifier(test, { name })) return true;
+  if (is.isLogicalExpression(test, { operator: '||' }))
+    return holdsWith(test.left, name) || holdsWith(test.right, name);
+  return is.isBinaryExpression(test) && /^!==?$/.test(test.operator) && comparesWithNothing(test, name);
+}
+
+/** Is the test certainly false where there is an error? */
+function failsWith(test: ast.Node, name: string): boolean {
+  if (is.isUnaryExpression(test, { operator: '!' })) return holdsWith(test.argument, name);
+  if (is.isLogicalExpression(test, { operator: '&&' }))
+    return failsWith(test.left, name) || failsWith(test.right, name);
+  return is.isBinaryExpression(test) && /^===?$/.test(test.operator) && comparesWithNothing(test, name);
+}
+
+function comparesWithNothing({ left, right }: ast.BinaryExpression, name: string): boolean {
+  const nothing = is.isNullLiteral(right) || is.isIdentifier(right, { name: 'undefined' });
+  return is.isIdentifier(left, { name }) && nothing;
+}

@@ -1,0 +1,175 @@
+/** What a bridge does for each action: the cases of its one `switch`. */
+import { STATS_PERIODS } from '../../catalogue/stats-object.js';
+import type { Action, ToV4 } from '../../catalogue/types.js';
+import { REASONS, type ReasonId } from '../../plan/reasons.js';
+import type { HelperId } from '../helpers/index.js';
+import { answerText } from './answer-text.js';
+import type { PartId } from './part.js';
+import type { Wire } from './wire.js';
+
+export interface BridgeCase {
+  readonly lines: readonly string[];
+  readonly helpers?: readonly HelperId[];
+  readonly parts?: readonly PartId[];
+}
+
+/** The statements that answer the action. */
+export function caseOf(action: Action, wire: Wire): BridgeCase {
+  const { rewrite } = action;
+  const form = wire.args('form');
+  const simple = (name: string, part: PartId, args = form): BridgeCase => ({
+    lines: [`return ${name}(${args});`],
+    parts: [part],
+  });
+  // rec_set and rec_del call the zone so
+  const renamed = wire.args('{ ...form, z: form.zone }');
+  switch (rewrite?.kind) {
+    case 'list-zones':
+      return simple('listZones', 'list-zones', wire.args());
+    case 'get-zone':
+      return {
+        lines: [
+          `const zone = await findZone(${wire.args("asciiName(needed(form, 'z'))")});`,
+          `return ${answerText(action, { root: 'asV1Zone(zone)' })};`,
+        ],
+        helpers: ['find-zone', 'v1-zone'],
+        parts: ['ascii-name', 'needed'],
+      };
+    case 'check-zones':
+      return {
+        lines: [
+          "const names = needed(form, 'zones').split(',').filter(Boolean);",
+          `return ${answerText(action, { root: `await zoneIds(${wire.args('names')})` })};`,
+        ],
+        helpers: ['zone-ids'],
+        parts: ['needed'],
+      };
+    case 'list-records':
+      return simple('listRecords', 'list-records');
+    case 'create-record':
+      return simple('createRecord', 'create-record');
+    case 'edit-record':
+      return simple('editRecord', 'edit-record');
+    case 'delete-record':
+      return simple('deleteRecord', 'delete-record');
+    case 'proxy-record':
+      return simple('proxyRecord', 'proxy-record');
+    case 'set-record':
+      return {
+        lines: [`await createRecord(${renamed});`, `return ${answerText(action, { root: null })};`],
+        parts: ['create-record'],
+      };
+    case 'delete-records-by-name':
+      return {
+        lines: [
+          `const zone = await zoneOf(${renamed});`,
+          `await deleteRecordsNamed(${wire.args('zone.id', "recordName(needed(form, 'name'), zone.name)")});`,
+          `return ${answerText(action, { root: null })};`,
+        ],
+        helpers: ['delete-records-named', 'record-name'],
+        parts: ['zone-of', 'needed'],
+      };
+    case 'update-hosts':
+      return {
+        lines: [
+          `await updateHosts(${wire.args("needed(form, 'hosts')", "needed(form, 'ip')")});`,
+          `return ${answerText(action, { root: null })};`,
+        ],
+        helpers: ['update-hosts'],
+        parts: ['needed'],
+      };
+    case 'set-setting':
+      return settingCase(action, rewrite.setting, wire);
+    case 'read-settings':
+      return simple('allSettings', 'read-settings');
+    case 'purge-everything':
+    case 'purge-url':
+      return purgeCase(action, wire);
+    case 'set-access-rule':
+      return ruleCase(action, 'setAccessRule', 'set-access-rule', wire, [`'${rewrite.mode}'`]);
+    case 'remove-access-rules':
+      return ruleCase(action, 'removeAccessRules', 'remove-access-rules', wire, []);
+    case 'stats':
+      return statsCase(action, wire);
+    default:
+      throw new Error(`no bridge for ${action.name}`);
+  }
+}
+
+/** What a program may ask for and v4 does not have. */
+export function refusedCase(action: Action): BridgeCase {
+  const message = action.reason
+    ? REASONS[action.reason as ReasonId].message.replace('{action}', action.name)
+    : `${action.name} needs the Global API Key in v4`;
+  return { lines: [`throw refusal('${message.replaceAll("'", "\\'")}');`], parts: ['refusal'] };
+}
+
+function settingCase(action: Action, setting: string, wire: Wire): BridgeCase {
+  const param = action.params.find(({ name }) => name === 'v');
+  const table = param?.convert as ToV4 & { as: 'table' };
+  const values = Object.entries(table.values).map(([v1, v4]) => `${v1}: '${v4}'`);
+  const call = `await setSetting(${wire.args('form', `'${setting}'`, `{ ${values.join(', ')} }`)});`;
+  const answer = answerText(action, { root: null, result: 'setting' });
+  if (!answer.includes('setting')) return { lines: [call, `return ${answer};`], parts: ['set-setting'] };
+  return {
+    lines: [`const setting = ${call}`, `return ${answer};`],
+    helpers: ['expiry'],
+    parts: ['set-setting'],
+  };
+}
+
+function purgeCase(action: Action, wire: Wire): BridgeCase {
+  const all = action.rewrite?.kind === 'purge-everything';
+  const check = all
+    ? "if (form.v !== '1') throw refusal('fpurge_ts takes the value 1 alone');"
+    : "const url = needed(form, 'url');";
+  const body = all ? 'purge_everything: true' : 'files: [url]';
+  return {
+    lines: [
+      check,
+      `const zone = await zoneOf(${wire.args('form')});`,
+      `await ${wire.send('cache.purge', { zone_id: 'zone.id' }, body)};`,
+      `return ${answerText(action, { root: null })};`,
+    ],
+    parts: ['zone-of', all ? 'refusal' : 'needed'],
+  };
+}
+
+function ruleCase(action: Action, name: string, helper: HelperId, wire: Wire, args: readonly string[]): BridgeCase {
+  const { accessRules } = wire;
+  const ofZone = accessRules.scope === 'zone';
+  const scope =
+    accessRules.scope === 'account'
+      ? [`'/accounts/${accessRules.id}'`]
+      : accessRules.scope === 'zone'
+        ? [`\`/zones/\${await findZoneId(${wire.args(`'${accessRules.name}'`)})}\``]
+        : [];
+  return {
+    lines: [
+      `await ${name}(${wire.args(...args, "needed(form, 'key')", ...scope)});`,
+      `return ${answerText(action, { root: null })};`,
+    ],
+    helpers: [helper, ...(ofZone ? (['find-zone-id'] as const) : [])],
+    parts: ['needed'],
+  };
+}
+
+/** Only those of whole days have a data set that every plan has. */
+const STATS_INTERVALS = Object.entries(STATS_PERIODS).flatMap(([code, { dataset }]) =>
+  dataset === 'httpRequests1dGroups' ? [code] : [],
+);
+
+function statsCase(action: Action, wire: Wire): BridgeCase {
+  const known = STATS_INTERVALS.map((one) => `'${one}'`).join(', ');
+  return {
+    lines: [
+      "const interval = needed(form, 'interval');",
+      `if (![${known}].includes(interval)) throw refusal(\`stats: v4 has no interval \${interval}\`);`,
+      `const zone = await zoneOf(${wire.args('form')});`,
+      `const stats = await zoneStats(${wire.args('zone.id', 'interval')});`,
+      `return ${answerText(action, { root: 'stats' })};`,
+    ],
+    helpers: ['zone-stats'],
+    parts: ['zone-of', 'needed', 'refusal'],
+  };
+}

@@ -1,0 +1,190 @@
+/** The fields of a v1 call as one object: what its request sends, in the author's own words where that can be. */
+import { asFormEntries } from '../../evaluate/form.js';
+import { type Entry, entryOf, type Value } from '../../evaluate/value.js';
+import type { V1Call } from '../../find/v1-call.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { SUCCESS } from '../call-plan.js';
+import { namesReach } from '../form-reasons.js';
+import { isPure } from '../purity.js';
+import type { Rewriter } from '../rewriter.js';
+import { indentAt, shift } from '../text.js';
+import { ValueWriter } from '../values.js';
+
+export interface FieldsText {
+  readonly text: string;
+  /** it may be encoded text, which the bridge takes apart */
+  readonly encoded: boolean;
+}
+
+/** null where the fields cannot be written at the place of the call. */
+export function fieldsText(call: V1Call, rewriter: Rewriter): FieldsText | null {
+  const writer = new FieldsWriter(call, rewriter);
+  const [only, ...more] = call.sources;
+  if (!only) return null;
+  if (more.length === 0) return writer.whole(only);
+  const spread = call.sources.map((one) => writer.spread(one));
+  if (spread.includes(null)) return null;
+  return { text: `{ ${spread.flat().join(', ')} }`, encoded: false };
+}
+
+class FieldsWriter {
+  private readonly values: ValueWriter;
+
+  constructor(
+    private readonly call: V1Call,
+    private readonly rewriter: Rewriter,
+  ) {
+    this.values = new ValueWriter(rewriter, SUCCESS);
+  }
+
+  whole(value: Value): FieldsText | null {
+    const text = this.objectText(value);
+    if (text !== null) return { text, encoded: false };
+    const content = this.contentText(value);
+    if (content) return content;
+    if (value.kind === 'concat' || value.kind === 'literal' || value.kind === 'encoded') {
+      const spread = this.spread(value);
+      return spread && { text: alone(spread), encoded: false };
+    }
+    return this.reaches(value) ? { text: this.values.lift(value), encoded: true } : null;
+  }
+
+  /** `new URLSearchParams(params)`, `querystring.stringify(params)` of something that is not known: that itself. */
+  private contentText(value: Value): FieldsText | null {
+    if (value.kind !== 'encoded' || value.as !== 'urlencoded') return null;
+    const { content, path } = value;
+    const plain = ['param', 'member', 'unknown'].includes(content.kind) && content.path.isExpression();
+    if (!plain || !this.reaches(content) || !content.path.isDescendant(path)) return null;
+    return { text: this.rendered(content.path), encoded: path.isNewExpression() };
+  }
+
+  /** What goes between the braces of an object. */
+  spread(value: Value): string[] | null {
+    const object = this.objectText(value);
+    if (object !== null) return [/^\{[\s\S]*\}$/.test(object) ? object.slice(1, -1).trim() : `...${object}`];
+    if (value.kind === 'encoded') return this.encodedText(value);
+    if (value.kind === 'concat' || value.kind === 'literal') return this.pieces(value);
+    return null;
+  }
+
+  /** An expression that is an object of fields already. */
+  private objectText(value: Value): string | null {
+    if (value.kind === 'encoded' && value.as !== 'multipart' && this.reaches(value.content))
+      return this.objectText(value.content);
+    if (value.kind !== 'object') return null;
+    if (this.reaches(value) && isObjectExpression(value.path)) return this.rendered(value.path);
+    // What is set on the object elsewhere may not have been seen.
+    const seen = !value.open && (this.call.sources.length > 1 || entryOf(value, 'a') !== null);
+    return seen ? this.entriesText(value.entries) : null;
+  }
+
+  private entriesText(entries: readonly Entry[]): string | null {
+    if (entries.some((entry) => entry.when !== null || !this.reaches(entry.value))) return null;
+    return `{ ${entries.map((entry) => this.field(entry)).join(', ')} }`;
+  }
+
+  private field({ key, value }: Entry): string {
+    const text = this.values.lift(value);
+    const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : this.values.literal(key);
+    return name === text ? name : `${name}: ${text}`;
+  }
+
+  /** Text that is taken apart when the program runs: a string, or what makes one of itself. */
+  private encodedText(value: Value & { kind: 'encoded' }): string[] | null {
+    if (!this.reaches(value)) return null;
+    if (value.as === 'json') return null;
+    const text = this.rewriter.render(value.path, SUCCESS);
+    if (value.as === 'urlencoded' && value.path.isNewExpression()) return [`...Object.fromEntries(${text})`];
+    return [`...Object.fromEntries(${value.as === 'multipart' ? text : `new URLSearchParams(${text})`})`];
+  }
+
+  /** `'a=' + action + '&' + rest`: what stands in the place of fields is spread. */
+  private pieces(value: Value & { kind: 'concat' | 'literal' }): string[] | null {
+    const parts = value.kind === 'concat' ? value.parts : [value];
+    const out: (string | null)[] = [];
+    let segment: Value[] = [];
+    let tail = '';
+    const flush = () => {
+      const form = segment.length > 0 ? asFormEntries({ kind: 'concat', parts: segment, path: value.path }) : null;
+      const text = form && this.entriesText(form.entries);
+      if (form) out.push(text && text.slice(1, -1).trim());
+      segment = [];
+      tail = '';
+    };
+    for (const part of parts) {
+      if (part.kind === 'literal') tail += String(part.value ?? '');
+      const isValue = part.kind === 'literal' || tail.lastIndexOf('=') > tail.lastIndexOf('&');
+      if (isValue) segment.push(part);
+      else {
+        flush();
+        out.push(...(this.rest(part) ?? [null]));
+      }
+    }
+    flush();
+    return out.every((one): one is string => one !== null) ? out.filter((one) => one !== '') : null;
+  }
+
+  private rest(part: Value): string[] | null {
+    const spread = this.spread(part);
+    if (spread) return spread;
+    return this.reaches(part) ? [`...Object.fromEntries(new URLSearchParams(${this.values.lift(part)}))`] : null;
+  }
+
+  /** Does the value's text mean the same at the call? */
+  private reaches({ path, env }: Value): boolean {
+    const { site } = this.call;
+    if (env) return false;
+    if (path.isDescendant(site)) return true;
+    if (!namesReach(path, site) || !isConstant(path)) return false;
+    return path.isIdentifier() ? !isTouched(path, path, site) : isPure(path) && isForSite(path, site);
+  }
+
+  private rendered(path: NodePath): string {
+    const { source } = this.rewriter;
+    const from = indentAt(source, path.node.start ?? 0);
+    const text = this.rewriter.render(path, SUCCESS);
+    return shift(text, from, indentAt(source, this.call.site.node.start ?? 0));
+  }
+}
+
+/** `...fields` alone is `fields` itself. */
+function alone(spread: readonly string[]): string {
+  const [only, ...more] = spread;
+  return more.length === 0 && only?.startsWith('...') ? only.slice(3) : `{ ${spread.join(', ')} }`;
+}
+
+function isObjectExpression(path: NodePath): boolean {
+  return path.isExpression() && !path.isNewExpression();
+}
+
+/** Is nothing that the expression names set again? */
+function isConstant(path: NodePath): boolean {
+  let constant = true;
+  const check = (inner: NodePath) => {
+    if (inner.isFunction()) inner.skip();
+    if (inner.isAwaitExpression() || inner.isYieldExpression()) constant = false;
+    const binding = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
+    if (binding && binding.constantViolations.length > 0) constant = false;
+  };
+  check(path);
+  path.traverse({ enter: check });
+  return constant;
+}
+
+/** Is the variable used between these two places? What it holds may have changed. */
+function isTouched(name: NodePath<ast.Identifier>, from: NodePath, site: NodePath): boolean {
+  const uses = name.scope.getBinding(name.node.name)?.referencePaths ?? [];
+  return uses.some(
+    ({ node }) => (node.start ?? 0) >= (from.node.end ?? 0) && (node.end ?? 0) <= (site.node.start ?? 0),
+  );
+}
+
+/** A value that a variable holds for the request alone: nobody else sees or changes it. */
+function isForSite(path: NodePath, site: NodePath): boolean {
+  if (path.getFunctionParent()?.node !== site.getFunctionParent()?.node) return !/[({[]/.test(String(path));
+  const declarator = path.findParent((parent) => parent.isVariableDeclarator());
+  const id = declarator?.isVariableDeclarator() ? declarator.node.id : null;
+  const binding = is.isIdentifier(id) ? declarator?.scope.getBinding(id.name) : undefined;
+  if (!binding || binding.constantViolations.length > 0) return !/[({[]/.test(String(path));
+  return binding.referencePaths.every((use) => use.isDescendant(site));
+}

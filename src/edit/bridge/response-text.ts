@@ -1,0 +1,42 @@
+/** What a client handed over of an answer, made from the bridge's answer. */
+import type { Shape } from '../../find/request.js';
+import type { Style } from '../../syntax/index.js';
+import { quoted } from '../values.js';
+
+/** The expression that is the shape; `answer`: v1's envelope as an object. Null where it cannot be made. */
+export function shapeText(shape: Shape, answer: string, style: Style): string | null {
+  switch (shape.is) {
+    case 'v1':
+      return shape.path.length === 0 ? answer : null;
+    case 'text':
+      return `JSON.stringify(${answer})`;
+    case 'known':
+      return typeof shape.value === 'string' ? quoted(shape.value, style) : String(shape.value);
+    case 'promise': {
+      const inner = shapeText(shape.of, answer, style);
+      return inner && `Promise.resolve(${inner})`;
+    }
+    case 'tuple': {
+      const items = shape.items.map((item) => (item ? shapeText(item, answer, style) : 'undefined'));
+      return items.includes(null) ? null : `[${items.join(', ')}]`;
+    }
+    case 'object':
+      return objectText(shape, answer, style);
+    default:
+      return null;
+  }
+}
+
+function objectText(shape: Shape & { is: 'object' }, answer: string, style: Style): string | null {
+  if (isFetched(shape)) return `new Response(JSON.stringify(${answer}))`;
+  const fields = Object.entries(shape.properties).map(([name, of]) => {
+    const text = shapeText(of, answer, style);
+    return text === null ? null : name === text ? name : `${name}: ${text}`;
+  });
+  return fields.includes(null) ? null : `{ ${fields.join(', ')} }`;
+}
+
+/** The `Response` of the fetch standard, or one that is like it. */
+export function isFetched(shape: Shape): boolean {
+  return shape.is === 'object' && ['json', 'text'].every((name) => shape.methods?.[name]?.is === 'promise');
+}

@@ -1,0 +1,117 @@
+/** Puts the calls of the bridge into a file's text: the places, the import, or the bridge itself below the code. */
+import { bridgeImportOf } from '../../find/bridge-mark.js';
+import type { TextEdit } from '../../finding.js';
+import type { MigrationOptions } from '../../options.js';
+import type { SourceModule } from '../../syntax/index.js';
+import { specifier } from '../helper-module.js';
+import { inStyle } from '../helper-text.js';
+import type { Planned } from '../plan-calls.js';
+import { Rewriter } from '../rewriter.js';
+import { quoted } from '../values.js';
+import { type BridgeCall, bridgeCall } from './call-text.js';
+import { fieldsText } from './fields-text.js';
+import { bridgeTexts } from './module-text.js';
+import { type BridgePlace, INLINE_ACTIONS, INLINE_LINES } from './placement.js';
+import { BRIDGE_FUNCTION, type BridgeSpec, joined } from './spec.js';
+
+/** What a file's bridge calls need of the bridge, and the line that imports it. */
+export interface WrittenBridges {
+  readonly spec: BridgeSpec;
+  readonly name: string;
+}
+
+/** Sets the texts of the calls; those inside others come first. */
+export function writeBridges(bridged: readonly Planned[], rewriter: Rewriter): WrittenBridges | null {
+  if (bridged.length === 0) return null;
+  const name = bridgeName(rewriter);
+  const inner = [...bridged].sort((a, b) => (b.call.site.node.start ?? 0) - (a.call.site.node.start ?? 0));
+  let spec: BridgeSpec | null = null;
+  for (const one of inner) {
+    const written = writtenCall(one, name, rewriter);
+    if (!written) throw new Error('a call of the bridge that cannot be written');
+    rewriter.replaced.set(written.call.site.node, written.call.text);
+    spec = spec ? joined(spec, written.spec) : written.spec;
+  }
+  return spec && { spec, name };
+}
+
+/** Can the call be written? Asked before it is decided that it goes through the bridge. */
+export function bridgeCheck(module: SourceModule): (one: Planned) => boolean {
+  let rewriter: Rewriter | null = null;
+  return (one) => {
+    rewriter ??= new Rewriter(module, [], NO_WRITERS);
+    return writtenCall(one, BRIDGE_FUNCTION, rewriter) !== null;
+  };
+}
+
+const nothing = () => {
+  throw new Error('nothing is migrated here');
+};
+const NO_WRITERS = {
+  call: nothing,
+  before: nothing,
+  awaiting: nothing,
+  handler: nothing,
+  pass: nothing,
+  link: nothing,
+  border: nothing,
+};
+
+function writtenCall(
+  { call, bridge }: Planned,
+  name: string,
+  rewriter: Rewriter,
+): { call: BridgeCall; spec: BridgeSpec } | null {
+  const fields = fieldsText(call, rewriter);
+  const written = fields && bridgeCall(call, { name, fields: fields.text }, rewriter);
+  if (!written) return null;
+  const spec: BridgeSpec = {
+    actions: bridge?.actions ?? null,
+    callback: written.uses === 'callback',
+    promise: written.uses === 'promise',
+    encoded: fields.encoded,
+  };
+  return { call: written, spec };
+}
+
+/** What the file calls the bridge: as it imports it already, or a name that is free. */
+function bridgeName(rewriter: Rewriter): string {
+  return bridgeImportOf(rewriter.module)?.name ?? rewriter.names.forFile(BRIDGE_FUNCTION);
+}
+
+/** The line that imports the bridge; none where the file has it. */
+export function bridgeImport(module: SourceModule, { name }: WrittenBridges, place: BridgePlace): string[] {
+  if (place === 'inline' || bridgeImportOf(module)) return [];
+  const { style } = module;
+  const end = style.semicolons ? ';' : '';
+  const source = quoted(specifier(module, place), style);
+  const own = name === BRIDGE_FUNCTION ? name : null;
+  if (module.kind === 'esm') return [`import { ${own ?? `${BRIDGE_FUNCTION} as ${name}`} } from ${source}${end}`];
+  const word = style.es5 ? 'var' : 'const';
+  return [`${word} { ${own ?? `${BRIDGE_FUNCTION}: ${name}`} } = require(${source})${end}`];
+}
+
+/** The bridge below the code. */
+export function inlineBridge(module: SourceModule, { spec }: WrittenBridges, options: MigrationOptions): TextEdit {
+  const texts = bridgeTexts(spec, module.typescript, options).map((text) => inStyle(text, module.style));
+  const { length } = module.text;
+  const ends = module.text.endsWith('\n');
+  return { start: length, end: length, text: `${ends ? '\n' : '\n\n'}${texts.join('\n\n')}${ends ? '\n' : ''}` };
+}
+
+/** Is the bridge short, and does the file call nothing of its own as the bridge calls its functions? */
+export function fitsInline(module: SourceModule, spec: BridgeSpec, options: MigrationOptions): boolean {
+  if ((spec.actions?.size ?? Number.POSITIVE_INFINITY) > INLINE_ACTIONS || options.helpers !== null) return false;
+  const texts = bridgeTexts(spec, module.typescript, options);
+  if (texts.join('\n\n').split('\n').length > INLINE_LINES) return false;
+  const names = texts.flatMap((text) => [...text.matchAll(/^(?:async )?(?:function|type|interface) (\w+)/gm)]);
+  const { globals } = module.program.scope as unknown as { globals: Record<string, unknown> };
+  return names.every(([, name = '']) => !module.program.scope.hasOwnBinding(name) && !Object.hasOwn(globals, name));
+}
+
+/** What the calls need of a bridge; null where there are none. */
+export function neededBridge(bridged: readonly Planned[], module: SourceModule): BridgeSpec | null {
+  const rewriter = new Rewriter(module, [], NO_WRITERS);
+  const specs = bridged.flatMap((one) => writtenCall(one, BRIDGE_FUNCTION, rewriter)?.spec ?? []);
+  return specs.length > 0 ? specs.reduce(joined) : null;
+}

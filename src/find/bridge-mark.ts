@@ -1,0 +1,62 @@
+/** How the bridge of a migration is known again: the generated code that answers v1's forms from v4. */
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+
+/** The module's name without its extension. */
+export const BRIDGE_NAME = 'cloudflare-v1-bridge';
+
+/** What the comment of its one function begins with. */
+export const BRIDGE_MARK = `${BRIDGE_NAME}:`;
+
+const FILE = new RegExp(`(?:^|/)${BRIDGE_NAME}\\.[cm]?[jt]s$`);
+
+export function isBridgeFile(file: string): boolean {
+  return FILE.test(file);
+}
+
+/** `./cloudflare-v1-bridge`, with or without its extension. */
+export function isBridgeSource(source: string): boolean {
+  return source.startsWith('.') && (isBridgeFile(source) || source.split('/').at(-1) === BRIDGE_NAME);
+}
+
+/** Is the file a bridge, as a migration wrote it? */
+export function isBridgeModule({ file, text }: SourceModule): boolean {
+  return isBridgeFile(file) && text.includes(BRIDGE_MARK);
+}
+
+export interface BridgeImport {
+  /** what the file calls the bridge's function */
+  readonly name: string;
+  /** the import, or the declarator of the require */
+  readonly at: NodePath;
+}
+
+/** The import of a bridge; null where the file has none. */
+export function bridgeImportOf({ program, text }: SourceModule): BridgeImport | null {
+  if (!text.includes(BRIDGE_NAME)) return null;
+  for (const [name, { path }] of Object.entries(program.scope.bindings)) {
+    const declaration = path.isImportSpecifier() ? path.parentPath : path;
+    const source = declaration && sourceOf(declaration.node as ast.Node);
+    if (source !== undefined && source !== null && isBridgeSource(source)) return { name, at: declaration as NodePath };
+  }
+  return null;
+}
+
+function sourceOf(node: ast.Node): string | null {
+  if (is.isImportDeclaration(node)) return node.source.value;
+  if (!is.isVariableDeclarator(node) || !is.isCallExpression(node.init)) return null;
+  const [source] = node.init.arguments;
+  const requires = is.isIdentifier(node.init.callee, { name: 'require' });
+  return requires && is.isStringLiteral(source) ? source.value : null;
+}
+
+/** The bridge that a migration laid below the file's code. */
+export function inlineBridgeOf(module: SourceModule): NodePath<ast.FunctionDeclaration> | null {
+  if (!module.text.includes(BRIDGE_MARK)) return null;
+  for (const statement of module.program.get<NodePath[]>('body'))
+    if (
+      statement.isFunctionDeclaration() &&
+      statement.node.leadingComments?.some(({ value }) => value.includes(BRIDGE_MARK))
+    )
+      return statement;
+  return null;
+}
