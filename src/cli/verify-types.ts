@@ -1,5 +1,7 @@
 /** `--verify-types`: files whose rewritten text has type errors of its own are left as they are, and told. */
+
 import type { TypeChecker } from '../check/type-check.js';
+import { isBridgeFile } from '../find/bridge-file.js';
 import type { Analysis, Rejected } from '../pipeline.js';
 import type { Streams } from './streams.js';
 
@@ -22,8 +24,9 @@ export async function analyseVerified(
     if (!analysis.changes.some(({ file }) => /\.[cm]?tsx?$/.test(file))) return { analysis, rejected };
     checker ??= new (await import('../check/type-check.js')).TypeChecker(root);
     const { errors, notes } = checker.check(analysis.changes);
-    const inHelpers = helpers === null ? undefined : errors.get(helpers);
-    const failed = inHelpers === undefined ? errors : new Map(analysis.changes.map(({ file }) => [file, inHelpers]));
+    const shared = [...errors.keys()].find((file) => file === helpers || isBridgeFile(file));
+    const inShared = shared === undefined ? undefined : errors.get(shared);
+    const failed = inShared === undefined ? errors : new Map(analysis.changes.map(({ file }) => [file, inShared]));
     if (failed.size === 0) {
       for (const note of notes) streams.stderr.write(`cfv1: ${note}\n`);
       return { analysis, rejected };

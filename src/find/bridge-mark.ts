@@ -1,17 +1,9 @@
 /** How the bridge of a migration is known again: the generated code that answers v1's forms from v4. */
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
-
-/** The module's name without its extension. */
-export const BRIDGE_NAME = 'cloudflare-v1-bridge';
+import { BRIDGE_NAME, isBridgeFile } from './bridge-file.js';
 
 /** What the comment of its one function begins with. */
 export const BRIDGE_MARK = `${BRIDGE_NAME}:`;
-
-const FILE = new RegExp(`(?:^|/)${BRIDGE_NAME}\\.[cm]?[jt]s$`);
-
-export function isBridgeFile(file: string): boolean {
-  return FILE.test(file);
-}
 
 /** `./cloudflare-v1-bridge`, with or without its extension. */
 export function isBridgeSource(source: string): boolean {

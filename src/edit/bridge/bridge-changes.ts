@@ -1,6 +1,7 @@
 /** The bridges of a run: which module serves which files, and what the modules become. */
 import { posix } from 'node:path';
-import { BRIDGE_MARK, isBridgeFile } from '../../find/bridge-mark.js';
+import { isBridgeFile } from '../../find/bridge-file.js';
+import { BRIDGE_MARK } from '../../find/bridge-mark.js';
 import type { MigrationOptions } from '../../options.js';
 import { isFailure, parseModule } from '../../syntax/index.js';
 import { bridgeModule } from './module-file.js';

@@ -1,7 +1,7 @@
 /** The call of the bridge in the place of a request: the answer goes on as the client handed it over. */
 import type { Shape } from '../../find/request.js';
 import type { V1Call } from '../../find/v1-call.js';
-import type { NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
 import type { Rewriter } from '../rewriter.js';
 import { callbackText } from './callback-text.js';
 import { envelopeIn, narrowed, receiverOf } from './read-shape.js';
@@ -27,7 +27,7 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
   const asked = `${input.name}(${input.fields})`;
   switch (delivery.by) {
     case 'value':
-      return promised(call, delivery.shape, asked, rewriter);
+      return promised(call, delivery.shape, `${input.name}${answerType(call, rewriter)}(${input.fields})`, rewriter);
     case 'nothing':
       return { site, text: delivery.swallows ? `${asked}.catch(() => {})` : asked, uses: 'promise' };
     case 'callback': {
@@ -58,4 +58,11 @@ function promised(call: V1Call, shape: Shape, asked: string, rewriter: Rewriter)
   if (given === null) return null;
   const body = given.startsWith('{') ? `(${given})` : given;
   return { site, text: `${asked}.then((${answer}) => ${body})`, uses: 'promise' };
+}
+
+/** `axios.post<Answer>(…)`: the type of the answer, where the author names it. */
+function answerType({ site }: V1Call, { source }: Rewriter): string {
+  const { typeParameters } = site.node as { typeParameters?: ast.Node | null };
+  const only = is.isTSTypeParameterInstantiation(typeParameters) && typeParameters.params.length === 1;
+  return only ? source.slice(typeParameters.start ?? 0, typeParameters.end ?? 0) : '';
 }

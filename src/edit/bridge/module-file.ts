@@ -23,7 +23,7 @@ export function bridgeModule(
   const source = quoted('cloudflare', style);
   const sdk = esm ? `import Cloudflare from ${source}${end}` : `const { Cloudflare } = require(${source})${end}`;
   const head = options.target === 'sdk' ? [sdk] : [];
-  const own = new RegExp(`^(?=function ${BRIDGE_FUNCTION}\\()`, 'gm');
+  const own = new RegExp(`^(?=function ${BRIDGE_FUNCTION}[<(])`, 'gm');
   const bodies = esm ? texts.map((text) => text.replace(own, 'export ')) : texts;
   const tail = esm ? [] : [`exports.${BRIDGE_FUNCTION} = ${BRIDGE_FUNCTION}${end}`];
   const text = `${[...head, ...bodies, ...tail].join('\n\n')}\n`;

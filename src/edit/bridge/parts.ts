@@ -32,7 +32,7 @@ async function setSetting(${wire.params('form', `id${t(': string')}`, `values${t
     helpers: ['read-settings', 'expiry'],
     parts: ['zone-of'],
     text: (wire) => {
-      const { ids, lines } = settingsAnswer();
+      const { ids, lines } = settingsAnswer(wire.typescript);
       const root = `{\n${lines.map((line) => `    ${line},`).join('\n')}\n  }`;
       return `/** The settings of a zone that v4 still has; v1 answered them as one object. */
 async function allSettings(${wire.params('form')}) {

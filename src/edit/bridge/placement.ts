@@ -1,6 +1,6 @@
 /** Where a bridge stands: beside the files that use it, in the deepest folder that they share. */
 import { posix } from 'node:path';
-import { BRIDGE_NAME } from '../../find/bridge-mark.js';
+import { BRIDGE_NAME } from '../../find/bridge-file.js';
 import type { ModuleKind, Style } from '../../syntax/index.js';
 import type { BridgeSpec } from './spec.js';
 

@@ -1,6 +1,6 @@
 /** Helpers over fetch: one function speaks HTTP, the others use it. */
 import type { Helper, HelperId, HelperSettings } from './index.js';
-import { STATS_TAIL, statsHead } from './sdk.js';
+import { statsHead, statsTail } from './sdk.js';
 
 const t = (settings: HelperSettings, text: string) => (settings.typescript ? text : '');
 const account = (s: HelperSettings) =>
@@ -187,7 +187,7 @@ async function updateHosts(${params(s, `hosts${t(s, ': string')}`, `ip${t(s, ': 
   });
   const body = ${t(s, '(')}await res.json()${t(s, ') as any')};
   if (body.errors?.length) throw Object.assign(new Error(body.errors[0].message), { status: res.status, errors: body.errors });
-${STATS_TAIL}`;
+${statsTail(s)}`;
     },
   },
   'is-api-error': {

@@ -139,7 +139,7 @@ async function updateHosts(${client(s)}, hosts${t(s, ': string')}, ip${t(s, ': s
     text: (s) => `${statsHead(s, client(s))}
   const body = ${t(s, '(')}await cloudflare.post('/graphql', { body: { query, variables: { zone: zoneId, since } } })${t(s, ') as any')};
   if (body.errors?.length) throw new ${s.sdk}.APIError(400, { errors: body.errors }, body.errors[0].message, new Headers());
-${STATS_TAIL}`,
+${statsTail(s)}`,
   },
   'ignore-api-error': {
     name: 'ignoreApiError',
@@ -167,8 +167,10 @@ async function zoneStats(${[first, `zoneId${t(s, ': string')}`].filter(Boolean).
   const query = 'query ($zone: string!, $since: Date!) { viewer { zones(filter: { zoneTag: $zone }) { httpRequests1dGroups(limit: 31, filter: { date_geq: $since }) { sum { requests cachedRequests bytes cachedBytes pageViews threats } uniq { uniques } } } } }';`;
 }
 
-export const STATS_TAIL = `  const groups = body.data.viewer.zones[0]?.httpRequests1dGroups ?? [];
-  const sum = (name) => groups.reduce((total, group) => total + group.sum[name], 0);
+export const statsTail = (
+  s: HelperSettings,
+) => `  const groups${t(s, ': any[]')} = body.data.viewer.zones[0]?.httpRequests1dGroups ?? [];
+  const sum = (name${t(s, ': string')})${t(s, ': number')} => groups.reduce((total, group) => total + group.sum[name], 0);
   return {
     trafficBreakdown: {
       pageviews: { regular: sum('pageViews'), threat: sum('threats'), crawler: 0 },

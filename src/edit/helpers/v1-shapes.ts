@@ -39,7 +39,7 @@ function objectText(settings: HelperSettings, parts: Parts): string {
   const held = parts.shape;
   const groups = new Map<string, string[]>();
   for (const field of shape(parts.shape).fields) {
-    const value = fieldText(field, held);
+    const value = fieldText(field, held, settings.typescript);
     if (value === null) continue;
     const [first = '', second] = field.name.split('.');
     const line = second === undefined ? `${first}: ${value}` : `${second}: ${value}`;
@@ -61,14 +61,21 @@ function objectText(settings: HelperSettings, parts: Parts): string {
 }
 
 /** The expression that gives v1's value; null where v4 has nothing. */
-function fieldText({ v4, convert, nullable }: Field, held: string): string | null {
+function fieldText({ v4, convert, nullable }: Field, held: string, typescript: boolean): string | null {
   const raw = v4 === null ? '' : `${held}.${v4.replaceAll('.', '?.')}`;
   return v4 === null && !['zone-name', 'constant', 'now'].includes(convert.as)
     ? null
-    : valueText(convert, raw, held, nullable === true || raw.includes('?.'));
+    : valueText(convert, raw, { held, nullable: nullable === true || raw.includes('?.'), typescript });
 }
 
-function valueText(convert: FromV4, raw: string, held: string, nullable: boolean): string | null {
+interface ValueParts {
+  /** what the object is called */
+  readonly held: string;
+  readonly nullable: boolean;
+  readonly typescript: boolean;
+}
+
+function valueText(convert: FromV4, raw: string, { held, nullable, typescript }: ValueParts): string | null {
   switch (convert.as) {
     case 'same':
     case 'id':
@@ -97,7 +104,8 @@ function valueText(convert: FromV4, raw: string, held: string, nullable: boolean
       const entries = Object.entries(convert.values).map(
         ([from, to]) => `${/^\w+$/.test(from) ? from : `'${from}'`}: ${typeof to === 'number' ? to : `'${to}'`}`,
       );
-      return `({ ${entries.join(', ')} })[${raw}]`;
+      const of = Object.values(convert.values).every((value) => typeof value === 'number') ? 'number' : 'string';
+      return `({ ${entries.join(', ')} }${typescript ? ` as Record<string, ${of}>` : ''})[${raw}]`;
     }
     case 'constant':
       return JSON.stringify(convert.value);
@@ -107,7 +115,10 @@ function valueText(convert: FromV4, raw: string, held: string, nullable: boolean
 }
 
 /** The object of zone_settings: the settings that are read for it, and its lines. `value(id)` gives a setting's value. */
-export function settingsAnswer(): { readonly ids: readonly string[]; readonly lines: readonly string[] } {
+export function settingsAnswer(typescript: boolean): {
+  readonly ids: readonly string[];
+  readonly lines: readonly string[];
+} {
   const ids = new Set<string>();
   const lines: string[] = [];
   for (const { name, v4, convert, reason } of shape('settings').fields) {
@@ -116,7 +127,7 @@ export function settingsAnswer(): { readonly ids: readonly string[]; readonly li
     const text =
       convert.as === 'expiry'
         ? `expiry(settings.${v4}.time_remaining)`
-        : valueText(convert, `value('${v4}')`, '', false);
+        : valueText(convert, `value('${v4}')`, { held: '', nullable: false, typescript });
     if (text === null) continue;
     ids.add(v4);
     lines.push(`${name}: ${text}`);
