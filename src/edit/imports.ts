@@ -168,7 +168,8 @@ function isSetUp(statement: NodePath): boolean {
 
 function isImport(statement: NodePath): boolean {
   if (statement.isImportDeclaration() || statement.isTSImportEqualsDeclaration()) return true;
-  if (statement.isExpressionStatement()) return /^require\(['"][^'"]+['"]\);?$/.test(String(statement.get('expression')));
+  if (statement.isExpressionStatement())
+    return /^require\(['"][^'"]+['"]\);?$/.test(String(statement.get('expression')));
   return (
     statement.isVariableDeclaration() && statement.get('declarations').some((one) => /\brequire\(/.test(initial(one)))
   );
