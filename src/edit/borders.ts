@@ -44,7 +44,14 @@ function thisOwner(path: NodePath): NodePath['node'] | null {
 
 function shapeAt(path: NodePath, answer: Answer): Shape | undefined {
   const shape = answer.shapes.get(path.node);
-  return path.isExpression() ? shape : undefined;
+  return path.isExpression() && !isMixed(path, answer) ? shape : undefined;
+}
+
+/** `answer ? answer.recs : answer`: now one shape, now another. */
+function isMixed(path: NodePath, { shapes }: Answer): boolean {
+  if (!path.isConditionalExpression()) return false;
+  const { consequent, alternate } = path.node;
+  return JSON.stringify(shapes.get(consequent)) !== JSON.stringify(shapes.get(alternate));
 }
 
 function isConvertible(shape: Shape, { answer, name }: Action): boolean {

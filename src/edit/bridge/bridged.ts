@@ -101,11 +101,20 @@ function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
   return new Set(asked.filter((name) => actionByName(name)));
 }
 
+/** What no bridge can make good: it is said of the call, wherever its request goes. */
+const LACKING = new Set<ReasonId>([
+  'access-rule-scope',
+  'field-ended',
+  'missing-parameter',
+  'parameter-ended',
+  'stored-record-id',
+  'value-ended',
+]);
+
 /** Is it left to a function whose request goes through the bridge? What v4 does not have is told all the same. */
 function isCarried({ call, plan, action, reasons }: Planned, sites: ReadonlySet<ast.Node>): boolean {
   if (plan || !call.through || !action?.rewrite) return false;
-  const answered = reasons.every((reason) => isAnswered(reason) || reason.id === 'wrapper-unclear');
-  if (!answered) return false;
+  if (reasons.some(({ id, field }) => LACKING.has(id) && !(id === 'parameter-ended' && field === 'o'))) return false;
   const { shared } = call.through;
   // In another file the request is sent on as it is here, where it can be.
   return sites.has(shared.site.node) || (programOf(shared.site) !== programOf(call.site) && isSendable(shared));
