@@ -31,8 +31,16 @@ export interface Planned {
   /** null: no v4 call is written */
   readonly plan: CallPlan | null;
   /** set where the request goes through the bridge */
-  readonly bridge?: { readonly actions: BridgeActions; readonly because: ReasonId };
+  readonly bridge?: BridgedCall;
   readonly reasons: readonly PlanReason[];
+}
+
+export interface BridgedCall {
+  readonly actions: BridgeActions;
+  /** why no v4 call is written */
+  readonly because: ReasonId;
+  /** what is replaced */
+  readonly place: NodePath;
 }
 
 /** Plans every call of a file. */
@@ -207,7 +215,7 @@ function lastStatement(call: V1Call): NodePath | null {
 }
 
 /** Is what the function gives back used by nobody? A callback's value is not; a named function's may be. */
-function returnsNothing(statement: NodePath): boolean {
+export function returnsNothing(statement: NodePath): boolean {
   const fn = statement.getFunctionParent();
   if (!fn) return true;
   const parent = fn.parentPath;

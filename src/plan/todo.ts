@@ -18,7 +18,7 @@ export function todoLines(
     const reason = mainReason(one);
     // Said at the request inside the wrapper.
     if (reason?.id === 'wrapper-unclear' || reason?.id === 'bridged-wrapper') continue;
-    const statement = (one.plan?.anchor ?? one.call.site).getStatementParent();
+    const statement = (one.plan?.anchor ?? one.bridge?.place ?? one.call.site).getStatementParent();
     if (!reason || !statement || lines.has(statement.node) || hasTodo(module, statement.node.start ?? 0)) continue;
     lines.set(statement.node, [`// ${TODO_MARK}: ${reasonSentence(one, reason)}. cfv1 explain ${reason.id}`]);
   }

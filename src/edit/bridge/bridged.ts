@@ -10,7 +10,8 @@ import { REASONS, type ReasonId, reasonText } from '../../plan/reasons.js';
 import { isWanted } from '../../plan/select.js';
 import type { ast } from '../../syntax/index.js';
 import type { PlanReason } from '../call-plan.js';
-import { anchorOf, type Planned } from '../plan-calls.js';
+import type { Planned } from '../plan-calls.js';
+import { placeOf } from './place-of.js';
 import { type BridgeActions, isServed } from './spec.js';
 
 /** Reasons that a bridge answers: what they miss is known when the program runs, or keeps v1's shape. */
@@ -57,8 +58,8 @@ function ifWanted(bridged: Planned, before: Planned, options: MigrationOptions):
 
 /** Is there nothing in the way it is made that a bridge cannot keep? */
 function isSendable(call: V1Call): boolean {
-  if (call.packageClient || call.browser || call.synchronous || call.escapes || call.parts.length > 0) return false;
-  return anchorOf(call) !== null;
+  if (call.packageClient || call.browser || call.synchronous || call.escapes) return false;
+  return placeOf(call) !== null;
 }
 
 function canBridge({ call, plan, action, reasons }: Planned, options: MigrationOptions): boolean {
@@ -80,7 +81,7 @@ function bridgedCall(one: Planned, planned: readonly Planned[]): Planned {
   const options = call.transport.map(({ path, name }) => ({ id: 'transport-option' as const, path, field: name }));
   return {
     ...one,
-    bridge: { actions: actionsOf(call, planned), because: because.id },
+    bridge: { actions: actionsOf(call, planned), because: because.id, place: placeOf(call) ?? call.site },
     reasons: [{ id: 'bridge', path: because.path, field }, ...options],
   };
 }

@@ -4,8 +4,10 @@ import type { V1Call } from '../../find/v1-call.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import type { Rewriter } from '../rewriter.js';
 import { callbackText } from './callback-text.js';
+import { placeOf } from './place-of.js';
 import { envelopeIn, narrowed, receiverOf } from './read-shape.js';
 import { isFetched, shapeText } from './response-text.js';
+import { streamHandlers } from './stream-text.js';
 import { unwrappedSite } from './unwrapped-site.js';
 
 export interface BridgeCall {
@@ -23,7 +25,10 @@ export interface BridgeInput {
 
 /** null where the answer cannot be handed over. */
 export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
-  const { delivery, site } = call;
+  const { delivery } = call;
+  const place = placeOf(call);
+  if (!place) return null;
+  const site = delivery.by === 'value' ? call.site : place;
   const asked = `${input.name}(${input.fields})`;
   switch (delivery.by) {
     case 'value':
@@ -35,8 +40,10 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
       const callback = callbackText(delivery.callback, delivery.params, rewriter);
       return callback === null ? null : { site, text: `${input.name}(${input.fields}, ${callback})`, uses: 'callback' };
     }
-    default:
-      return null;
+    case 'events': {
+      const handlers = streamHandlers(call, place, rewriter);
+      return handlers === null ? null : { site: place, text: `${asked}.then(${handlers})`, uses: 'promise' };
+    }
   }
 }
 

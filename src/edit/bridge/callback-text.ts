@@ -16,7 +16,7 @@ export function callbackText(callback: NodePath, params: readonly Shape[], rewri
 }
 
 /** Does the function read `this` or `arguments`, which the client set? */
-function usesCaller(fn: NodePath): boolean {
+export function usesCaller(fn: NodePath): boolean {
   if (fn.isArrowFunctionExpression()) return false;
   let found = false;
   fn.traverse({
@@ -34,7 +34,7 @@ function usesCaller(fn: NodePath): boolean {
 }
 
 /** A name or member that is the same function when the answer comes. */
-function isSteady(path: NodePath): boolean {
+export function isSteady(path: NodePath): boolean {
   if (path.isIdentifier()) return (path.scope.getBinding(path.node.name)?.constantViolations.length ?? 0) === 0;
   if (path.isThisExpression()) return true;
   return path.isMemberExpression() && !path.node.computed && isSteady(path.get('object'));

@@ -54,8 +54,8 @@ class FieldsWriter {
     if (value.kind !== 'encoded' || value.as !== 'urlencoded') return null;
     const { content, path } = value;
     const plain = ['param', 'member', 'unknown'].includes(content.kind) && content.path.isExpression();
-    if (!plain || !this.reaches(content) || !content.path.isDescendant(path)) return null;
-    return { text: this.rendered(content.path), encoded: path.isNewExpression() };
+    if (!plain || !this.reaches(content)) return null;
+    return { text: this.rendered(content.path), encoded: !madeOf(path).isCallExpression() };
   }
 
   /** What goes between the braces of an object. */
@@ -136,7 +136,7 @@ class FieldsWriter {
     if (env) return false;
     if (path.isDescendant(site)) return true;
     if (!namesReach(path, site) || !isConstant(path)) return false;
-    return path.isIdentifier() ? !isTouched(path, path, site) : isPure(path) && isForSite(path, site);
+    return path.isIdentifier() ? !isTouched(path, path, site) : isPure(path) && isForCall(path, this.call);
   }
 
   private rendered(path: NodePath): string {
@@ -180,11 +180,18 @@ function isTouched(name: NodePath<ast.Identifier>, from: NodePath, site: NodePat
 }
 
 /** A value that a variable holds for the request alone: nobody else sees or changes it. */
-function isForSite(path: NodePath, site: NodePath): boolean {
+function isForCall(path: NodePath, { site, parts }: V1Call): boolean {
   if (path.getFunctionParent()?.node !== site.getFunctionParent()?.node) return !/[({[]/.test(String(path));
   const declarator = path.findParent((parent) => parent.isVariableDeclarator());
   const id = declarator?.isVariableDeclarator() ? declarator.node.id : null;
   const binding = is.isIdentifier(id) ? declarator?.scope.getBinding(id.name) : undefined;
   if (!binding || binding.constantViolations.length > 0) return !/[({[]/.test(String(path));
-  return binding.referencePaths.every((use) => use.isDescendant(site));
+  return binding.referencePaths.every((use) => [site, ...parts].some((part) => use.isDescendant(part)));
+}
+
+/** What a variable was set to. */
+function madeOf(path: NodePath): NodePath {
+  const declarator = path.isIdentifier() ? path.scope.getBinding(path.node.name)?.path : undefined;
+  const init = declarator?.isVariableDeclarator() ? (declarator.get('init') as NodePath) : null;
+  return init?.node ? init : path;
 }

@@ -11,6 +11,7 @@ import { quoted } from '../values.js';
 import { type BridgeCall, bridgeCall } from './call-text.js';
 import { fieldsText } from './fields-text.js';
 import { bridgeTexts } from './module-text.js';
+import { partsOf } from './place-of.js';
 import { type BridgePlace, INLINE_ACTIONS, INLINE_LINES } from './placement.js';
 import { BRIDGE_FUNCTION, type BridgeSpec, joined } from './spec.js';
 
@@ -30,6 +31,7 @@ export function writeBridges(bridged: readonly Planned[], rewriter: Rewriter): W
     const written = writtenCall(one, name, rewriter);
     if (!written) throw new Error('a call of the bridge that cannot be written');
     rewriter.replaced.set(written.call.site.node, written.call.text);
+    for (const part of partsOf(one.call)) rewriter.drop(part);
     spec = spec ? joined(spec, written.spec) : written.spec;
   }
   return spec && { spec, name };

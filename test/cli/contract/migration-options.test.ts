@@ -1,6 +1,4 @@
 /** What changes how code is written, through the command line. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { put } from '../../workspace/temp-tree.js';
 import { BAN, cfv1, findings, MINIFY, OLDER, PURGE, read, repository, UNKNOWN } from './real-run.js';
@@ -125,11 +123,4 @@ it('a TODO above a place that has another finding is folded into it; above what 
     { file: 'a.js', rule: 'removed-action' },
     { file: 'b.js', rule: 'todo', severity: 'warning' },
   ]);
-});
-
-it('--no-bridge is kept: no module that speaks v1 is written', async () => {
-  const root = repository({ 'a.js': UNKNOWN });
-  expect((await cfv1(root, 'migrate --write --no-bridge --no-todo')).code).toBe(1);
-  expect(read(root, 'a.js')).toBe(UNKNOWN);
-  expect(existsSync(join(root, 'cloudflare-bridge.js'))).toBe(false);
 });

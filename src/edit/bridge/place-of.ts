@@ -1,0 +1,28 @@
+/** Where the bridge is called: in the place of the request, or of the last of the statements that make it. */
+import type { V1Call } from '../../find/v1-call.js';
+import type { ast, NodePath } from '../../syntax/index.js';
+import { anchorOf, returnsNothing } from '../plan-calls.js';
+
+/** The expression that the call of the bridge replaces; null where there is none. */
+export function placeOf(call: V1Call): NodePath | null {
+  const anchor = anchorOf(call);
+  if (!anchor) return null;
+  if (call.parts.length === 0) return isGivenBack(call) ? null : call.site;
+  const own = call.site.getStatementParent();
+  const alone = own?.isExpressionStatement() || (own?.isVariableDeclaration() && own.node.declarations.length === 1);
+  if (!alone || !call.parts.every((part) => part.isStatement())) return null;
+  return anchor.isExpressionStatement() ? (anchor.get('expression') as NodePath) : null;
+}
+
+/** `(form) => request.post(url, { form })`: without a callback it can only be the request that is wanted. */
+function isGivenBack({ site, delivery }: V1Call): boolean {
+  return delivery.by === 'nothing' && site.parentPath?.isArrowFunctionExpression() === true && !returnsNothing(site);
+}
+
+/** The other statements of a request that is made by several: they go. */
+export function partsOf(call: V1Call): readonly ast.Node[] {
+  if (call.parts.length === 0) return [];
+  const place = placeOf(call)?.parent;
+  const own = call.site.getStatementParent()?.node;
+  return [...(own ? [own] : []), ...call.parts.map(({ node }) => node)].filter((node) => node !== place);
+}

@@ -1,0 +1,260 @@
+/** A response that arrives in pieces: what is done once they are there goes on with the bridge's answer. */
+import { actionByName } from '../../catalogue/index.js';
+import type { Action } from '../../catalogue/types.js';
+import type { Answer } from '../../find/answers/answer.js';
+import { Follower, functionAt } from '../../find/answers/follow.js';
+import type { V1Call } from '../../find/v1-call.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { SUCCESS } from '../call-plan.js';
+import type { Rewriter } from '../rewriter.js';
+import { indentAt, shift } from '../text.js';
+import { isSteady, usesCaller } from './callback-text.js';
+import { isParse } from './unwrapped-site.js';
+
+/** `function (answer) { … }, failed`: what the promise's `then` is given; null where the gathering is not understood. */
+export function streamHandlers(call: V1Call, place: NodePath, rewriter: Rewriter): string | null {
+  const { delivery } = call;
+  if (delivery.by !== 'events') return null;
+  const { response, error } = delivery;
+  const ok = response ? answered(call, response, place, rewriter) : '() => {}';
+  const failed = error ? failedText(error, rewriter) : '';
+  return ok === null || failed === null ? null : [ok, failed].filter(Boolean).join(', ');
+}
+
+/** Who is told of a broken connection. */
+function failedText(error: NodePath, rewriter: Rewriter): string | null {
+  if (error.isFunctionExpression() || error.isArrowFunctionExpression())
+    return usesCaller(error) ? null : rewriter.render(error, SUCCESS);
+  return isSteady(error) ? rewriter.render(error, SUCCESS) : null;
+}
+
+function answered(call: V1Call, response: NodePath, place: NodePath, rewriter: Rewriter): string | null {
+  const fn = functionAt(response);
+  if (!fn || fn.node !== response.node || usesCaller(fn) || !fn.get('body').isBlockStatement()) return null;
+  const followed = new Follower(call, anyAction()).run();
+  if (followed.problems.some(({ reason }) => reason === 'unknown-callback')) return null;
+  const stream = new Stream(fn, followed, rewriter);
+  return stream.text(place);
+}
+
+/** What the pieces are put together to is the same for all. */
+function anyAction(): Action {
+  const action = actionByName('rec_load_all');
+  if (!action) throw new Error('no action');
+  return action;
+}
+
+class Stream {
+  private name: string;
+
+  constructor(
+    private readonly fn: NodePath<ast.Function>,
+    private readonly followed: Answer,
+    private readonly rewriter: Rewriter,
+  ) {
+    this.name = rewriter.names.inside(fn.scope, 'answer');
+  }
+
+  text(place: NodePath): string | null {
+    const { rewriter, fn } = this;
+    if (!this.onlyGathers() || !this.setTexts()) return null;
+    const lines = this.statements();
+    const status = this.status();
+    if (lines === null || status === null) return null;
+    const { indent } = rewriter.module.style;
+    const base = indentAt(rewriter.source, place.node.start ?? 0);
+    const body = [...status, ...lines].map((line) => `${base}${indent}${line(`${base}${indent}`)}`);
+    const async = this.isAsync() ? 'async ' : '';
+    const head = fn.isArrowFunctionExpression() ? `${async}(${this.name}) =>` : `${async}function (${this.name})`;
+    return `${head} {\n${body.join('\n')}\n${base}}`;
+  }
+
+  /** Do the handlers of the pieces nothing but put them together? */
+  private onlyGathers(): boolean {
+    return [...this.followed.gathering].every((node) => {
+      if (!is.isCallExpression(node as ast.Node)) return true;
+      const { arguments: args } = node as ast.CallExpression;
+      const [event, handler] = args;
+      if (!is.isStringLiteral(event, { value: 'data' }) || !handler) return true;
+      return is.isFunction(handler) && gathers(handler.body);
+    });
+  }
+
+  /** Sets what is read of the gathered text: the answer itself, or its text. */
+  private setTexts(): boolean {
+    const { followed, rewriter, fn } = this;
+    const named = this.declaredName();
+    if (named) {
+      this.name = named.name;
+      rewriter.drop(named.declaration);
+    }
+    const { name } = this;
+    let understood = true;
+    const visit = (path: NodePath) => {
+      const shape = followed.shapes.get(path.node);
+      if (!shape || this.isGathering(path)) return;
+      if (path.isCallExpression() && isParse(path.get('callee') as NodePath)) {
+        rewriter.replaced.set(path.node, name);
+        path.skip();
+      } else if ((shape.is === 'text' || shape.is === 'chunks') && path.isExpression()) {
+        if (path.parentPath?.isAssignmentExpression() && path.key === 'left') return;
+        rewriter.replaced.set(path.node, `JSON.stringify(${name})`);
+        path.skip();
+      }
+    };
+    fn.traverse({ enter: visit });
+    // What gathers the pieces is this function's alone.
+    for (const [binding, shape] of followed.holders) {
+      if (shape.is !== 'text' && shape.is !== 'chunks') continue;
+      if (binding.referencePaths.some((use) => !use.isDescendant(fn))) understood = false;
+    }
+    return understood;
+  }
+
+  /** `var answer = JSON.parse(data);` where that is the one place that reads the text: the answer is called so at once. */
+  private declaredName(): { name: string; declaration: ast.Node } | null {
+    const { followed, fn } = this;
+    const reads: NodePath[] = [];
+    fn.traverse({
+      enter: (path) => {
+        const shape = followed.shapes.get(path.node);
+        if ((shape?.is !== 'text' && shape?.is !== 'chunks') || !path.isExpression() || this.isGathering(path)) return;
+        if (path.parentPath?.isAssignmentExpression() && path.key === 'left') return;
+        reads.push(path);
+        path.skip();
+      },
+    });
+    const [only, ...more] = reads;
+    const parse = only?.parentPath;
+    const declarator = parse?.isCallExpression() && isParse(parse.get('callee') as NodePath) ? parse.parentPath : null;
+    if (more.length > 0 || !declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return null;
+    const { parentPath: declaration } = declarator;
+    const inEnd = [...followed.inlined.values()].some(({ node }) => declaration?.parent === node.body);
+    const alone = declaration?.isVariableDeclaration() && declaration.node.declarations.length === 1;
+    return inEnd && alone && declaration ? { name: declarator.node.id.name, declaration: declaration.node } : null;
+  }
+
+  private isGathering(path: NodePath): boolean {
+    return path.findParent((parent) => this.followed.gathering.has(parent.node)) !== null;
+  }
+
+  /** The statements that stay, each with its text at an indentation. */
+  private statements(): ((indent: string) => string)[] | null {
+    const body = this.fn.get('body') as NodePath<ast.BlockStatement>;
+    const lines: ((indent: string) => string)[] = [];
+    for (const statement of body.get<NodePath[]>('body')) {
+      if (this.isHolder(statement)) continue;
+      const ends = this.endsIn(statement);
+      if (ends === 'other') {
+        const from = indentAt(this.rewriter.source, statement.node.start ?? 0);
+        const text = this.rewriter.render(statement, SUCCESS);
+        if (this.namesResponse(statement)) return null;
+        lines.push((indent) => shift(text, from, indent));
+      } else if (ends === null) return null;
+      else lines.push(...ends.map((one) => this.inner(one)));
+    }
+    return lines;
+  }
+
+  /** What the handler of the end does. */
+  private inner(end: NodePath<ast.Function>): (indent: string) => string {
+    const body = end.get('body') as NodePath;
+    const text = this.rewriter.render(body, SUCCESS);
+    if (!body.isBlockStatement()) return () => `${text};`;
+    const from = indentAt(this.rewriter.source, body.node.end ?? 0) + this.rewriter.module.style.indent;
+    const inside = text
+      .slice(1, -1)
+      .replace(/^[ \t]*\n/, '')
+      .trim();
+    return (indent) => shift(inside, from, indent);
+  }
+
+  /** `var data = '';` */
+  private isHolder(statement: NodePath): boolean {
+    if (!statement.isVariableDeclaration()) return false;
+    return statement.get('declarations').every((one) => {
+      const id = one.get('id') as NodePath;
+      const binding = id.isIdentifier() ? id.scope.getBinding(id.node.name) : undefined;
+      const shape = binding && this.followed.holders.get(binding);
+      return shape?.is === 'text' || shape?.is === 'chunks';
+    });
+  }
+
+  /** The functions that are called at the end, of a statement that is about the stream; null: not understood. */
+  private endsIn(statement: NodePath): NodePath<ast.Function>[] | 'other' | null {
+    if (!statement.isExpressionStatement()) return 'other';
+    const ends: NodePath<ast.Function>[] = [];
+    let about = false;
+    for (let path = statement.get('expression') as NodePath; path.isCallExpression(); ) {
+      const inlined = this.followed.inlined.get(path.node);
+      if (inlined) ends.unshift(inlined);
+      if (inlined && (inlined.node.params.length > 0 || usesCaller(inlined))) return null;
+      if (inlined || this.followed.gathering.has(path.node)) about = true;
+      else if (about) return null;
+      const callee = path.get('callee') as NodePath;
+      if (!callee.isMemberExpression()) break;
+      path = callee.get('object') as NodePath;
+    }
+    return about ? ends : 'other';
+  }
+
+  private isAsync(): boolean {
+    return [this.fn, ...this.followed.inlined.values()].some(({ node }) => node.async === true);
+  }
+
+  private responseName(): string | null {
+    const [param] = this.fn.node.params;
+    return is.isIdentifier(param) ? param.name : null;
+  }
+
+  /** `const res = { statusCode: 200 };` where that is what is read of the response. */
+  private status(): ((indent: string) => string)[] | null {
+    const name = this.responseName();
+    const uses = this.readers();
+    if (name === null || uses.length === 0) return [];
+    const { style } = this.rewriter.module;
+    const read = new Set<string>();
+    for (const { parentPath: parent } of uses) {
+      const property = parent?.isMemberExpression() && !parent.node.computed ? parent.node.property : null;
+      const field = is.isIdentifier(property) ? STATUS[property.name] : undefined;
+      if (!field || !is.isIdentifier(property)) return null;
+      read.add(`${property.name}: ${style.quote === '"' ? field.replaceAll("'", '"') : field}`);
+    }
+    return [() => `${style.es5 ? 'var' : 'const'} ${name} = { ${[...read].join(', ')} }${style.semicolons ? ';' : ''}`];
+  }
+
+  /** Uses of the response that are not about its pieces. */
+  private readers(): NodePath[] {
+    const name = this.responseName();
+    const binding = name === null ? undefined : this.fn.scope.getOwnBinding(name);
+    return (binding?.referencePaths ?? []).filter((use) => {
+      const statement = use.findParent((parent) => parent.isExpressionStatement());
+      return !(statement && Array.isArray(this.endsIn(statement)) && statement.parentPath?.parentPath === this.fn);
+    });
+  }
+
+  /** Does the statement do more with the response than to read its status? */
+  private namesResponse(statement: NodePath): boolean {
+    return this.readers().some((use) => {
+      if (!use.isDescendant(statement)) return false;
+      const property = use.parentPath?.isMemberExpression() ? use.parentPath.node.property : null;
+      return !(is.isIdentifier(property) && Object.hasOwn(STATUS, property.name));
+    });
+  }
+}
+
+/** What every v1 answer had, an error too. */
+const STATUS: Readonly<Record<string, string>> = { statusCode: '200', statusMessage: "'OK'" };
+
+/** `body += chunk`, `chunks.push(chunk)` */
+function gathers(body: ast.BlockStatement | ast.Expression): boolean {
+  if (is.isBlockStatement(body))
+    return body.body.every((one) => is.isExpressionStatement(one) && gathers(one.expression));
+  if (is.isAssignmentExpression(body)) return is.isIdentifier(body.left);
+  return (
+    is.isCallExpression(body) &&
+    is.isMemberExpression(body.callee) &&
+    is.isIdentifier(body.callee.object) &&
+    is.isIdentifier(body.callee.property, { name: 'push' })
+  );
+}
