@@ -4,13 +4,16 @@ import { bridgeChanges, bridgePlaces } from './edit/bridge/bridge-changes.js';
 import { type BridgePlace, type BridgeUse, placeOf } from './edit/bridge/placement.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
 import { migrateFile, type Surroundings } from './edit/migrate-file.js';
+import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { packageUse } from './edit/package-use.js';
 import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import type { Planned } from './edit/plan-calls.js';
+import type { Uses } from './edit/released.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { findCalls } from './find/calls.js';
-import { findMarks } from './find/marks/index.js';
+import { findMarks, isPath, type Mark } from './find/marks/index.js';
 import { type FileFacts, packageFacts } from './find/packages/facts.js';
+import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
 import type { Finding } from './finding.js';
 import { Fingerprints } from './fingerprint.js';
@@ -20,7 +23,7 @@ import { permissionAdvice, permissionsOf } from './plan/permissions.js';
 import type { ReasonId } from './plan/reasons.js';
 import { isWanted } from './plan/select.js';
 import { todoLines } from './plan/todo.js';
-import { isFailure, parseModule } from './syntax/index.js';
+import { isFailure, type NodePath, parseModule } from './syntax/index.js';
 
 /** One file's text, decoded, without BOM. `file` is relative to the root, with `/`. */
 export interface SourceText {
@@ -36,6 +39,8 @@ export interface ProjectFacts {
   readonly lockFile: 'package-lock.json' | 'npm-shrinkwrap.json' | 'yarn.lock' | 'pnpm-lock.yaml' | 'bun.lock' | null;
   /** files that hold nothing of v1, but that sources import, or that change what sources import */
   readonly others?: readonly SourceText[];
+  /** no file of the repository is left out: who uses an export is known */
+  readonly whole?: boolean;
 }
 
 /** A file that changes as a whole: it is written entirely or not at all. */
@@ -75,6 +80,8 @@ export interface FileResult {
   readonly bridge: BridgeUse | null;
   /** what the v4 calls need a token to be allowed */
   readonly permissions: readonly string[];
+  /** functions of other files that its migrated calls went through */
+  readonly entered: readonly Entered[];
 }
 
 /** Finds v1 in the sources and, where it can, writes v4. Deterministic; never throws for bad input. */
@@ -142,22 +149,17 @@ function* withBridges(
   options: MigrationOptions,
   rejected: Rejected,
 ): Generator<readonly FileTask[], Bridged, readonly FileResult[]> {
-  const first = yield* withHeld(sources, project, options, rejected);
+  const { results: first, tasks } = yield* withReleased(sources, project, options, rejected);
   const uses = bridgeUses(first);
   const places = bridgePlaces(uses, sources, (file) => packageFacts(file, project).manifest);
   if (uses.length === 0 || options.bridge === 'inline') return { results: first, places: new Map() };
   const own = new Map(uses.map((use) => [use.file, use]));
-  const moved = sources.filter(({ file }) => {
+  const moved = tasks.filter(({ source: { file } }) => {
     const use = own.get(file);
     return use && placeOf([use], []) !== places.get(file);
   });
-  const again = yield moved.map((source) => ({
-    source,
-    held: null,
-    bridge: places.get(source.file) ?? null,
-    rejected: rejected.get(source.file) ?? null,
-  }));
-  const byFile = new Map(moved.map(({ file }, index) => [file, again[index]]));
+  const again = yield moved.map((task) => ({ ...task, bridge: places.get(task.source.file) ?? null }));
+  const byFile = new Map(moved.map(({ source: { file } }, index) => [file, again[index]]));
   return { results: first.map((result, index) => byFile.get(sources[index]?.file ?? '') ?? result), places };
 }
 
@@ -171,21 +173,68 @@ function bridgeUses(results: readonly FileResult[]): BridgeUse[] {
   return results.flatMap(({ bridge, change }) => (bridge && change ? [bridge] : []));
 }
 
+interface Round {
+  readonly results: readonly FileResult[];
+  /** what gave them */
+  readonly tasks: readonly FileTask[];
+}
+
+/** How far what goes may leave more behind: a wrapper, the address that it alone took from another file, … */
+const MOST_ROUNDS = 3;
+
+/** Every file; then again those of which other files, as rewritten, take less than before. */
+function* withReleased(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+  rejected: Rejected,
+): Generator<readonly FileTask[], Round, readonly FileResult[]> {
+  const first = yield* withHeld(sources, project, options, rejected);
+  const results = [...first.results];
+  const tasks = [...first.tasks];
+  if (!project.whole || !results.some(({ change }) => change)) return first;
+  const before = repository(sources, project);
+  const kept = publishedFiles(before, project.manifests);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const texts = sources.map(({ file, text }, index) => ({ file, text: results[index]?.change?.after ?? text }));
+    const entered = results.flatMap((result) => result.entered);
+    const left = results.flatMap(({ findings }) => findings.filter(({ rule }) => rule === 'v1-endpoint'));
+    const files = [...new Set([...left, ...entered].map(({ file }) => file))].sort();
+    const uses = changedUses(files, before, repository(texts, project), kept, entered);
+    const again = tasks.flatMap((task, index) => {
+      const now = uses.get(task.source.file);
+      const same = JSON.stringify(now) === JSON.stringify(task.uses);
+      return now && !same ? [{ index, task: { ...task, uses: now } }] : [];
+    });
+    if (again.length === 0) break;
+    const done = yield again.map(({ task }) => task);
+    for (const [position, { index, task }] of again.entries()) {
+      const result = done[position];
+      if (!result) continue;
+      tasks[index] = task;
+      results[index] = result;
+    }
+  }
+  return { results, tasks };
+}
+
 /** Every file on its own; then again, without the SDK, those whose package.json has to stay as it is. */
 function* withHeld(
   sources: readonly SourceText[],
   project: ProjectFacts,
   options: MigrationOptions,
   rejected: Rejected,
-): Generator<readonly FileTask[], readonly FileResult[], readonly FileResult[]> {
+): Generator<readonly FileTask[], Round, readonly FileResult[]> {
   const task = (source: SourceText, held: ReasonId | null): FileTask => ({
     source,
     held,
     bridge: null,
+    uses: null,
     rejected: rejected.get(source.file) ?? null,
   });
-  const results = yield sources.map((source) => task(source, null));
-  if (options.target !== 'sdk') return results;
+  const tasks = sources.map((source) => task(source, null));
+  const results = yield tasks;
+  if (options.target !== 'sdk') return { results, tasks };
   const held = heldManifests(
     results.map(({ use }) => use),
     project,
@@ -195,7 +244,10 @@ function* withHeld(
   );
   const again = yield sources.flatMap((source, index) => (reasons[index] ? [task(source, reasons[index])] : []));
   let next = 0;
-  return results.map((result, index) => (reasons[index] ? (again[next++] ?? result) : result));
+  return {
+    results: results.map((result, index) => (reasons[index] ? (again[next++] ?? result) : result)),
+    tasks: tasks.map((one, index) => ({ ...one, held: reasons[index] ?? null })),
+  };
 }
 
 /** `index`: all files of the run, this one among them. */
@@ -221,7 +273,9 @@ export function analyseFile(
   const findings = [
     ...migrated.planned.map((planned) => callFinding(planned, module, failure, prints)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module, prints)),
-    ...findMarks(module, found, facts, anchors).map((mark) => markFinding(mark, module, prints)),
+    ...findMarks(module, found, facts, anchors)
+      .filter((mark) => text === null || !isGone(mark, migrated.gone))
+      .map((mark) => markFinding(mark, module, prints)),
   ];
   const change = text === null ? null : { file: source.file, before: source.text, after: text };
   const use = packageUse(module, facts, migrated.planned, text);
@@ -233,7 +287,16 @@ export function analyseFile(
     helpers: migrated.helpers,
     bridge: migrated.bridge,
     permissions,
+    entered: change ? enteredElsewhere(migrated.planned) : [],
   };
+}
+
+/** Does what the mark is at go with the rewrite? */
+function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
+  return gone.some(({ node }) => {
+    const [start, end] = isPath(at) ? [at.node.start, at.node.end] : [at.start, at.end];
+    return (start ?? 0) >= (node.start ?? 0) && (end ?? 0) <= (node.end ?? 0);
+  });
 }
 
 function failureOf({ rejected }: FileTask, unsound: string | null): Failure | null {

@@ -1,10 +1,12 @@
 /** Functions around v1 requests that nothing calls any more once their callers are migrated: they go with them. */
 import { programOf } from '../evaluate/modules/localised.js';
+import { bindingOf } from '../find/answers/follow.js';
 import { callSitesOf } from '../find/wrappers/call-sites.js';
-import { makerOf, usesOf } from '../find/wrappers/uses.js';
+import { makerOf, memberOf, namedMembers, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
 import type { ast, NodePath } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
+import { exportRemoval, type ReleasedExport } from './released.js';
 import { removalRange } from './text.js';
 
 export interface Gone {
@@ -13,17 +15,22 @@ export interface Gone {
   readonly functions: readonly NodePath<ast.Function>[];
 }
 
-export function withoutGoneWrappers(planned: readonly Planned[]): Gone {
+/** `released`: what no other file takes from this one any more. */
+export function withoutGoneWrappers(planned: readonly Planned[], released: readonly ReleasedExport[] = []): Gone {
   const wrappers = new Set<NodePath<ast.Function>>();
   for (const { call } of planned)
     for (let { through } = call; through; through = through.request.through)
       if (programOf(through.fn) === programOf(call.site)) wrappers.add(through.fn);
+  if (released.length > 0)
+    for (const { call, plan } of planned)
+      for (let fn = plan ? null : call.site.getFunctionParent(); fn; fn = fn.getFunctionParent()) wrappers.add(fn);
   const migrated = new Set(planned.flatMap(({ plan, call }) => (plan ? [call.site.node] : [])));
   const gone: NodePath<ast.Function>[] = [];
   for (let before = -1; before !== gone.length; ) {
     before = gone.length;
     for (const fn of wrappers)
-      if (!gone.some((one) => one.node === fn.node) && isUnused(fn, migrated, gone)) gone.push(fn);
+      if (!gone.some((one) => one.node === fn.node) && (isUnused(fn, migrated, gone) || isReleased(fn, released, migrated, gone)))
+        gone.push(fn);
   }
   const inside = ({ call, plan }: Planned) =>
     !plan && gone.some((fn) => call.site.isDescendant(fn) || call.site.node === fn.node.body);
@@ -35,16 +42,67 @@ function isUnused(fn: NodePath<ast.Function>, migrated: ReadonlySet<ast.Node>, g
   const uses = usesOf(fn);
   if (!uses || uses.length === 0) return false;
   const calls = new Set(callSitesOf(fn).map((call) => call.node.callee as ast.Node));
+  return uses.every((use) => goesWith(use, fn, gone) || (calls.has(use.node) && migrated.has(use.parent)));
+}
+
+function goesWith(use: NodePath, fn: NodePath, gone: readonly NodePath[]): boolean {
+  return gone.some((one) => use.isDescendant(one)) || use.isDescendant(fn);
+}
+
+/** A function that was there for other files, none of which asks for it any more. */
+function isReleased(
+  fn: NodePath<ast.Function>,
+  released: readonly ReleasedExport[],
+  migrated: ReadonlySet<ast.Node>,
+  gone: readonly NodePath[],
+): boolean {
+  const mentions = mentionsOf(fn, released);
+  if (mentions.length === 0) return false;
+  const nodes = new Set(mentions.flatMap(({ value, whole }) => [value.node, whole.node]));
+  const binding = bindingOf(fn);
+  const uses = [...(binding?.referencePaths ?? []), ...namesakes(fn)];
+  if (binding && binding.constantViolations.length > 0) return false;
   return uses.every(
     (use) =>
-      gone.some((one) => use.isDescendant(one)) ||
-      use.isDescendant(fn) ||
-      (calls.has(use.node) && migrated.has(use.parent)),
+      nodes.has(use.node) || goesWith(use, fn, gone) || (use.key === 'callee' && migrated.has(use.parent)),
   );
 }
 
+/** The exports that hand the function out. */
+export function mentionsOf(fn: NodePath<ast.Function>, released: readonly ReleasedExport[]): ReleasedExport[] {
+  const binding = bindingOf(fn);
+  return released.filter(({ value }) => {
+    if (value.node === fn.node) return true;
+    return value.isIdentifier() && binding !== null && value.scope.getBinding(value.node.name) === binding;
+  });
+}
+
+/** Members of the function's name, whatever they are asked of. */
+function namesakes(fn: NodePath<ast.Function>): readonly NodePath[] {
+  const name = memberOf(fn)?.name;
+  return name === undefined ? [] : namedMembers(name, fn.scope.getProgramParent().path);
+}
+
+type Removal = { readonly node: ast.Node } | { readonly edits: readonly TextEdit[] };
+
+/** What is taken out for a function that goes, and for each export of it. */
+export function removalsOf(
+  fn: NodePath<ast.Function>,
+  released: readonly ReleasedExport[],
+  source: string,
+): Removal[] {
+  const mentions = mentionsOf(fn, released);
+  const around = mentions.some(({ whole }) => fn.node === whole.node || fn.isDescendant(whole));
+  return [...mentions.map((one) => releasedRemoval(one, source)), ...(around ? [] : [removalOf(fn, source)])];
+}
+
+export function releasedRemoval(one: ReleasedExport, source: string): Removal {
+  const edit = exportRemoval(one, source);
+  return edit ? { edits: [edit] } : { node: one.whole.node };
+}
+
 /** What is taken out for a function that goes: its statement or declarator, or the edits that take out a member. */
-export function removalOf(fn: NodePath<ast.Function>, source: string): { node: ast.Node } | { edits: TextEdit[] } {
+function removalOf(fn: NodePath<ast.Function>, source: string): Removal {
   const holder = fn.parentPath;
   // Its maker has no use left then: it goes with what nothing needs any more.
   if (makerOf(fn)) return { edits: [] };

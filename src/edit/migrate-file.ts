@@ -25,7 +25,7 @@ import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
 import { Clients } from './clients.js';
-import { removalOf, withoutGoneWrappers } from './gone-wrappers.js';
+import { releasedRemoval, removalsOf, withoutGoneWrappers } from './gone-wrappers.js';
 import { handlersOf, withHandlers } from './handlers.js';
 import type { HelperUse } from './helper-module.js';
 import { helperEdit } from './helper-text.js';
@@ -35,6 +35,7 @@ import { withoutKeptIds } from './kept-ids.js';
 import { withLineEnds } from './line-ends.js';
 import { neededHelpers } from './needs.js';
 import { type Planned, planCalls } from './plan-calls.js';
+import { functionsAt, type ReleasedExport, releasedEndpoints, releasedExports, type Uses } from './released.js';
 import { Rewriter } from './rewriter.js';
 import { apiHandling } from './styles/promise.js';
 import { CallWriter } from './styles/writer.js';
@@ -51,6 +52,13 @@ export interface MigratedFile {
   readonly helpers: HelperUse | null;
   /** what it needs of a bridge */
   readonly bridge: BridgeUse | null;
+  /** what nothing needs any more: functions around requests, addresses */
+  readonly gone: readonly NodePath[];
+}
+
+interface Gone {
+  readonly paths: readonly NodePath[];
+  removals(source: string): ReturnType<typeof removalsOf>;
 }
 
 /** What other files say of this one. */
@@ -59,9 +67,11 @@ export interface Surroundings {
   readonly held: ReasonId | null;
   /** where the bridge is; null: that is not decided yet */
   readonly bridge: BridgePlace | null;
+  /** what other files take from this one; null: not known, or nothing of it goes */
+  readonly uses: Uses | null;
 }
 
-const ALONE: Surroundings = { held: null, bridge: null };
+const ALONE: Surroundings = { held: null, bridge: null, uses: null };
 
 /** `todos`: lines that go above statements, by the statement's node. */
 export function migrateFile(
@@ -70,26 +80,46 @@ export function migrateFile(
   facts: FileFacts,
   options: MigrationOptions,
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
-  { held, bridge: place }: Surroundings = ALONE,
+  { held, bridge: place, uses }: Surroundings = ALONE,
 ): MigratedFile {
   const all = withTypeChanges(planCalls(calls, module, options));
-  const left = withoutGoneWrappers(withoutKeptIds(withHandlers(wanted(all, options, held))));
-  const { functions } = left;
+  const released = releasedExports(module, uses);
+  const left = withoutGoneWrappers(
+    withoutKeptIds(withHandlers(wanted(all, options, held))),
+    released,
+    functionsAt(module, uses),
+  );
+  const gone = goneWith(module, left.functions, released);
   const planned = held ? left.planned : bridgedCalls(left.planned, module, options);
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);
   const lines = todos(planned);
-  if (plans.length + bridged.length === 0 && lines.size === 0)
-    return { planned, text: null, helpers: null, bridge: null };
+  if (plans.length + bridged.length + gone.paths.length === 0 && lines.size === 0)
+    return { planned, text: null, helpers: null, bridge: null, gone: [] };
   let written: ReturnType<typeof write>;
   try {
-    written = write(module, { plans, bridged, functions, place }, facts, options, lines);
+    written = write(module, { plans, bridged, gone, place }, facts, options, lines);
   } catch (error) {
-    return { planned: planned.map((one) => unwritten(one, error)), text: null, helpers: null, bridge: null };
+    return { planned: planned.map((one) => unwritten(one, error)), text: null, helpers: null, bridge: null, gone: [] };
   }
   const { text, needed, bridge } = written;
   const helpers = options.helpers !== null && needed.size > 0 ? { ids: needed, style: module.style } : null;
-  return { planned, text: text === module.text ? null : text, helpers, bridge };
+  return { planned, text: text === module.text ? null : text, helpers, bridge, gone: gone.paths };
+}
+
+function goneWith(
+  module: SourceModule,
+  functions: readonly NodePath<ast.Function>[],
+  released: readonly ReleasedExport[],
+): Gone {
+  const endpoints = releasedEndpoints(module, released);
+  return {
+    paths: [...functions, ...endpoints.map(({ address }) => address)],
+    removals: (source) => [
+      ...functions.flatMap((fn) => removalsOf(fn, released, source)),
+      ...endpoints.map(({ one }) => releasedRemoval(one, source)),
+    ],
+  };
 }
 
 /** Where no module can be written beside the file, only a small bridge is. */
@@ -137,8 +167,7 @@ function wanted(planned: readonly Planned[], options: MigrationOptions, held: Re
 interface Work {
   readonly plans: readonly CallPlan[];
   readonly bridged: readonly Planned[];
-  /** functions that nothing calls any more */
-  readonly functions: readonly NodePath<ast.Function>[];
+  readonly gone: Gone;
   readonly place: BridgePlace | null;
 }
 
@@ -150,7 +179,7 @@ interface Written {
 
 function write(
   module: SourceModule,
-  { plans, bridged, functions: gone, place: given }: Work,
+  { plans, bridged, gone, place: given }: Work,
   facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
@@ -170,8 +199,7 @@ function write(
   const out: TextEdit[] = [];
   if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);
   typeEdits(module, rewriter);
-  for (const fn of gone) {
-    const removal = removalOf(fn, rewriter.source);
+  for (const removal of gone.removals(rewriter.source)) {
     if ('node' in removal) rewriter.drop(removal.node);
     else out.push(...removal.edits);
   }
@@ -196,8 +224,9 @@ function write(
   }
   if (inline) out.push(inline);
   const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
-  const changed = plans.length + bridged.length > 0;
-  return { text: changed ? cleanUp(module, text) : text, needed: neededHelpers(rewriter), bridge };
+  const changed = plans.length + bridged.length + gone.paths.length > 0;
+  const cleaned = changed ? cleanUp(module, text) : text;
+  return { text: gone.paths.length > 0 ? withoutTail(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
 }
 
 function bridgeUse(
@@ -210,6 +239,11 @@ function bridgeUse(
   const { file, kind, typescript, style } = module;
   const canBeInline = plans.length === 0 && fitsInline(module, spec, options);
   return { file, spec, kind, esm, typescript, style, canBeInline };
+}
+
+/** Blank lines that the last of a file leaves behind; a file of nothing but those is empty. */
+function withoutTail(text: string): string {
+  return text.trim() === '' ? '' : text.replace(/(\r?\n)(?:[\t ]*\r?\n)+$/, '$1');
 }
 
 function applied({ source }: Rewriter, edits: readonly TextEdit[]): string {

@@ -44,7 +44,7 @@ function usesOfMade(maker: NodePath<ast.Function>): readonly NodePath[] | null {
 }
 
 /** The name of a method; `own`: one that by its name is nobody else's. */
-function memberOf(fn: NodePath<ast.Function>): { name: string; own: boolean } | null {
+export function memberOf(fn: NodePath<ast.Function>): { name: string; own: boolean } | null {
   const holder = fn.parentPath;
   const key = fn.isClassMethod() || fn.isObjectMethod() || fn.isClassPrivateMethod() ? fn.node.key : null;
   const property = holder?.isObjectProperty() && !holder.node.computed ? holder.node.key : null;
@@ -56,7 +56,7 @@ function memberOf(fn: NodePath<ast.Function>): { name: string; own: boolean } | 
   return name === null ? null : { name, own: hidden || name.startsWith('_') };
 }
 
-function namedMembers(name: string, program: NodePath): NodePath[] {
+export function namedMembers(name: string, program: NodePath): NodePath[] {
   const found: NodePath[] = [];
   const visit = (path: NodePath) => {
     const { property, computed } = path.node as ast.MemberExpression;

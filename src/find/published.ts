@@ -1,0 +1,33 @@
+/** Files that code outside of the repository can reach: those that a package which is not private leads to. */
+import type { ModuleIndex } from '../evaluate/modules/module-index.js';
+import { specifiersIn } from '../workspace/specifiers.js';
+import { parse } from './packages/facts.js';
+
+export function publishedFiles(index: ModuleIndex, manifests: Readonly<Record<string, string>>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [path, text] of Object.entries(manifests)) {
+    const manifest = parse(text) as Record<string, unknown> | null;
+    if (!manifest || manifest.private === true || typeof manifest.name !== 'string') continue;
+    for (const entry of entriesOf(manifest)) {
+      const file = index.resolve(path, /^\.\.?\//.test(entry) ? entry : `./${entry}`);
+      if (file !== null) found.add(file);
+    }
+  }
+  for (const file of found) {
+    for (const specifier of specifiersIn(index.textOf(file) ?? '')) {
+      const next = index.resolve(file, specifier);
+      if (next !== null) found.add(next);
+    }
+  }
+  return found;
+}
+
+function entriesOf({ main, module, browser, bin, exports }: Record<string, unknown>): string[] {
+  const found = [main ?? './index', module, browser, bin, exports].flatMap(texts);
+  return found.length > 0 ? found : ['./index'];
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+}
