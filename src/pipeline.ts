@@ -2,13 +2,12 @@
 import { checkEdits } from './check/invariants.js';
 import { bridgeChanges, bridgePlaces } from './edit/bridge/bridge-changes.js';
 import { type BridgePlace, type BridgeUse, placeOf } from './edit/bridge/placement.js';
+import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
 import { migrateFile, type Surroundings } from './edit/migrate-file.js';
-import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { packageUse } from './edit/package-use.js';
 import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import type { Planned } from './edit/plan-calls.js';
-import type { Uses } from './edit/released.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { findCalls } from './find/calls.js';
 import { findMarks, isPath, type Mark } from './find/marks/index.js';
@@ -305,7 +304,7 @@ function failureOf({ rejected }: FileTask, unsound: string | null): Failure | nu
 }
 
 function unparsed(finding: Finding, use: FileUse): FileResult {
-  return { findings: [finding], change: null, use, helpers: null, bridge: null, permissions: [] };
+  return { findings: [finding], change: null, use, helpers: null, bridge: null, permissions: [], entered: [] };
 }
 
 /** What another run makes of a rewritten text, null where it leaves it alone; its package.json is raised by then. */

@@ -1,7 +1,29 @@
 /** What files take from one another before and after a run: tells which exports nobody needs any more. */
+
+import { programOf } from '../evaluate/modules/localised.js';
 import type { ModuleIndex } from '../evaluate/modules/module-index.js';
+import { homeOf } from '../evaluate/modules/module-index.js';
 import { loadsAnything, usedChains } from '../evaluate/modules/used-chains.js';
+import type { Planned } from './plan-calls.js';
 import type { Uses } from './released.js';
+
+/** A function of another file through which a migrated call was made: where it begins. */
+export interface Entered {
+  readonly file: string;
+  readonly start: number;
+}
+
+export function enteredElsewhere(planned: readonly Planned[]): Entered[] {
+  const found: Entered[] = [];
+  for (const { call, plan } of planned) {
+    for (let through = plan ? call.through : null; through; through = through.request.through) {
+      const home = homeOf(programOf(through.fn));
+      if (home && home.module.program.node !== programOf(call.site))
+        found.push({ file: home.module.file, start: through.fn.node.start ?? 0 });
+    }
+  }
+  return found;
+}
 
 /** Only files of which something is no longer taken; `kept`: files that code outside of the repository may load. */
 export function changedUses(
@@ -9,13 +31,20 @@ export function changedUses(
   before: ModuleIndex,
   after: ModuleIndex,
   kept: ReadonlySet<string>,
+  entered: readonly Entered[],
 ): ReadonlyMap<string, Uses> {
   const found = new Map<string, Uses>();
   if (files.length === 0 || loadsAnything(before)) return found;
   for (const file of files) {
     if (kept.has(file)) continue;
     const [was, is] = [usedChains(before, file), usedChains(after, file)];
-    if (was && is && was.some((chain) => !is.includes(chain))) found.set(file, { before: was, after: is });
+    if (was && is && was.some((chain) => !is.includes(chain)))
+      found.set(file, { before: was, after: is, entered: startsIn(file, entered) });
   }
   return found;
+}
+
+function startsIn(file: string, entered: readonly Entered[]): number[] {
+  const starts = entered.filter((one) => one.file === file).map(({ start }) => start);
+  return [...new Set(starts)].sort((a, b) => a - b);
 }

@@ -15,9 +15,13 @@ export interface Gone {
   readonly functions: readonly NodePath<ast.Function>[];
 }
 
-/** `released`: what no other file takes from this one any more. */
-export function withoutGoneWrappers(planned: readonly Planned[], released: readonly ReleasedExport[] = []): Gone {
-  const wrappers = new Set<NodePath<ast.Function>>();
+/** `released`: what no other file takes from this one any more; `entered`: functions that calls elsewhere went through. */
+export function withoutGoneWrappers(
+  planned: readonly Planned[],
+  released: readonly ReleasedExport[] = [],
+  entered: readonly NodePath<ast.Function>[] = [],
+): Gone {
+  const wrappers = new Set<NodePath<ast.Function>>(entered);
   for (const { call } of planned)
     for (let { through } = call; through; through = through.request.through)
       if (programOf(through.fn) === programOf(call.site)) wrappers.add(through.fn);
@@ -29,7 +33,10 @@ export function withoutGoneWrappers(planned: readonly Planned[], released: reado
   for (let before = -1; before !== gone.length; ) {
     before = gone.length;
     for (const fn of wrappers)
-      if (!gone.some((one) => one.node === fn.node) && (isUnused(fn, migrated, gone) || isReleased(fn, released, migrated, gone)))
+      if (
+        !gone.some((one) => one.node === fn.node) &&
+        (isUnused(fn, migrated, gone) || isReleased(fn, released, migrated, gone))
+      )
         gone.push(fn);
   }
   const inside = ({ call, plan }: Planned) =>
@@ -63,8 +70,7 @@ function isReleased(
   const uses = [...(binding?.referencePaths ?? []), ...namesakes(fn)];
   if (binding && binding.constantViolations.length > 0) return false;
   return uses.every(
-    (use) =>
-      nodes.has(use.node) || goesWith(use, fn, gone) || (use.key === 'callee' && migrated.has(use.parent)),
+    (use) => nodes.has(use.node) || goesWith(use, fn, gone) || (use.key === 'callee' && migrated.has(use.parent)),
   );
 }
 
@@ -86,11 +92,7 @@ function namesakes(fn: NodePath<ast.Function>): readonly NodePath[] {
 type Removal = { readonly node: ast.Node } | { readonly edits: readonly TextEdit[] };
 
 /** What is taken out for a function that goes, and for each export of it. */
-export function removalsOf(
-  fn: NodePath<ast.Function>,
-  released: readonly ReleasedExport[],
-  source: string,
-): Removal[] {
+export function removalsOf(fn: NodePath<ast.Function>, released: readonly ReleasedExport[], source: string): Removal[] {
   const mentions = mentionsOf(fn, released);
   const around = mentions.some(({ whole }) => fn.node === whole.node || fn.isDescendant(whole));
   return [...mentions.map((one) => releasedRemoval(one, source)), ...(around ? [] : [removalOf(fn, source)])];

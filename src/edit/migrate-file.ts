@@ -226,7 +226,7 @@ function write(
   const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
   const changed = plans.length + bridged.length + gone.paths.length > 0;
   const cleaned = changed ? cleanUp(module, text) : text;
-  return { text: gone.paths.length > 0 ? withoutTail(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
+  return { text: gone.paths.length > 0 ? withoutEnds(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
 }
 
 function bridgeUse(
@@ -241,9 +241,10 @@ function bridgeUse(
   return { file, spec, kind, esm, typescript, style, canBeInline };
 }
 
-/** Blank lines that the last of a file leaves behind; a file of nothing but those is empty. */
-function withoutTail(text: string): string {
-  return text.trim() === '' ? '' : text.replace(/(\r?\n)(?:[\t ]*\r?\n)+$/, '$1');
+/** Blank lines that the first or last of a file leaves behind; a file of nothing but those is empty. */
+function withoutEnds(text: string): string {
+  if (text.trim() === '') return '';
+  return text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/(\r?\n)(?:[\t ]*\r?\n)+$/, '$1');
 }
 
 function applied({ source }: Rewriter, edits: readonly TextEdit[]): string {

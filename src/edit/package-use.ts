@@ -25,7 +25,7 @@ export function packageUse(
 ): PackageUse {
   const before = new Set(packageUses(module).map(({ name }) => name));
   const migrated = text !== null && planned.some(({ plan, bridge }) => plan || bridge);
-  const dropped = migrated ? [...before].filter((name) => !loaded(module, text).has(name)) : [];
+  const dropped = text !== null ? [...before].filter((name) => !loaded(module, text).has(name)) : [];
   const holds = before.has('cloudflare') ? holdReason(module, facts, migrated ? planned : []) : null;
   return { needsSdk: migrated, holds, dropped };
 }

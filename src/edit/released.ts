@@ -1,14 +1,17 @@
 /** Exports that no other file asks for any more: what they hold can go with what else nothing needs. */
-import { endpointStrings } from '../find/marks/endpoint-strings.js';
+
 import { commonJsExports } from '../evaluate/modules/commonjs.js';
-import { is, type NodePath, type SourceModule, type ast } from '../syntax/index.js';
+import { endpointStrings } from '../find/marks/endpoint-strings.js';
 import type { TextEdit } from '../finding.js';
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { lineStart, removalRange } from './text.js';
 
 /** Chains of names that other files took from this one, before and after the run; see `usedChains`. */
 export interface Uses {
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** where functions begin through which other files made calls that are migrated */
+  readonly entered: readonly number[];
 }
 
 export interface ReleasedExport {
@@ -21,6 +24,17 @@ export interface ReleasedExport {
 export function releasedExports(module: SourceModule, uses: Uses | null): ReleasedExport[] {
   if (!uses) return [];
   return exportsOf(module).filter(({ chain }) => overlaps(chain, uses.before) && !overlaps(chain, uses.after));
+}
+
+export function functionsAt({ program }: SourceModule, uses: Uses | null): NodePath<ast.Function>[] {
+  const found: NodePath<ast.Function>[] = [];
+  if (!uses || uses.entered.length === 0) return found;
+  program.traverse({
+    Function(path) {
+      if (uses.entered.includes(path.node.start ?? -1)) found.push(path);
+    },
+  });
+  return found;
 }
 
 function overlaps(chain: string, list: readonly string[]): boolean {

@@ -41,7 +41,14 @@ function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
     return imported(declared, binding, use);
   }
   if (declared.isTSImportEqualsDeclaration()) return importEquals(declared, binding, use);
-  if (declared.isFunctionDeclaration()) return { kind: 'function', fn: declared, path: declared };
+  // One that is declared inside of an entered function sees what that was given.
+  if (declared.isFunctionDeclaration())
+    return {
+      kind: 'function',
+      fn: declared,
+      path: declared,
+      env: declared.parentPath.getFunctionParent() ? env : undefined,
+    };
   if (declared.isTSEnumDeclaration()) return enumValue(declared, use);
   if (declared.isVariableDeclarator()) return variableValue(binding, declared, use, env);
   if (binding.kind === 'param') return paramValue(binding, use, env);

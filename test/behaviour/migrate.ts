@@ -52,7 +52,11 @@ function run(files: Sources, target: Target): Analysis {
   const sources: SourceText[] = Object.entries(files)
     .filter(([file]) => /\.[cm]?[jt]s$/.test(file))
     .map(([file, text]) => ({ file, text }));
-  const project = { manifests: { 'package.json': files['package.json']! }, lockFile: 'package-lock.json' } as const;
+  const others = Object.entries(files)
+    .filter(([file]) => /\.json$/.test(file) && file !== 'package.json')
+    .map(([file, text]) => ({ file, text }));
+  const manifests = { 'package.json': files['package.json']! };
+  const project = { manifests, lockFile: 'package-lock.json', others, whole: true } as const;
   return analyse(sources, project, { ...DEFAULT_MIGRATION, target });
 }
 

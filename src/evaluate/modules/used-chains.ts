@@ -1,6 +1,7 @@
 /** What other files take from a module, by the names they write: `send`, `api.url`; '' is all of it. */
-import { isRelative } from '../../workspace/specifiers.js';
+
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { isRelative } from '../../workspace/specifiers.js';
 import { importersOf } from './changed-names.js';
 import { esExports } from './es-exports.js';
 import type { ModuleIndex } from './module-index.js';

@@ -4,12 +4,12 @@
  */
 import type { Action } from '../../catalogue/types.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
-import { isExternal } from '../../evaluate/value.js';
+import { type FunctionValue, isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Delivery, Primitive, Shape } from '../../find/request.js';
-import type { V1Call } from '../../find/v1-call.js';
+import type { V1Call, Wrapper } from '../../find/v1-call.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Outcome, type Stage, truth } from '../outcome.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
@@ -65,9 +65,15 @@ function callbackAt({ through }: V1Call, contract: Contract): NodePath | null {
   if (!through || !contract.handed) return given ?? null;
   const { handed } = contract;
   const value = within(through.env, () => evaluate(handed));
-  if (value.kind === 'function') return value.path;
+  // As the call names it: inside another wrapper it is that one's parameter.
+  if (value.kind === 'function') return through.args.find((one) => isSame(one, value, through)) ?? value.path;
   if (value.kind === 'literal') return null;
   return value.kind === 'param' && value.path.isIdentifier() ? value.path : (given ?? null);
+}
+
+function isSame(argument: NodePath, callback: FunctionValue, { env }: Wrapper): boolean {
+  const value = within(env, () => evaluate(argument));
+  return value.kind === 'function' && value.fn.node === callback.fn.node;
 }
 
 function deliveryAt(call: V1Call, contract: Contract): Delivery {

@@ -1,0 +1,1 @@
+module.exports = { action: 'rec_load_all', zone: 'example.org' };

@@ -1,0 +1,5 @@
+const config = require('./config');
+
+module.exports = (action) => {
+  config.action = action;
+};

@@ -1,0 +1,2 @@
+export * from './endpoint.js';
+export { default as account } from './account.js';

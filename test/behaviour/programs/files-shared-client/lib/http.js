@@ -1,0 +1,6 @@
+var request = require('request');
+
+module.exports = request.defaults({
+  baseUrl: 'https://www.cloudflare.com',
+  json: true
+});

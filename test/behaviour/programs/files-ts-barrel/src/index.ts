@@ -1,0 +1,2 @@
+export { Action } from './actions';
+export * from './api';

@@ -1,0 +1,1 @@
+export const account = { email: process.env.CF_EMAIL, key: process.env.CF_KEY };
