@@ -2,7 +2,8 @@
  * Where an answer leaves what can be followed: to a browser, a file, callers that are not seen. There it keeps v1's
  * shape: what v4 gave is converted at that place.
  */
-import type { Action } from '../catalogue/types.js';
+import type { Action, Beside } from '../catalogue/types.js';
+import { entryOf } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
@@ -12,16 +13,40 @@ import { namesReach } from './form-reasons.js';
 import { needHelper } from './needs.js';
 import { apiMessage } from './reads.js';
 import type { Rewriter } from './rewriter.js';
+import { member } from './text.js';
 import { quoted, ValueWriter } from './values.js';
 
 /** The expression that leaves, if v1's shape of it can be made there. */
 export function borderOf(path: NodePath, plan: Pick<CallPlan, 'answer' | 'action' | 'zone'>): NodePath | null {
   const { parentPath: parent } = path;
-  const leaving = parent?.isAssignmentExpression({ operator: '=' }) && path.key === 'left' ? parent.get('right') : path;
-  const shape = shapeAt(leaving as NodePath, plan.answer);
+  const { forwards } = plan.answer;
+  if (forwards?.leaves && forwards.callback === path)
+    return isConvertible(forwards.leaves, plan.action) && isZoneKnown(plan, path) ? path : null;
+  const given = parent?.isAssignmentExpression({ operator: '=' }) && path.key === 'left' ? parent.get('right') : path;
+  const leaving = takenPart(given as NodePath, plan.answer);
+  if (!leaving) return null;
+  const shape = shapeAt(leaving, plan.answer);
   if (!shape || !isConvertible(shape, plan.action)) return null;
-  if (plan.action.answer.shape === 'record' && !(plan.zone && means(plan.zone.path, leaving as NodePath))) return null;
-  return leaving as NodePath;
+  return isZoneKnown(plan, leaving) ? leaving : null;
+}
+
+/** The part of `failed ? body : 'done'` that is of the answer; null where that is more than one. */
+function takenPart(path: NodePath, answer: Answer): NodePath | null {
+  const parts = path.isConditionalExpression()
+    ? [path.get('consequent'), path.get('alternate')]
+    : path.isLogicalExpression({ operator: '&&' })
+      ? null // `body && body.response`: where the guard fails, nothing is there
+      : path.isLogicalExpression()
+        ? [path.get('left') as NodePath, path.get('right')]
+        : null;
+  if (!parts) return path;
+  const [part, ...others] = parts.filter((one) => shapeAt(one, answer) !== undefined);
+  return part && others.length === 0 ? takenPart(part, answer) : null;
+}
+
+/** v1's records name their zone. */
+function isZoneKnown({ action, zone }: Pick<CallPlan, 'action' | 'zone'>, site: NodePath): boolean {
+  return action.answer.shape !== 'record' || (zone !== null && means(zone.path, site));
 }
 
 /** Does the expression give the same at `site`, later on, as where it stands? */
@@ -44,17 +69,11 @@ function thisOwner(path: NodePath): NodePath['node'] | null {
 
 function shapeAt(path: NodePath, answer: Answer): Shape | undefined {
   const shape = answer.shapes.get(path.node);
-  return path.isExpression() && !isMixed(path, answer) ? shape : undefined;
-}
-
-/** `answer ? answer.recs : answer`: now one shape, now another. */
-function isMixed(path: NodePath, { shapes }: Answer): boolean {
-  if (!path.isConditionalExpression()) return false;
-  const { consequent, alternate } = path.node;
-  return JSON.stringify(shapes.get(consequent)) !== JSON.stringify(shapes.get(alternate));
+  return path.isExpression() ? shape : undefined;
 }
 
 function isConvertible(shape: Shape, { answer, name }: Action): boolean {
+  if (answer.kind === 'nothing') return shape.is === 'text' || shape.is === 'v1';
   if (shape.is === 'text') return answer.shape === 'record' || answer.shape === 'zone';
   if (shape.is !== 'v1' || (answer.shape !== 'record' && answer.shape !== 'zone')) return false;
   if (answer.kind !== 'list' && answer.kind !== 'one') return false;
@@ -78,7 +97,19 @@ export function borderText(rewriter: Rewriter, plan: CallPlan, path: NodePath, t
   const { outcome } = rewriter.sceneOf(plan, view);
   if (outcome === 'transport') return 'undefined';
   if (outcome === 'api') return failedText(rewriter, plan, path, shape);
-  const border = new Border(rewriter, plan, view, path.isCallExpression() || path.isMemberExpression());
+  return shapedText(rewriter, plan, shape, text, view, path.isCallExpression() || path.isMemberExpression());
+}
+
+/** What v4 answered, in the shape that v1 gave it; `plain`: may a member be asked of the text as it is? */
+export function shapedText(
+  rewriter: Rewriter,
+  plan: CallPlan,
+  shape: Shape,
+  text: string,
+  view: View,
+  plain: boolean,
+): string {
+  const border = new Border(rewriter, plan, view, plain);
   if (shape.is === 'text') return `JSON.stringify(${border.envelope(text)})`;
   if (shape.is !== 'v1') return text;
   const place = locate(plan.action, shape.path);
@@ -114,15 +145,43 @@ class Border {
   }
 
   root(text: string): string {
+    if (this.plan.action.answer.kind === 'nothing') return this.told([]);
     if (this.plan.action.answer.kind !== 'list') return this.item(text);
     const one = this.plan.action.answer.shape === 'zone' ? 'zone' : 'record';
     const list = this.plain || /^[\w$.()]+$/.test(text) ? text : `(${text})`;
     return `${list}.map((${one}) => ${this.item(one)})`;
   }
 
+  /** `{ result: { ip: …, action: 'WL' } }`: what v1 said beside doing it, from that level of the answer on. */
+  told(level: readonly string[]): string {
+    const prefix = level.map((one) => `${one}.`).join('');
+    const names = this.plan.action.answer.beside.flatMap(({ path, read }) =>
+      path.startsWith(prefix) && (level.length > 0 || !path.startsWith('attributes.')) && read.as !== 'none'
+        ? [path.slice(prefix.length).split('.')[0] ?? '']
+        : [],
+    );
+    const members = [...new Set(names)].map((name) => {
+      const found = this.plan.action.answer.beside.find(({ path }) => path === prefix + name);
+      return member(name, found ? this.value(found.read) : this.told([...level, name]));
+    });
+    return members.length > 0 ? `{ ${members.join(', ')} }` : '{}';
+  }
+
+  private value(read: Beside['read']): string {
+    if (read.as === 'constant') return typeof read.value === 'string' ? this.quoted(read.value) : String(read.value);
+    if (read.as === 'now') return 'Math.floor(Date.now() / 1000)';
+    const entry = read.as === 'param' ? entryOf(this.plan.call.form, read.param) : null;
+    return entry ? new ValueWriter(this.rewriter, this.view).lift(entry.value) : 'undefined';
+  }
+
+  private quoted(word: string): string {
+    return quoted(word, this.rewriter.module.style);
+  }
+
   /** `{ recs: { has_more: false, count: …, objs: … } }`, from that level of the answer on. */
   below(level: readonly string[], text: string): string {
     const { root, beside } = this.plan.action.answer;
+    if (this.plan.action.answer.kind === 'nothing') return this.told(level);
     const key = root[level.length];
     if (key === undefined) return this.root(text);
     const inner = this.below([...level, key], text);
@@ -138,7 +197,14 @@ class Border {
   }
 
   envelope(text: string): string {
-    const q = (word: string) => quoted(word, this.rewriter.module.style);
-    return `{ request: { act: ${q(this.plan.action.name)} }, response: ${this.below([], text)}, result: ${q('success')}, msg: null }`;
+    const attributes = this.plan.action.answer.beside.some(({ path }) => path.startsWith('attributes.'));
+    const members = [
+      `request: { act: ${this.quoted(this.plan.action.name)} }`,
+      `response: ${this.below([], text)}`,
+      ...(attributes ? [`attributes: ${this.told(['attributes'])}`] : []),
+      `result: ${this.quoted('success')}`,
+      'msg: null',
+    ];
+    return `{ ${members.join(', ')} }`;
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../syntax/index.js';
 import { emptied, onlyChanged } from './dead-changes.js';
 import { deadEndpoints } from './dead-endpoints.js';
+import { laidOut } from './one-line-blocks.js';
 import { type IsMoved, isPure } from './purity.js';
 import { removalRange, sliceWith } from './text.js';
 import { typeUses, usedNames } from './type-names.js';
@@ -39,7 +40,10 @@ export function cleanUp(before: SourceModule, text: string): string {
       ...unusedMemberEdits(module, members, isPure, (path) => remove(module, path)),
       ...(hasModuleSyntax(before.program) ? unusedTypeEdits(module, used.named, (path) => remove(module, path)) : []),
     ]);
-    if (edits.length === 0) return stillModule(before, module, withoutLead(before.text, current));
+    if (edits.length === 0) {
+      const text = sliceWith(current, 0, current.length, laidOut(module, before.text));
+      return stillModule(before, module, withoutLead(before.text, text));
+    }
     current = sliceWith(current, 0, current.length, edits);
   }
   return current;
@@ -182,6 +186,9 @@ function listRemoval(path: NodePath, list: readonly NodePath[]): TextEdit {
 
 function remove(module: SourceModule, statement: NodePath): TextEdit {
   const { node } = statement;
+  // a branch or a loop must not take what stands behind it for its own
+  if (statement.listKey === null && statement.isStatement())
+    return { start: node.start ?? 0, end: node.end ?? 0, text: '{}' };
   return {
     ...removalRange(
       module.text,

@@ -6,6 +6,7 @@ import { type Binding, is, type NodePath, type SourceModule } from '../syntax/in
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import type { Rewriter } from './rewriter.js';
+import { member } from './text.js';
 import { ValueWriter } from './values.js';
 
 export interface ClientUse {
@@ -152,7 +153,7 @@ export class Clients {
     // A module of helpers serves files of any account.
     if (this.options.helpers !== null) return false;
     const [only, ...others] = this.accounts.values();
-    return only !== undefined && only.ofFile && others.length === 0;
+    return only?.ofFile === true && others.length === 0;
   }
 
   private idOf(plan: CallPlan): string {
@@ -188,8 +189,8 @@ export class Clients {
       return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0 })`;
     const email = values.lift(credentials.email);
     const key = values.lift(credentials.key);
-    if (this.options.target === 'fetch') return `{ email: ${email}, key: ${key} }`;
-    return `new ${this.sdkName}({ apiEmail: ${email}, apiKey: ${key}, apiToken: null, maxRetries: 0 })`;
+    if (this.options.target === 'fetch') return `{ ${member('email', email)}, ${member('key', key)} }`;
+    return `new ${this.sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0 })`;
   }
 
   private get end(): string {

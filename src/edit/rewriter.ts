@@ -23,7 +23,7 @@ import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
 import { takenCases } from './switches.js';
-import { indentAt, removalRange, shift, sliceWith, uses } from './text.js';
+import { indentAt, lineStart, removalRange, shift, sliceWith, uses } from './text.js';
 import { ValueTables } from './value-tables.js';
 
 /** How the statements of a list end. */
@@ -232,8 +232,7 @@ export class Rewriter {
     const awaited = this.awaiting.get(path.node);
     // Its first part stands before what awaits already.
     const again = awaited && (this.moved.has(awaited) || (view.get(awaited) ?? 'success') !== 'success');
-    for (const line of again ? [] : (this.todos.get(path.node) ?? []))
-      out.push({ start, end: start, text: `${line}\n${indentAt(this.source, start)}` });
+    for (const line of again ? [] : (this.todos.get(path.node) ?? [])) out.push(this.commentAbove(path, line));
     for (const plan of this.leading.get(path.node) ?? [])
       for (const line of this.writers.before(plan, view))
         out.push({ start, end: start, text: `${line}\n${indentAt(this.source, start)}` });
@@ -241,6 +240,16 @@ export class Rewriter {
       return this.writers.awaiting(awaited, path, view, out, () => this.plainStatement(path, view, out));
     }
     return this.plainStatement(path, view, out);
+  }
+
+  /** On a line of its own; code that stays keeps its lines, so there it goes above the whole line. */
+  private commentAbove(path: NodePath, comment: string): TextEdit {
+    const start = path.node.start ?? 0;
+    const line = lineStart(this.source, start);
+    const stays = !this.plans.some(({ anchor }) => anchor.node === path.node || anchor.isDescendant(path));
+    const at = stays && this.source.slice(line, start).trim() !== '' && !isInText(path, line) ? line : start;
+    const indent = indentAt(this.source, start);
+    return { start: at, end: at, text: at === line ? `${indent}${comment}\n` : `${comment}\n${indent}` };
   }
 
   private plainStatement(path: NodePath, view: View, out: TextEdit[]): Ending {
@@ -748,6 +757,12 @@ export class Rewriter {
   }
 
   private put(path: NodePath, text: string, out: TextEdit[]): void {
+    // `${…}` around a text is that text
+    const word = /^'([^'\\`$]+)'$/.exec(text)?.[1];
+    if (word !== undefined && this.isPlaceholder(path)) {
+      out.push({ start: (path.node.start ?? 0) - 2, end: (path.node.end ?? 0) + 1, text: word });
+      return;
+    }
     if (!isSimple(text) || isSimple(this.source.slice(path.node.start ?? 0, path.node.end ?? 0))) {
       out.push({ ...span(path), text });
       return;
@@ -938,6 +953,15 @@ function clip(edits: readonly TextEdit[], start: number, end: number): TextEdit[
   return edits
     .filter((edit) => (edit.start < start || edit.end > end) && edit.end > start && edit.start < end)
     .map((edit) => ({ start: Math.max(edit.start, start), end: Math.min(edit.end, end), text: edit.text }));
+}
+
+/** Is the offset inside a text that goes over several lines? */
+function isInText(path: NodePath, offset: number): boolean {
+  return (
+    path.findParent(
+      ({ node }) => (is.isTemplateLiteral(node) || is.isJSXElement(node)) && (node.start ?? 0) < offset,
+    ) !== null
+  );
 }
 
 /** `process.exit(…)`: nothing behind it runs. */

@@ -45,6 +45,11 @@ export function uses(code: string, name: string): boolean {
   return new RegExp(`(?<![\\w$])(?<!(?:^|[^.])\\.)${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code);
 }
 
+/** `name: text` as a member of an object; `name` alone where both are the same. */
+export function member(name: string, text: string): string {
+  return name === text ? name : `${name}: ${text}`;
+}
+
 /** Start of the line that holds the offset. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;

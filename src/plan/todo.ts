@@ -25,8 +25,11 @@ export function todoLines(
   return lines;
 }
 
-/** Does the comment stand there already? */
+/** Does the comment stand there already: right above the statement, or above the line that it stands on? */
 function hasTodo(module: SourceModule, offset: number): boolean {
-  const before = module.text.slice(0, offset).trimEnd();
-  return before.slice(before.lastIndexOf('\n') + 1).includes(TODO_MARK);
+  const line = module.text.lastIndexOf('\n', offset - 1) + 1;
+  return [offset, line].some((end) => {
+    const before = module.text.slice(0, end).trimEnd();
+    return before.slice(before.lastIndexOf('\n') + 1).includes(TODO_MARK);
+  });
 }

@@ -1,6 +1,7 @@
 /** A callback that the function's own callers handed in: it is called with what v1 gave it. */
 import type { Primitive } from '../../find/request.js';
 import type { Outcome } from '../../plan/outcome.js';
+import { shapedText } from '../borders.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { callbackReading } from '../error-reads.js';
 import { needHelper } from '../needs.js';
@@ -28,14 +29,17 @@ export function forwardedEndings(
     : read && rewriter.target === 'sdk'
       ? `new Error(${apiMessage(error, writer)})`
       : error;
-  const cause = read ? `${needHelper(rewriter, 'root-cause')}(${error})` : error;
+  const cause = () => (read ? `${needHelper(rewriter, 'root-cause')}(${error})` : error);
   const given = (outcome: Outcome): Rendered => {
     const values = delivery.params.map((shape) => {
       if (shape.is === 'error')
-        return outcome === 'transport' ? cause : outcome === 'api' && shape.api ? message : 'null';
+        return outcome === 'transport' ? cause() : outcome === 'api' && shape.api ? message : 'null';
       if (outcome === 'transport') return 'undefined';
       if (shape.is === 'known') return written(outcome === 'api' && 'api' in shape ? shape.api : shape.value, writer);
-      return outcome === 'success' ? plan.name : 'undefined';
+      if (outcome !== 'success') return 'undefined';
+      return shape && shape === forwards.leaves
+        ? shapedText(rewriter, plan, shape, plan.name, SUCCESS, true)
+        : plan.name;
     });
     while (values.at(-1) === 'undefined') values.pop();
     const text = `${callback}(${values.join(', ')})${end}`;

@@ -53,7 +53,12 @@ export interface Answer {
   /** expressions that leave what can be followed: they keep v1's shape */
   readonly borders: Set<Node>;
   /** set where the callback is a parameter: what hands it over calls it with the answer */
-  forwards: { readonly callback: NodePath; readonly mayBeMissing: boolean } | null;
+  forwards: {
+    readonly callback: NodePath;
+    readonly mayBeMissing: boolean;
+    /** what callers that are not seen are given, which must keep v1's shape */
+    readonly leaves: Shape | null;
+  } | null;
   /** functions that are given something of the answer: their parameters' roles are in `holders` */
   readonly functions: Set<Node>;
   readonly shared: Sharing[];

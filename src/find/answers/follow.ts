@@ -111,17 +111,24 @@ export class Follower {
     );
     const handed = plain ? handedFunctions(path) : null;
     if (!handed) return false;
-    for (const [index, shape] of params.entries()) {
+    const open = handed.closed ? null : (params.find((shape) => shape?.is === 'v1' && this.isHandedOn(shape)) ?? null);
+    if (open) this.problem('answer-leaves', path, 'the callback of callers that are not seen');
+    for (const [index, shape] of open ? [] : params.entries()) {
       if (shape?.is !== 'v1' || this.isLeaf(shape)) continue;
-      if (!handed.closed && !this.isUnread(shape)) return false;
       for (const fn of handed.functions) {
         if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
         const parameter = fn.get('params')[index];
         if (parameter) this.bind(parameter, { ...shape, onError: 'other' });
       }
     }
-    this.answer.forwards = { callback: path, mayBeMissing: delivery.optional === true && handed.mayBeMissing };
+    const mayBeMissing = delivery.optional === true && handed.mayBeMissing;
+    this.answer.forwards = { callback: path, mayBeMissing, leaves: open };
     return true;
+  }
+
+  /** Something of the answer that v4 gives in another shape. */
+  private isHandedOn(shape: Shape): boolean {
+    return !this.isLeaf(shape) && !this.isUnread(shape);
   }
 
   /** Is there nothing in the answer that v4 would give otherwise? */

@@ -65,7 +65,10 @@ function fieldAt(action: Action, rest: readonly string[]): Place {
   return { at: 'absent', name };
 }
 
+/** One of those values, or an object on the way to one: `result` of `result.ip`. */
 function beside(action: Action, path: string): Place | null {
-  const found = action.answer.beside.find((one) => one.path === path);
-  return found ? { at: 'beside', beside: found } : null;
+  const list = action.answer.beside;
+  const found = list.find((one) => one.path === path);
+  if (found) return { at: 'beside', beside: found };
+  return path !== '' && list.some((one) => one.path.startsWith(`${path}.`)) ? { at: 'spine' } : null;
 }

@@ -12,6 +12,9 @@ export function todo(module: SourceModule, found: ReadonlySet<ast.Node>): Mark[]
   is.traverseFast(module.tree, (node) => {
     if (!found.has(node)) return;
     for (const comment of node.leadingComments ?? []) folded.add(comment.start ?? -1);
+    // or above the line that the statement stands on
+    const line = module.text.slice(0, module.text.lastIndexOf('\n', (node.start ?? 0) - 1) + 1).trimEnd().length;
+    for (const comment of comments) if (comment.end === line) folded.add(comment.start ?? -1);
   });
   return comments
     .filter(({ start }) => !folded.has(start ?? -1))

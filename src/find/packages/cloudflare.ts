@@ -1,10 +1,11 @@
 /** npm `cloudflare` 0.0.x: its client objects and their methods. */
 import { type Argument, type Method, v1Method } from '../../catalogue/v1-package.js';
+import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
 import { type Entry, entryOf, type ObjectValue, type Value } from '../../evaluate/value.js';
-import type { NodePath } from '../../syntax/index.js';
-import { callbackOf } from '../http/options.js';
-import type { CallSite, Shape } from '../request.js';
+import { is, type NodePath } from '../../syntax/index.js';
+import { callbackOf, transport } from '../http/options.js';
+import type { CallSite, Shape, TransportOption } from '../request.js';
 import type { Credentials, V1Call } from '../v1-call.js';
 
 export interface PackageFacts {
@@ -60,7 +61,7 @@ export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | 
     sources: [form],
     credentials,
     delivery: callback ? { by: 'callback', callback, params: [{ is: 'error', api: true }, yields] } : { by: 'nothing' },
-    transport: [],
+    transport: endpointOptions(callee.object.path),
     parts: [],
     escapes: null,
     browser: false,
@@ -68,6 +69,17 @@ export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | 
     packageClient: callee.object,
     through: null,
   };
+}
+
+/** `client.endpoint = …`: its requests go elsewhere. */
+function endpointOptions(client: NodePath): TransportOption[] {
+  const binding = client.isIdentifier() ? client.scope.getBinding(client.node.name) : undefined;
+  return (binding?.referencePaths ?? []).flatMap((use) => {
+    const member = use.parentPath;
+    const sets = member?.isMemberExpression() && member.key === 'left' && member.parentPath.isAssignmentExpression();
+    const named = sets && is.isIdentifier(member.node.property, { name: 'endpoint' });
+    return named ? [transport('endpoint', evaluate(member.parentPath?.get('right') as NodePath))] : [];
+  });
 }
 
 function split(path: string): string[] {
