@@ -8,6 +8,7 @@ import { migrateFile, type Surroundings } from './edit/migrate-file.js';
 import { packageUse } from './edit/package-use.js';
 import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import type { Planned } from './edit/plan-calls.js';
+import { importersAbove } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { findCalls } from './find/calls.js';
 import { findMarks, isPath, type Mark } from './find/marks/index.js';
@@ -28,6 +29,8 @@ import { isFailure, type NodePath, parseModule } from './syntax/index.js';
 export interface SourceText {
   readonly file: string;
   readonly text: string;
+  /** it holds no mark of v1: it is looked at for what it takes from files that do */
+  readonly unmarked?: boolean;
 }
 
 /** What is known about the repository beside the sources themselves. */
@@ -47,6 +50,8 @@ export interface FileChange {
   readonly file: string;
   readonly before: string;
   readonly after: string;
+  /** files whose changes this one builds on: it is right with all of them alone */
+  readonly needs?: readonly string[];
 }
 
 export interface Analysis {
@@ -211,10 +216,17 @@ function* withReleased(
       const result = done[position];
       if (!result) continue;
       tasks[index] = task;
-      results[index] = result;
+      results[index] = withNeeds(result, results, importersAbove(before, task.source.file));
     }
   }
   return { results, tasks };
+}
+
+/** What goes from a file goes because of what is written in those that import it. */
+function withNeeds(result: FileResult, results: readonly FileResult[], importers: ReadonlySet<string>): FileResult {
+  if (!result.change) return result;
+  const needs = results.flatMap(({ change }) => (change && importers.has(change.file) ? [change.file] : []));
+  return { ...result, change: { ...result.change, needs } };
 }
 
 /** Every file on its own; then again, without the SDK, those whose package.json has to stay as it is. */
@@ -261,7 +273,8 @@ export function analyseFile(
   const facts = packageFacts(source.file, project);
   index.trim();
   const module = index.module(source.file) ?? parseModule(source.file, source.text, facts.esm);
-  if (isFailure(module)) return unparsed(parseFinding(module, prints), unparsedUse(source, facts));
+  if (isFailure(module))
+    return unparsed(source.unmarked ? [] : [parseFinding(module, prints)], unparsedUse(source, facts));
   const found = findCalls(module, facts);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const migrated = migrateFile(module, found.calls, facts, options, todos, task);
@@ -303,8 +316,8 @@ function failureOf({ rejected }: FileTask, unsound: string | null): Failure | nu
   return rejected === null ? null : { id: 'type-error', field: rejected };
 }
 
-function unparsed(finding: Finding, use: FileUse): FileResult {
-  return { findings: [finding], change: null, use, helpers: null, bridge: null, permissions: [], entered: [] };
+function unparsed(findings: readonly Finding[], use: FileUse): FileResult {
+  return { findings, change: null, use, helpers: null, bridge: null, permissions: [], entered: [] };
 }
 
 /** What another run makes of a rewritten text, null where it leaves it alone; its package.json is raised by then. */

@@ -63,7 +63,8 @@ export async function analyseWorkspace(
     sources.map(({ file }) => file),
     listing.manifests,
   );
-  const project = others.length > 0 ? { ...facts, others } : facts;
+  const whole = paths.length === 0 && workspace.cwd === workspace.root;
+  const project = { ...facts, ...(others.length > 0 && { others }), ...(whole && { whole }) };
   const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
   const { analysis, rejected } = options.migration.verifyTypes
     ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)
@@ -97,7 +98,7 @@ export async function analyseChanged(
   );
   const known = new Set([...before.sources.map(({ file }) => file), ...Object.keys(manifests)]);
   const sources = [
-    ...before.sources.map(({ file, text }) => ({ file, text: after.get(file) ?? text })),
+    ...before.sources.map((source) => ({ ...source, text: after.get(source.file) ?? source.text })),
     ...changes.filter(({ file }) => !known.has(file)).map((change) => ({ file: change.file, text: change.after })),
   ].sort((a, b) => byCodeUnits(a.file, b.file));
   const project = { ...before.project, manifests };

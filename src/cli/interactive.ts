@@ -47,7 +47,14 @@ export async function chooseChanges(
   } finally {
     asking.close();
   }
-  return changes.filter((change) => chosen.has(change));
+  return complete(changes.filter((change) => chosen.has(change)));
+}
+
+/** Without those that build on a change that is not among them. */
+export function complete(changes: readonly FileChange[]): readonly FileChange[] {
+  const files = new Set(changes.map(({ file }) => file));
+  const kept = changes.filter(({ needs = [] }) => needs.every((file) => files.has(file)));
+  return kept.length === changes.length ? changes : complete(kept);
 }
 
 async function ask(streams: Streams, lines: AsyncIterator<string>, question: string): Promise<'y' | 'n' | 'q'> {

@@ -6,6 +6,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { join } from 'node:path';
 import type { SourceText } from '../pipeline.js';
 import { decode } from './decode.js';
+import { isMinified } from './minified.js';
 import { byCodeUnits, isManifest, isOffLimits } from './paths.js';
 import { hasEvidence } from './prefilter.js';
 import { MAX_SOURCE_SIZE } from './read-sources.js';
@@ -24,22 +25,29 @@ const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NON
 
 /** `unmarked`: the files of the listing beside the sources. */
 export function readNeighbours(root: string, sources: readonly SourceText[], unmarked: readonly string[]): Neighbours {
-  const speaking = sources.filter(({ text }) => hasEvidence([Buffer.from(text)])).map(({ file }) => file);
+  const speaking = sources.filter(({ text }) => speaksV1(text)).map(({ file }) => file);
   if (speaking.length === 0) return { importers: [], others: [] };
   const texts = new Texts(root, sources);
   const listed = [...sources.map(({ file }) => file), ...unmarked];
   const importersOf = importGraph(listed, texts);
   const marked = new Set(sources.map(({ file }) => file));
-  const importers = upward(speaking, importersOf).filter((file) => !marked.has(file));
+  const importers = upward(speaking, importersOf).filter(
+    (file) => !marked.has(file) && !isMinified(file, texts.of(file) ?? ''),
+  );
   const own = new Set([...marked, ...importers]);
   const imported = downward([...own], texts).filter((file) => !own.has(file));
   const known = new Set([...own, ...imported]);
   const beside = [...known].flatMap((file) => importersOf.get(file) ?? []).filter((file) => !known.has(file));
   const others = [...new Set([...imported, ...beside])];
   return {
-    importers: importers.sort(byCodeUnits).map(texts.source),
+    importers: importers.sort(byCodeUnits).map((file) => ({ ...texts.source(file), unmarked: true })),
     others: others.sort(byCodeUnits).map(texts.source),
   };
+}
+
+/** The address may stand in another file: the name of the key tells then. */
+function speaksV1(text: string): boolean {
+  return /\btkn\b/.test(text) || hasEvidence([Buffer.from(text)]);
 }
 
 /** Texts that are read when they are first asked for. */

@@ -47,6 +47,14 @@ export function importersOf(index: ModuleIndex): ReadonlyMap<string, readonly st
   return importers;
 }
 
+/** Those that import the file, those that import them, … */
+export function importersAbove(index: ModuleIndex, file: string): ReadonlySet<string> {
+  const importers = importersOf(index);
+  const found = new Set(importers.get(file));
+  for (const one of found) for (const next of importers.get(one) ?? []) found.add(next);
+  return found;
+}
+
 function setInFunctions({ program }: SourceModule, names: Set<string>): void {
   const visit = (target: NodePath) => {
     if (target.getFunctionParent()) for (const name of namesOf(target)) names.add(name);

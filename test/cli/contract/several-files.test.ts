@@ -1,0 +1,56 @@
+/** Facts and callers in files that hold no mark of v1 themselves. */
+import { expect, it } from 'vitest';
+import { cfv1, ENDPOINT, findings, read, repository } from './real-run.js';
+
+const WRAPPER = `var request = require('request');
+var settings = require('./settings');
+
+module.exports = function send(action, params, cb) {
+  var form = Object.assign({ a: action, tkn: process.env.CF_KEY, email: process.env.CF_EMAIL }, params);
+  request.post(settings.url, { form: form, json: true }, function (err, res, body) {
+    if (err) return cb(err);
+    if (body.result !== 'success') return cb(new Error(body.msg));
+    cb(null, body.response);
+  });
+};
+`;
+const FILES = {
+  'package.json': '{ "name": "x", "private": true, "dependencies": { "request": "2" } }\n',
+  'lib/send.js': WRAPPER,
+  'lib/settings.json': `{ "url": "${ENDPOINT}" }\n`,
+  'purge.js':
+    "var send = require('./lib/send');\n\nsend('fpurge_ts', { z: 'example.com', v: 1 }, function (err) {\n  if (err) throw err;\n});\n",
+};
+const BROKEN = { 'broken.js': "var send = require('./lib/send');\nvar = 1;\n" };
+
+it('migrates callers that hold no mark, and takes out the wrapper that nobody calls any more', async () => {
+  const root = repository(FILES);
+  expect((await cfv1(root, 'migrate --write')).code).toBe(0);
+  expect(read(root, 'purge.js')).toContain('cloudflare.cache.purge(');
+  expect(read(root, 'lib/send.js')).not.toContain('send');
+  expect((await findings(root, 'lint')).found).toEqual([]);
+});
+
+it('leaves the wrapper where not all files are looked at, or one of them cannot be', async () => {
+  for (const [line, files] of [
+    ['migrate --write lib purge.js', FILES],
+    ['migrate --write', { ...FILES, ...BROKEN }],
+  ] as const) {
+    const root = repository(files);
+    await cfv1(root, line);
+    expect(read(root, 'purge.js'), line).toContain('cloudflare.cache.purge(');
+    expect(read(root, 'lib/send.js'), line).toContain('function send');
+  }
+});
+
+it('says nothing of a file without a mark that cannot be parsed', async () => {
+  const { found } = await findings(repository({ ...FILES, ...BROKEN }), 'lint');
+  expect(found.map(({ file }) => file)).not.toContain('broken.js');
+});
+
+it('writes no removal whose callers are not chosen', async () => {
+  const root = repository(FILES);
+  // lib/send.js, purge.js, package.json
+  await cfv1(root, 'migrate --interactive', { tty: true, answers: ['y', 'n', 'n'] });
+  expect(read(root, 'lib/send.js')).toBe(WRAPPER);
+});
