@@ -291,7 +291,7 @@ export function analyseFile(
   ];
   const change = text === null ? null : { file: source.file, before: source.text, after: text };
   const use = packageUse(module, facts, migrated.planned, text);
-  const permissions = change ? permissionsOf(migrated.planned, options.accessRules) : [];
+  const permissions = change ? permissionsOf(migrated.planned, options) : [];
   return {
     findings,
     change,

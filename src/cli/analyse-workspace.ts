@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
+import { BRIDGE_NAME } from '../find/bridge-file.js';
 import type { Finding } from '../finding.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
 import { byCodeUnits, type Listing, type ReadProblem, type Workspace } from '../workspace/index.js';
@@ -55,7 +56,16 @@ export async function analyseWorkspace(
     );
   await checkpoint(streams);
   const files = [...new Set([...listing.files, ...more, ...helperModule(workspace, options)])].sort(byCodeUnits);
-  const { sources: marked, problems, unmarked } = workspace.read(files);
+  const read = workspace.read(files);
+  const bridges = bridgeModules(
+    workspace,
+    read.sources.map(({ file }) => file),
+  );
+  const {
+    sources: marked,
+    problems,
+    unmarked,
+  } = bridges.length === 0 ? read : workspace.read([...new Set([...files, ...bridges])].sort(byCodeUnits));
   await checkpoint(streams);
   const { importers, others } = workspace.neighbours(marked, unmarked);
   const sources = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
@@ -84,6 +94,23 @@ export async function analyseWorkspace(
 function helperModule({ root }: Workspace, { migration: { helpers } }: RunOptions): readonly string[] {
   return helpers !== null && existsSync(join(root, helpers)) ? [helpers] : [];
 }
+
+/** Bridges above or beside the files, that were not asked for: what they hold already is not written again. */
+function bridgeModules({ root }: Workspace, files: readonly string[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const file of files)
+    for (let at = posix.dirname(file); ; at = posix.dirname(at)) {
+      if (folders.has(at)) break;
+      folders.add(at);
+      if (at === '.') break;
+    }
+  const known = new Set(files);
+  return [...folders]
+    .flatMap((folder) => BRIDGE_EXTENSIONS.map((extension) => posix.join(folder, `${BRIDGE_NAME}${extension}`)))
+    .filter((file) => !known.has(file) && existsSync(join(root, file)));
+}
+
+const BRIDGE_EXTENSIONS = ['.js', '.cjs', '.mjs', '.ts'];
 
 /** What is left once the changes are made; nothing is read again. */
 export async function analyseChanged(

@@ -1,14 +1,25 @@
 /** `--auth token`: what the token must be allowed for the calls that are migrated, and no more. */
-import { operation } from '../catalogue/index.js';
-import type { Planned } from '../edit/plan-calls.js';
-import type { AccessRuleScope } from '../options.js';
+import { ACTIONS, operation } from '../catalogue/index.js';
+import type { BridgedCall, Planned } from '../edit/plan-calls.js';
+import type { MigrationOptions } from '../options.js';
+import { isServed } from './served.js';
 
 /** The permissions of the v4 requests that the planned calls make, sorted. */
-export function permissionsOf(planned: readonly Planned[], { scope }: AccessRuleScope): string[] {
-  const ids = planned.flatMap(({ plan }) => plan?.action.operations ?? []);
+export function permissionsOf(planned: readonly Planned[], options: MigrationOptions): string[] {
+  const { scope } = options.accessRules;
+  const ids = planned.flatMap(({ plan, bridge }) =>
+    bridge ? bridgedOperations(bridge.actions, options) : (plan?.action.operations ?? []),
+  );
   // The catalogue names the rules of the user; they may go elsewhere.
   const own = ids.map((id) => id.replace(/^user\.(?=access-rules\.)/, `${scope}.`));
   return [...new Set(own.map((id) => operation(id).permission))].sort();
+}
+
+/** What a bridge asks of v4; null: any action. */
+function bridgedOperations(actions: BridgedCall['actions'], options: MigrationOptions): string[] {
+  return ACTIONS.filter((one) => isServed(one, options) && (actions === null || actions.has(one.name))).flatMap(
+    ({ operations }) => operations,
+  );
 }
 
 /** One line for the reader; none where nothing is migrated. */

@@ -1,5 +1,6 @@
 /** Which requests go through the bridge: those that v4 can serve, and that no v4 call can be written for. */
 import { actionByName } from '../../catalogue/index.js';
+import type { Action } from '../../catalogue/types.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { callSitesOf } from '../../find/wrappers/call-sites.js';
@@ -8,11 +9,12 @@ import type { MigrationOptions } from '../../options.js';
 import { plannedRule } from '../../plan/findings.js';
 import { REASONS, type ReasonId, reasonText } from '../../plan/reasons.js';
 import { isWanted } from '../../plan/select.js';
+import { isServed } from '../../plan/served.js';
 import type { ast } from '../../syntax/index.js';
 import type { PlanReason } from '../call-plan.js';
 import type { Planned } from '../plan-calls.js';
 import { placeOf } from './place-of.js';
-import { type BridgeActions, isServed } from './spec.js';
+import type { BridgeActions } from './spec.js';
 
 /** Reasons that a bridge answers: what they miss is known when the program runs, or keeps v1's shape. */
 const ANSWERED = new Set<ReasonId>([
@@ -23,6 +25,8 @@ const ANSWERED = new Set<ReasonId>([
   'mixed-values',
   'moved-expression',
   'not-supported-value',
+  // placeOf: where nobody takes it
+  'returned-request',
   'shared-callback',
   'tested-elsewhere',
   'unknown-action',
@@ -66,7 +70,18 @@ function canBridge({ call, plan, action, reasons }: Planned, options: MigrationO
   if (plan || call.through || !isSendable(call)) return false;
   if (action ? !isServed(action, options) : call.action !== null) return false;
   const manual = reasons.some(({ id }) => REASONS[id].applicability === 'manual');
-  return manual && reasons.every((reason) => isAnswered(reason));
+  return manual && reasons.every((reason) => isAnswered(reason) || isInAnswer(reason, action));
+}
+
+/** A part of v1's answer that v4's does not have, and the bridge's does: what stands around and beside its root. */
+function isInAnswer({ id, field = '' }: PlanReason, action: Action | null): boolean {
+  if (id !== 'field-ended' || !action) return false;
+  const { root, beside } = action.answer;
+  const known = beside.flatMap(({ path, read }) => (read.as === 'none' ? [] : [path]));
+  const paths = [...known, ...(root.length > 0 ? [root.join('.')] : [])];
+  return (
+    field === 'response' || root.includes(field) || paths.some((path) => path === field || path.startsWith(`${field}.`))
+  );
 }
 
 function isAnswered({ id, field }: PlanReason): boolean {

@@ -1,4 +1,5 @@
 /** The call of the bridge in the place of a request: the answer goes on as the client handed it over. */
+import { chainedCall } from '../../find/http/handle.js';
 import type { Shape } from '../../find/request.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
@@ -49,7 +50,7 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
 
 /** A promise of what the client gave. */
 function promised(call: V1Call, shape: Shape, asked: string, rewriter: Rewriter): BridgeCall | null {
-  if (shape.is !== 'promise') return null;
+  if (shape.is !== 'promise' || !isNativeChain(call.site)) return null;
   const { site, of } = unwrappedSite(call.site, shape.of);
   if (of.is === 'v1' && of.path.length === 0) return { site, text: asked, uses: 'promise' };
   const { style } = rewriter.module;
@@ -72,4 +73,13 @@ function answerType({ site }: V1Call, { source }: Rewriter): string {
   const { typeParameters } = site.node as { typeParameters?: ast.Node | null };
   const only = is.isTSTypeParameterInstantiation(typeParameters) && typeParameters.params.length === 1;
   return only ? source.slice(typeParameters.start ?? 0, typeParameters.end ?? 0) : '';
+}
+
+/** Is nothing called on the promise that only bluebird's has? */
+function isNativeChain(site: NodePath): boolean {
+  for (let link = chainedCall(site); link; link = chainedCall(link.call)) {
+    if (!['then', 'catch', 'finally'].includes(link.name)) return false;
+    if (link.name === 'catch' && link.args.length > 1) return false;
+  }
+  return true;
 }

@@ -12,7 +12,22 @@ import { isParse } from './unwrapped-site.js';
 export function callbackText(callback: NodePath, params: readonly Shape[], rewriter: Rewriter): string | null {
   if (callback.isFunctionExpression() || callback.isArrowFunctionExpression())
     return usesCaller(callback) ? null : inlineText(callback as NodePath<ast.Function>, params, rewriter);
+  const bound = boundFunction(callback);
+  if (bound) {
+    const text = inlineText(bound, params, rewriter);
+    return text && text + rewriter.source.slice(bound.node.end ?? 0, callback.node.end ?? 0);
+  }
   return isSteady(callback) ? handedText(callback, params, rewriter) : null;
+}
+
+/** `function (err, res, body) { … }.bind(this)` */
+function boundFunction(callback: NodePath): NodePath<ast.Function> | null {
+  if (!callback.isCallExpression() || callback.node.arguments.length !== 1) return null;
+  const callee = callback.get('callee') as NodePath;
+  if (!callee.isMemberExpression() || !is.isIdentifier(callee.node.property, { name: 'bind' })) return null;
+  const fn = callee.get('object') as NodePath;
+  const plain = fn.isFunctionExpression() && fn.node.extra?.parenthesized !== true && !/\barguments\b/.test(String(fn));
+  return plain ? (fn as NodePath<ast.Function>) : null;
 }
 
 /** Does the function read `this` or `arguments`, which the client set? */

@@ -179,13 +179,14 @@ function isTouched(name: NodePath<ast.Identifier>, from: NodePath, site: NodePat
   );
 }
 
-/** A value that a variable holds for the request alone: nobody else sees or changes it. */
+/** A plain read, or a value that a variable holds for the request alone: nobody else sees or changes it. */
 function isForCall(path: NodePath, { site, parts }: V1Call): boolean {
-  if (path.getFunctionParent()?.node !== site.getFunctionParent()?.node) return !/[({[]/.test(String(path));
+  if (!/[({[]/.test(String(path))) return true;
+  if (path.getFunctionParent()?.node !== site.getFunctionParent()?.node) return false;
   const declarator = path.findParent((parent) => parent.isVariableDeclarator());
   const id = declarator?.isVariableDeclarator() ? declarator.node.id : null;
   const binding = is.isIdentifier(id) ? declarator?.scope.getBinding(id.name) : undefined;
-  if (!binding || binding.constantViolations.length > 0) return !/[({[]/.test(String(path));
+  if (!binding || binding.constantViolations.length > 0) return false;
   return binding.referencePaths.every((use) => [site, ...parts].some((part) => use.isDescendant(part)));
 }
 

@@ -1,11 +1,12 @@
 /** Where the bridge is called: in the place of the request, or of the last of the statements that make it. */
 import type { V1Call } from '../../find/v1-call.js';
+import { callSitesOf } from '../../find/wrappers/call-sites.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import { anchorOf, returnsNothing } from '../plan-calls.js';
 
 /** The expression that the call of the bridge replaces; null where there is none. */
 export function placeOf(call: V1Call): NodePath | null {
-  const anchor = anchorOf(call);
+  const anchor = anchorOf(call) ?? (isUnusedReturn(call) ? call.site : null);
   if (!anchor) return null;
   if (call.parts.length === 0) return isGivenBack(call) ? null : call.site;
   const own = call.site.getStatementParent();
@@ -17,6 +18,15 @@ export function placeOf(call: V1Call): NodePath | null {
 /** `(form) => request.post(url, { form })`: without a callback it can only be the request that is wanted. */
 function isGivenBack({ site, delivery }: V1Call): boolean {
   return delivery.by === 'nothing' && site.parentPath?.isArrowFunctionExpression() === true && !returnsNothing(site);
+}
+
+/** `return request.post(url, callback)`: the answer comes by the callback, and no caller in sight takes the request. */
+function isUnusedReturn({ site, delivery, parts }: V1Call): boolean {
+  const fn = site.getFunctionParent() as NodePath<ast.Function> | null;
+  if (delivery.by !== 'callback' || parts.length > 0 || !site.parentPath?.isReturnStatement() || !fn) return false;
+  return callSitesOf(fn).every(
+    ({ parentPath: parent }) => parent?.isExpressionStatement() || parent?.isReturnStatement(),
+  );
 }
 
 /** The other statements of a request that is made by several: they go. */

@@ -27,7 +27,7 @@ export const INLINE_LINES = 120;
 /** Where the bridge of these files goes, which share a package.json. `known`: bridges that are there. */
 export function placeOf(uses: readonly BridgeUse[], known: readonly string[]): BridgePlace {
   const folder = commonFolder(uses.map(({ file }) => posix.dirname(file)));
-  const there = known.find((file) => isAbove(posix.dirname(file), folder) || posix.dirname(file).startsWith(folder));
+  const there = known.find((file) => isAbove(posix.dirname(file), folder)) ?? known[0];
   if (there !== undefined) return there;
   const [only, ...more] = uses;
   if (only && more.length === 0 && only.canBeInline) return 'inline';

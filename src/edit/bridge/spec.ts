@@ -5,6 +5,7 @@
 import { ACTIONS, actionByName } from '../../catalogue/index.js';
 import type { Action } from '../../catalogue/types.js';
 import type { MigrationOptions } from '../../options.js';
+import { isServed } from '../../plan/served.js';
 
 /** What the code calls the bridge's one function. */
 export const BRIDGE_FUNCTION = 'cloudflareV1';
@@ -30,12 +31,6 @@ export function joined(one: BridgeSpec, other: BridgeSpec): BridgeSpec {
     promise: one.promise || other.promise,
     encoded: one.encoded || other.encoded,
   };
-}
-
-/** Can a bridge serve the action? A token may not touch the rules of a user. */
-export function isServed(action: Action, { auth, accessRules }: MigrationOptions): boolean {
-  const ofUser = action.operations.some((id) => id.startsWith('user.')) && accessRules.scope === 'user';
-  return action.rewrite !== null && !(ofUser && auth === 'token');
 }
 
 /** The actions of a bridge in the order of the catalogue. */

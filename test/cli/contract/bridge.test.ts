@@ -115,3 +115,29 @@ it('is written with the calls that go through it, or not at all', async () => {
   expect(read(root, 'a.js')).toBe(WRAPPER);
   expect(existsSync(join(root, 'cloudflare-v1-bridge.js'))).toBe(false);
 });
+
+it('is found where it is, though only another file is asked for', async () => {
+  const root = repository({ 'package.json': MANIFEST, 'src/a.js': PRINTED, 'src/lib/b.js': WRAPPER });
+  await cfv1(root, 'migrate --write src/lib');
+  const before = read(root, 'src/lib/cloudflare-v1-bridge.js');
+  await cfv1(root, 'migrate --write --allow-dirty src/lib/b.js src/a.js');
+  expect(read(root, 'src/a.js')).toContain("require('./lib/cloudflare-v1-bridge')");
+  expect(read(root, 'src/lib/cloudflare-v1-bridge.js')).toBe(before);
+  expect(existsSync(join(root, 'src/cloudflare-v1-bridge.js'))).toBe(false);
+});
+
+it('takes the token of the environment with --auth token, and tells what it must be allowed', async () => {
+  const root = repository({ 'package.json': MANIFEST, 'a.js': WRAPPER });
+  const { stderr } = await cfv1(root, 'migrate --write --auth token');
+  expect(stderr).toMatch(/CLOUDFLARE_API_TOKEN needs .*Zone: Cache Purge: Purge; .*Zone: DNS: Edit/);
+  const bridge = read(root, 'cloudflare-v1-bridge.js');
+  expect(bridge).toContain('apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null');
+  expect(bridge).toContain("throw refusal('ban needs the Global API Key in v4');");
+});
+
+it('is explained', async () => {
+  const root = repository({ 'package.json': MANIFEST, 'a.js': WRAPPER });
+  expect((await cfv1(root, 'explain bridge')).stdout).toContain('goes to v4 through the bridge');
+  const place = await cfv1(root, ['explain', 'a.js:5']);
+  expect(place.stdout).toContain('the action is not known until the program runs');
+});
