@@ -16,16 +16,20 @@ export function deadEndpoints(module: SourceModule, before: SourceModule): TextE
   });
 }
 
-/** What the address is called: a property of an object, of a class, or of `this` in its constructor. */
+/** What the address is called: a property of an object, of a class, of a prototype, or of `this` in its constructor. */
 function nameOf(holder: NodePath): string | null {
   if (holder.isObjectProperty() || holder.isClassProperty())
     return !holder.node.computed && is.isIdentifier(holder.node.key) ? holder.node.key.name : null;
   if (holder.isClassPrivateProperty()) return holder.node.key.id.name;
   if (!holder.isAssignmentExpression({ operator: '=' }) || !holder.parentPath.isExpressionStatement()) return null;
   const { left } = holder.node;
-  return is.isMemberExpression(left) && is.isThisExpression(left.object) && is.isIdentifier(left.property)
-    ? left.property.name
-    : null;
+  const own = is.isMemberExpression(left) && (is.isThisExpression(left.object) || isPrototype(left.object));
+  return own && is.isIdentifier(left.property) ? left.property.name : null;
+}
+
+/** `Updater.prototype` */
+function isPrototype(node: ast.Node): boolean {
+  return is.isMemberExpression(node) && !node.computed && is.isIdentifier(node.property, { name: 'prototype' });
 }
 
 /** How often the file has the name as that of a property, or in a text. */
