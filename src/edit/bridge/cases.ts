@@ -15,85 +15,71 @@ export interface BridgeCase {
 
 /** The statements that answer the action. */
 export function caseOf(action: Action, wire: Wire): BridgeCase {
-  const { rewrite } = action;
-  const form = wire.args('form');
-  const simple = (name: string, part: PartId, args = form): BridgeCase => ({
-    lines: [`return ${name}(${args});`],
-    parts: [part],
-  });
+  const one = CASES[action.rewrite?.kind ?? ''] ?? recordCases(action, wire)[action.rewrite?.kind ?? ''];
+  if (!one) throw new Error(`no bridge for ${action.name}`);
+  return typeof one === 'function' ? one(action, wire) : one;
+}
+
+type Writer = (action: Action, wire: Wire) => BridgeCase;
+
+function handed(name: string, part: PartId, ...args: readonly string[]): Writer {
+  return (_action, wire) => ({ lines: [`return ${name}(${wire.args(...args)});`], parts: [part] });
+}
+
+const CASES: Readonly<Partial<Record<string, Writer>>> = {
+  'list-zones': handed('listZones', 'list-zones'),
+  'list-records': handed('listRecords', 'list-records', 'form'),
+  'create-record': handed('createRecord', 'create-record', 'form'),
+  'edit-record': handed('editRecord', 'edit-record', 'form'),
+  'delete-record': handed('deleteRecord', 'delete-record', 'form'),
+  'proxy-record': handed('proxyRecord', 'proxy-record', 'form'),
+  'read-settings': handed('allSettings', 'read-settings', 'form'),
+  'set-setting': settingCase,
+  'purge-everything': purgeCase,
+  'purge-url': purgeCase,
+  'set-access-rule': (action, wire) => ruleCase(action, 'setAccessRule', 'set-access-rule', wire),
+  'remove-access-rules': (action, wire) => ruleCase(action, 'removeAccessRules', 'remove-access-rules', wire),
+  stats: statsCase,
+};
+
+/** Those that are a call or two of the helpers. */
+function recordCases(action: Action, wire: Wire): Readonly<Partial<Record<string, BridgeCase>>> {
   // rec_set and rec_del call the zone so
   const renamed = wire.args('{ ...form, z: form.zone }');
-  switch (rewrite?.kind) {
-    case 'list-zones':
-      return simple('listZones', 'list-zones', wire.args());
-    case 'get-zone':
-      return {
-        lines: [
-          `const zone = await findZone(${wire.args("asciiName(needed(form, 'z'))")});`,
-          `return ${answerText(action, { root: 'asV1Zone(zone)' })};`,
-        ],
-        helpers: ['find-zone', 'v1-zone'],
-        parts: ['ascii-name', 'needed'],
-      };
-    case 'check-zones':
-      return {
-        lines: [
-          "const names = needed(form, 'zones').split(',').filter(Boolean);",
-          `return ${answerText(action, { root: `await zoneIds(${wire.args('names')})` })};`,
-        ],
-        helpers: ['zone-ids'],
-        parts: ['needed'],
-      };
-    case 'list-records':
-      return simple('listRecords', 'list-records');
-    case 'create-record':
-      return simple('createRecord', 'create-record');
-    case 'edit-record':
-      return simple('editRecord', 'edit-record');
-    case 'delete-record':
-      return simple('deleteRecord', 'delete-record');
-    case 'proxy-record':
-      return simple('proxyRecord', 'proxy-record');
-    case 'set-record':
-      return {
-        lines: [`await createRecord(${renamed});`, `return ${answerText(action, { root: null })};`],
-        parts: ['create-record'],
-      };
-    case 'delete-records-by-name':
-      return {
-        lines: [
-          `const zone = await zoneOf(${renamed});`,
-          `await deleteRecordsNamed(${wire.args('zone.id', "recordName(needed(form, 'name'), zone.name)")});`,
-          `return ${answerText(action, { root: null })};`,
-        ],
-        helpers: ['delete-records-named', 'record-name'],
-        parts: ['zone-of', 'needed'],
-      };
-    case 'update-hosts':
-      return {
-        lines: [
-          `await updateHosts(${wire.args("needed(form, 'hosts')", "needed(form, 'ip')")});`,
-          `return ${answerText(action, { root: null })};`,
-        ],
-        helpers: ['update-hosts'],
-        parts: ['needed'],
-      };
-    case 'set-setting':
-      return settingCase(action, rewrite.setting, wire);
-    case 'read-settings':
-      return simple('allSettings', 'read-settings');
-    case 'purge-everything':
-    case 'purge-url':
-      return purgeCase(action, wire);
-    case 'set-access-rule':
-      return ruleCase(action, 'setAccessRule', 'set-access-rule', wire, [`'${rewrite.mode}'`]);
-    case 'remove-access-rules':
-      return ruleCase(action, 'removeAccessRules', 'remove-access-rules', wire, []);
-    case 'stats':
-      return statsCase(action, wire);
-    default:
-      throw new Error(`no bridge for ${action.name}`);
-  }
+  const nothing = `return ${answerText(action, { root: null })};`;
+  return {
+    'get-zone': {
+      lines: [
+        `const zone = await findZone(${wire.args("asciiName(needed(form, 'z'))")});`,
+        `return ${answerText(action, { root: 'asV1Zone(zone)' })};`,
+      ],
+      helpers: ['find-zone', 'v1-zone'],
+      parts: ['ascii-name', 'needed'],
+    },
+    'check-zones': {
+      lines: [
+        "const names = needed(form, 'zones').split(',').filter(Boolean);",
+        `return ${answerText(action, { root: `await zoneIds(${wire.args('names')})` })};`,
+      ],
+      helpers: ['zone-ids'],
+      parts: ['needed'],
+    },
+    'set-record': { lines: [`await createRecord(${renamed});`, nothing], parts: ['create-record'] },
+    'delete-records-by-name': {
+      lines: [
+        `const zone = await zoneOf(${renamed});`,
+        `await deleteRecordsNamed(${wire.args('zone.id', "recordName(needed(form, 'name'), zone.name)")});`,
+        nothing,
+      ],
+      helpers: ['delete-records-named', 'record-name'],
+      parts: ['zone-of', 'needed'],
+    },
+    'update-hosts': {
+      lines: [`await updateHosts(${wire.args("needed(form, 'hosts')", "needed(form, 'ip')")});`, nothing],
+      helpers: ['update-hosts'],
+      parts: ['needed'],
+    },
+  };
 }
 
 /** What a program may ask for and v4 does not have. */
@@ -104,7 +90,8 @@ export function refusedCase(action: Action): BridgeCase {
   return { lines: [`throw refusal('${message.replaceAll("'", "\\'")}');`], parts: ['refusal'] };
 }
 
-function settingCase(action: Action, setting: string, wire: Wire): BridgeCase {
+function settingCase(action: Action, wire: Wire): BridgeCase {
+  const setting = action.rewrite?.kind === 'set-setting' ? action.rewrite.setting : '';
   const param = action.params.find(({ name }) => name === 'v');
   const table = param?.convert as ToV4 & { as: 'table' };
   const values = Object.entries(table.values).map(([v1, v4]) => `${v1}: '${v4}'`);
@@ -135,7 +122,8 @@ function purgeCase(action: Action, wire: Wire): BridgeCase {
   };
 }
 
-function ruleCase(action: Action, name: string, helper: HelperId, wire: Wire, args: readonly string[]): BridgeCase {
+function ruleCase(action: Action, name: string, helper: HelperId, wire: Wire): BridgeCase {
+  const args = action.rewrite?.kind === 'set-access-rule' ? [`'${action.rewrite.mode}'`] : [];
   const { accessRules } = wire;
   const ofZone = accessRules.scope === 'zone';
   const scope =
