@@ -10,8 +10,13 @@ const STACK = /^\s+at .+$/m;
 /** v1 and v4 clients word connection errors differently. */
 const TRANSPORT_FAULTS: readonly Scenario[] = ['broken-connection', 'retry-trap'];
 
+/** What of a program decides how it is compared. */
+interface Compared {
+  readonly run: Pick<Program['run'], 'unordered'>;
+}
+
 /** One line for each difference; empty: none. */
-export function differences(program: Program, scenario: Scenario, before: Outcome, after: Outcome): string[] {
+export function differences(program: Compared, scenario: Scenario, before: Outcome, after: Outcome): string[] {
   const pairs: [what: string, before: unknown, after: unknown][] = [
     ['exit code', before.exit, after.exit],
     ['stdout', printed(program, before), printed(program, after)],
@@ -42,12 +47,12 @@ function plain(text: string): string {
   return text.replace(NO_ZONE, MESSAGES.zone);
 }
 
-function effects({ run }: Program, outcome: Outcome): readonly string[] {
+function effects({ run }: Compared, outcome: Outcome): readonly string[] {
   const lines = outcome.effects.map((effect) => JSON.stringify(effect, Object.keys(effect).sort()));
   return run.unordered ? lines.sort() : lines;
 }
 
-function printed({ run }: Program, { stdout }: Outcome): string {
+function printed({ run }: Compared, { stdout }: Outcome): string {
   const text = plain(stdout);
   return run.unordered ? text.split('\n').sort().join('\n') : text;
 }

@@ -4,7 +4,7 @@ import type { Fault } from './fault.js';
 import type { SeenRequest } from './local-server.js';
 import type { Program } from './programs.js';
 import { runResident } from './resident.js';
-import { runNode, type Sources, withProgram } from './run-program.js';
+import { type Ran, runNode, type Sources, withProgram } from './run-program.js';
 import { startV1 } from './v1-server.js';
 import { startV4 } from './v4-server.js';
 
@@ -37,19 +37,29 @@ export interface Outcome {
 
 /** Runs a program's sources with both servers at hand, on a fresh account that is shared by them. */
 export async function runScenario(program: Program, sources: Sources, scenario: Scenario): Promise<Outcome> {
-  const account = new Account(scenario === 'unknown-zone' ? [MISSING_ZONE] : []);
+  return inScenario(scenario, [MISSING_ZONE], (servers) => {
+    const env = { ...servers, ...program.run.env };
+    return withProgram(program.dir, sources, (main) => RUN(main, program.run.args, env));
+  });
+}
+
+/** One run of whatever it is; `missing`: the zones that are not there where a zone is unknown. */
+export async function inScenario(
+  scenario: Scenario,
+  missing: readonly string[],
+  run: (env: Readonly<Record<string, string>>) => Promise<Ran>,
+): Promise<Outcome> {
+  const account = new Account(scenario === 'unknown-zone' ? missing : []);
   const fault: Fault = scenario === 'bad-key' || scenario === 'unknown-zone' ? 'none' : scenario;
   const [v1, v4] = await Promise.all([startV1(account, fault), startV4(account, fault)]);
   try {
-    const env = {
+    const ran = await run({
       CF_EMAIL: EMAIL,
       CF_KEY: scenario === 'bad-key' ? WRONG_KEY : KEY,
       CFV1_V1_PORT: String(v1.port),
       CFV1_V4_PORT: String(v4.port),
       ...STRAY,
-      ...program.run.env,
-    };
-    const ran = await withProgram(program.dir, sources, (main) => RUN(main, program.run.args, env));
+    });
     const { effects } = account;
     const state = account.state();
     return { ...ran, effects, state, v1Requests: v1.seen, v4Requests: v4.seen, violations: v4.violations };
