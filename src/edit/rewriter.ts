@@ -400,7 +400,8 @@ export class Rewriter {
     if (this.dropped.has(declarator.node)) return true;
     const id = declarator.get('id') as NodePath;
     const init = declarator.get('init') as NodePath;
-    if (init.node && (this.makesCall(init, view) || this.fallbackOf(declarator, view))) return false;
+    if (init.node && (this.makesCall(init, view) || this.isGiven(init) || this.fallbackOf(declarator, view)))
+      return false;
     if (id.isIdentifier()) {
       if (this.isLocalAlias(id))
         return (
@@ -438,6 +439,16 @@ export class Rewriter {
   private makesCall(path: NodePath, view: View): boolean {
     const plan = this.callOf(path);
     return plan !== undefined && !this.moved.has(plan) && (view.get(plan) ?? 'success') === 'success';
+  }
+
+  /** Does a function of the file give the answer? It is called whether the answer is read or not. */
+  private isGiven(path: NodePath): boolean {
+    const plan = this.owners.get(path.node);
+    if (!plan) return false;
+    const carries = (argument: NodePath) => this.owners.get(argument.node) === plan;
+    const base = baseOf(path, (node) => this.anchors.has(node), carries);
+    const made = base.isAwaitExpression() ? base.get('argument') : base;
+    return made.isCallExpression() && !this.anchors.has(made.node) && carries(made);
   }
 
   /** The call that a chain of reads starts from. */

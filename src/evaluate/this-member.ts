@@ -12,11 +12,20 @@ export function thisMember(self: NodePath, name: string): NodePath | null {
 
 /** The `this` that an expression is: itself, or `self` where `var self = this`. */
 export function selfOf(path: NodePath): NodePath | null {
-  if (path.isThisExpression()) return path;
+  if (path.isThisExpression()) return isOfCallback(path) ? null : path;
   const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
   if (!binding?.path.isVariableDeclarator() || binding.constantViolations.length > 0) return null;
   const init = binding.path.get<NodePath>('init');
   return is.isIdentifier(binding.path.node.id) && init.node && init.isThisExpression() ? init : null;
+}
+
+/** `list.forEach(function () { this… })`: whoever calls a function that is passed on decides what `this` is in it. */
+export function isOfCallback(self: NodePath): boolean {
+  const fn = self.findParent(
+    (path) => (path.isFunction() && !path.isArrowFunctionExpression()) || path.isClassProperty(),
+  );
+  if (!fn?.isFunctionExpression() || fn.listKey !== 'arguments') return false;
+  return !(fn.parentPath?.get<NodePath[]>('arguments') ?? []).some((argument) => argument.isThisExpression());
 }
 
 /** What instances of a class or of a constructor function have under the name; null where `maker` is neither. */

@@ -4,6 +4,7 @@
  */
 import type { Action } from '../../catalogue/types.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
+import { isOfCallback } from '../../evaluate/this-member.js';
 import { type FunctionValue, isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
@@ -25,7 +26,7 @@ export function throughWrapper(call: V1Call, action: Action): Through | null {
   const { through } = call;
   if (!through) return { call, prints: [], rewords: [] };
   const inner = throughWrapper(through.request, action);
-  if (!inner) return null;
+  if (!inner || readsOtherThis(through.fn)) return null;
   const reading = new Reading(inner.call, action, through.fn);
   const contract = reading.contract();
   if (!contract) return null;
@@ -34,6 +35,17 @@ export function throughWrapper(call: V1Call, action: Action): Through | null {
     prints: [...inner.prints, ...reading.printed],
     rewords: [...inner.rewords, ...reading.reworded],
   };
+}
+
+/** `new Promise(function () { …this.key… })`: not the object that the function is called on. */
+function readsOtherThis(fn: NodePath<ast.Function>): boolean {
+  let found = false;
+  fn.traverse({
+    ThisExpression(path) {
+      if (isOfCallback(path)) found = true;
+    },
+  });
+  return found;
 }
 
 export interface Through {
