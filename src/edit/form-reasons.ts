@@ -99,7 +99,7 @@ function awayReason({ text }: Value): ReasonId {
 }
 
 /** Can the expression be written where the call stands? Every name in it must mean the same there. */
-function reachable(value: Value, site: NodePath): boolean {
+export function reachable(value: Value, site: NodePath): boolean {
   if (value.text) return rootReaches(value.text.code, value.path, site);
   if (value.kind === 'literal') return true;
   if (value.kind === 'concat' && isNamed(value)) return namesReach(value.path, site);

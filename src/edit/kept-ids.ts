@@ -1,5 +1,7 @@
-/** An id out of a v1 answer that stays v1's means nothing to v4: the call that sends it stays, too. */
+/** Ids of one API mean nothing to the other: a call that gives one and a call that sends it move together, or stay. */
 import { entryOf } from '../evaluate/value.js';
+import { locate } from '../find/answers/locate.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import type { Planned } from './plan-calls.js';
 
@@ -9,14 +11,53 @@ export function withoutKeptIds(planned: readonly Planned[]): Planned[] {
   for (let size = -1; size !== planCount(current); ) {
     size = planCount(current);
     const plans = current.flatMap(({ plan }) => (plan ? [plan] : []));
-    if (!current.some(givesRecords)) return current;
+    if (current.every(({ plan }) => plan)) return current;
     current = current.map((one) => {
+      const sent = one.plan && sentToV1(one.plan, current);
+      if (sent) return { ...one, plan: null, reasons: [...one.reasons, { id: 'id-for-v1', path: sent, field: 'id' }] };
+      if (!current.some(givesRecords)) return one;
       const id = one.plan && idOf(one.plan);
       if (!id || plans.some(({ answer }) => answer.shapes.has(id.path.node))) return one;
       return { ...one, plan: null, reasons: [...one.reasons, { id: 'id-of-v1', path: id.path, field: 'id' }] };
     });
   }
   return current;
+}
+
+/** Where an id of the answer goes into a call that stays v1's; null where none does. */
+function sentToV1({ answer, action }: CallPlan, all: readonly Planned[]): NodePath | null {
+  const ids = [...answer.shapes].flatMap(([node, shape]) => {
+    const place = shape.is === 'v1' ? locate(action, shape.path) : null;
+    return place?.at === 'field' && place.field.convert.as === 'id' ? [node as ast.Node] : [];
+  });
+  if (ids.length === 0) return null;
+  const stays = all.filter(({ plan }) => !plan);
+  const migrated = all.flatMap(({ plan }) => (plan ? [plan.call.form] : []));
+  for (const { call } of stays) {
+    const own = entryOf(call.form, 'id')?.value.path;
+    if (ids.some((id) => isWithin(id, call.site.node) || id === own?.node)) return call.site;
+    // What is not known of the form may be set anywhere.
+    if (call.action !== null || call.form.entries.length > 0 || migrated.length === 0) continue;
+    const isTaken = (id: ast.Node) => migrated.some((form) => entryOf(form, 'id')?.value.path.node === id);
+    const loose = ids.find((id) => !isTaken(id) && setsId(id, call.site));
+    if (loose) return call.site;
+  }
+  return null;
+}
+
+function isWithin(node: ast.Node, outer: ast.Node): boolean {
+  return (outer.start ?? 0) <= (node.start ?? 0) && (outer.end ?? 0) >= (node.end ?? 0);
+}
+
+/** `form.id = record.rec_id` */
+function setsId(id: ast.Node, site: NodePath): boolean {
+  let sets = false;
+  site.scope.getProgramParent().path.traverse({
+    AssignmentExpression({ node: { left, right } }) {
+      if (right === id && is.isMemberExpression(left) && is.isIdentifier(left.property, { name: 'id' })) sets = true;
+    },
+  });
+  return sets;
 }
 
 function planCount(planned: readonly Planned[]): number {

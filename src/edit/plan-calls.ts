@@ -15,7 +15,7 @@ import { type ast, type Binding, is, type NodePath, type SourceModule } from '..
 import { borderOf, isRepeated } from './borders.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
-import { formReasons } from './form-reasons.js';
+import { formReasons, reachable } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { readsHasMore } from './page-offset.js';
@@ -85,7 +85,11 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
   const followed = new Follower(call, action).run();
   reasons.push(...problemReasons(followed, call, action));
-  reasons.push(...readReasons(followed, action), ...callbackReasons(call), ...idReason(call, action));
+  reasons.push(
+    ...readReasons(followed, action, zoneOf(call, action)),
+    ...callbackReasons(call),
+    ...idReason(call, action),
+  );
   const offset = action.params.some(({ name }) => name === 'o') ? entryOf(call.form, 'o') : null;
   if (offset && literalText(offset.value) === null && !readsHasMore(followed))
     say('parameter-ended', offset.value.path, 'o');
@@ -317,7 +321,7 @@ function keptBindings(answer: Answer, primary: ReadonlySet<ast.Node>): Set<Bindi
 }
 
 /** Reads of what v4 does not have, or has under another meaning. */
-function readReasons(answer: Answer, action: Action): PlanReason[] {
+function readReasons(answer: Answer, action: Action, zone: Value | null): PlanReason[] {
   const reasons: PlanReason[] = [];
   for (const [node, shape] of answer.shapes) {
     if (shape.is !== 'v1') continue;
@@ -333,6 +337,9 @@ function readReasons(answer: Answer, action: Action): PlanReason[] {
       if (place.field.convert.as === 'none')
         reasons.push({ id: place.field.convert.reason as ReasonId, path, field: place.field.name });
       else if (place.field.reason) reasons.push({ id: place.field.reason as ReasonId, path, field: place.field.name });
+      // v4 records do not say which zone they are of
+      if (['label', 'zone-name'].includes(place.field.convert.as) && zone && !reachable(zone, path))
+        reasons.push({ id: 'moved-expression', path, field: 'z' });
     }
   }
   for (const named of answer.named) {

@@ -9,17 +9,34 @@ import type { CallPlan } from './call-plan.js';
 import { firstWaiting } from './styles/link.js';
 import { restOf } from './styles/promise.js';
 
-/** The first read of `result`, `msg` or `err_code` outside the code that is written once per outcome. */
+/** The first read of `result`, `msg` or `err_code`, or test for an answer, outside the code that is written once per outcome. */
 export function testedElsewhere(plan: CallPlan): ast.Node | null {
   const regions = regionsOf(plan);
+  const guards = plan.style === 'promise' || plan.style === 'await' ? guardsOf(plan) : new Set();
   for (const [node, shape] of plan.answer.shapes) {
-    if (shape.is !== 'v1' || locate(plan.action, shape.path).at !== 'status') continue;
+    if (shape.is !== 'v1') continue;
+    const { at } = locate(plan.action, shape.path);
+    if (at !== 'status' && !(guards.has(node as ast.Node) && (at === 'spine' || at === 'root') && !plan.call.rejects))
+      continue;
     const inside = regions.some(
       (region) => (region.start ?? 0) <= (node.start ?? 0) && (region.end ?? 0) >= (node.end ?? 0),
     );
     if (!inside) return node as ast.Node;
   }
   return null;
+}
+
+/** `data && data.response`, `if (data.response)`: what asks whether there is an answer at all. */
+function guardsOf(plan: CallPlan): ReadonlySet<ast.Node> {
+  const found = new Set<ast.Node>();
+  plan.anchor.scope.getProgramParent().path.traverse({
+    IfStatement: ({ node }) => void found.add(node.test),
+    ConditionalExpression: ({ node }) => void found.add(node.test),
+    LogicalExpression: ({ node }) => void found.add(node.left).add(node.right),
+    UnaryExpression: ({ node }) => void (node.operator === '!' && found.add(node.argument)),
+    OptionalMemberExpression: ({ node }) => void (node.optional && found.add(node.object)),
+  });
+  return found;
 }
 
 /** The code that is written for success and for failure. */

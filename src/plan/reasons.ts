@@ -246,6 +246,11 @@ export const REASONS = {
     message: 'the id comes from a v1 call that is not migrated',
     help: 'Migrate the call that gives the id first; this one follows in the next run.',
   },
+  'id-for-v1': {
+    applicability: 'manual',
+    message: 'the answer gives the id for a v1 call that is not migrated, and v1 does not know the ids of v4',
+    help: 'Migrate the call that sends the id first; this one follows in the next run.',
+  },
   'stored-record-id': {
     applicability: 'manual',
     message: 'a numeric v1 id does not exist in v4',

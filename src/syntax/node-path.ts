@@ -45,6 +45,9 @@ interface Visited {
   ImportDeclaration: ast.ImportDeclaration;
   JSXIdentifier: ast.JSXIdentifier;
   JSXText: ast.JSXText;
+  ConditionalExpression: ast.ConditionalExpression;
+  IfStatement: ast.IfStatement;
+  LogicalExpression: ast.LogicalExpression;
   MemberExpression: ast.MemberExpression;
   NewExpression: ast.NewExpression;
   ObjectExpression: ast.ObjectExpression;

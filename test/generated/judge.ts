@@ -104,7 +104,7 @@ export async function judge(workshop: Workshop, text: string, scenario: Scenario
  * their own for a connection that breaks.
  */
 function told(outcome: Outcome, scenario: Scenario, before = outcome): Outcome {
-  const isOfCode = /Cannot read propert|is not iterable|is not a function/.test(before.stderr);
+  const isOfCode = /Cannot (?:read|destructure) propert|is not iterable|is not a function/.test(before.stderr);
   const stderr = isOfCode && outcome.stderr ? 'of code' : outcome.stderr;
   const stdout = scenario === 'broken-connection' ? outcome.stdout.replace(/failed: .*/g, 'failed') : outcome.stdout;
   return { ...outcome, stderr, stdout };

@@ -1,6 +1,7 @@
 /** Promise and `await` code: the call becomes an expression; errors that v1 answered are rejections now. */
 
-import type { Link } from '../../find/answers/answer.js';
+import { isAliasShape, type Link } from '../../find/answers/answer.js';
+import { locate } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
@@ -120,7 +121,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
       rewriter,
     );
   }
-  if (!link?.ok) return plan.answer.links.length === 0 && nobodyWaits(plan) ? 'ignore' : 'pass';
+  if (!link?.ok) return plan.answer.links.length === 0 && (nobodyWaits(plan) || nobodyReads(plan)) ? 'ignore' : 'pass';
   return compare(rewriter.renderCalled(link.ok, success), rewriter.renderCalled(link.ok, api), plan, rewriter);
 }
 
@@ -181,6 +182,15 @@ function readsErrorText(rewriter: CallWriter['rewriter']): boolean {
     },
   });
   return reads;
+}
+
+/** Who waits for what a function of the file gives back looks at nothing of it. */
+function nobodyReads({ answer, action }: CallPlan): boolean {
+  if (answer.borders.size + answer.decided.size + answer.named.length + answer.shared.length > 0) return false;
+  return [...answer.shapes.values()].every(
+    (shape) =>
+      isAliasShape(shape) || shape.is === 'promise' || (shape.is === 'v1' && locate(action, shape.path).at === 'root'),
+  );
 }
 
 function nobodyWaits(plan: CallPlan): boolean {

@@ -1,0 +1,3 @@
+import { generatedTests } from './property.js';
+
+generatedTests(0);
