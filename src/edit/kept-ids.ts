@@ -11,11 +11,8 @@ export function withoutKeptIds(planned: readonly Planned[]): Planned[] {
   for (let size = -1; size !== planCount(current); ) {
     size = planCount(current);
     const plans = current.flatMap(({ plan }) => (plan ? [plan] : []));
-    if (current.every(({ plan }) => plan)) return current;
+    if (!current.some(givesRecords)) return current;
     current = current.map((one) => {
-      const sent = one.plan && sentToV1(one.plan, current);
-      if (sent) return { ...one, plan: null, reasons: [...one.reasons, { id: 'id-for-v1', path: sent, field: 'id' }] };
-      if (!current.some(givesRecords)) return one;
       const id = one.plan && idOf(one.plan);
       if (!id || plans.some(({ answer }) => answer.shapes.has(id.path.node))) return one;
       return { ...one, plan: null, reasons: [...one.reasons, { id: 'id-of-v1', path: id.path, field: 'id' }] };
@@ -24,14 +21,32 @@ export function withoutKeptIds(planned: readonly Planned[]): Planned[] {
   return current;
 }
 
+/**
+ * The same calls without those that give ids to calls that stay v1's; the list itself where there is none. `bridged`: the
+ * calls with those marked that go through the bridge, which takes the ids of v4.
+ */
+export function withoutSentIds(planned: readonly Planned[], bridged: readonly Planned[]): readonly Planned[] {
+  const stays = bridged.filter(
+    ({ plan, bridge, reasons }) => !plan && !bridge && !reasons.some(({ id }) => id === 'bridged-wrapper'),
+  );
+  if (stays.length === 0) return planned;
+  let left = false;
+  const kept = planned.map((one) => {
+    const path = one.plan && sentToV1(one.plan, stays, planned);
+    if (!path) return one;
+    left = true;
+    return { ...one, plan: null, reasons: [...one.reasons, { id: 'id-for-v1' as const, path, field: 'id' }] };
+  });
+  return left ? kept : planned;
+}
+
 /** Where an id of the answer goes into a call that stays v1's; null where none does. */
-function sentToV1({ answer, action }: CallPlan, all: readonly Planned[]): NodePath | null {
+function sentToV1({ answer, action }: CallPlan, stays: readonly Planned[], all: readonly Planned[]): NodePath | null {
   const ids = [...answer.shapes].flatMap(([node, shape]) => {
     const place = shape.is === 'v1' ? locate(action, shape.path) : null;
     return place?.at === 'field' && place.field.convert.as === 'id' ? [node as ast.Node] : [];
   });
   if (ids.length === 0) return null;
-  const stays = all.filter(({ plan }) => !plan);
   const migrated = all.flatMap(({ plan }) => (plan ? [plan.call.form] : []));
   for (const { call } of stays) {
     const own = entryOf(call.form, 'id')?.value.path;

@@ -31,7 +31,7 @@ import type { HelperUse } from './helper-module.js';
 import { helperEdit } from './helper-text.js';
 import type { HelperId } from './helpers/index.js';
 import { importEdits, sdkImport } from './imports.js';
-import { withoutKeptIds } from './kept-ids.js';
+import { withoutKeptIds, withoutSentIds } from './kept-ids.js';
 import { withLineEnds } from './line-ends.js';
 import { neededHelpers } from './needs.js';
 import { type Planned, planCalls } from './plan-calls.js';
@@ -85,7 +85,7 @@ export function migrateFile(
   const all = withTypeChanges(planCalls(calls, module, options));
   const released = releasedExports(module, uses);
   const left = withoutGoneWrappers(
-    withoutKeptIds(withHandlers(wanted(all, options, held))),
+    withoutStrayIds(withHandlers(wanted(all, options, held)), module, options, held),
     released,
     functionsAt(module, uses),
   );
@@ -120,6 +120,20 @@ function goneWith(
       ...endpoints.map(({ one }) => releasedRemoval(one, source)),
     ],
   };
+}
+
+/** Leaves out the calls whose ids would go from one API to the other. */
+function withoutStrayIds(
+  planned: readonly Planned[],
+  module: SourceModule,
+  options: MigrationOptions,
+  held: ReasonId | null,
+): readonly Planned[] {
+  for (let current: readonly Planned[] = withoutKeptIds(planned); ; ) {
+    const sent = withoutSentIds(current, held ? current : bridgedCalls(current, module, options));
+    if (sent === current) return current;
+    current = withoutKeptIds(sent);
+  }
 }
 
 /** Where no module can be written beside the file, only a small bridge is. */

@@ -5,6 +5,7 @@ import type { MigrationOptions } from '../../options.js';
 import type { SourceModule } from '../../syntax/index.js';
 import { specifier } from '../helper-module.js';
 import { inStyle } from '../helper-text.js';
+import { sdkImport } from '../imports.js';
 import type { Planned } from '../plan-calls.js';
 import { Rewriter } from '../rewriter.js';
 import { quoted } from '../values.js';
@@ -104,11 +105,14 @@ export function inlineBridge(module: SourceModule, { spec }: WrittenBridges, opt
 /** Is the bridge short, and does the file call nothing of its own as the bridge calls its functions? */
 export function fitsInline(module: SourceModule, spec: BridgeSpec, options: MigrationOptions): boolean {
   if ((spec.actions?.size ?? Number.POSITIVE_INFINITY) > INLINE_ACTIONS || options.helpers !== null) return false;
+  const { scope } = module.program;
+  // The file has a Cloudflare of its own: the SDK's class has another name there.
+  if (options.target === 'sdk' && scope.hasOwnBinding('Cloudflare') && sdkImport(module) !== 'Cloudflare') return false;
   const texts = bridgeTexts(spec, module.typescript, options);
   if (texts.join('\n\n').split('\n').length > INLINE_LINES) return false;
   const names = texts.flatMap((text) => [...text.matchAll(/^(?:async )?(?:function|type|interface) (\w+)/gm)]);
-  const { globals } = module.program.scope as unknown as { globals: Record<string, unknown> };
-  return names.every(([, name = '']) => !module.program.scope.hasOwnBinding(name) && !Object.hasOwn(globals, name));
+  const { globals } = scope as unknown as { globals: Record<string, unknown> };
+  return names.every(([, name = '']) => !scope.hasOwnBinding(name) && !Object.hasOwn(globals, name));
 }
 
 /** What the calls need of a bridge; null where there are none. */

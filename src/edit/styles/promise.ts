@@ -1,7 +1,6 @@
 /** Promise and `await` code: the call becomes an expression; errors that v1 answered are rejections now. */
 
-import { isAliasShape, type Link } from '../../find/answers/answer.js';
-import { locate } from '../../find/answers/locate.js';
+import type { Link } from '../../find/answers/answer.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
@@ -185,12 +184,9 @@ function readsErrorText(rewriter: CallWriter['rewriter']): boolean {
 }
 
 /** Who waits for what a function of the file gives back looks at nothing of it. */
-function nobodyReads({ answer, action }: CallPlan): boolean {
+function nobodyReads({ answer }: CallPlan): boolean {
   if (answer.borders.size + answer.decided.size + answer.named.length + answer.shared.length > 0) return false;
-  return [...answer.shapes.values()].every(
-    (shape) =>
-      isAliasShape(shape) || shape.is === 'promise' || (shape.is === 'v1' && locate(action, shape.path).at === 'root'),
-  );
+  return [...answer.shapes.values()].every((shape) => shape.is !== 'v1' || shape.path.length === 0);
 }
 
 function nobodyWaits(plan: CallPlan): boolean {
