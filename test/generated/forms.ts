@@ -66,15 +66,14 @@ export function formOf(kind: FormId, { own, given }: Parts, style: Style): Form 
       return { before: [], value: `_.extend(${objectOf(own)}, ${given ?? '{}'})` };
     case 'later':
     case 'bracket': {
+      const form = style.form();
       const set = ([name, value]: Field) =>
-        kind === 'later' ? `form.${name} = ${value};` : `form['${name}'] = ${value};`;
-      if (given === null)
-        return { before: [`${style.let} form = ${objectOf([first!])};`, ...rest.map(set)], value: 'form' };
-      const key = style.modern ? 'const key' : 'var key';
-      return {
-        before: [`${style.let} form = ${objectOf(own)};`, `for (${key} in ${given}) form[key] = ${given}[key];`],
-        value: 'form',
-      };
+        kind === 'later' ? `${form}.${name} = ${value};` : `${form}['${name}'] = ${value};`;
+      if (given === null) {
+        return { before: [`${style.let} ${form} = ${objectOf([first!])};`, ...rest.map(set)], value: form };
+      }
+      const copied = `for (${style.let} key in ${given}) ${form}[key] = ${given}[key];`;
+      return { before: [`${style.let} ${form} = ${objectOf(own)};`, copied], value: form };
     }
     default: {
       if (!style.modern) return formOf('literal', { own, given }, style);
@@ -94,8 +93,9 @@ export function encoded(
   style: Style,
 ): Form {
   if (takes === 'params' && kind === 'append' && parts.given === null) {
-    const appended = parts.own.map(([name, value]) => `form.append('${name}', ${value});`);
-    return { before: [`${style.let} form = new URLSearchParams();`, ...appended], value: 'form' };
+    const form = style.form();
+    const appended = parts.own.map(([name, value]) => `${form}.append('${name}', ${value});`);
+    return { before: [`${style.let} ${form} = new URLSearchParams();`, ...appended], value: form };
   }
   if (takes === 'text' && encoding === 'text' && parts.given === null)
     return { before: [], value: style.text(...queryParts(parts.own)) };

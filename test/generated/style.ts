@@ -7,6 +7,7 @@ export class Style {
   /** modules that the program loads: name → module */
   readonly loads = new Map<string, string>();
   private count = 0;
+  private forms = 0;
 
   constructor(modern: boolean) {
     this.modern = modern;
@@ -40,6 +41,12 @@ export class Style {
   load(name: string, module = name): string {
     this.loads.set(name, module);
     return name;
+  }
+
+  /** The variable of a form; a later `var` may take the name again, a `const` may not. */
+  form(): string {
+    this.forms += 1;
+    return this.modern && this.forms > 1 ? `form${this.forms}` : 'form';
   }
 
   /** A name that no call before has used. */
