@@ -1,5 +1,7 @@
 /** How the bridge of a migration is known again: the generated code that answers v1's forms from v4. */
+import { homeOf } from '../evaluate/modules/module-index.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { specifiersIn } from '../workspace/specifiers.js';
 import { BRIDGE_NAME, isBridgeFile } from './bridge-file.js';
 
 /** What the comment of its one function begins with. */
@@ -51,4 +53,29 @@ export function inlineBridgeOf(module: SourceModule): NodePath<ast.FunctionDecla
     )
       return statement;
   return null;
+}
+
+/** Beyond so many levels what a file hands on is not looked for. */
+const MOST_LEVELS = 4;
+
+/** Does a file that the module imports, directly or through others, ask the bridge? Its answers have v1's shape. */
+export function importsBridgeUser({ file, text, program }: SourceModule): boolean {
+  const index = homeOf(program.node)?.index;
+  if (!index) return false;
+  const seen = new Set([file]);
+  let level = [{ file, text }];
+  for (let depth = 0; depth < MOST_LEVELS && level.length > 0; depth++) {
+    const next: typeof level = [];
+    for (const one of level)
+      for (const specifier of specifiersIn(one.text)) {
+        const found = index.resolve(one.file, specifier);
+        const imported = found === null || seen.has(found) ? null : index.textOf(found);
+        if (found === null || imported === null) continue;
+        if (imported.includes(BRIDGE_NAME)) return true;
+        seen.add(found);
+        next.push({ file: found, text: imported });
+      }
+    level = next;
+  }
+  return false;
 }

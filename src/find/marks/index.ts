@@ -1,6 +1,6 @@
 /** Everything that a file says of v1 beside its calls. One rule per file; each gives marks, and nothing twice. */
 import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
-import { bridgeImportOf, inlineBridgeOf, isBridgeModule } from '../bridge-mark.js';
+import { bridgeImportOf, importsBridgeUser, inlineBridgeOf, isBridgeModule } from '../bridge-mark.js';
 import type { FoundCalls } from '../calls.js';
 import type { FileFacts } from '../packages/facts.js';
 import { hardcodedCredential } from './hardcoded-credential.js';
@@ -39,7 +39,7 @@ export function findMarks(
     ...outdatedV4(module, context),
     ...storedRecordId(module, context),
     // what the bridge answers has v1's shape
-    ...(bridged ? v1Bridge(module) : v1Answer(module, context)),
+    ...(bridged ? v1Bridge(module) : v1Answer(module, context).filter(() => !importsBridgeUser(module))),
   ];
   const sites = [...found.calls, ...found.neighbours].map(({ site }) => site);
   const places = marks.flatMap(({ at }) => (isPath(at) ? [at] : []));

@@ -21,6 +21,15 @@ export const call = (form) =>
 const printed = (form: string) =>
   program(form, 'function (err, res, body) {\n  console.log(err || JSON.parse(body).err_code);\n}');
 const PRINTED = printed("a: 'fpurge_ts', z: 'example.com', v: 1");
+/** Who calls it and reads the answer, as v1 gave it. */
+const READER = `var api = require('./lib/api');
+
+api(process.argv[2], { z: 'example.com' }, function (err, res, body) {
+  body.response.recs.objs.forEach(function (rec) {
+    console.log(rec.rec_id, rec.service_mode, rec[process.argv[3]]);
+  });
+});
+`;
 const MANIFEST = '{ "name": "tools", "private": true }\n';
 
 const mentions = (text: string) => text.match(/case '\w+':/g)?.length ?? 0;
@@ -70,7 +79,7 @@ it('lies below the code where the file alone needs little of it', async () => {
 });
 
 it('is named by lint until it is gone, and nothing else is', async () => {
-  const root = repository({ 'package.json': MANIFEST, 'lib/api.js': WRAPPER, 'main.js': "require('./lib/api');\n" });
+  const root = repository({ 'package.json': MANIFEST, 'lib/api.js': WRAPPER, 'main.js': READER });
   await cfv1(root, 'migrate --write');
   const { code, found } = await findings(root, 'lint');
   expect(code).toBe(0);
