@@ -21,7 +21,7 @@ import { fieldName, isMatchable } from './named-reads.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
 import { bluebirdName, foreignMethods } from './promise-library.js';
-import { idReason } from './record-ids.js';
+import { idReason, isCounted } from './record-ids.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 
@@ -340,6 +340,8 @@ function readReasons(answer: Answer, action: Action, zone: Value | null): PlanRe
       // v4 records do not say which zone they are of
       if (['label', 'zone-name'].includes(place.field.convert.as) && zone && !reachable(zone, path))
         reasons.push({ id: 'moved-expression', path, field: 'z' });
+      if (place.field.convert.as === 'id' && isCounted(path))
+        reasons.push({ id: 'numeric-id', path, field: place.field.name });
     }
   }
   for (const named of answer.named) {

@@ -115,3 +115,25 @@ function holdsListId(path: NodePath, name: string): boolean {
   });
   return found;
 }
+
+const COUNTS = new Set(['-', '*', '/', '%', '**', '<', '>', '<=', '>=', '|', '&', '^', '<<', '>>', '>>>']);
+const COUNTERS = new Set(['Number', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'BigInt']);
+
+/** Is the id used as a number, which those of v4 are not? */
+export function isCounted(path: NodePath): boolean {
+  const { parentPath: parent } = path;
+  if (!parent) return false;
+  if (parent.isTSAsExpression() || parent.isTSNonNullExpression()) return isCounted(parent);
+  if (parent.isUnaryExpression()) return ['+', '-', '~'].includes(parent.node.operator);
+  if (parent.isUpdateExpression()) return true;
+  if (parent.isBinaryExpression()) {
+    const other = path.key === 'left' ? parent.node.right : parent.node.left;
+    return COUNTS.has(parent.node.operator) || is.isNumericLiteral(other);
+  }
+  if (!parent.isCallExpression() || path.listKey !== 'arguments') return false;
+  const { callee } = parent.node;
+  if (is.isIdentifier(callee)) return COUNTERS.has(callee.name);
+  return (
+    is.isMemberExpression(callee) && is.isIdentifier(callee.object) && /^(?:Math|Number)$/.test(callee.object.name)
+  );
+}

@@ -256,6 +256,11 @@ export const REASONS = {
     message: 'a numeric v1 id does not exist in v4',
     help: 'Look the record up by name and type, or store its v4 id.',
   },
+  'numeric-id': {
+    applicability: 'manual',
+    message: 'the id is used as a number; those of v4 are 32 hexadecimal digits',
+    help: 'Keep ids as strings, and compare or sort by another field.',
+  },
   // meaning
   'type-change': {
     applicability: 'review',
