@@ -7,6 +7,7 @@ import { entryOf, literalText, type ObjectValue, type Value } from '../evaluate/
 import type { ast, NodePath, SourceModule } from '../syntax/index.js';
 import { classifyUrl } from './endpoint.js';
 import { matchRequest } from './http/index.js';
+import { transport } from './http/options.js';
 import { matchPackageCall, type PackageFacts } from './packages/cloudflare.js';
 import type { CallSite, HttpRequest } from './request.js';
 import type { Credentials, V1Call } from './v1-call.js';
@@ -121,6 +122,7 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
   const form = wholeForm(request, sources);
   if (endpoint.kind === 'unknown' && !looksLikeV1(form)) return null;
   const action = entryOf(form, 'a')?.value ?? null;
+  const host = endpoint.kind === 'v1' ? endpoint.host : undefined;
   return {
     site: request.site,
     client: request.client,
@@ -130,7 +132,7 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     sources,
     credentials: credentialsOf(form),
     delivery: request.delivery,
-    transport: request.transport,
+    transport: host ? [...request.transport, transport('host', host)] : request.transport,
     parts: request.parts ?? [],
     escapes: request.escapes ?? null,
     browser: request.browser ?? false,

@@ -5,7 +5,8 @@ import { asFormEntries, pieces } from '../evaluate/form.js';
 import type { Value } from '../evaluate/value.js';
 
 export type Endpoint =
-  | { readonly kind: 'v1'; readonly query: Value | null }
+  /** `host`: set where the host is decided elsewhere, v1's own or another */
+  | { readonly kind: 'v1'; readonly query: Value | null; readonly host?: Value }
   | { readonly kind: 'neighbour'; readonly name: string }
   /** nothing in the text says what it is */
   | { readonly kind: 'unknown'; readonly query: Value | null }
@@ -15,6 +16,9 @@ const HOST = String.raw`^(?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com(?::\d+)?
 const V1_URL = new RegExp(String.raw`${HOST}\/+(?:api_json(?:\.html)?|api\.html)(?=$|[?#/])`, 'i');
 /** a path that only v1 had, wherever its host is kept */
 const V1_PATH = /^\/*api_json\.html(?=$|[?#])/i;
+/** the same behind a host that is kept elsewhere; NUL stands for what is not known */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it does
+const V1_PATH_OF_HOST = /^(?:https?:)?\/\/\u0000(?::(?:\d+|\u0000))?\/+api_json\.html(?=$|[?#])/i;
 const ANY_URL = /^(?:https?:)?\/\//i;
 
 export function classifyUrl(url: Value): Endpoint {
@@ -25,6 +29,7 @@ export function classifyUrl(url: Value): Endpoint {
   if (neighbour && !neighbour.action) return { kind: 'neighbour', name: neighbour.name };
   const query = queryOf(parts, url);
   if (V1_URL.test(text)) return { kind: 'v1', query };
+  if (V1_PATH_OF_HOST.test(text)) return { kind: 'v1', query, host: parts.find(({ kind }) => kind !== 'literal') };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL stands for what is not known
   const tail = text.replace(/^\u0000+/, '');
   if (
