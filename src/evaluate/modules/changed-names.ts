@@ -81,12 +81,33 @@ function namesOf(path: NodePath): string[] {
   return inner.isThisExpression() ? [] : names;
 }
 
-const CHANGES =
-  /[\w$\])]\s*(?:=(?![=>])|[-+*/%&|?]{1,2}=(?!=)|\+\+|--)|\bdelete\b|assign|extend|defaults|merge|defineProperty/;
+const SET = String.raw`\s*(?:=(?![=>])|[-+*/%&|?]{1,2}=(?!=)|\+\+|--)`;
+const MEMBERS = String.raw`(?:\s*\.\s*[\w$]+|\s*\[[^\]\n]*\])`;
+const FILLERS = String.raw`(?:assign|extend|merge|defaults|defaultsDeep|defineProperty|defineProperties|set)\s*\(\s*`;
+
+/** Could the text set anything on what it imports by that specifier? Asked before it is parsed. */
+function mayChange(text: string, specifier: string): boolean {
+  for (let at = text.indexOf(specifier); at !== -1; at = text.indexOf(specifier, at + 1)) {
+    const line = text.slice(Math.max(text.lastIndexOf(';', at), 0), at);
+    const statement = line.slice(
+      Math.max(line.search(/\b(?:var|let|const|import)\b(?![\s\S]*\b(?:var|let|const|import)\b)/), 0),
+    );
+    const names = ['require', ...(statement.match(/[A-Za-z_$][\w$]*/g) ?? [])];
+    const root = `(?<![\\w$.])(?:${[...new Set(names)].map((name) => name.replaceAll('$', '\\$')).join('|')})`;
+    const access = `${root}(?![\\w$])(?:\\s*\\([^)\\n]*\\))?`;
+    if (
+      new RegExp(`${access}${MEMBERS}+${SET}|\\bdelete\\s+${access}|${FILLERS}${access}|\\+\\+\\s*${access}`).test(text)
+    )
+      return true;
+  }
+  return false;
+}
 
 /** Adds what a file sets on what it imports; false where that cannot be told. */
 function setFrom(file: string, target: string, index: ModuleIndex, names: Set<string>): boolean {
-  if (!CHANGES.test(index.textOf(file) ?? '')) return true;
+  const text = index.textOf(file) ?? '';
+  const asked = specifiersIn(text).filter((specifier) => index.resolve(file, specifier) === target);
+  if (!asked.some((specifier) => mayChange(text, specifier))) return true;
   const module = index.module(file);
   if (!module) return true;
   let told = true;

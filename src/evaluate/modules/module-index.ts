@@ -11,7 +11,7 @@ export interface Surroundings {
 }
 
 /** Trees take much room: beyond so many they are let go between two files. */
-const MOST_PARSED = 200;
+const MOST_PARSED = 64;
 
 export class ModuleIndex {
   private readonly texts: ReadonlyMap<string, string>;

@@ -28,6 +28,7 @@ function gather(index: ModuleIndex, file: string, chains: Set<string>, seen: Set
   const target = index.module(file);
   if (!target) return false;
   for (const importer of importersOf(index).get(file) ?? []) {
+    index.trim();
     const module = index.module(importer);
     if (!module || !new Reader(index, module, target, chains, seen).read()) return false;
   }
