@@ -28,7 +28,11 @@ export function runTransform(file: TransformFile, api: TransformApi, target: Tar
   // most files of a repository do not speak v1: they must not cost a parse
   if (!/cloudflare/i.test(text)) return undefined;
   const { root, name, project } = surroundings(resolve(file.path));
-  const { findings, changes } = analyse([{ file: name, text }], project, { ...DEFAULT_MIGRATION, target, bridge: 'inline' });
+  const { findings, changes } = analyse([{ file: name, text }], project, {
+    ...DEFAULT_MIGRATION,
+    target,
+    bridge: 'inline',
+  });
   report(findings, text, file.path, api);
   const change = changes.find((one) => one.file === name);
   const manifest = changes.find((one) => one.file !== name);

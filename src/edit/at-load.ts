@@ -63,7 +63,7 @@ function before(inner: NodePath, outside: Outside): NodePath[] | null {
     return null;
   if (binding.path.isVariableDeclarator() && !binding.path.node.init) return null;
   if (inner.key !== 'object' || !is.isMemberExpression(inner.parent)) return declarationOf(binding);
-  const changes = changesOf(binding, outside);
+  const changes = changesOf(binding, { ...outside, lateModules: outside.lateModules && !isKnown(inner) });
   return changes && [...declarationOf(binding), ...changes];
 }
 
@@ -99,6 +99,14 @@ function changesOf(binding: Binding, { lateModules }: Outside): NodePath[] | nul
     changes.push(statement);
   }
   return changes;
+}
+
+/** Is the property, as the other file gives it, one that nothing changes later? */
+function isKnown(object: NodePath): boolean {
+  let top = object;
+  while (top.key === 'object' && top.parentPath?.isMemberExpression()) top = top.parentPath;
+  const { kind } = evaluate(top);
+  return kind === 'literal' || kind === 'external' || kind === 'concat';
 }
 
 /** The module that the binding is loaded from, if that is all there is to it. */
