@@ -9,6 +9,7 @@ type Sources = readonly SourceKey[];
 export const DOCUMENTED: Sources = ['DOC1', 'GUIDE', 'PYFLARE', 'RUBY'];
 
 interface More {
+  readonly deprecated?: true;
   readonly nullable?: boolean;
   readonly confidence?: Confidence;
   readonly type: string;

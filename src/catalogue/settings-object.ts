@@ -111,6 +111,7 @@ export const SETTINGS: ObjectShape = {
     field('sse', 'server_side_exclude', ON_OFF, {
       type: flag,
       meaning: 'server side excludes; deprecated in v4 since June 2024',
+      deprecated: true,
       sources: ['DOC1', 'DEPR', 'SDK7', 'OPENAPI-CS'],
     }),
     field('hotlink', 'hotlink_protection', ON_OFF, { type: flag, meaning: 'hotlink protection', sources: WRITTEN }),

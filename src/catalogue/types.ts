@@ -103,6 +103,8 @@ export interface Field {
   readonly convert: FromV4;
   /** set where the mapping is only likely: a rewrite that relies on it is `review` with this reason */
   readonly reason?: string;
+  /** v4 has it still, and says that it will not for long: asked for only where it is read */
+  readonly deprecated?: true;
   readonly sources: readonly string[];
   readonly confidence: Confidence;
 }

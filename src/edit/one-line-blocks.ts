@@ -13,11 +13,11 @@ export function laidOut(module: SourceModule, before: string): TextEdit[] {
       const text = module.text.slice(start, end);
       if (!text.includes('\n') || before.includes(text) || holdsLines(path)) return;
       const parts = partsOf(path.node, module.text);
-      if (!parts || /^\s*\n/.test(text.slice(1))) return;
+      if (!parts || /^[\t ]*\r?\n/.test(text.slice(1))) return;
       const outer = indentAt(module.text, start);
-      const { indent } = module.style;
-      const lines = parts.map((part) => outer + indent + part.replaceAll(/\n(?=[^\n])/g, `\n${indent}`));
-      edits.push({ start, end, text: `{\n${lines.join('\n')}\n${outer}}` });
+      const { indent, eol } = module.style;
+      const lines = parts.map((part) => outer + indent + part.replaceAll(/\n(?=[^\r\n])/g, `\n${indent}`));
+      edits.push({ start, end, text: `{${eol}${lines.join(eol)}${eol}${outer}}` });
     },
   });
   return edits.filter((edit) => !edits.some((other) => other.start < edit.start && other.end > edit.end));

@@ -28,8 +28,8 @@ export function runResident(
 
 /** The SDK: nothing of it can be set for all who use it, and it takes long to load. */
 const SDK = realpathSync(fileURLToPath(new URL('../../node_modules/cloudflare', import.meta.url)));
-/** They change packages that others use too, and bear that only once. */
-const ALONE = ['unirest'];
+/** They change packages that others use too, and bear that only once; got does not bear being loaded anew. */
+const ALONE = ['unirest', 'got'];
 
 function dependenciesOf(dir: string): readonly string[] {
   const { dependencies = {} } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as {

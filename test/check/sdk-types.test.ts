@@ -17,6 +17,8 @@ it('finds nothing wrong in migrated TypeScript', () => {
       before: one.text,
       after: expectedText(one, 'sdk'),
     }))
+    // a script's declarations are everybody's until it becomes a module
+    .filter(({ before }) => !/^declare var /m.test(before))
     // the module of the bridge is not there
     .filter(({ before, after }) => before !== after && !after.includes('/cloudflare-v1-bridge'));
   const { errors, notes } = new TypeChecker(tmpdir()).check(changes);

@@ -121,9 +121,9 @@ export function settingsAnswer(typescript: boolean): {
 } {
   const ids = new Set<string>();
   const lines: string[] = [];
-  for (const { name, v4, convert, reason } of shape('settings').fields) {
-    // what is only likely the same is not answered
-    if (v4 === null || reason) continue;
+  for (const { name, v4, convert, reason, deprecated } of shape('settings').fields) {
+    // what is only likely the same is not answered, nor what would end the whole answer when v4 takes it away
+    if (v4 === null || reason || deprecated) continue;
     const text =
       convert.as === 'expiry'
         ? `expiry(settings.${v4}.time_remaining)`

@@ -123,6 +123,7 @@ it('every option has a test that is named for it', () => {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const files = [
     'migration-options',
+    'bridge',
     'writing-options',
     'selection-options',
     'report-options',
