@@ -53,18 +53,12 @@ function isZoneKnown({ action, zone }: Pick<CallPlan, 'action' | 'zone'>, site: 
 function means(path: NodePath, site: NodePath): boolean {
   let same = namesReach(path, site);
   const check = (inner: NodePath) => {
-    if (inner.isThisExpression() && thisOwner(inner) !== thisOwner(site)) same = false;
     const binding = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
     if (binding && binding.constantViolations.length > 0) same = false;
   };
   check(path);
   path.traverse({ enter: check });
   return same;
-}
-
-/** The function that says what `this` is. */
-function thisOwner(path: NodePath): NodePath['node'] | null {
-  return path.findParent((parent) => parent.isFunction() && !parent.isArrowFunctionExpression())?.node ?? null;
 }
 
 function shapeAt(path: NodePath, answer: Answer): Shape | undefined {

@@ -122,10 +122,12 @@ function reachableIn(value: Value, site: NodePath): boolean {
   return given ? reachable(given, site) : namesReach(value.path, site);
 }
 
-/** Does every name in the expression mean at `site` what it means where it stands? */
+/** Does every name in the expression, and `this`, mean at `site` what it means where it stands? */
 export function namesReach(path: NodePath, site: NodePath): boolean {
   let reach = true;
+  const owner = thisOwner(path);
   const check = (inner: NodePath) => {
+    if (inner.isThisExpression() && thisOwner(inner) === owner && owner !== thisOwner(site)) reach = false;
     if (!inner.isIdentifier()) return;
     const { parent } = inner;
     if (is.isMemberExpression(parent) && inner.key === 'property' && !parent.computed) return;
@@ -139,4 +141,12 @@ export function namesReach(path: NodePath, site: NodePath): boolean {
   check(path);
   path.traverse({ enter: check });
   return reach;
+}
+
+/** The function, or the member of a class, that says what `this` is. */
+function thisOwner(path: NodePath): NodePath['node'] | null {
+  const owner = path.findParent(
+    (parent) => (parent.isFunction() && !parent.isArrowFunctionExpression()) || parent.isClassProperty(),
+  );
+  return owner?.node ?? null;
 }

@@ -71,7 +71,8 @@ function reader(site: NamedSite, write: (owner: string) => string): string {
   const { rewriter, plan, path } = site;
   const owner = rewriter.names.inside(path.scope, plan.action.answer.noun.replace(/s$/, ''));
   const text = write(owner);
-  if (rewriter.module.style.es5) return `function (${owner}) { return ${text}; }`;
+  // an arrow keeps the `this` that the text reads
+  if (rewriter.module.style.es5 && !/\bthis\b/.test(text)) return `function (${owner}) { return ${text}; }`;
   return `(${owner}) => ${text}`;
 }
 

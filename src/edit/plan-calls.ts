@@ -1,6 +1,6 @@
 /** V1Call → CallPlan, or the reasons why not. Decides style, names and what must be reviewed. */
 import { actionByName } from '../catalogue/index.js';
-import type { Action } from '../catalogue/types.js';
+import type { Action, Field } from '../catalogue/types.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/answers/answer.js';
@@ -337,22 +337,25 @@ function readReasons(answer: Answer, action: Action, zone: Value | null): PlanRe
       if (place.field.convert.as === 'none')
         reasons.push({ id: place.field.convert.reason as ReasonId, path, field: place.field.name });
       else if (place.field.reason) reasons.push({ id: place.field.reason as ReasonId, path, field: place.field.name });
-      // v4 records do not say which zone they are of
-      if (['label', 'zone-name'].includes(place.field.convert.as) && zone && !reachable(zone, path))
-        reasons.push({ id: 'moved-expression', path, field: 'z' });
+      if (lacksZone(place.field, zone, path)) reasons.push({ id: 'moved-expression', path, field: 'z' });
       if (place.field.convert.as === 'id' && isCounted(path))
         reasons.push({ id: 'numeric-id', path, field: place.field.name });
     }
   }
   for (const named of answer.named) {
-    const reason = namedReason(named, answer, action);
+    const reason = namedReason(named, answer, action, zone);
     if (reason) reasons.push(reason);
   }
   return reasons;
 }
 
+/** v4 records do not say which zone they are of: what v1's said must be within reach where it is read. */
+function lacksZone({ convert }: Field, zone: Value | null, path: NodePath): boolean {
+  return (convert.as === 'label' || convert.as === 'zone-name') && zone !== null && !reachable(zone, path);
+}
+
 /** A name that stands for a read of what v4 does not have, or that no name of v4 can stand for. */
-function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReason | null {
+function namedReason(named: NamedRead, answer: Answer, action: Action, zone: Value | null): PlanReason | null {
   const { path } = named;
   const name = fieldName(path);
   const place = locate(action, [...named.base.path, ...name.split('.')]);
@@ -361,6 +364,7 @@ function namedReason(named: NamedRead, answer: Answer, action: Action): PlanReas
   if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
   if (named.kind === 'matcher' && !isMatchable(named, { action, types: comparedTypes(answer, action) }))
     return { id: 'dynamic-read', path, field: name };
+  if (lacksZone(place.field, zone, path)) return { id: 'moved-expression', path, field: 'z' };
   return place.field.reason ? { id: place.field.reason as ReasonId, path, field: name } : null;
 }
 

@@ -6,7 +6,7 @@ import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
 import { sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
-import { bound } from './mutations.js';
+import { bound, isChanged } from './mutations.js';
 import { entering } from './parameters.js';
 import {
   at,
@@ -192,7 +192,15 @@ function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: E
   if (fn.node.async || fn.node.generator) return null;
   const inner = entering(fn, args, outer, env);
   const result = inner && onlyReturn(fn.get('body'));
-  return result && evaluate(result, inner);
+  const value = result && evaluate(result, inner);
+  return value && isAsGiven(value, result) ? value : null;
+}
+
+/** What the function changes before it gives it back is known only where the value says what it holds. */
+function isAsGiven({ kind }: Value, result: NodePath): boolean {
+  if (kind === 'object' || kind === 'array' || kind === 'encoded' || !result.isIdentifier()) return true;
+  const binding = result.scope.getBinding(result.node.name);
+  return !binding || !isChanged(binding);
 }
 
 /** The one expression that a function gives back; null where it gives several or none. */

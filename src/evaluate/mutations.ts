@@ -91,6 +91,11 @@ function opened(value: Value): Value {
   return value;
 }
 
+/** Does anything change what the variable holds, other than setting the variable itself? */
+export function isChanged({ referencePaths }: Binding): boolean {
+  return referencePaths.some((reference) => mutationOf(reference) !== null);
+}
+
 /** The expression that changes what `reference` holds, or null. */
 function mutationOf(reference: NodePath): NodePath | null {
   const parent = reference.parentPath;
