@@ -11,9 +11,9 @@ export function laidOut(module: SourceModule, before: string): TextEdit[] {
       if (!path.isBlockStatement() || path.node.directives.length > 0) return;
       const [start, end] = [path.node.start ?? 0, path.node.end ?? 0];
       const text = module.text.slice(start, end);
-      if (!text.includes('\n') || before.includes(text) || holdsLines(path)) return;
+      if (!text.includes('\n') || /^\{[\t ]*\r?\n/.test(text) || before.includes(text) || holdsLines(path)) return;
       const parts = partsOf(path.node, module.text);
-      if (!parts || /^[\t ]*\r?\n/.test(text.slice(1))) return;
+      if (!parts) return;
       const outer = indentAt(module.text, start);
       const { indent, eol } = module.style;
       const lines = parts.map((part) => outer + indent + part.replaceAll(/\n(?=[^\r\n])/g, `\n${indent}`));

@@ -111,8 +111,7 @@ export function fitsInline(module: SourceModule, spec: BridgeSpec, options: Migr
   const texts = bridgeTexts(spec, module.typescript, options);
   if (texts.join('\n\n').split('\n').length > INLINE_LINES) return false;
   const names = texts.flatMap((text) => [...text.matchAll(/^(?:async )?(?:function|type|interface) (\w+)/gm)]);
-  const { globals } = scope as unknown as { globals: Record<string, unknown> };
-  return names.every(([, name = '']) => !scope.hasOwnBinding(name) && !Object.hasOwn(globals, name));
+  return names.every(([, name = '']) => !scope.hasOwnBinding(name) && !Object.hasOwn(scope.globals, name));
 }
 
 /** What the calls need of a bridge; null where there are none. */

@@ -1,38 +1,44 @@
 /** `var ok = body.result === 'success'`: uses of constants that something of the answer decides. */
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 
-interface Constant {
-  readonly init: ast.Node;
-  readonly uses: readonly ast.Node[];
-}
+/** Node of a constant's initial value → the places that name the constant. */
+type Uses = ReadonlyMap<ast.Node, readonly ast.Node[]>;
 
-const CONSTANTS = new WeakMap<ast.Node, readonly Constant[]>();
+const USES = new WeakMap<ast.Node, Uses>();
 
 /** Every place in the program that names a constant whose initial value holds one of the nodes, or such a name. */
-export function usesDecidedBy(nodes: { has(node: ast.Node): boolean }, program: NodePath): Set<ast.Node> {
-  let constants = CONSTANTS.get(program.node);
-  if (!constants) {
-    constants = constantsOf(program);
-    CONSTANTS.set(program.node, constants);
+export function usesDecidedBy(nodes: ReadonlyMap<ast.Node, unknown>, program: NodePath): Set<ast.Node> {
+  let uses = USES.get(program.node);
+  if (!uses) {
+    uses = usesOfConstants(program);
+    USES.set(program.node, uses);
   }
   const decided = new Set<ast.Node>();
-  const holds = (node: ast.Node): boolean =>
-    !is.isFunction(node) && (nodes.has(node) || decided.has(node) || childNodes(node).some(holds));
-  // in the order of the text: a constant is made before it is used for another
-  for (const { init, uses } of constants)
-    if (holds(init)) for (const use of uses) if (!nodes.has(use)) decided.add(use);
+  const add = (node: ast.Node) => {
+    for (const use of uses.get(node) ?? []) {
+      if (nodes.has(use) || decided.has(use)) continue;
+      decided.add(use);
+      add(use);
+    }
+  };
+  for (const node of nodes.keys()) add(node);
   return decided;
 }
 
-function constantsOf(program: NodePath): Constant[] {
-  const found: Constant[] = [];
+function usesOfConstants(program: NodePath): Uses {
+  const found = new Map<ast.Node, readonly ast.Node[]>();
   program.traverse({
-    VariableDeclarator({ node, scope }) {
-      const { id, init } = node;
-      if (!is.isIdentifier(id) || !init || is.isFunction(init) || is.isClass(init)) return;
-      const binding = scope.getBinding(id.name);
-      if (binding?.constantViolations.length !== 0) return;
-      found.push({ init, uses: binding.referencePaths.map((path) => path.node) });
+    VariableDeclarator({ node: { id, init }, scope }) {
+      const binding = is.isIdentifier(id) && init ? scope.getBinding(id.name) : undefined;
+      if (!init || binding?.constantViolations.length !== 0) return;
+      const uses = binding.referencePaths.map((path) => path.node);
+      // what a function or a class in it does is not decided by then
+      const enter = (node: ast.Node) => {
+        if (is.isFunction(node) || is.isClass(node)) return;
+        found.set(node, uses);
+        childNodes(node).forEach(enter);
+      };
+      enter(init);
     },
   });
   return found;
