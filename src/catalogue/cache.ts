@@ -23,7 +23,7 @@ export const FPURGE_TS = action({
     shape: null,
     beside: [
       { path: 'fpurge_ts', type: 'number, unix seconds', read: { as: 'now' } },
-      { path: 'zone.obj', type: 'object (zone)', read: { as: 'none', reason: 'field-ended' } },
+      { path: 'zone.obj', type: 'object (zone)', read: { as: 'zone', reason: 'field-ended' } },
       // seconds to wait before the next purge: the same in the document and in every recorded answer
       { path: 'attributes.cooldown', type: 'number', read: { as: 'constant', value: 20 } },
     ],

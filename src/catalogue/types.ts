@@ -129,6 +129,8 @@ export interface Beside {
     | { readonly as: 'expiry'; readonly v4: string }
     /** gives back what the call was given in this v1 parameter */
     | { readonly as: 'param'; readonly param: string }
+    /** the zone as v1 answered it: the bridge alone looks the whole of it up */
+    | { readonly as: 'zone'; readonly reason: string }
     | { readonly as: 'none'; readonly reason: string };
 }
 

@@ -150,7 +150,7 @@ class Border {
   told(level: readonly string[]): string {
     const prefix = level.map((one) => `${one}.`).join('');
     const names = this.plan.action.answer.beside.flatMap(({ path, read }) =>
-      path.startsWith(prefix) && (level.length > 0 || !path.startsWith('attributes.')) && read.as !== 'none'
+      path.startsWith(prefix) && (level.length > 0 || !path.startsWith('attributes.')) && !('reason' in read)
         ? [path.slice(prefix.length).split('.')[0] ?? '']
         : [],
     );

@@ -331,7 +331,7 @@ function readReasons(answer: Answer, action: Action, zone: Value | null): PlanRe
     if (place.at === 'absent' && !isMethodName(place.name))
       reasons.push({ id: place.name.includes('*') ? 'dynamic-read' : 'field-ended', path, field: place.name });
     if (place.at === 'status' && place.name === 'err_code') reasons.push({ id: 'error-code', path, field: 'err_code' });
-    if (place.at === 'beside' && place.beside.read.as === 'none')
+    if (place.at === 'beside' && 'reason' in place.beside.read)
       reasons.push({ id: place.beside.read.reason as ReasonId, path, field: place.beside.path });
     if (place.at === 'field') {
       if (place.field.convert.as === 'none')

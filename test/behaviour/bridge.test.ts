@@ -26,8 +26,8 @@ const ENDED = new Set([
   ...['rec_tag', 'ttl_ceil', 'ssl_id', 'ssl_status', 'ssl_expires_on', 'ssl', 'expired_ssl', 'expiring_ssl'],
   ...['pending_ssl', 'vanity_lock', 'host_id', 'host_pubname', 'host_website', 'zone_status_desc', 'confirm_code'],
   ...['allow', 'dns_cname', 'dns_partner', 'dns_anon_partner', 'pro', 'expired_pro', 'pro_sub', 'alexa_rank'],
-  // that a setter answered its zone is in the document alone; vtxt_match was null wherever seen
-  ...['zone', 'vtxt_match'],
+  // null wherever seen
+  'vtxt_match',
   // of plans only the free one's name is known
   'plan',
   // zone_settings: what no v4 setting is, or is only likely to be
@@ -178,6 +178,13 @@ function difference(v1: unknown, v4: unknown, path: string): string[] {
   });
 }
 
+/** That a setter answered its zone is in the document alone. */
+function withoutZone(action: string, answer: Envelope): Envelope {
+  const beside = ACTIONS.find(({ name }) => name === action)?.answer.beside ?? [];
+  const lacks = beside.some(({ path, read }) => path === 'zone.obj' && read.as === 'none');
+  return lacks ? { ...answer, response: { ...(answer.response as object), zone: undefined } } : answer;
+}
+
 function isTree(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
@@ -195,7 +202,8 @@ describe.each(['sdk', 'fetch'] as const)('%s', (target) => {
       const actual = await bridge({ a, ...credentials, ...formOf(recordIn(accounts.v4, 'v4Id')) });
       expect(expected.result).toBe('success');
       expect(actual).toMatchObject({ request: { act: a }, result: 'success', msg: null });
-      expect(difference(expected, { ...(expected.response ? { response: {} } : {}), ...actual }, '')).toEqual([]);
+      const answered = withoutZone(a, expected);
+      expect(difference(answered, { ...(answered.response ? { response: {} } : {}), ...actual }, '')).toEqual([]);
     }
     expect(accounts.v4.effects).toEqual(accounts.v1.effects);
     expect(accounts.v4.state()).toEqual(accounts.v1.state());
@@ -258,7 +266,7 @@ describe.each(['sdk', 'fetch'] as const)('%s', (target) => {
 
   it('looks a zone up once for each account', async () => {
     const { v4, bridge } = await world(target);
-    const purge = { a: 'fpurge_ts', ...credentials, z: 'example.com', v: 1 };
+    const purge = { a: 'zone_file_purge', ...credentials, z: 'example.com', url: 'https://example.com/a.css' };
     await Promise.all([bridge(purge), bridge(purge), bridge(purge)]);
     expect(v4.seen.filter(({ path }) => path.endsWith('/zones'))).toHaveLength(1);
   });

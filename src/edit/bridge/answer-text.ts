@@ -9,6 +9,8 @@ export interface AnswerTexts {
   readonly length?: string;
   /** v4's answer, for values beside the root */
   readonly result?: string;
+  /** the zone as v1 answered it */
+  readonly zone?: string;
 }
 
 type Tree = Map<string, Tree | string>;
@@ -37,6 +39,8 @@ function besideText(read: Beside['read'], texts: AnswerTexts): string | null {
       return texts.result === undefined ? null : `expiry(${texts.result}.${read.v4})`;
     case 'param':
       return `form.${read.param}`;
+    case 'zone':
+      return texts.zone ?? null;
     default:
       return null;
   }

@@ -14,6 +14,7 @@ import type { ast } from '../../syntax/index.js';
 import type { PlanReason } from '../call-plan.js';
 import type { Planned } from '../plan-calls.js';
 import { placeOf } from './place-of.js';
+import { possibleActions } from './possible-actions.js';
 import type { BridgeActions } from './spec.js';
 
 /** Reasons that a bridge answers: what they miss is known when the program runs, or keeps v1's shape. */
@@ -112,7 +113,11 @@ function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
     const entered = new Set<ast.Node>(callSitesOf(fn).map(({ node }) => node));
     return uses?.every((use) => use.key === 'callee' && entered.has(use.parent) && sites.has(use.parent)) ?? false;
   });
-  if (callers.length === 0 || !known) return null;
+  if (callers.length === 0 || !known) {
+    const served = new Set<ast.Node>(planned.flatMap((one) => (one.plan ? [one.call.site.node] : [])));
+    const possible = possibleActions(call.actionValue, served);
+    return possible && new Set([...possible].filter((name) => actionByName(name)));
+  }
   const asked = callers.flatMap(({ plan, call: { action } }) => (plan || action === null ? [] : [action]));
   return new Set(asked.filter((name) => actionByName(name)));
 }

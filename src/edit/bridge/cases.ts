@@ -49,10 +49,7 @@ function recordCases(action: Action, wire: Wire): Readonly<Partial<Record<string
   const nothing = `return ${answerText(action, { root: null })};`;
   return {
     'get-zone': {
-      lines: [
-        `const zone = await findZone(${wire.args("asciiName(needed(form, 'z'))")});`,
-        `return ${answerText(action, { root: 'asV1Zone(zone)' })};`,
-      ],
+      lines: [zoneLine(wire), `return ${answerText(action, { root: 'asV1Zone(zone)' })};`],
       helpers: ['find-zone', 'v1-zone'],
       parts: ['ascii-name', 'needed'],
     },
@@ -80,6 +77,11 @@ function recordCases(action: Action, wire: Wire): Readonly<Partial<Record<string
       parts: ['needed'],
     },
   };
+}
+
+/** The whole zone that the form names. */
+function zoneLine(wire: Wire): string {
+  return `const zone = await findZone(${wire.args("asciiName(needed(form, 'z'))")});`;
 }
 
 /** What a program may ask for and v4 does not have. */
@@ -111,14 +113,16 @@ function purgeCase(action: Action, wire: Wire): BridgeCase {
     ? "if (form.v !== '1') throw refusal('fpurge_ts takes the value 1 alone');"
     : "const url = needed(form, 'url');";
   const body = all ? 'purge_everything: true' : 'files: [url]';
+  const whole = action.answer.beside.some(({ read }) => read.as === 'zone');
   return {
     lines: [
       check,
-      `const zone = await zoneOf(${wire.args('form')});`,
+      whole ? zoneLine(wire) : `const zone = await zoneOf(${wire.args('form')});`,
       `await ${wire.send('cache.purge', { zone_id: 'zone.id' }, body)};`,
-      `return ${answerText(action, { root: null })};`,
+      `return ${answerText(action, { root: null, zone: 'asV1Zone(zone)' })};`,
     ],
-    parts: ['zone-of', all ? 'refusal' : 'needed'],
+    helpers: whole ? ['find-zone', 'v1-zone'] : [],
+    parts: [...(whole ? (['ascii-name', 'needed'] as const) : (['zone-of'] as const)), all ? 'refusal' : 'needed'],
   };
 }
 

@@ -65,10 +65,17 @@ function fieldAt(action: Action, rest: readonly string[]): Place {
   return { at: 'absent', name };
 }
 
+/** `zone.obj.zone_name`: is it something that v4 can tell of a zone? */
+function isOfZone(zone: string, path: string): boolean {
+  const name = path.startsWith(`${zone}.`) ? path.slice(zone.length + 1) : null;
+  const fields = shape('zone').fields.filter(({ convert }) => convert.as !== 'none');
+  return fields.some((one) => one.name === name || one.name.startsWith(`${name}.`));
+}
+
 /** One of those values, or an object on the way to one: `result` of `result.ip`. */
 function beside(action: Action, path: string): Place | null {
   const list = action.answer.beside;
-  const found = list.find((one) => one.path === path);
+  const found = list.find((one) => one.path === path || (one.read.as === 'zone' && isOfZone(one.path, path)));
   if (found) return { at: 'beside', beside: found };
   return path !== '' && list.some((one) => one.path.startsWith(`${path}.`)) ? { at: 'spine' } : null;
 }
