@@ -10,20 +10,22 @@ import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './e
 import type { Planned } from './edit/plan-calls.js';
 import { importersAbove } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
-import { findCalls } from './find/calls.js';
+import { type FoundCalls, findCalls } from './find/calls.js';
 import { findMarks, isPath, type Mark } from './find/marks/index.js';
 import { type FileFacts, packageFacts } from './find/packages/facts.js';
+import { inPage } from './find/page.js';
 import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
 import type { Finding } from './finding.js';
 import { Fingerprints } from './fingerprint.js';
 import type { MigrationOptions } from './options.js';
+import { unfold } from './pipeline/unfold.js';
 import { callFinding, type Failure, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
 import { permissionAdvice, permissionsOf } from './plan/permissions.js';
 import type { ReasonId } from './plan/reasons.js';
 import { isWanted } from './plan/select.js';
 import { todoLines } from './plan/todo.js';
-import { isFailure, type NodePath, parseModule } from './syntax/index.js';
+import { isFailure, type NodePath, parseModule, type SourceModule } from './syntax/index.js';
 
 /** One file's text, decoded, without BOM. `file` is relative to the root, with `/`. */
 export interface SourceText {
@@ -31,6 +33,10 @@ export interface SourceText {
   readonly text: string;
   /** it holds no mark of v1: it is looked at for what it takes from files that do */
   readonly unmarked?: boolean;
+  /** it is a script of a page or component: it runs in a browser, unless it loads what only Node has */
+  readonly page?: boolean;
+  /** a line at its end that is not of the file: it says which names the markup around the script uses */
+  readonly tail?: string;
 }
 
 /** What is known about the repository beside the sources themselves. */
@@ -95,14 +101,15 @@ export function analyse(
   options: MigrationOptions,
   rejected = NONE,
 ): Analysis {
-  const steps = analysis(sources, project, options, rejected);
-  const index = repository(sources, project);
+  const flat = unfold(sources, project, rejected);
+  const steps = analysis(flat.sources, flat.project, options, flat.rejected);
+  const index = repository(flat.sources, flat.project);
   let step = steps.next([]);
-  while (!step.done) step = steps.next(step.value.map((task) => analyseFile(task, project, options, index)));
-  return step.value;
+  while (!step.done) step = steps.next(step.value.map((task) => analyseFile(task, flat.project, options, index)));
+  return flat.fold(step.value);
 }
 
-/** The same in steps: gives files to analyse, in whatever order or thread, and takes their results in the order given. */
+/** The same in steps, for what `unfold` made of the sources: gives files to analyse, in whatever order or thread, and takes their results in the order given. */
 export function* analysis(
   sources: readonly SourceText[],
   project: ProjectFacts,
@@ -275,11 +282,12 @@ export function analyseFile(
   const module = index.module(source.file) ?? parseModule(source.file, source.text, facts.esm);
   if (isFailure(module))
     return unparsed(source.unmarked ? [] : [parseFinding(module, prints)], unparsedUse(source, facts));
-  const found = findCalls(module, facts);
+  const found = callsIn(module, facts, source);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const migrated = migrateFile(module, found.calls, facts, options, todos, task);
-  const again = (text: string) => runAgain(source.file, text, facts, options, task, index);
-  const failure = migrated.text === null ? null : failureOf(task, checkEdits(module, migrated.text, again));
+  const again = (text: string) => runAgain(source, text, facts, options, task, index);
+  const failure =
+    migrated.text === null ? null : failureOf(task, migrated.text, checkEdits(module, migrated.text, again));
   const text = failure ? null : migrated.text;
   const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
   const findings = [
@@ -303,6 +311,11 @@ export function analyseFile(
   };
 }
 
+function callsIn(module: SourceModule, facts: FileFacts, { page }: SourceText): FoundCalls {
+  const found = findCalls(module, facts);
+  return page ? inPage(found, module) : found;
+}
+
 /** Does what the mark is at go with the rewrite? */
 function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
   return gone.some(({ node }) => {
@@ -311,7 +324,12 @@ function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
   });
 }
 
-function failureOf({ rejected }: FileTask, unsound: string | null): Failure | null {
+function failureOf(
+  { rejected, source: { tail = '' } }: FileTask,
+  text: string,
+  unsound: string | null,
+): Failure | null {
+  if (!text.includes(tail)) return { id: 'check-failed', field: 'the markup uses what would change' };
   if (unsound !== null) return { id: 'check-failed', field: unsound };
   return rejected === null ? null : { id: 'type-error', field: rejected };
 }
@@ -322,21 +340,21 @@ function unparsed(findings: readonly Finding[], use: FileUse): FileResult {
 
 /** What another run makes of a rewritten text, null where it leaves it alone; its package.json is raised by then. */
 function runAgain(
-  file: string,
+  source: SourceText,
   text: string,
   facts: FileFacts,
   options: MigrationOptions,
   around: Surroundings,
   index: ModuleIndex,
 ): string | null {
-  const module = parseModule(file, text, facts.esm);
+  const module = parseModule(source.file, text, facts.esm);
   if (isFailure(module)) return null;
   settle(module, index);
   const raised = {
     ...facts,
     cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || around.held !== null),
   };
-  const { calls } = findCalls(module, raised);
+  const { calls } = callsIn(module, raised, source);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   return migrateFile(module, calls, raised, options, todos, around).text;
 }

@@ -1,6 +1,7 @@
 /** Analyses files in several threads. What comes out does not depend on their number. */
 import { Worker } from 'node:worker_threads';
 import type { MigrationOptions } from '../options.js';
+import { unfold } from '../pipeline/unfold.js';
 import {
   type Analysis,
   analysis,
@@ -33,17 +34,18 @@ export async function analyseInThreads(
   rejected: Rejected,
   signal: AbortSignal,
 ): Promise<Analysis> {
-  const workerData: ThreadData = { project, options, sources };
+  const flat = unfold(sources, project, rejected);
+  const workerData: ThreadData = { project: flat.project, options, sources: flat.sources };
   const url = new URL('./analyse-thread.js', import.meta.url);
   const threads = Array.from(
     { length: count },
     () => new Worker(url, { workerData, resourceLimits: { stackSizeMb: STACK_MB } }),
   );
   try {
-    const steps = analysis(sources, project, options, rejected);
+    const steps = analysis(flat.sources, flat.project, options, flat.rejected);
     let step = steps.next([]);
     while (!step.done) step = steps.next(await runTasks(threads, step.value, signal));
-    return step.value;
+    return flat.fold(step.value);
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }

@@ -18,16 +18,23 @@ import { quoted, ValueWriter } from './values.js';
 
 /** The expression that leaves, if v1's shape of it can be made there. */
 export function borderOf(path: NodePath, plan: Pick<CallPlan, 'answer' | 'action' | 'zone'>): NodePath | null {
-  const { parentPath: parent } = path;
   const { forwards } = plan.answer;
   if (forwards?.leaves && forwards.callback === path)
     return isConvertible(forwards.leaves, plan.action) && isZoneKnown(plan, path) ? path : null;
-  const given = parent?.isAssignmentExpression({ operator: '=' }) && path.key === 'left' ? parent.get('right') : path;
+  const given = givenTo(path);
   const leaving = takenPart(given as NodePath, plan.answer);
   if (!leaving) return null;
   const shape = shapeAt(leaving, plan.answer);
   if (!shape || !isConvertible(shape, plan.action)) return null;
   return isZoneKnown(plan, leaving) ? leaving : null;
+}
+
+/** What is assigned, where the path is what it is assigned to. */
+function givenTo(path: NodePath): NodePath {
+  const { parentPath: parent } = path;
+  if (parent?.isAssignmentExpression({ operator: '=' }) && path.key === 'left') return parent.get('right');
+  if (parent?.isVariableDeclarator() && path.key === 'id' && parent.node.init) return parent.get('init') as NodePath;
+  return path;
 }
 
 /** The part of `failed ? body : 'done'` that is of the answer; null where that is more than one. */

@@ -14,7 +14,7 @@ export function chooseName(plan: CallPlan, rewriter: Rewriter, others: readonly 
   if (named) return named.identifier.name;
   const kept = [...plan.answer.holders].find(
     ([binding, shape]) =>
-      plan.kept.has(binding) && shape.is === 'v1' && plan.style === 'await' && binding.constantViolations.length > 0,
+      plan.kept.has(binding) && shape.is === 'v1' && plan.style === 'await' && isGivenIt(binding, plan),
   );
   if (kept) return kept[0].identifier.name;
   const scope = innermost(plan);
@@ -39,8 +39,22 @@ function innermost(plan: CallPlan) {
   return plan.call.site.scope;
 }
 
+/** Is the variable assigned where the call is? */
+function isGivenIt({ constantViolations }: Binding, { call: { site } }: CallPlan): boolean {
+  return constantViolations.some(({ node }) => site.findParent((parent) => parent.node === node) !== null);
+}
+
 /** The name must not mean something else where the answer's variable is visible. */
 function isOnlyOne(binding: Binding, plan: CallPlan): boolean {
   const { name } = binding.identifier;
-  return !plan.call.site.scope.hasBinding(name) || plan.call.site.scope.getBinding(name) === binding;
+  const { scope } = plan.call.site;
+  const isOutside = binding.scope.getFunctionParent() !== scope.getFunctionParent() && !isInside(binding, plan);
+  if (isOutside && binding.constantViolations.length > 0) return false;
+  return !scope.hasBinding(name) || scope.getBinding(name) === binding;
+}
+
+/** Is it declared in a function that the call's own function holds: its callback? */
+function isInside({ scope }: Binding, plan: CallPlan): boolean {
+  const own = plan.call.site.getFunctionParent();
+  return own === null || scope.path.findParent((parent) => parent === own) !== null;
 }

@@ -2,7 +2,7 @@
 export { type Decoded, type DecodeFailure, decode, encode } from './decode.js';
 export { IGNORE_FILE, type Listing, type ListOptions, type PathError, type SkippedPath } from './list-files.js';
 export type { Neighbours } from './neighbours.js';
-export { byCodeUnits, SOURCE_EXTENSIONS } from './paths.js';
+export { byCodeUnits } from './paths.js';
 export { hasMark, MARKS } from './prefilter.js';
 export {
   MAX_SOURCE_SIZE,

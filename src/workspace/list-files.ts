@@ -1,18 +1,11 @@
 /** Which files a run looks at. */
 import { lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isSource } from './file-kinds.js';
 import { errorCode, errorText } from './fs-error.js';
 import { listGitFiles } from './git.js';
 import { type IsIgnored, ignoreFiles } from './ignore-files.js';
-import {
-  byCodeUnits,
-  foldersAbove,
-  hasExtension,
-  insideRoot,
-  isManifest,
-  isOffLimits,
-  SOURCE_EXTENSIONS,
-} from './paths.js';
+import { byCodeUnits, foldersAbove, insideRoot, isManifest, isOffLimits } from './paths.js';
 import { walk } from './walk.js';
 
 /** Our own ignore file, with the syntax of `.gitignore`; it holds for tracked files too. */
@@ -28,8 +21,8 @@ export interface Tree {
 export interface ListOptions {
   /** look at what `.gitignore` and `.cfv1ignore` leave out; `node_modules` and `.git` stay out */
   readonly noIgnore?: boolean;
-  /** with the dot; default `SOURCE_EXTENSIONS` */
-  readonly extensions?: readonly string[];
+  /** default `isSource` */
+  readonly isWanted?: (file: string) => boolean;
 }
 
 /** A path that cannot be looked at and makes the run incomplete. */
@@ -100,12 +93,12 @@ export function listFiles(tree: Tree, paths: readonly string[] = [], options: Li
   };
 }
 
-function startRun(tree: Tree, { noIgnore = false, extensions = SOURCE_EXTENSIONS }: ListOptions): Run {
+function startRun(tree: Tree, { noIgnore = false, isWanted = isSource }: ListOptions): Run {
   const names = tree.inGit ? [IGNORE_FILE] : ['.gitignore', IGNORE_FILE];
   return {
     tree,
     noIgnore,
-    isWanted: (file) => hasExtension(file, extensions) || isManifest(file),
+    isWanted: (file) => isWanted(file) || isManifest(file),
     isIgnored: noIgnore ? () => false : ignoreFiles(tree.root, names),
     found: new Set(),
     skipped: [],

@@ -6,6 +6,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { join } from 'node:path';
 import type { SourceText } from '../pipeline.js';
 import { decode } from './decode.js';
+import { isModule } from './file-kinds.js';
 import { isMinified } from './minified.js';
 import { byCodeUnits, isManifest, isOffLimits } from './paths.js';
 import { hasEvidence } from './prefilter.js';
@@ -28,7 +29,7 @@ export function readNeighbours(root: string, sources: readonly SourceText[], unm
   const speaking = sources.filter(({ text }) => speaksV1(text)).map(({ file }) => file);
   if (speaking.length === 0) return { importers: [], others: [] };
   const texts = new Texts(root, sources);
-  const listed = [...sources.map(({ file }) => file), ...unmarked];
+  const listed = [...sources.map(({ file }) => file), ...unmarked].filter(isModule);
   const importersOf = importGraph(listed, texts);
   const marked = new Set(sources.map(({ file }) => file));
   const importers = upward(speaking, importersOf).filter(

@@ -1,7 +1,6 @@
 /** Paths as the rest of the program knows them: relative to the root, with `/`. */
 import { isAbsolute, relative, sep } from 'node:path';
 
-export const SOURCE_EXTENSIONS: readonly string[] = ['.js', '.cjs', '.mjs', '.jsx', '.ts', '.cts', '.mts', '.tsx'];
 export const MANIFEST = 'package.json';
 
 /** A real absolute path relative to the real root ('' is the root itself), or null where it lies outside. */
@@ -15,10 +14,6 @@ export function insideRoot(root: string, path: string): string | null {
 export function isOffLimits(file: string): boolean {
   // the common case is decided without splitting; file systems that ignore case take `.GIT` for `.git`
   return /(?:^|\/)(?:node_modules|\.git)(?:\/|$)/i.test(file);
-}
-
-export function hasExtension(file: string, extensions: readonly string[]): boolean {
-  return extensions.some((extension) => file.endsWith(extension));
 }
 
 export function isManifest(file: string): boolean {

@@ -1,12 +1,13 @@
 /** The folder that a run works on: all that is read from and written to the disk goes through here. Synchronous. */
 import { realpathSync } from 'node:fs';
 import type { FileChange, ProjectFacts, SourceText } from '../pipeline.js';
+import { isSource } from './file-kinds.js';
 import { uncommittedFiles, workTreeRoot } from './git.js';
 import { changedSince, stagedBlobs } from './git-changes.js';
 import { ignoreFiles } from './ignore-files.js';
 import { IGNORE_FILE, type Listing, type ListOptions, listFiles, type Tree } from './list-files.js';
 import { type Neighbours, readNeighbours } from './neighbours.js';
-import { byCodeUnits, hasExtension, insideRoot, isOffLimits, SOURCE_EXTENSIONS } from './paths.js';
+import { byCodeUnits, insideRoot, isOffLimits } from './paths.js';
 import { collectFacts } from './project.js';
 import { type ReadOptions, readSources, type Sources, sourceFromBytes } from './read-sources.js';
 import { type WriteResult, writeAll } from './write-all.js';
@@ -55,14 +56,11 @@ export function openWorkspace(cwd: string): Workspace {
 
 /** The files below `cwd` as staged, told apart as `readSources` does. */
 function readStaged({ root, cwd }: Tree, options: ListOptions & ReadOptions = {}): Sources | null {
-  const { noIgnore = false, extensions = SOURCE_EXTENSIONS } = options;
+  const { noIgnore = false, isWanted: isAsked = isSource } = options;
   const isIgnored = noIgnore ? () => false : ignoreFiles(root, [IGNORE_FILE]);
   const scope = insideRoot(root, cwd);
   const isWanted = (file: string) =>
-    (scope === '' || file.startsWith(`${scope}/`)) &&
-    hasExtension(file, extensions) &&
-    !isOffLimits(file) &&
-    !isIgnored(file, false);
+    (scope === '' || file.startsWith(`${scope}/`)) && isAsked(file) && !isOffLimits(file) && !isIgnored(file, false);
   const blobs = stagedBlobs(root, isWanted);
   if (blobs === null) return null;
   const outcomes = blobs

@@ -44,7 +44,7 @@ describe.each(KINDS)('list, %s', (_, makeTree) => {
     expect(listing.manifests).toEqual(['package.json', 'sub/package.json']);
     expect(listing.skipped).toEqual([]);
     expect(listing.errors).toEqual([]);
-    expect(filesIn(root, [], { extensions: ['.md'] })).toEqual(['y.md']);
+    expect(filesIn(root, [], { isWanted: (file: string) => file.endsWith('.md') })).toEqual(['y.md']);
   });
 
   test('sorts by code units, with hidden folders, spaces, dashes and umlauts', () => {

@@ -28,6 +28,18 @@ describe('neighbours', () => {
     expect(found.others).toEqual([]);
   });
 
+  test('are components and pages whose scripts import one', () => {
+    const files = {
+      'lib/cf.js': SPEAKS,
+      'Panel.vue': "<script>\nimport { send } from './lib/cf';\n</script>",
+      'Panel.svelte': "<script>import cf from './lib/cf.js';</script>",
+      'pages/index.astro': "---\nimport { send } from '../lib/cf.js';\n---\n<p />",
+      'index.html': '<script type="module">import "./lib/cf.js";</script>',
+      'other.html': '<script src="./lib/cf.js"></script>',
+    };
+    expect(neighbours(files).importers).toEqual(['Panel.svelte', 'Panel.vue', 'index.html', 'pages/index.astro']);
+  });
+
   test('are what those import, and who else imports that', () => {
     const files = {
       'src/main.js': `const { zone } = require('./config');\nconst keys = require('../keys');\n${SPEAKS}`,

@@ -159,6 +159,8 @@ export class Follower {
     this.answer.shapes.set(target.node, shape);
     if (target.isIdentifier()) {
       const binding = target.scope.getBinding(target.node.name);
+      if (binding && isExported(binding) && !this.isLeaf(shape))
+        return this.problem('answer-leaves', target, 'a name that other code sees');
       if (binding) this.holder(binding, shape);
       return;
     }
@@ -634,6 +636,12 @@ function onlyUsedAt(fn: NodePath<ast.Function>, path: NodePath): boolean {
 }
 
 /** The name that a function is known by in its file. */
+/** Do other files, or the markup around a script, see the name? */
+function isExported({ path, referencePaths }: Binding): boolean {
+  if (path.isVariableDeclarator() && path.parentPath.parentPath?.isExportNamedDeclaration()) return true;
+  return referencePaths.some((use) => use.parentPath?.isExportSpecifier() === true);
+}
+
 export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
   if (fn.isFunctionDeclaration() && fn.node.id) return fn.parentPath.scope.getBinding(fn.node.id.name) ?? null;
   const holder = fn.parentPath;

@@ -1,0 +1,162 @@
+/**
+ * Pages and components as the scripts they hold: each is analysed like a file of its own beside the others, and what
+ * comes of it is put back where it stood. Everything around the scripts stays byte for byte.
+ */
+import type { Finding, Span } from '../finding.js';
+import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
+import { isFailure, parseModule, readMarkup } from '../syntax/index.js';
+import { containerKind } from '../workspace/file-kinds.js';
+import { hasEvidence } from '../workspace/prefilter.js';
+import { isRelative, specifiersIn } from '../workspace/specifiers.js';
+import { indentedAs } from './indent.js';
+import { markupFindings } from './markup-findings.js';
+
+export interface Unfolded {
+  readonly sources: readonly SourceText[];
+  readonly project: ProjectFacts;
+  readonly rejected: Rejected;
+  fold(analysis: Analysis): Analysis;
+}
+
+/** A script of a container; `code` is its text there, `source.text` may hold more at its end. */
+interface Part {
+  readonly source: SourceText;
+  readonly container: SourceText;
+  readonly start: number;
+  readonly code: string;
+}
+
+export function unfold(sources: readonly SourceText[], project: ProjectFacts, rejected: Rejected): Unfolded {
+  const parts = new Map<string, Part>();
+  const found: Finding[] = [];
+  const flat = sources.flatMap((source) => {
+    const own = partsOf(source);
+    if (!own) return [source];
+    for (const part of own) parts.set(part.source.file, part);
+    if (!source.unmarked) found.push(...markupFindings(source));
+    return own.map((part) => part.source);
+  });
+  const others = project.others?.flatMap((source) => partsOf(source)?.map((part) => part.source) ?? [source]);
+  const refused = [...parts.values()].flatMap(({ source, container: { file } }) => {
+    const why = rejected.get(file);
+    return why === undefined ? [] : [[source.file, why] as const];
+  });
+  return {
+    sources: flat,
+    project: { ...project, ...(others && { others }) },
+    rejected: refused.length > 0 ? new Map([...rejected, ...refused]) : rejected,
+    fold: (analysis) => fold(analysis, parts, found, sources.length),
+  };
+}
+
+/** Null where the file is no container. */
+function partsOf(source: SourceText): Part[] | null {
+  const kind = containerKind(source.file);
+  if (!kind) return null;
+  const { scripts } = readMarkup(kind, source.text);
+  return scripts.flatMap(({ start, end, extension, page, open }, index) => {
+    const code = source.text.slice(start, end);
+    const marked = !source.unmarked && hasEvidence([Buffer.from(code)]);
+    if (!marked && !specifiersIn(code).some(isRelative) && !/cloudflare|tkn/i.test(code)) return [];
+    const file = `${source.file}#${index + 1}${extension}`;
+    const others = scripts.filter((one) => one.start !== start).map((one) => source.text.slice(one.start, one.end));
+    const outside = open ? source.text.slice(0, start) + source.text.slice(end) : others.join('\n');
+    const tail = tailFor(file, code, outside);
+    return [
+      {
+        source: { file, text: code + tail, page, tail, ...(!marked && { unmarked: true }) },
+        container: source,
+        start,
+        code,
+      },
+    ];
+  });
+}
+
+/** What the rest of the file uses is used by code that is not seen: said so in a line behind the script. */
+function tailFor(file: string, code: string, outside: string): string {
+  const module = parseModule(file, code);
+  if (isFailure(module)) return '';
+  const words = new Set(outside.match(/[\w$]+/g));
+  const names = Object.entries(module.program.scope.bindings)
+    .filter(([, { path }]) => !path.isTSInterfaceDeclaration() && !path.isTSTypeAliasDeclaration())
+    .map(([name]) => name)
+    .filter((name) => words.has(name));
+  if (names.length === 0) return '';
+  const eol = code.includes('\r\n') ? '\r\n' : '\n';
+  const end = /;[\t ]*\r?$/m.test(code) ? ';' : '';
+  const use = module.kind === 'esm' ? `export { ${names.map((name) => `${name} as ${name}$markup`).join(', ')} }` : '';
+  return `${code.endsWith('\n') ? '' : eol}${use || `markup$(() => markup$(${names.join(', ')}))`}${end}${eol}`;
+}
+
+function fold(
+  analysis: Analysis,
+  parts: ReadonlyMap<string, Part>,
+  more: readonly Finding[],
+  parsed: number,
+): Analysis {
+  if (parts.size === 0 && more.length === 0) return { ...analysis, parsed };
+  const container = (file: string) => parts.get(file)?.container.file ?? file;
+  const inPlace = <Place extends Span & { readonly file: string }>(place: Place): Place => {
+    const part = parts.get(place.file);
+    return part ? { ...place, ...moved(place, part), file: part.container.file } : place;
+  };
+  const findings = analysis.findings
+    .filter((finding) => !isIdle(finding, parts))
+    .map((finding) => {
+      const { start, end, file } = inPlace({ ...finding.range, file: finding.file });
+      const message = finding.message.replaceAll(finding.file, file);
+      return { ...finding, message, file, range: { start, end }, related: finding.related.map(inPlace) };
+    });
+  return {
+    ...analysis,
+    findings: [...findings, ...more].sort(byPlace),
+    changes: folded(analysis.changes, parts).map((change) =>
+      change.needs ? { ...change, needs: [...new Set(change.needs.map(container))] } : change,
+    ),
+    parsed,
+  };
+}
+
+/** A script of which nothing says that it speaks v1 may be in a language of templates. */
+function isIdle({ rule, file }: Finding, parts: ReadonlyMap<string, Part>): boolean {
+  return rule === 'parse-error' && parts.get(file)?.source.unmarked === true;
+}
+
+function moved({ start, end }: Span, { start: from, code }: Part): Span {
+  return { start: from + Math.min(start, code.length), end: from + Math.min(end, code.length) };
+}
+
+/** The changes of a container's scripts as one. */
+function folded(changes: readonly FileChange[], parts: ReadonlyMap<string, Part>): FileChange[] {
+  const own = changes.filter(({ file }) => !parts.has(file));
+  const containers = new Set(changes.flatMap(({ file }) => parts.get(file)?.container ?? []));
+  for (const { file, text } of containers) {
+    const inside = changes.filter((change) => parts.get(change.file)?.container.file === file);
+    let after = text;
+    for (const change of inside.toSorted((a, b) => parts.get(b.file)!.start - parts.get(a.file)!.start)) {
+      const part = parts.get(change.file)!;
+      const code = withoutTail(change.after, part);
+      after = after.slice(0, part.start) + code + after.slice(part.start + part.code.length);
+    }
+    const needs = inside
+      .flatMap((change) => change.needs ?? [])
+      .filter((needed) => parts.get(needed)?.container.file !== file);
+    own.push({ file, before: text, after, ...(needs.length > 0 && { needs }) });
+  }
+  return own;
+}
+
+/** The script as rewritten, with the line ends that it began and ended with. */
+function withoutTail(after: string, { code, source: { file, tail = '' } }: Part): string {
+  const at = tail === '' ? -1 : after.lastIndexOf(tail);
+  const bare = indentedAs(code, at === -1 ? after : after.slice(0, at) + after.slice(at + tail.length), file);
+  const lead = /^(?:[\t ]*\r?\n)*/.exec(code)?.[0] ?? '';
+  const end = /(?:\r?\n)?$/.exec(code)?.[0] ?? '';
+  return `${bare.startsWith(lead) ? '' : lead}${bare}${bare.endsWith(end) ? '' : end}`;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}
