@@ -15,6 +15,8 @@ export async function lint(
   workspace: Workspace,
   paths: readonly string[],
   options: RunOptions,
+  /** on GitHub, annotations come by themselves */
+  annotate = false,
 ): Promise<ExitCode> {
   const run = await analyseWorkspace(streams, workspace, paths, options);
   const changes = options.write ? run.analysis.changes : [];
@@ -29,8 +31,16 @@ export async function lint(
     files: { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length },
     errors: run.errors,
     quiet: options.quiet,
+    migration: {
+      done: changes.length > 0 ? 'written' : 'lint',
+      ...(changes.length > 0 && { before: { findings: run.findings, sources: textsOf(run) } }),
+      changes: changes.length > 0 ? changes : run.analysis.changes,
+      safeOnly: options.migration.safeOnly,
+      advice: run.analysis.advice,
+    },
   });
-  printReport(streams, report, options.formats.length > 0 ? options.formats : PRETTY_TO_STDOUT, options);
+  const formats = options.formats.length > 0 ? options.formats : PRETTY_TO_STDOUT;
+  await printReport(streams, report, formats, { ...options, annotate });
   const fixed = changes.length > 0 ? safe`, ${changes.length} changed` : safe``;
   streams.stderr.write(safe`${countsLine(report.summary)}${fixed}\n`);
   return lintExitCode(left.findings, options.maxWarnings, run.errors.length > 0);

@@ -36,17 +36,23 @@ export async function migrate(
   return written(streams, run, chosen, options);
 }
 
-function preview(streams: Streams, run: AnalysedWorkspace, options: RunOptions): ExitCode {
+async function preview(streams: Streams, run: AnalysedWorkspace, options: RunOptions): Promise<ExitCode> {
   const files = { scanned: run.scanned, parsed: run.analysis.parsed, changed: run.analysis.changes.length };
   const { findings, errors } = run;
-  const common = { sources: textsOf(run), files, errors, quiet: options.quiet };
+  const migration = {
+    done: 'preview' as const,
+    changes: run.analysis.changes,
+    safeOnly: options.migration.safeOnly,
+    advice: run.analysis.advice,
+  };
+  const common = { sources: textsOf(run), files, errors, quiet: options.quiet, migration };
   if (options.formats.length > 0 || options.diff) {
-    printReport(streams, buildReport({ ...common, findings }), options.formats, options);
+    await printReport(streams, buildReport({ ...common, findings }), options.formats, options);
   } else {
     // what is safe needs nobody's attention: the summary counts it, and --diff shows it
     const changed = new Set(run.analysis.changes.map(({ file }) => file));
     const open = findings.filter((finding) => finding.applicability !== 'safe' || !changed.has(finding.file));
-    printReport(streams, buildReport({ ...common, findings: open }), PRETTY_TO_STDOUT, options);
+    await printReport(streams, buildReport({ ...common, findings: open }), PRETTY_TO_STDOUT, options);
   }
   streams.stderr.write(
     `${migrationSummary(summarise(findings, files), 'preview', run.analysis.advice)}\n${nextStep(run, options)}`,
@@ -75,9 +81,16 @@ async function written(
     files,
     errors: run.errors,
     quiet: options.quiet,
+    migration: {
+      done: 'written',
+      before: { findings: run.findings, sources: textsOf(run) },
+      changes,
+      safeOnly: options.migration.safeOnly,
+      advice: run.analysis.advice,
+    },
   });
   const formats = options.formats.length > 0 || options.diff ? options.formats : PRETTY_TO_STDOUT;
-  printReport(streams, report, formats, options);
+  await printReport(streams, report, formats, options);
   const summary = migrationSummary(summarise(run.findings, files), 'written', run.analysis.advice);
   streams.stderr.write(`${summary}\n${safe`left: ${countsLine(report.summary)}\n`}`);
   return writtenExitCode(left.findings, run.errors.length > 0);

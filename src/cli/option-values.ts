@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { extname, isAbsolute, relative, sep } from 'node:path';
 import { ACTIONS, actionByName } from '../catalogue/index.js';
 import type { AccessRuleScope } from '../options.js';
+import { FORMATS } from '../report/format-names.js';
 import { isRuleId, RULE_IDS } from '../report/rules.js';
 import { parseJson } from './config-file.js';
 import type { ReportFormat } from './run-options.js';
@@ -12,13 +13,16 @@ import { UsageError } from './usage-error.js';
 /** A v4 id of a zone or an account. */
 const ID = /^[0-9a-f]{32}$/i;
 const MODULE_EXTENSIONS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
-const FORMATS = ['pretty', 'json'] as const;
 
 /** @param where how errors name the option: `--target`, `cfv1.jsonc: "target"` */
 export function choice<T extends string>(where: string, given: string, choices: readonly T[]): T {
   const found = choices.find((one) => one === given);
   if (found !== undefined) return found;
-  throw new UsageError(`${where} ${given}: must be ${choices.join(' or ')}${didYouMean(given, choices)}`);
+  throw new UsageError(`${where} ${given}: must be ${oneOf(choices)}${didYouMean(given, choices)}`);
+}
+
+function oneOf(choices: readonly string[]): string {
+  return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }
 
 /** `user`, `account:ID` or `zone:NAME` */

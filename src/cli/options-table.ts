@@ -1,4 +1,5 @@
 /** Every option, once: the command line, its help and the configuration file are made from this table. */
+import { FORMATS } from '../report/format-names.js';
 
 export const COMMANDS = ['migrate', 'lint', 'ci', 'explain', 'actions'] as const;
 export type CommandName = (typeof COMMANDS)[number];
@@ -178,9 +179,9 @@ export const OPTIONS: readonly OptionRow[] = [
     name: 'format',
     alias: 'f',
     type: 'list',
-    value: 'pretty|json[=FILE]',
+    value: 'NAME[=FILE]',
     defaultText: 'pretty',
-    help: 'form of the report, to stdout or into a file; may be repeated',
+    help: `form of the report, to stdout or into a file, may be repeated; ${FORMATS.join(', ')}`,
     group: 'Report',
     commands: REPORTING,
   },

@@ -1,5 +1,5 @@
 /** Files that a run was asked to make: reports and patches. Sources are written by the workspace alone. */
-import { chmodSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, writeFileSync } from 'node:fs';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -7,10 +7,21 @@ import { UsageError } from './usage-error.js';
  * @throws UsageError where it cannot be written
  */
 export function writeOutput(path: string, text: string, secret = false): void {
-  try {
+  writing(path, () => {
     writeFileSync(path, text, secret ? { mode: 0o600 } : {});
     // `mode` is for new files alone
     if (secret) chmodSync(path, 0o600);
+  });
+}
+
+/** @throws UsageError where the file cannot be written */
+export function appendOutput(path: string, text: string): void {
+  writing(path, () => appendFileSync(path, text));
+}
+
+function writing(path: string, write: () => void): void {
+  try {
+    write();
   } catch (error) {
     throw new UsageError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code}); check the path`);
   }

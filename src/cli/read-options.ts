@@ -79,7 +79,7 @@ function checkTogether(options: RunOptions, given: Given): void {
     throw new UsageError('--interactive shows the changes already; leave out --diff');
   }
   const toStdout = options.formats.find(({ file }) => file === null);
-  if (options.interactive && toStdout?.name === 'json') {
+  if (options.interactive && toStdout && toStdout.name !== 'pretty') {
     throw new UsageError('--interactive asks on stdout; give the report a file, as in --format json=report.json');
   }
   if (options.diff && toStdout) {

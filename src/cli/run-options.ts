@@ -1,8 +1,9 @@
 /** Everything that was asked for, checked and frozen. Flags win over the configuration file, that over the defaults. */
 import type { MigrationOptions } from '../options.js';
+import type { FormatName } from '../report/format-names.js';
 
 export interface ReportFormat {
-  readonly name: 'pretty' | 'json';
+  readonly name: FormatName;
   /** absolute; null: stdout */
   readonly file: string | null;
 }

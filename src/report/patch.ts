@@ -1,7 +1,7 @@
 /** Changes as one unified patch, as git writes and applies them. */
 import { formatPatch, type StructuredPatch, structuredPatch } from 'diff';
 import type { Paint } from './colour.js';
-import { holdsCode } from './report.js';
+import { holdsCode } from './holds-code.js';
 import { escapeControls, type MaskedText, mask, type SafeText } from './safe-text.js';
 
 /** A changed file as git compares it: the whole text, byte order mark included. */

@@ -2,6 +2,7 @@
 import type { Applicability, Severity } from '../finding.js';
 import type { Paint, Style } from './colour.js';
 import type { Report, ReportFinding, ReportPlace } from './report.js';
+import { WRITTEN_RULES } from './rules.js';
 import { joinSafe, type SafeText, safe, showPath } from './safe-text.js';
 
 export interface PrettyOptions {
@@ -17,9 +18,6 @@ const FIX: Readonly<Record<Applicability, SafeText | null>> = {
   review: safe`to review, cfv1 migrate --write writes it and leaves a TODO`,
   manual: null,
 };
-
-/** Rules whose findings `migrate` can write; to the others FIX does not apply. */
-const WRITTEN: ReadonlySet<string> = new Set(['v1-call', 'v1-package']);
 
 /** @returns the findings as text, with a line end after the last; empty where there is nothing to say */
 export function pretty(report: Report, options: PrettyOptions): SafeText {
@@ -41,7 +39,7 @@ export function prettyFinding(finding: ReportFinding, { width, paint }: PrettyOp
   if (frame) lines.push(safe``, frame);
   lines.push(...finding.related.map((place) => safe`  at ${at(place)}  ${place.message}`), safe``);
   lines.push(...field(paint, safe`why`, finding.why));
-  const fix = WRITTEN.has(finding.rule) ? FIX[finding.applicability] : null;
+  const fix = WRITTEN_RULES.has(finding.rule) ? FIX[finding.applicability] : null;
   if (fix) lines.push(...field(paint, safe`fix`, finding.target ? safe`${finding.target}: ${fix}` : fix));
   if (!fix || finding.reason) lines.push(...field(paint, safe`help`, finding.help));
   lines.push(...field(paint, safe`docs`, finding.docs));

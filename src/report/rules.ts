@@ -116,6 +116,9 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   },
 };
 
+/** Rules whose findings `migrate` can write. */
+export const WRITTEN_RULES: ReadonlySet<string> = new Set<RuleId>(['v1-call', 'v1-package']);
+
 export const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
 
 /** @returns whether the name is that of a rule */

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { FORMATS } from '../../src/report/format-names.js';
 import { tempRepository } from '../workspace/temp-tree.js';
 import { type FakeOptions, runCli } from './fake-streams.js';
 
@@ -18,11 +19,14 @@ V1WARN; request({ headers: { 'X-Auth-Key': 'canary-11', 'X-Auth-Email': 'canary-
 // mail canary-14@example.org
 `;
 
+const REPORTS = FORMATS.map((name) => `report.${name}`);
+
 const COMMANDS: readonly (readonly [string, Partial<FakeOptions>])[] = [
   ['lint', {}],
   ['lint', { tty: true, columns: 60 }],
   ['lint --format json', {}],
-  ['ci --format json=report.json --format pretty=report.txt', {}],
+  [`ci ${REPORTS.map((file) => `--format ${file.slice('report.'.length)}=${file}`).join(' ')}`, {}],
+  ['ci', { env: { GITHUB_ACTIONS: 'true' } }],
   ['migrate', {}],
   ['migrate --diff', {}],
   ['migrate --diff', { tty: true }],
@@ -41,7 +45,7 @@ describe('credentials in sources', () => {
     const { stdout, stderr, code } = await runCli(command.split(' '), { cwd: root, ...options });
     expect([0, 1]).toContain(code);
     const files = command.includes('=report')
-      ? ['report.json', 'report.txt'].map((file) => readFileSync(join(root, file), 'utf8')).join('')
+      ? REPORTS.map((file) => readFileSync(join(root, file), 'utf8')).join('')
       : '';
     const all = stdout + stderr + files;
     expect(all).toContain('a.js');

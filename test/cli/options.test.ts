@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { COMMANDS, type CommandName, OPTIONS } from '../../src/cli/options-table.js';
 import { parseArguments } from '../../src/cli/parse-arguments.js';
 import { readOptions } from '../../src/cli/read-options.js';
+import { FORMATS } from '../../src/report/format-names.js';
 import { TOOL } from '../../src/report/version.js';
 import { put, tempTree } from '../workspace/temp-tree.js';
 import { seen } from './fake-pipeline.js';
@@ -110,7 +111,7 @@ describe('arguments', () => {
     [['lint', '--max-warnings', 'two'], '--max-warnings two: must be a whole number, 0 or more'],
     [['lint', '--jobs', '0'], '--jobs 0: must be a whole number from 1 to 999'],
     [['lint', '-j', 'many'], '--jobs many: must be a whole number from 1 to 999'],
-    [['lint', '--format', 'xml'], '--format xml: must be pretty or json'],
+    [['lint', '--format', 'xml'], `--format xml: must be ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}`],
     [['lint', '--format', 'json='], '--format json=: names no file after ='],
     [
       ['lint', '--format', 'json', '--format', 'pretty'],

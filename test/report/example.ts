@@ -69,3 +69,52 @@ export function exampleReport(more: Partial<ReportInput> = {}): Report {
     ...more,
   });
 }
+
+/** Names and texts that try to break out of every format, with a credential in some. */
+export const HOSTILE_NAME =
+  'a::error::b,c:d%0A##[add-path]x]]>"\'<&\u001b[2J\u202e`|[x](http:y) @me\n::warning::é😀</script>.js';
+const HOSTILE_TEXT = `"é😀"; call({ tkn: 'canary-key' }) // ##[group]\n`;
+
+export function hostileReport(more: Partial<ReportInput> = {}): Report {
+  const finding = {
+    ...FINDINGS[0]!,
+    message:
+      'a]b[c](1) ::error::x %25\r\n::warning file=y::z ##[command] <script>alert(1)</script> ]]> --> `|` \u001b]8;;x\u0007 \u202e tkn: "canary-key" \ufffe {0}',
+    file: HOSTILE_NAME,
+    range: span(HOSTILE_TEXT, "call({ tkn: 'canary-key' })"),
+    related: [{ file: HOSTILE_NAME, start: 0, end: 6, message: 'see ](x) [y' }],
+    action: 'rec_new|`x`',
+  };
+  return exampleReport({
+    findings: [finding, { ...finding, rule: 'hardcoded-credential', severity: 'warning', applicability: 'manual' }],
+    sources: [{ file: HOSTILE_NAME, text: HOSTILE_TEXT }],
+    errors: [{ file: HOSTILE_NAME, message: '::error::cannot be read\n##[x] tkn: "canary-key"' }],
+    migration: {
+      done: 'lint',
+      changes: [{ file: HOSTILE_NAME, before: HOSTILE_TEXT, after: `${HOSTILE_TEXT}</script><!-- ##[x]\n` }],
+      safeOnly: false,
+      advice: ['run `npm install` ##[x] </script>'],
+    },
+    baseline: { accepted: 4, gone: 1, fresh: 2 },
+    ...more,
+  });
+}
+
+/** The report of the example, with what the migration of its file changes. */
+export function migrationReport(more: Partial<ReportInput> = {}): Report {
+  const after = DNS.replace('await request.post(V1_URL, { form });', 'await cloudflare.dns.records.create(record);');
+  return exampleReport({
+    migration: {
+      done: 'preview',
+      changes: [{ file: 'src/dns.ts', before: DNS, after }],
+      safeOnly: false,
+      advice: ['run `npm install`: package.json asks for cloudflare ^7'],
+    },
+    ...more,
+  });
+}
+
+/** A clean run. */
+export function emptyReport(): Report {
+  return exampleReport({ findings: [], sources: [] });
+}

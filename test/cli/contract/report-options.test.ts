@@ -1,7 +1,9 @@
 /** What is printed, where, and the exit code. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../../src/report/format-names.js';
 import { cfv1, findings, MINIFY, OLDER, PURGE, read, repository, WITH_KEY } from './real-run.js';
 
 const validate = new Ajv({ allowUnionTypes: true }).compile(
@@ -48,8 +50,27 @@ describe.each(['lint', 'ci', 'migrate'])('%s', (command) => {
   });
 
   it('--format refuses forms that there are not', async () => {
-    const { code, stderr } = await cfv1(repository({}), `${command} --format sarif`);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'cfv1: --format sarif: must be pretty or json\n' });
+    const { code, stderr } = await cfv1(repository({}), `${command} --format sarf`);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `cfv1: --format sarf: must be ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}, did you mean sarif?\n`,
+    });
+  });
+
+  it('--format may be repeated: one goes to stdout, any number into files, and all are as they are alone', async () => {
+    const root = repository({ 'a.js': WITH_KEY, 'b.js': MINIFY, 'c d.js': OLDER });
+    const others = FORMATS.filter((name) => name !== 'compact');
+    const line = `${command} --format compact ${others.map((name) => `--format ${name}=out.${name}`).join(' ')}`;
+    const all = await cfv1(root, line);
+    expect(all.code).toBe(1);
+    const again = await cfv1(root, line);
+    expect(again.stdout).toBe(all.stdout);
+    for (const name of command === 'lint' ? others : (['json'] as const)) {
+      const alone = await cfv1(root, `${command} -f ${name}`);
+      expect({ name, text: read(root, `out.${name}`) }).toEqual({ name, text: alone.stdout });
+      expect(alone.stdout).not.toContain(root);
+    }
+    expect((await cfv1(root, `${command} --format json --format sarif`)).code).toBe(2);
   });
 
   it('--quiet reports errors alone', async () => {
@@ -85,6 +106,57 @@ it('ci never writes', async () => {
   expect((await cfv1(root, 'ci')).code).toBe(1);
   expect(await cfv1(root, 'ci --fix')).toMatchObject({ code: 2, stdout: '' });
   expect(read(root, 'a.js')).toBe(PURGE);
+});
+
+describe('on GitHub', () => {
+  const GITHUB = { GITHUB_ACTIONS: 'true' };
+  const files = { 'b.js': MINIFY };
+
+  it('ci adds annotations on stderr and the step summary, whatever report was asked for', async () => {
+    const root = repository(files);
+    const env = { ...GITHUB, GITHUB_STEP_SUMMARY: join(root, 'summary.md') };
+    const plain = await cfv1(root, 'ci --format json');
+    const { stdout, stderr } = await cfv1(root, 'ci --format json', { env });
+    expect(stdout).toBe(plain.stdout);
+    expect(stderr).toMatch(/^::error file=b\.js,line=3,endLine=5,title=removed-action\/minify-ended::/m);
+    expect(read(root, 'summary.md')).toBe((await cfv1(root, 'ci --format markdown')).stdout);
+    await cfv1(root, 'ci', { env });
+    expect(read(root, 'summary.md').match(/^# /gm)).toHaveLength(2);
+  });
+
+  it('--format github prints them instead', async () => {
+    const root = repository(files);
+    const env = { ...GITHUB, GITHUB_STEP_SUMMARY: join(root, 'summary.md') };
+    const { stdout, stderr } = await cfv1(root, 'ci --format github', { env });
+    expect(stdout).toMatch(/^::error file=b\.js/);
+    expect(stderr).not.toContain('::');
+    expect(read(root, 'summary.md')).toContain('## Left (1)');
+  });
+
+  it('lint and migrate add nothing, and elsewhere ci does not either', async () => {
+    const root = repository(files);
+    for (const command of ['lint', 'migrate']) {
+      expect((await cfv1(root, command, { env: GITHUB })).stderr).not.toContain('::error');
+    }
+    expect((await cfv1(root, 'ci')).stderr).not.toContain('::error');
+  });
+
+  it('no name of a file is a command in the log', async () => {
+    const root = repository({ '::error::x ##[y].js': MINIFY });
+    for (const format of ['pretty', 'compact', 'summary', 'markdown']) {
+      const { stdout } = await cfv1(root, `lint --format ${format}`, { env: GITHUB });
+      expect(stdout).not.toMatch(/^\s*::/m);
+      expect(stdout).not.toContain('##[');
+    }
+  });
+
+  it('a summary that cannot be written is said, with exit code 2', async () => {
+    const root = repository(files);
+    const env = { ...GITHUB, GITHUB_STEP_SUMMARY: join(root, 'none', 'summary.md') };
+    const { code, stderr } = await cfv1(root, 'ci', { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain('cannot be written (ENOENT)');
+  });
 });
 
 describe('exit codes', () => {

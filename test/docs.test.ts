@@ -1,0 +1,64 @@
+/** The pages of docs/ say only what is true. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { OPTIONS } from '../src/cli/options-table.js';
+import { FORMATS } from '../src/report/format-names.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const page = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
+
+/** The sample, in a folder of its own where `npx cfv1` is this program. */
+function inSample(test: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'cfv1 docs '));
+  try {
+    cpSync(join(root, 'fixtures/sample'), folder, { recursive: true });
+    const bin = join(folder, 'node_modules/.bin');
+    mkdirSync(bin, { recursive: true });
+    symlinkSync(join(root, 'dist/src/cli/main.js'), join(bin, 'cfv1'));
+    writeFileSync(join(folder, '.gitignore'), 'node_modules/\n');
+    test(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+describe('docs', () => {
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+
+  it.each(pages)('%s names no option that there is not', (name) => {
+    const known = new Set([...OPTIONS.map((row) => row.name), 'help', 'version']);
+    const commands = [...page(name).matchAll(/\bcfv1 [a-z]+[^\n`]*/g)].map(([line]) => line);
+    const named = commands.flatMap((line) => [...line.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, one]) => one));
+    expect(named.filter((one) => !known.has(one ?? ''))).toEqual([]);
+  });
+
+  it.each(
+    pages.flatMap((name) =>
+      [...page(name).matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, text = '']) =>
+        text
+          .trim()
+          .split('\n')
+          .map((line) => [name, line] as const),
+      ),
+    ),
+  )('%s: %s', (_name, line) => {
+    inSample((folder) => {
+      const path = `${join(folder, 'node_modules/.bin')}:${process.env.PATH}`;
+      const { status, stderr } = spawnSync('bash', ['-c', line.replaceAll('npx cfv1', 'cfv1')], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, PATH: path },
+      });
+      expect([0, 1], stderr).toContain(status);
+    });
+  });
+
+  it('has a row for each format', () => {
+    const rows = [...page('reports.md').matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
+    expect(rows).toEqual([...FORMATS]);
+  });
+});
