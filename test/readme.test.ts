@@ -53,6 +53,7 @@ describe('README', () => {
     const folder = mkdtempSync(join(tmpdir(), 'cfv1 readme '));
     try {
       cpSync(join(root, 'fixtures/sample'), folder, { recursive: true });
+      if (line.includes('--staged')) spawnSync('git', ['init', '-q'], { cwd: folder });
       const args = line.split(' ').slice(2);
       if (args.includes('--write')) args.push('--allow-dirty');
       const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist/src/cli/main.js'), ...args], {

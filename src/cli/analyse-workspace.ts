@@ -1,15 +1,14 @@
 /** Reads what a run looks at, analyses it, and adds what could not be analysed. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { BRIDGE_NAME } from '../find/bridge-file.js';
 import type { Finding } from '../finding.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
-import { byCodeUnits, type Listing, type ReadProblem, type Workspace } from '../workspace/index.js';
+import { byCodeUnits, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
 import type { RunOptions } from './run-options.js';
+import { inSelection, type Selection, select } from './selection.js';
 import { checkpoint, type Streams } from './streams.js';
-import { UsageError } from './usage-error.js';
 import { analyseVerified } from './verify-types.js';
 
 const FILES_PER_THREAD = 50;
@@ -21,6 +20,7 @@ export interface RunProblem {
 
 /** What a run knows: the texts as they are on disk, and what they mean. */
 export interface AnalysedWorkspace {
+  readonly selection: Selection;
   readonly sources: readonly SourceText[];
   readonly project: ProjectFacts;
   readonly analysis: Analysis;
@@ -37,7 +37,7 @@ export interface AnalysedWorkspace {
 /**
  * @param paths as given on the command line; none: the current folder
  * @param more files relative to the root that are read too, even if they are ignored
- * @throws UsageError where a path does not exist or lies outside the root
+ * @throws UsageError where the selection cannot be made; see `select`
  */
 export async function analyseWorkspace(
   streams: Streams,
@@ -46,57 +46,63 @@ export async function analyseWorkspace(
   options: RunOptions,
   more: readonly string[] = [],
 ): Promise<AnalysedWorkspace> {
-  const listing = workspace.list(paths, { noIgnore: options.noIgnore });
-  const pathErrors = listing.errors.filter(({ kind }) => kind !== 'unreadable');
-  if (pathErrors.length === 1) throw new UsageError(`${pathErrors[0]!.message}; check the path`);
-  if (pathErrors.length > 1)
-    throw new UsageError(
-      'check these paths:',
-      pathErrors.map(({ message }) => message),
-    );
+  const selection = select(workspace, paths, options);
+  const { view, listing, whole, partial } = selection;
   await checkpoint(streams);
-  const files = [...new Set([...listing.files, ...more, ...helperModule(workspace, options)])].sort(byCodeUnits);
-  const read = workspace.read(files);
+  const files = [...new Set([...listing.files, ...more, ...helperModule(view, options)])].sort(byCodeUnits);
+  const read = view.read(files);
   const bridges = bridgeModules(
-    workspace,
+    view,
     read.sources.map(({ file }) => file),
   );
   const {
     sources: marked,
     problems,
     unmarked,
-  } = bridges.length === 0 ? read : workspace.read([...new Set([...files, ...bridges])].sort(byCodeUnits));
+  } = bridges.length === 0 ? read : view.read([...new Set([...files, ...bridges])].sort(byCodeUnits));
   await checkpoint(streams);
-  const { importers, others } = workspace.neighbours(marked, unmarked);
+  const { importers, others } = view.neighbours(marked, unmarked, { partial });
   const sources = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
-  const facts = workspace.facts(
+  const facts = view.facts(
     sources.map(({ file }) => file),
     listing.manifests,
   );
-  const whole = paths.length === 0 && workspace.cwd === workspace.root;
   const project = { ...facts, ...(others.length > 0 && { others }), ...(whole && { whole }) };
   const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
   const { analysis, rejected } = options.migration.verifyTypes
     ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)
     : { analysis: await analyse(new Map()), rejected: new Map() };
+  const found = inSelection(selection, withProblems(analysis.findings, problems, options));
   return {
+    selection,
     sources,
     project,
     analysis,
     rejected,
-    findings: withProblems(analysis.findings, problems, options),
+    findings: await newAlone(workspace, selection, found, textsOf({ sources, project })),
     errors: runErrors(listing, problems),
     scanned: files.length,
   };
 }
 
+async function newAlone(
+  workspace: Workspace,
+  { bases }: Selection,
+  findings: readonly Finding[],
+  texts: readonly SourceText[],
+): Promise<readonly Finding[]> {
+  if (bases === null || findings.length === 0) return findings;
+  const { onNewLines } = await import('./new-lines.js');
+  return onNewLines(workspace, findings, new Map(texts.map(({ file, text }) => [file, text])), bases);
+}
+
 /** The module of `--helpers` if it exists: what it holds already is not written again. */
-function helperModule({ root }: Workspace, { migration: { helpers } }: RunOptions): readonly string[] {
-  return helpers !== null && existsSync(join(root, helpers)) ? [helpers] : [];
+function helperModule(view: View, { migration: { helpers } }: RunOptions): readonly string[] {
+  return helpers !== null && view.has(helpers) ? [helpers] : [];
 }
 
 /** Bridges above or beside the files, that were not asked for: what they hold already is not written again. */
-function bridgeModules({ root }: Workspace, files: readonly string[]): readonly string[] {
+function bridgeModules(view: View, files: readonly string[]): readonly string[] {
   const folders = new Set<string>();
   for (const file of files)
     for (let at = posix.dirname(file); ; at = posix.dirname(at)) {
@@ -107,7 +113,7 @@ function bridgeModules({ root }: Workspace, files: readonly string[]): readonly 
   const known = new Set(files);
   return [...folders]
     .flatMap((folder) => BRIDGE_EXTENSIONS.map((extension) => posix.join(folder, `${BRIDGE_NAME}${extension}`)))
-    .filter((file) => !known.has(file) && existsSync(join(root, file)));
+    .filter((file) => !known.has(file) && view.has(file));
 }
 
 const BRIDGE_EXTENSIONS = ['.js', '.cjs', '.mjs', '.ts'];
@@ -131,11 +137,12 @@ export async function analyseChanged(
   const project = { ...before.project, manifests };
   const analysis = await analyseTexts(streams, sources, project, options, before.rejected);
   const unanalysed = before.findings.filter((finding) => !before.analysis.findings.includes(finding));
-  return { ...before, sources, project, analysis, findings: sorted([...analysis.findings, ...unanalysed]) };
+  const findings = inSelection(before.selection, sorted([...analysis.findings, ...unanalysed]));
+  return { ...before, sources, project, analysis, findings };
 }
 
 /** Every text that findings count their offsets in. */
-export function textsOf({ sources, project }: AnalysedWorkspace): readonly SourceText[] {
+export function textsOf({ sources, project }: Pick<AnalysedWorkspace, 'sources' | 'project'>): readonly SourceText[] {
   return [...Object.entries(project.manifests).map(([file, text]) => ({ file, text })), ...sources];
 }
 

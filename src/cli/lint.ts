@@ -8,7 +8,7 @@ import { type ExitCode, lintExitCode } from './exit-code.js';
 import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
 import type { RunOptions } from './run-options.js';
 import type { Streams } from './streams.js';
-import { checkCommitted, writeChanges } from './write-changes.js';
+import { checkCommitted, tellToStage, writeChanges } from './write-changes.js';
 
 export async function lint(
   streams: Streams,
@@ -43,5 +43,8 @@ export async function lint(
   await printReport(streams, report, formats, { ...options, annotate });
   const fixed = changes.length > 0 ? safe`, ${changes.length} changed` : safe``;
   streams.stderr.write(safe`${countsLine(report.summary)}${fixed}\n`);
-  return lintExitCode(left.findings, options.maxWarnings, run.errors.length > 0);
+  const code = lintExitCode(left.findings, options.maxWarnings, run.errors.length > 0);
+  if (changes.length === 0 || !run.selection.staged) return code;
+  tellToStage(streams, changes);
+  return code === 2 ? 2 : 1;
 }

@@ -14,7 +14,7 @@ import { patchFiles } from './patch-files.js';
 import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
 import type { RunOptions } from './run-options.js';
 import type { Streams } from './streams.js';
-import { checkCommitted, writeChanges } from './write-changes.js';
+import { checkCommitted, tellToStage, writeChanges } from './write-changes.js';
 
 export async function migrate(
   streams: Streams,
@@ -93,7 +93,10 @@ async function written(
   await printReport(streams, report, formats, options);
   const summary = migrationSummary(summarise(run.findings, files), 'written', run.analysis.advice);
   streams.stderr.write(`${summary}\n${safe`left: ${countsLine(report.summary)}\n`}`);
-  return writtenExitCode(left.findings, run.errors.length > 0);
+  const code = writtenExitCode(left.findings, run.errors.length > 0);
+  if (changes.length === 0 || !run.selection.staged) return code;
+  tellToStage(streams, changes);
+  return code === 2 ? 2 : 1;
 }
 
 function printPatch(streams: Streams, patches: readonly PatchFile[], { colour }: RunOptions): void {

@@ -142,6 +142,28 @@ export const OPTIONS: readonly OptionRow[] = [
     commands: ANALYSING,
     config: 'ignore',
   },
+  {
+    name: 'staged',
+    type: 'flag',
+    help: 'look at what is staged in git, as it is staged',
+    group: 'Selection',
+    commands: REPORTING,
+  },
+  {
+    name: 'since',
+    type: 'string',
+    value: 'REF',
+    help: 'look at files changed since the branch left REF, committed or not',
+    group: 'Selection',
+    commands: REPORTING,
+  },
+  {
+    name: 'new-only',
+    type: 'flag',
+    help: 'report what stands on added lines alone; with --staged or --since',
+    group: 'Selection',
+    commands: ['lint', 'ci'],
+  },
   { name: 'write', type: 'flag', help: 'change the files', group: 'Writing', commands: ['migrate'] },
   {
     name: 'fix',

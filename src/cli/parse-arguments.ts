@@ -44,6 +44,7 @@ const COMMAND_ROWS: Readonly<Record<CommandName, CommandRow>> = {
     operand: PATHS,
     examples: [
       ['$0 lint', 'report everything below the current folder'],
+      ['$0 lint --staged', 'before a commit: what is staged'],
       ['$0 lint --format json=report.json', 'the report as JSON, in a file'],
     ],
   },

@@ -33,6 +33,9 @@ export function readOptions(context: OptionsContext, values: RawValues, config: 
   const options: RunOptions = {
     migration: migrationOptions(context, given, fix),
     noIgnore: given.flag('no-ignore'),
+    staged: given.flag('staged'),
+    since: given.map('since', (_where, value) => value) ?? null,
+    newOnly: given.flag('new-only'),
     write: fix || given.flag('write'),
     interactive: given.flag('interactive'),
     allowDirty: given.flag('allow-dirty'),
@@ -72,6 +75,12 @@ function migrationOptions({ root }: OptionsContext, given: Given, fix: boolean):
 
 /** Options that contradict each other. */
 function checkTogether(options: RunOptions, given: Given): void {
+  if (options.staged && options.since !== null)
+    throw new UsageError('--staged and --since contradict each other; give one');
+  if (options.newOnly && !options.staged && options.since === null)
+    throw new UsageError('--new-only needs --staged or --since REF: new compared with what?');
+  if (options.newOnly && options.write)
+    throw new UsageError('--new-only is about lines, and --fix changes whole files; leave one out');
   const dry = given.flag('dry-run');
   if (dry && options.write) throw new UsageError('--dry-run and --write contradict each other; give one');
   if (dry && options.interactive) throw new UsageError('--dry-run and --interactive contradict each other; give one');

@@ -12,6 +12,12 @@ export interface RunOptions {
   readonly migration: MigrationOptions;
   /** look into ignored files too */
   readonly noIgnore: boolean;
+  /** look at what is staged, as it is staged */
+  readonly staged: boolean;
+  /** look at files changed since the branch left this one */
+  readonly since: string | null;
+  /** report what stands on added lines alone */
+  readonly newOnly: boolean;
   /** lint --fix counts as write */
   readonly write: boolean;
   readonly interactive: boolean;

@@ -1,6 +1,6 @@
 /** Writes the changes of a run, after asking git whether they could be taken back. */
 import type { FileChange } from '../pipeline.js';
-import type { Workspace } from '../workspace/index.js';
+import type { Staged, Workspace } from '../workspace/index.js';
 import { type AnalysedWorkspace, textsOf } from './analyse-workspace.js';
 import type { RunOptions } from './run-options.js';
 import { checkpoint, type Streams } from './streams.js';
@@ -19,6 +19,10 @@ export function checkCommitted(
   changes: readonly FileChange[],
   { allowDirty }: RunOptions,
 ): void {
+  if (run.selection.staged) {
+    checkWhollyStaged(run.selection.staged, changes);
+    return;
+  }
   if (allowDirty) return;
   const created = createdFiles(run, changes);
   const files = changes.map(({ file }) => file).filter((file) => !created.has(file));
@@ -29,6 +33,22 @@ export function checkCommitted(
     `nothing is written, since these files ${why}, or use --allow-dirty:`,
     dirty.map((file) => `  ${file}`),
   );
+}
+
+/** What is staged is what git can give back; what was written besides in the work tree could not be kept. */
+function checkWhollyStaged(staged: Staged, changes: readonly FileChange[]): void {
+  const partly = staged.partly(changes.map(({ file }) => file));
+  if (partly.length === 0) return;
+  throw new UsageError(
+    'nothing is written, since these files are staged in part; stage or stash the rest of their changes:',
+    partly.map((file) => `  ${file}`),
+  );
+}
+
+/** After writing: the index still holds what was there before, and only a person should change it. */
+export function tellToStage(streams: Streams, changes: readonly FileChange[]): void {
+  const files = changes.length === 1 ? '1 file is' : `${changes.length} files are`;
+  streams.stderr.write(`cfv1: ${files} changed in the work tree; stage what was changed (git add) and commit again\n`);
 }
 
 /**

@@ -1,76 +1,114 @@
-/** What git says has changed: the staged blobs, and the files that differ from another commit. */
-import { runGit, splitZero } from './git.js';
+/** What git says has changed: what is staged, and what differs from where another branch was left. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { decode } from './decode.js';
+import { hasContent, runGit, splitZero } from './git.js';
+import { readBlobs } from './git-index.js';
 
-/** A file as it lies in the index. */
-export interface StagedBlob {
-  readonly file: string;
-  readonly bytes: Buffer;
-}
+/** The commit that changes are counted from, or one line that says why there is none. */
+export type Base = { readonly commit: string } | { readonly problem: string };
 
-/**
- * Added, changed and renamed regular files of the index, with the bytes that the next commit would hold.
- * In: the top of the work tree; which paths (relative to it) are wanted. Null where git fails.
- */
-export function stagedBlobs(root: string, isWanted: (file: string) => boolean): StagedBlob[] | null {
-  const base = runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD']) ? 'HEAD' : emptyTree(root);
-  if (base === null) return null;
-  const filter = ['--diff-filter=ACMRT', '--no-renames', '--ignore-submodules=all'];
-  const output = runGit(root, ['diff-index', '--cached', '--raw', '--no-abbrev', '-z', ...filter, base]);
-  if (output === null) return null;
-  const blobs: { file: string; id: string }[] = [];
-  const parts = splitZero(output);
-  for (let i = 0; i + 1 < parts.length; i += 2) {
-    // `:100644 100755 <old id> <new id> M`; links and submodules have other modes
-    const [, id] = /^:\d+ 100\d+ [0-9a-f]+ ([0-9a-f]+) /.exec(parts[i]!) ?? [];
-    const file = parts[i + 1]!;
-    if (id && isWanted(file)) blobs.push({ file, id });
-  }
-  const contents = readBlobs(
-    root,
-    blobs.map(({ id }) => id),
-  );
-  return contents && blobs.map(({ file }, index) => ({ file, bytes: contents[index]! }));
-}
+const FILES = ['--no-renames', '--ignore-submodules=all', '--diff-filter=ACMRTU'];
 
 /**
- * Files that differ between the work tree and where `ref` and `HEAD` parted, untracked ones included; some may differ
- * only in their time stamps. Null where there is no such ref or no common commit (a shallow clone).
+ * Paths of the index that differ from the last commit, but for those that were deleted; links and submodules among them.
+ * Null where git fails.
  */
-export function changedSince(root: string, ref: string): string[] | null {
-  // what looks like an option is no ref
-  if (ref.startsWith('-')) return null;
-  const commit = runGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  const base = commit && runGit(root, ['merge-base', line(commit), 'HEAD']);
-  if (!base) return null;
-  const filter = ['--diff-filter=d', '--no-renames', '--ignore-submodules=all'];
-  const changed = runGit(root, ['diff-index', '--name-only', '-z', ...filter, line(base)]);
-  const untracked = runGit(root, ['ls-files', '-o', '--exclude-standard', '-z']);
-  return changed && untracked && [...new Set([...splitZero(changed), ...splitZero(untracked)])];
+export function stagedPaths(root: string): string[] | null {
+  const base = headOrNothing(root);
+  const output = base && runGit(root, ['diff-index', '--cached', '--name-only', '-z', ...FILES, base]);
+  return output ? splitZero(output) : null;
 }
 
-function emptyTree(root: string): string | null {
+/** `HEAD`, or before the first commit the tree that holds nothing. */
+export function headOrNothing(root: string): string | null {
+  if (runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])) return 'HEAD';
   const output = runGit(root, ['hash-object', '-t', 'tree', '--stdin'], '');
   return output && line(output);
 }
 
-function line(output: Buffer): string {
-  return output.toString('utf8').trim();
+/** Where `ref` and `HEAD` parted. */
+export function mergeBase(root: string, ref: string): Base {
+  // what looks like an option is no ref
+  const commit = ref.startsWith('-')
+    ? null
+    : runGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  const shallow = line(runGit(root, ['rev-parse', '--is-shallow-repository']) ?? Buffer.alloc(0)) === 'true';
+  const fetch = 'fetch more: actions/checkout with fetch-depth: 0, or git fetch --unshallow';
+  if (!commit) {
+    return {
+      problem: shallow ? `${ref} is not in this shallow clone; ${fetch}` : `${ref} is no commit; check the name`,
+    };
+  }
+  const base = runGit(root, ['merge-base', line(commit), 'HEAD']);
+  if (base) return { commit: line(base) };
+  const apart = `${ref} and HEAD have no commit in common`;
+  return { problem: shallow ? `${apart} in this shallow clone; ${fetch}` : `${apart}; name another` };
 }
 
-/** The contents in the order asked for; null where one is missing. */
-function readBlobs(root: string, ids: readonly string[]): Buffer[] | null {
-  if (ids.length === 0) return [];
-  const output = runGit(root, ['cat-file', '--batch'], `${ids.join('\n')}\n`);
-  if (output === null) return null;
-  const blobs: Buffer[] = [];
-  let at = 0;
-  for (const id of ids) {
-    const end = output.indexOf('\n', at);
-    const [, found, size] = /^([0-9a-f]+) blob (\d+)$/.exec(output.toString('latin1', at, end)) ?? [];
-    if (end < 0 || found !== id || size === undefined) return null;
-    blobs.push(output.subarray(end + 1, end + 1 + Number(size)));
-    // the content is followed by a line feed
-    at = end + 1 + Number(size) + 1;
+/** Files of the work tree that differ from a commit, untracked ones included. Null where git fails. */
+export function changedFrom(root: string, commit: string): string[] | null {
+  const output = runGit(root, ['diff-index', '--raw', '--no-abbrev', '-z', ...FILES, commit]);
+  const untracked = runGit(root, ['ls-files', '-o', '--exclude-standard', '-z']);
+  if (output === null || untracked === null) return null;
+  const parts = splitZero(output);
+  const files = new Set(splitZero(untracked));
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    // `:100644 100644 <old id> 000… M`: no new id where the time stamp alone may have changed
+    const [, id, status] = /^:\d+ \d+ ([0-9a-f]+) 0+ (\w)/.exec(parts[i]!) ?? [];
+    const file = parts[i + 1]!;
+    if (id === undefined || status !== 'M' || !hasContent(join(root, file), id)) files.add(file);
   }
-  return blobs;
+  return [...files];
+}
+
+/** The commits that the next one will follow: `HEAD` (or nothing yet), and what a merge under way brings in. */
+export function nextParents(root: string): string[] {
+  const head = headOrNothing(root);
+  const path = runGit(root, ['rev-parse', '--git-path', 'MERGE_HEAD']);
+  let merged: readonly string[] = [];
+  try {
+    if (path) merged = readFileSync(resolve(root, line(path)), 'utf8').match(/^[0-9a-f]{40,64}$/gm) ?? [];
+  } catch {
+    // no merge
+  }
+  return [...(head === null ? [] : [head]), ...merged];
+}
+
+/** The texts that the files had in a commit, where they were there and are text; a file that was renamed, as it was. */
+export function textsAt(root: string, commit: string, files: readonly string[]): ReadonlyMap<string, string> {
+  const before = renamedFrom(root, commit);
+  const ids = idsAt(root, commit, new Set(files.map((file) => before.get(file) ?? file)));
+  const blobs = readBlobs(root, [...ids.values()]);
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    const blob = blobs.get(ids.get(before.get(file) ?? file) ?? '');
+    const decoded = blob && decode(blob);
+    if (decoded?.ok) texts.set(file, decoded.text);
+  }
+  return texts;
+}
+
+/** New name → old name. The work tree is not asked: what git would run to read it is for the repository to say. */
+function renamedFrom(root: string, commit: string): ReadonlyMap<string, string> {
+  const only = ['--ignore-submodules=all', '--diff-filter=R', '-M'];
+  const output = runGit(root, ['diff-index', '--cached', '--name-status', '-z', ...only, commit]);
+  const parts = output ? splitZero(output) : [];
+  const names = new Map<string, string>();
+  for (let i = 0; i + 2 < parts.length; i += 3) names.set(parts[i + 2]!, parts[i + 1]!);
+  return names;
+}
+
+function idsAt(root: string, commit: string, files: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const output = runGit(root, ['ls-tree', '-r', '-z', '--full-tree', commit]);
+  for (const entry of output ? splitZero(output) : []) {
+    const [, id, file] = /^100\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(entry) ?? [];
+    if (id && file !== undefined && files.has(file)) ids.set(file, id);
+  }
+  return ids;
+}
+
+function line(output: Buffer): string {
+  return output.toString('utf8').trim();
 }

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { insideRoot } from './paths.js';
 
 const SAFE = [
@@ -20,11 +20,13 @@ const SAFE_ENV = { LC_ALL: 'C', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'non
 /** characters of path arguments, well under what any system takes; beyond it git is asked about everything */
 const MAX_ARGUMENTS = 20_000;
 
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** What git prints, or null where git is missing or fails. The environment of a hook (GIT_INDEX_FILE, …) is passed on. */
-export function runGit(cwd: string, args: readonly string[], input?: string): Buffer | null {
+export function runGit(cwd: string, args: readonly string[], input?: string, env: Env = {}): Buffer | null {
   const { status, stdout } = spawnSync('git', [...SAFE, ...args], {
     cwd,
-    env: { ...process.env, ...SAFE_ENV },
+    env: { ...process.env, ...SAFE_ENV, ...env },
     input,
     maxBuffer: Number.POSITIVE_INFINITY,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
@@ -45,11 +47,11 @@ export function splitZero(output: Buffer): string[] {
  * repository, where git refuses (not the owner), and in a folder that the repository around it ignores.
  */
 export function workTreeRoot(cwd: string): string | null {
-  const output = runGit(cwd, ['rev-parse', '--show-toplevel']);
+  const output = topLevel(cwd);
   if (output === null) return null;
   let root: string;
   try {
-    root = realpathSync(output.toString('utf8').replace(/\r?\n$/, ''));
+    root = realpathSync(output);
   } catch {
     return null;
   }
@@ -59,6 +61,33 @@ export function workTreeRoot(cwd: string): string | null {
   // a home directory kept in git with everything ignored must not hide the projects in it
   if (rel !== '' && readdirSync(cwd).length > 0 && listGitFiles(root, [rel])?.length === 0) return null;
   return root;
+}
+
+/**
+ * A hook of a linked work tree or of a submodule runs with GIT_DIR set, and git then takes the folder it stands in for
+ * the top. Without GIT_DIR it finds the top by itself; that counts where it leads to the same repository.
+ */
+function topLevel(cwd: string): string | null {
+  const ask = (what: string, env: Env = {}) =>
+    runGit(cwd, ['rev-parse', what], undefined, env)
+      ?.toString('utf8')
+      .replace(/\r?\n$/, '') ?? null;
+  const { GIT_DIR, GIT_WORK_TREE } = process.env;
+  if (GIT_DIR && !GIT_WORK_TREE) {
+    const top = ask('--show-toplevel', { GIT_DIR: undefined });
+    const folder = top === null ? null : ask('--absolute-git-dir', { GIT_DIR: undefined });
+    // a relative one counts from the top, where git starts hooks
+    if (top !== null && folder !== null && isSameFolder(resolve(top, GIT_DIR), folder)) return top;
+  }
+  return ask('--show-toplevel');
+}
+
+function isSameFolder(a: string, b: string): boolean {
+  try {
+    return realpathSync(a) === realpathSync(b);
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -119,7 +148,13 @@ export function hasContent(path: string, blob: string | undefined): boolean {
   } catch {
     return false;
   }
+  return isContent(bytes, blob);
+}
+
+/** Whether bytes are the blob's, as they are or with CRLF stored as LF. */
+export function isContent(bytes: Buffer, blob: string): boolean {
   if (blobId(bytes, blob.length) === blob) return true;
+  if (!bytes.includes('\r\n')) return false;
   return blobId(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), blob.length) === blob;
 }
 

@@ -11,7 +11,8 @@ export {
   type Sources,
   sourceFromBytes,
 } from './read-sources.js';
-export { openWorkspace, type Workspace } from './workspace.js';
+export type { Staged } from './staged.js';
+export { type ChangedSince, openWorkspace, type View, type Workspace } from './workspace.js';
 export { writeFile } from './write.js';
 export { type WriteResult, writeAll } from './write-all.js';
 export type { WriteError } from './write-target.js';

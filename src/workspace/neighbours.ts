@@ -2,11 +2,10 @@
  * Files that hold no mark of v1 themselves, but belong to those that do: what they import, and who imports them. Only
  * a run that found v1 looks for them.
  */
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SourceText } from '../pipeline.js';
 import { decode } from './decode.js';
 import { isModule } from './file-kinds.js';
+import type { FileStore } from './file-store.js';
 import { isMinified } from './minified.js';
 import { byCodeUnits, isManifest, isOffLimits } from './paths.js';
 import { hasEvidence } from './prefilter.js';
@@ -22,18 +21,29 @@ export interface Neighbours {
 
 /** Beyond so many levels what a file hands on is no longer followed. */
 const MOST_LEVELS = 4;
-const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+export interface NeighbourOptions {
+  /** the run looks at some files alone: what they import and was not listed may speak v1 for them */
+  readonly partial?: boolean;
+}
 
 /** `unmarked`: the files of the listing beside the sources. */
-export function readNeighbours(root: string, sources: readonly SourceText[], unmarked: readonly string[]): Neighbours {
-  const speaking = sources.filter(({ text }) => speaksV1(text)).map(({ file }) => file);
-  if (speaking.length === 0) return { importers: [], others: [] };
-  const texts = new Texts(root, sources);
+export function readNeighbours(
+  store: FileStore,
+  sources: readonly SourceText[],
+  unmarked: readonly string[],
+  { partial = false }: NeighbourOptions = {},
+): Neighbours {
+  const texts = new Texts(store, sources);
   const listed = [...sources.map(({ file }) => file), ...unmarked].filter(isModule);
-  const importersOf = importGraph(listed, texts);
+  const beyond = partial ? importedBy(listed, texts) : [];
+  const speaking = [...sources.map(({ file }) => file), ...beyond].filter((file) => speaksV1(texts.of(file) ?? ''));
+  if (speaking.length === 0) return { importers: [], others: [] };
+  const importersOf = importGraph([...listed, ...beyond], texts);
   const marked = new Set(sources.map(({ file }) => file));
+  const wanted = new Set(unmarked);
   const importers = upward(speaking, importersOf).filter(
-    (file) => !marked.has(file) && !isMinified(file, texts.of(file) ?? ''),
+    (file) => wanted.has(file) && !marked.has(file) && !isMinified(file, texts.of(file) ?? ''),
   );
   const own = new Set([...marked, ...importers]);
   const imported = downward([...own], texts).filter((file) => !own.has(file));
@@ -56,7 +66,7 @@ class Texts {
   private readonly known = new Map<string, string | null>();
 
   constructor(
-    private readonly root: string,
+    private readonly store: FileStore,
     sources: readonly SourceText[],
   ) {
     for (const { file, text } of sources) this.known.set(file, text);
@@ -79,28 +89,15 @@ class Texts {
   of(file: string): string | null {
     const before = this.known.get(file);
     if (before !== undefined) return before;
-    const text = isOffLimits(file) ? null : readText(join(this.root, file));
+    const text = isOffLimits(file) ? null : this.read(file);
     this.known.set(file, text);
     return text;
   }
-}
 
-function readText(path: string): string | null {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, OPEN);
-  } catch {
-    return null;
-  }
-  try {
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile() || stats.size > MAX_SOURCE_SIZE) return null;
-    const decoded = decode(readFileSync(descriptor));
-    return decoded.ok ? decoded.text : null;
-  } catch {
-    return null;
-  } finally {
-    closeSync(descriptor);
+  private read(file: string): string | null {
+    const bytes = this.store.bytes(file, MAX_SOURCE_SIZE);
+    const decoded = bytes && decode(bytes);
+    return decoded?.ok ? decoded.text : null;
   }
 }
 
@@ -131,20 +128,33 @@ function upward(from: readonly string[], importersOf: ReadonlyMap<string, readon
   return [...found];
 }
 
+/** What listed files import that is not listed, as far down as what a file hands on is followed. */
+function importedBy(listed: readonly string[], texts: Texts): string[] {
+  const found = new Set(listed);
+  let level = listed;
+  for (let depth = 0; depth < MOST_LEVELS && level.length > 0; depth++) {
+    level = [...new Set(level.flatMap((file) => importsOf(file, texts)))].filter((file) => !found.has(file));
+    for (const file of level) found.add(file);
+  }
+  return [...found].slice(new Set(listed).size);
+}
+
 /** Everything that the files import, and what that imports. */
 function downward(from: readonly string[], texts: Texts): string[] {
   const found = new Set(from);
-  for (const file of found) {
-    if (file.endsWith('.json')) continue;
-    for (const specifier of specifiersIn(texts.of(file) ?? '')) {
-      const target = onDisk(file, specifier, texts);
-      if (target !== null && !isManifest(target)) found.add(target);
-    }
-  }
+  for (const file of found) for (const target of importsOf(file, texts)) found.add(target);
   return [...found];
 }
 
-function onDisk(file: string, specifier: string, texts: Texts): string | null {
+function importsOf(file: string, texts: Texts): string[] {
+  if (file.endsWith('.json')) return [];
+  return specifiersIn(texts.of(file) ?? '').flatMap((specifier) => {
+    const target = whereStored(file, specifier, texts);
+    return target === null || isManifest(target) ? [] : target;
+  });
+}
+
+function whereStored(file: string, specifier: string, texts: Texts): string | null {
   if (!isRelative(specifier) || pathFrom(file, specifier) === null) return null;
   return resolveSpecifier(file, specifier, texts.has, texts.mainOf);
 }

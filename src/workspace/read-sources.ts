@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceText } from '../pipeline.js';
 import { type DecodeFailure, decode, looksWide } from './decode.js';
+import type { FileStore } from './file-store.js';
 import { errorCode, errorText } from './fs-error.js';
 import { isMinified } from './minified.js';
 import { hasEvidence, hasMark } from './prefilter.js';
@@ -44,11 +45,7 @@ export function readSources(root: string, files: readonly string[], options: Rea
   const maxSize = options.maxSize ?? MAX_SOURCE_SIZE;
   // one byte more than is allowed tells a larger file; one buffer for all files saves most of the time
   const buffer = Buffer.allocUnsafe(maxSize + 1);
-  const result: { sources: SourceText[]; problems: ReadProblem[]; unmarked: string[] } = {
-    sources: [],
-    problems: [],
-    unmarked: [],
-  };
+  const result = new Gathered();
   for (const file of files) {
     let outcome: Outcome;
     try {
@@ -57,11 +54,31 @@ export function readSources(root: string, files: readonly string[], options: Rea
       if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EMLINK'].includes(errorCode(error))) continue;
       outcome = { file, kind: 'unreadable', message: `the file cannot be read: ${errorText(error)}` };
     }
-    if (outcome === null) result.unmarked.push(file);
-    else if ('text' in outcome) result.sources.push(outcome);
-    else result.problems.push(outcome);
+    result.add(file, outcome);
   }
   return result;
+}
+
+/** The same from another place than the disk; files that are not there are left out. */
+export function sourcesFrom(store: FileStore, files: readonly string[], options: ReadOptions = {}): Sources {
+  const result = new Gathered();
+  for (const file of files) {
+    const bytes = store.bytes(file, Number.POSITIVE_INFINITY);
+    if (bytes !== null) result.add(file, sourceFromBytes(file, bytes, options));
+  }
+  return result;
+}
+
+class Gathered implements Sources {
+  readonly sources: SourceText[] = [];
+  readonly problems: ReadProblem[] = [];
+  readonly unmarked: string[] = [];
+
+  add(file: string, outcome: Outcome): void {
+    if (outcome === null) this.unmarked.push(file);
+    else if ('text' in outcome) this.sources.push(outcome);
+    else this.problems.push(outcome);
+  }
 }
 
 /** One file's text or problem from its bytes (a staged blob, standard input); null where there is no mark. */

@@ -84,12 +84,19 @@ describe('uncommitted', () => {
     workspace.list();
     workspace.uncommitted(['a.js']);
     workspace.changedSince('HEAD');
-    workspace.readStaged();
+    const staged = workspace.staged();
+    staged?.read(staged.list([]).files);
+    workspace.textsAt('HEAD', ['a.js']);
     expect(readFileSync(join(root, '.git/index')).equals(before)).toBe(true);
   });
 });
 
 describe('changedSince', () => {
+  const since = (root: string, ref: string) => {
+    const found = openWorkspace(root).changedSince(ref);
+    return 'files' in found ? found.files : found.problem;
+  };
+
   test('names what changed since the branches parted, committed or not', () => {
     const root = tempRepository({ 'a.js': 'one', 'b.js': 'one', 'c.js': 'one', 'd.js': 'one' });
     git(root, 'branch', 'base');
@@ -97,21 +104,50 @@ describe('changedSince', () => {
     git(root, 'commit', '-qam', 'two');
     put(root, { 'c.js': 'two', 'new ünï.js': '' });
     rmSync(join(root, 'd.js'));
-    expect(openWorkspace(root).changedSince('base')).toEqual(['b.js', 'c.js', 'new ünï.js']);
+    expect(since(root, 'base')).toEqual(['new ünï.js', 'b.js', 'c.js']);
     git(root, 'checkout', '-q', '-f', 'base');
     put(root, { 'a.js': 'other' });
     git(root, 'commit', '-qam', 'on the base');
     git(root, 'checkout', '-q', '-');
-    expect(openWorkspace(root).changedSince('base')).toEqual(['b.js', 'new ünï.js']);
+    expect(since(root, 'base')).toEqual(['new ünï.js', 'b.js']);
+  });
+
+  test('a time stamp is no change', () => {
+    const root = tempRepository({ 'a.js': 'one', 'b.js': 'one' });
+    utimesSync(join(root, 'a.js'), 1, 1);
+    put(root, { 'b.js': 'two' });
+    expect(since(root, 'HEAD')).toEqual(['b.js']);
   });
 
   test('a ref that is not there, an option, and a folder outside git', () => {
     const root = tempRepository({ 'a.js': '' });
-    for (const ref of ['nowhere', '', '--all', `--output=${root}/x`, '-h', '$(touch x)']) {
-      expect(openWorkspace(root).changedSince(ref)).toBeNull();
-    }
+    for (const ref of ['nowhere', '--all', `--output=${root}/x`, '-h', '$(touch x)'])
+      expect(since(root, ref)).toBe(`${ref} is no commit; check the name`);
     expect(existsSync(join(root, 'x'))).toBe(false);
-    expect(openWorkspace(tempTree()).changedSince('HEAD')).toBeNull();
+    expect(since(tempTree(), 'HEAD')).toBe('this is no git repository');
+    git(root, 'branch', 'base');
+    git(root, 'checkout', '-q', '--orphan', 'other');
+    git(root, 'commit', '-qm', 'other');
+    expect(since(root, 'base')).toBe('base and HEAD have no commit in common; name another');
+  });
+
+  test('a shallow clone, which lacks the ref or the commit in common', () => {
+    const root = tempRepository({ 'a.js': 'one' });
+    git(root, 'branch', 'base');
+    git(root, 'checkout', '-q', '-b', 'work');
+    for (const text of ['two', 'three']) {
+      put(root, { 'a.js': text });
+      git(root, 'commit', '-qam', text);
+    }
+    const clone = join(tempTree(), 'clone');
+    git(root, 'clone', '-q', '--depth=1', '--no-single-branch', '--branch=work', `file://${root}`, clone);
+    const help = 'fetch more: actions/checkout with fetch-depth: 0, or git fetch --unshallow';
+    expect(since(clone, 'origin/base')).toBe(
+      `origin/base and HEAD have no commit in common in this shallow clone; ${help}`,
+    );
+    expect(since(clone, 'origin/other')).toBe(`origin/other is not in this shallow clone; ${help}`);
+    git(clone, 'fetch', '-q', '--unshallow');
+    expect(since(clone, 'origin/base')).toEqual(['a.js']);
   });
 
   test('a dirty submodule is not asked, so its configuration starts nothing', () => {
@@ -123,8 +159,8 @@ describe('changedSince', () => {
     execFileSync('chmod', ['755', join(root, 'trap.sh')]);
     git(join(root, 'sub'), 'config', 'core.fsmonitor', join(root, 'trap.sh'));
     const workspace = openWorkspace(root);
-    expect(workspace.changedSince('HEAD')).toEqual(['trap.sh']);
-    expect(workspace.readStaged()).not.toBeNull();
+    expect(workspace.changedSince('HEAD')).toMatchObject({ files: ['trap.sh'] });
+    expect(workspace.staged()?.list([]).files).toEqual([]);
     expect(workspace.list().files).toEqual(['a.js']);
     expect(existsSync(join(root, 'sprung'))).toBe(false);
   });

@@ -2,7 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { MAX_SOURCE_SIZE, openWorkspace, sourceFromBytes } from '../../src/workspace/index.js';
+import {
+  type ListOptions,
+  MAX_SOURCE_SIZE,
+  openWorkspace,
+  type Sources,
+  sourceFromBytes,
+} from '../../src/workspace/index.js';
 import { type Files, git, put, tempRepository, tempTree } from './temp-tree.js';
 
 const CALL = "request.post('https://www.cloudflare.com/api_json.html', { form: { a: 'stats', tkn: key } });\n";
@@ -119,7 +125,13 @@ test('sourceFromBytes tells the same apart', () => {
   expect(sourceFromBytes('a.js', Buffer.from('much too long'), { maxSize: 10 })).toBeNull();
 });
 
-describe('readStaged', () => {
+/** What is staged, read. */
+function readStaged(folder: string, options?: ListOptions): Sources | undefined {
+  const staged = openWorkspace(folder).staged();
+  return staged?.read(staged.list([], options).files);
+}
+
+describe('staged', () => {
   test('reads the index and not the work tree', () => {
     const root = tempRepository({ 'bad.js': '', 'good.js': '', 'same.js': CALL, 'gone.js': CALL });
     put(root, {
@@ -137,7 +149,7 @@ describe('readStaged', () => {
     symlinkSync('bad.js', join(root, 'link.js'));
     git(root, 'add', '-A', '-f');
     put(root, { 'bad.js': 'clean again', 'good.js': CALL });
-    expect(openWorkspace(root).readStaged()).toMatchObject({
+    expect(readStaged(root)).toMatchObject({
       sources: [
         { file: '-new.js', text: CALL },
         { file: 'bad.js', text: CALL },
@@ -146,24 +158,16 @@ describe('readStaged', () => {
       problems: [{ file: 'min.min.js', kind: 'minified' }],
       unmarked: ['plain.js'],
     });
-    expect(openWorkspace(root).readStaged({ noIgnore: true })?.sources).toHaveLength(4);
+    expect(readStaged(root, { noIgnore: true })?.sources).toHaveLength(4);
   });
 
   test('before the first commit, from a sub-folder, with nothing staged, and outside git', () => {
     const root = tempTree({ 'a.js': CALL, 'sub/b.js': CALL });
-    expect(openWorkspace(root).readStaged()).toBeNull();
+    expect(openWorkspace(root).staged()).toBeNull();
     git(root, 'init', '-q');
-    expect(openWorkspace(root).readStaged()).toEqual({ sources: [], problems: [], unmarked: [] });
+    expect(readStaged(root)).toMatchObject({ sources: [], problems: [], unmarked: [] });
     git(root, 'add', '-A');
-    expect(
-      openWorkspace(root)
-        .readStaged()
-        ?.sources.map(({ file }) => file),
-    ).toEqual(['a.js', 'sub/b.js']);
-    expect(
-      openWorkspace(join(root, 'sub'))
-        .readStaged()
-        ?.sources.map(({ file }) => file),
-    ).toEqual(['sub/b.js']);
+    expect(readStaged(root)?.sources.map(({ file }) => file)).toEqual(['a.js', 'sub/b.js']);
+    expect(readStaged(join(root, 'sub'))?.sources.map(({ file }) => file)).toEqual(['sub/b.js']);
   });
 });

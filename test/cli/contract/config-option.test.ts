@@ -126,6 +126,7 @@ it('every option has a test that is named for it', () => {
     'bridge',
     'writing-options',
     'selection-options',
+    'staged',
     'report-options',
     'config-option',
     'jobs',
