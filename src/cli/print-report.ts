@@ -23,6 +23,7 @@ const FORMS: Readonly<Record<Exclude<FormatName, 'pretty'>, () => Promise<Form>>
   junit: async () => (await import('../report/junit.js')).junit,
   rdjson: async () => (await import('../report/rdjson.js')).rdjson,
   markdown: async () => (await import('../report/markdown.js')).markdown,
+  html: async () => (await import('../report/html.js')).html,
 };
 
 /** Forms that people read in a build log, where lines from the code could be commands. */

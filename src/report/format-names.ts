@@ -11,6 +11,7 @@ export const FORMATS = [
   'junit',
   'rdjson',
   'markdown',
+  'html',
 ] as const;
 
 export type FormatName = (typeof FORMATS)[number];
