@@ -1,5 +1,5 @@
 /** The pages of docs/ say only what is true. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { FORMATS } from '../src/report/format-names.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
 
-/** The sample, in a folder of its own where `npx cfv1` is this program. */
+/** The sample, in a repository of its own where `npx cfv1` is this program. */
 function inSample(test: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'cfv1 docs '));
   try {
@@ -20,11 +20,20 @@ function inSample(test: (folder: string) => void): void {
     mkdirSync(bin, { recursive: true });
     symlinkSync(join(root, 'dist/src/cli/main.js'), join(bin, 'cfv1'));
     writeFileSync(join(folder, '.gitignore'), 'node_modules/\n');
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: folder });
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'start');
+    git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     test(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+// a test run that a git hook started must not act on the repository of that hook
+for (const name of Object.keys(process.env)) if (name.startsWith('GIT_')) delete process.env[name];
 
 describe('docs', () => {
   const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));

@@ -114,7 +114,10 @@ describe('arguments', () => {
     [['lint', '--max-warnings', 'two'], '--max-warnings two: must be a whole number, 0 or more'],
     [['lint', '--jobs', '0'], '--jobs 0: must be a whole number from 1 to 999'],
     [['lint', '-j', 'many'], '--jobs many: must be a whole number from 1 to 999'],
-    [['lint', '--format', 'xml'], `--format xml: must be ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}`],
+    [
+      ['lint', '--format', 'postscript'],
+      `--format postscript: must be ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}`,
+    ],
     [['lint', '--format', 'json='], '--format json=: names no file after ='],
     [
       ['lint', '--format', 'json', '--format', 'pretty'],
