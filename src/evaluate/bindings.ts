@@ -4,6 +4,7 @@ import { isAmbient } from './ambient.js';
 import { sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
+import { givenOnce } from './given-once.js';
 import { sourceOf, valueFrom } from './modules/imported.js';
 import { renamed } from './modules/localised.js';
 import { applyMutations } from './mutations.js';
@@ -127,7 +128,8 @@ export function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePa
 /** A parameter that nobody is known to fill; its default, where it has one, is one possible value. */
 function paramValue(binding: Binding, use: NodePath, env?: Env): Value {
   if (binding.constantViolations.length > 0) return unknown(use, env);
-  return { kind: 'param', binding, path: use };
+  const given = givenOnce(binding);
+  return given ? at(given, use) : { kind: 'param', binding, path: use };
 }
 
 function variableValue(

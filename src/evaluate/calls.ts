@@ -8,6 +8,8 @@ import { sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
 import { bound, isChanged } from './mutations.js';
 import { entering } from './parameters.js';
+import { givenBySelf, receiverOf } from './receiver.js';
+import { selfOf } from './this-member.js';
 import {
   at,
   type Encoded,
@@ -36,7 +38,7 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   if (callee.kind === 'function') {
     const result = enter(callee.fn, args, callee.env ?? env, env);
     // A function that is made on the spot is known by the call that makes it.
-    if (result) return result.kind === 'function' ? { ...result, path: written } : result;
+    if (result) return result.kind === 'function' ? { ...result, path: written } : bySelf(result, callee.fn, path);
   }
   return {
     kind: 'call',
@@ -46,6 +48,12 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
     path: written,
     env,
   };
+}
+
+/** `this.form(…)`: `this` in the method is `this` here. */
+function bySelf(result: Value, method: NodePath, call: NodePath): Value {
+  const receiver = receiverOf(call);
+  return receiver && selfOf(receiver) ? givenBySelf(result, method, receiver) : result;
 }
 
 function required(args: NodePath[], written: NodePath, env?: Env): Value {
@@ -204,7 +212,7 @@ function isAsGiven({ kind }: Value, result: NodePath): boolean {
 }
 
 /** The one expression that a function gives back; null where it gives several or none. */
-function onlyReturn(body: NodePath): NodePath | null {
+export function onlyReturn(body: NodePath): NodePath | null {
   if (!body.isBlockStatement()) return body;
   const returns: NodePath[] = [];
   body.traverse({

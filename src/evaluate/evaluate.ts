@@ -5,7 +5,8 @@
  */
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { heldValue } from './bindings.js';
-import { callValue, constructValue } from './calls.js';
+import { callValue, constructValue, onlyReturn } from './calls.js';
+import { givenBySelf } from './receiver.js';
 import { selfOf, staticMember, thisMember } from './this-member.js';
 import {
   type ArrayValue,
@@ -312,6 +313,8 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   const self = property === null ? null : selfOf(objectPath);
   if (self && property !== null) {
     const found = thisMember(self, property);
+    const got = found && gotten(found, objectPath, env);
+    if (got) return got;
     if (found) {
       const value = evaluate(found, env);
       return env && isInside(found, env) ? value : at(value, written, env);
@@ -326,6 +329,13 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   // `fields[k]`: the key's name is the entered function's.
   if (value && path.node.computed && env && value.kind !== 'literal') return value;
   return value ? seenFrom(value, objectPath, written, env) : { kind: 'member', object, property, path: written, env };
+}
+
+/** `this.credentials`, where a getter of the class makes them. */
+function gotten(getter: NodePath, receiver: NodePath, env?: Env): Value | null {
+  if (!(getter.isClassMethod() || getter.isClassPrivateMethod()) || getter.node.kind !== 'get') return null;
+  const result = onlyReturn(getter.get('body'));
+  return result ? givenBySelf(evaluate(result, env), getter, receiver) : null;
 }
 
 /** What `object.property` is, where that is known; null otherwise. */

@@ -198,12 +198,17 @@ function method(
     return { ...value, items: [...value.items, ...args.map((argument) => evaluate(argument, env))] };
   }
   if (value.kind !== 'encoded' || !args[0]) return opened(value);
-  const content = asFormEntries(value.content);
+  const content = asFormEntries(value.content) ?? unknownForm(value);
   const key = evaluate(args[0], env);
-  if (!content || key.kind !== 'literal') return opened(value);
+  if (key.kind !== 'literal') return opened({ ...value, content });
   if (name === 'delete') return { ...value, content: removed(content, String(key.value), when) } as Encoded;
   if (!args[1]) return opened(value);
   return { ...value, content: withEntry(content, { key: String(key.value), when, value: evaluate(args[1], env) }) };
+}
+
+/** What an encoded form was made of, where that is not known: anything may be in it. */
+function unknownForm({ path, env }: Encoded): ObjectValue {
+  return { kind: 'object', entries: [], open: true, path, env };
 }
 
 /** A local function that sets properties of the object it is given. */

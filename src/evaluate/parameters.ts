@@ -10,14 +10,16 @@ export function entering(fn: NodePath<ast.Function>, args: readonly NodePath[], 
   const inner = new Map<Binding, Value>(outer ?? []);
   fn.get('params').forEach((parameter, index) => {
     const argument = args[index];
-    bindParameter(parameter, argument ? evaluate(argument, env) : null, inner);
+    const missing: Value = { kind: 'literal', value: undefined, path: parameter, env: inner };
+    bindParameter(parameter, argument ? evaluate(argument, env) : missing, inner);
   });
   return inner;
 }
 
+/** `given`: null where it is not known. */
 function bindParameter(parameter: NodePath, given: Value | null, inner: Map<Binding, Value>): void {
   if (parameter.isAssignmentPattern()) {
-    const missing = given === null || (given.kind === 'literal' && given.value === undefined);
+    const missing = given?.kind === 'literal' && given.value === undefined;
     const value = missing ? evaluate(parameter.get('right'), inner) : given;
     return bindParameter(parameter.get('left'), value, inner);
   }
@@ -27,9 +29,6 @@ function bindParameter(parameter: NodePath, given: Value | null, inner: Map<Bind
   const binding = parameter.scope.getBinding(parameter.node.name);
   if (!binding) return;
   if (given) inner.set(binding, given);
-  // One that is left out may be filled by the function itself.
-  else if (binding.constantViolations.length > 0)
-    inner.set(binding, { kind: 'literal', value: undefined, path: parameter });
 }
 
 function bindPattern(pattern: NodePath<ast.ObjectPattern>, given: Value | null, inner: Map<Binding, Value>): void {

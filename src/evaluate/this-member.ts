@@ -113,7 +113,7 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
       const keyName = is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;
       const value = member.get('value') as NodePath;
       if (keyName === name && value.node) values.push(value);
-    } else if ((member.isClassMethod() || member.isClassPrivateMethod()) && member.node.kind === 'method') {
+    } else if ((member.isClassMethod() || member.isClassPrivateMethod()) && isRead(member.node.kind)) {
       const key = member.node.key;
       const keyName = is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;
       if (keyName === name && !member.node.computed) values.push(member);
@@ -121,6 +121,11 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
   }
   values.push(...assignedToThis(body, name));
   return values.length === 1 ? (values[0] ?? null) : null;
+}
+
+/** `get name() { … }` says what a read gives, as a method does. */
+function isRead(kind: string): boolean {
+  return kind === 'method' || kind === 'get';
 }
 
 function fromObject(object: NodePath<ast.ObjectExpression>, name: string): NodePath | null {

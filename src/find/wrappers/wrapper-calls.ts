@@ -2,12 +2,12 @@
  * Functions of the author's that make a v1 request whose action their callers decide. Every call of such a function
  * whose action is known is a v1 call of its own.
  */
-import { bare, memberName, within } from '../../evaluate/evaluate.js';
+import { bare, within } from '../../evaluate/evaluate.js';
 import { localised, programOf } from '../../evaluate/modules/localised.js';
 import { entering } from '../../evaluate/parameters.js';
-import { selfOf } from '../../evaluate/this-member.js';
+import { onReceiver, receiverOf } from '../../evaluate/receiver.js';
 import type { Env, Value } from '../../evaluate/value.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import type { ast, NodePath } from '../../syntax/index.js';
 import type { V1Call } from '../v1-call.js';
 import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js';
 
@@ -94,48 +94,6 @@ function chainedArguments(site: Call): Env {
   if (value?.kind !== 'function') return new Map();
   const inner = entering(value.fn as NodePath<ast.Function>, (before as Call).get('arguments'));
   return new Map([...chainedArguments(before as Call), ...(inner ?? [])]);
-}
-
-/** `api` in `api.send(…)`: what `this` is inside. */
-function receiverOf(site: Call): NodePath | null {
-  const callee = bare(site.get('callee') as NodePath);
-  return callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
-}
-
-/** `this.options.token` inside the method, as its caller writes it. */
-function onReceiver(value: Value, receiver: NodePath): Value {
-  const names: string[] = [];
-  let base = bare(value.path);
-  while (base.isMemberExpression()) {
-    const name = memberName(base as NodePath<ast.MemberExpression>);
-    if (name === null || (name.startsWith('#') && !receiver.isThisExpression())) return value;
-    names.unshift(name);
-    base = bare(base.get('object') as NodePath);
-  }
-  if (names.length === 0 || !selfOf(base) || value.kind === 'literal') return value;
-  if (isHidden(value.path, names[0] ?? '') && programOf(value.path) !== programOf(receiver))
-    return { kind: 'unknown', path: receiver, text: null };
-  let seen: Value = { kind: 'unknown', path: receiver };
-  for (const property of names) seen = { kind: 'member', object: seen, property, path: receiver };
-  return seen;
-}
-
-/** Does the class around the place keep the member to itself? Another file that names it is no TypeScript then. */
-function isHidden(path: NodePath, name: string): boolean {
-  const body = path.findParent((parent) => parent.isClassBody());
-  if (!body) return false;
-  const hides = (node: { accessibility?: string | null }) => /^(?:private|protected)$/.test(node.accessibility ?? '');
-  return body.get<NodePath[]>('body').some((member) => {
-    if (member.isClassProperty() || member.isClassMethod()) {
-      if (is.isIdentifier(member.node.key, { name }) && hides(member.node)) return true;
-    }
-    if (!member.isClassMethod()) return false;
-    return member.node.params.some((one) => {
-      if (!is.isTSParameterProperty(one) || !hides(one)) return false;
-      const { parameter } = one;
-      return is.isIdentifier(is.isAssignmentPattern(parameter) ? parameter.left : parameter, { name });
-    });
-  });
 }
 
 function isWithin(path: NodePath, fn: NodePath): boolean {

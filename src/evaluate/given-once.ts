@@ -1,0 +1,62 @@
+/** What a parameter holds whoever calls: that of a function that is called where it stands, or always with one module. */
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { evaluate } from './evaluate.js';
+import type { Value } from './value.js';
+
+/** null: that depends on the call, or on callers that are not seen. */
+export function givenOnce(binding: Binding): Value | null {
+  const fn = binding.scope.path as NodePath<ast.Function>;
+  if (!fn.isFunction()) return null;
+  const index = fn.node.params.indexOf(binding.identifier as ast.Identifier);
+  if (index < 0) return null;
+  const spot = calledOnTheSpot(fn);
+  if (spot) return argumentAt(spot, index);
+  const [first, ...others] = callsOf(fn).map((call) => argumentAt(argumentsOf(call), index));
+  return first && isModule(first) && others.every((other) => other && isSameModule(first, other)) ? first : null;
+}
+
+/** The arguments of `(function (request) { … })(require('request'))`, `.call(this, …)` too. */
+function calledOnTheSpot(fn: NodePath): readonly NodePath[] | null {
+  const { parentPath: parent } = fn;
+  if (parent?.isCallExpression() && fn.key === 'callee') return argumentsOf(parent);
+  const call = parent?.parentPath;
+  const called = parent?.isMemberExpression() && fn.key === 'object' && parent.key === 'callee';
+  if (!called || !call?.isCallExpression() || !is.isIdentifier(parent.node.property, { name: 'call' })) return null;
+  return argumentsOf(call).slice(1);
+}
+
+function argumentsOf(call: NodePath): readonly NodePath[] {
+  return call.get('arguments') as NodePath[];
+}
+
+function argumentAt(args: readonly NodePath[], index: number): Value | null {
+  const argument = args[index];
+  return argument && !args.slice(0, index + 1).some((one) => one.isSpreadElement()) ? evaluate(argument) : null;
+}
+
+/** Every use of the function's name, where all are calls. */
+function callsOf(fn: NodePath<ast.Function>): readonly NodePath[] {
+  const named = fn.isFunctionDeclaration() ? fn : fn.parentPath;
+  const id = named?.isFunctionDeclaration() || named?.isVariableDeclarator() ? named.node.id : null;
+  if (!named || !is.isIdentifier(id)) return [];
+  const statement = named.isFunctionDeclaration() ? named : named.parentPath;
+  const binding = (statement as NodePath).parentPath?.scope.getBinding(id.name);
+  if (!binding || binding.constantViolations.length > 0 || statement?.parentPath?.isExportDeclaration()) return [];
+  const uses = binding.referencePaths;
+  return uses.every((use) => use.key === 'callee' && use.parentPath?.isCallExpression())
+    ? uses.map((use) => use.parentPath as NodePath)
+    : [];
+}
+
+function isModule(value: Value): boolean {
+  return value.kind === 'external' && value.module !== null;
+}
+
+function isSameModule(one: Value, other: Value): boolean {
+  return (
+    one.kind === 'external' &&
+    other.kind === 'external' &&
+    one.module === other.module &&
+    one.members.join('.') === other.members.join('.')
+  );
+}

@@ -1,0 +1,67 @@
+/** What a method reads of `this`, as the code says it that calls the method. */
+import { type ast, is, type NodePath } from '../syntax/index.js';
+import { bare, memberName } from './evaluate.js';
+import { programOf } from './modules/localised.js';
+import { selfOf } from './this-member.js';
+import type { Value } from './value.js';
+
+/** `api` in `api.send(…)`: what `this` is inside. */
+export function receiverOf(call: NodePath): NodePath | null {
+  const callee = bare(call.get('callee') as NodePath);
+  return callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
+}
+
+/** `this.options.token` inside the method, as its caller writes it. */
+export function onReceiver(value: Value, receiver: NodePath): Value {
+  const names: string[] = [];
+  let base = bare(value.path);
+  while (base.isMemberExpression()) {
+    const name = memberName(base as NodePath<ast.MemberExpression>);
+    if (name === null || (name.startsWith('#') && !receiver.isThisExpression())) return value;
+    names.unshift(name);
+    base = bare(base.get('object') as NodePath);
+  }
+  if (names.length === 0 || !selfOf(base) || value.kind === 'literal') return value;
+  if (isHidden(value.path, names[0] ?? '') && programOf(value.path) !== programOf(receiver))
+    return { kind: 'unknown', path: receiver, text: null };
+  let seen: Value = { kind: 'unknown', path: receiver };
+  for (const property of names) seen = { kind: 'member', object: seen, property, path: receiver };
+  return seen;
+}
+
+/** All that a method of the same object gives back, as the method that calls it says it. */
+export function givenBySelf(value: Value, method: NodePath, receiver: NodePath): Value {
+  const inner = (one: Value): Value => givenBySelf(one, method, receiver);
+  switch (value.kind) {
+    case 'object':
+      return { ...value, entries: value.entries.map((entry) => ({ ...entry, value: inner(entry.value) })) };
+    case 'array':
+      return { ...value, items: value.items.map(inner) };
+    case 'concat':
+      return { ...value, parts: value.parts.map(inner) };
+    case 'encoded':
+      return { ...value, content: inner(value.content) };
+    case 'choice':
+      return { ...value, then: inner(value.then), otherwise: inner(value.otherwise) };
+    default:
+      return value.path.isDescendant(method) ? onReceiver(value, receiver) : value;
+  }
+}
+
+/** Does the class around the place keep the member to itself? Another file that names it is no TypeScript then. */
+function isHidden(path: NodePath, name: string): boolean {
+  const body = path.findParent((parent) => parent.isClassBody());
+  if (!body) return false;
+  const hides = (node: { accessibility?: string | null }) => /^(?:private|protected)$/.test(node.accessibility ?? '');
+  return body.get<NodePath[]>('body').some((member) => {
+    if (member.isClassProperty() || member.isClassMethod()) {
+      if (is.isIdentifier(member.node.key, { name }) && hides(member.node)) return true;
+    }
+    if (!member.isClassMethod()) return false;
+    return member.node.params.some((one) => {
+      if (!is.isTSParameterProperty(one) || !hides(one)) return false;
+      const { parameter } = one;
+      return is.isIdentifier(is.isAssignmentPattern(parameter) ? parameter.left : parameter, { name });
+    });
+  });
+}
