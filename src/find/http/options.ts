@@ -2,7 +2,7 @@
 
 import { merge, unknown } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
-import { entryOf, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
+import { type Entry, entryOf, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import type { NodePath } from '../../syntax/index.js';
 import type { TransportOption } from '../request.js';
 
@@ -98,11 +98,18 @@ export function methodOption(options: ObjectValue | null, fallback: string): str
 
 export function transportOptions(options: ObjectValue | null): TransportOption[] {
   if (!options) return [];
-  const plain = options.entries.filter((entry) => TRANSPORT.has(entry.key));
+  const plain = options.entries.filter((entry) => TRANSPORT.has(entry.key) && !isOnce(entry));
   return [
     ...plain.map((entry) => transport(entry.key, entry.value)),
     ...headerOptions(option(options, 'headers', 'header')),
   ];
+}
+
+/** `retry: 0`, `retry: { limit: 0 }`: sent once, as every v4 call is. */
+function isOnce({ key, value }: Entry): boolean {
+  if (!['retry', 'retries', 'maxRetries'].includes(key)) return false;
+  const limit = value.kind === 'object' ? entryOf(value, 'limit')?.value : value;
+  return limit?.kind === 'literal' && !limit.value;
 }
 
 export function transport(name: string, value: Value): TransportOption {
