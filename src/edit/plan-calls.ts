@@ -18,6 +18,7 @@ import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons, reachable } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
+import { isOneOfSeveral } from './one-of-several.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
 import { bluebirdName, foreignMethods } from './promise-library.js';
@@ -97,6 +98,10 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   for (const option of call.transport) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return stop();
   const { anchor: place, answer } = awaitedWhole(anchor, followed);
+  if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {
+    say('mixed-values', place, heldBy(place));
+    return stop();
+  }
   const style = styleOf(call, place);
   const foreign = style === 'promise' ? foreignMethods(anchor, answer) : [];
   if (foreign.includes('catch') || (foreign.length > 0 && bluebirdName(anchor) === null)) {
@@ -175,13 +180,24 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
         return {
           ...one,
           plan: null,
-          reasons: [...one.reasons, { id: 'mixed-values' as const, path: one.call.site, field: path?.identifier.name }],
+          reasons: [
+            ...one.reasons,
+            { id: 'mixed-values' as const, path: one.call.site, field: path?.identifier.name ?? heldBy(one.call.site) },
+          ],
         };
       }
     }
     for (const node of one.plan.answer.shapes.keys()) owners.set(node, one.plan);
     return one;
   });
+}
+
+/** What the value of the expression is put into, as it is written. */
+function heldBy(path: NodePath): string | undefined {
+  const declarator = path.getStatementParent()?.isVariableDeclaration()
+    ? path.findParent((parent) => parent.isVariableDeclarator())
+    : null;
+  return declarator?.isVariableDeclarator() ? String(declarator.get('id')).replace(/\s+/g, ' ') : undefined;
 }
 
 /** `Promise.all([…])` of several calls: each has its own item of the list. */

@@ -18,6 +18,7 @@ import { guarded } from './line-ends.js';
 import { isTest } from './missing.js';
 import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
+import { neverReturns } from './no-return.js';
 import { grouped, isSimple, withParentheses } from './parentheses.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
@@ -163,8 +164,8 @@ export class Rewriter {
       const text = this.render(body, view);
       const idle = text === '' || this.isAlias(body, view) || this.isIdle(body, view);
       if (throwsIn(body, this.stage(view)) && touches(body, this.stage(view)))
-        return { text: `throw ${this.errorName(body, this.failed([body], view))};`, ending: 'throws' };
-      return { text: idle ? '' : `${text};`, ending: 'falls' };
+        return { text: this.throwText(body, this.failed([body], view)), ending: 'throws' };
+      return { text: idle ? '' : `${text}${this.end}`, ending: 'falls' };
     }
     const statements = body.get<NodePath[]>('body');
     return this.renderStatements(statements, (body.node.start ?? 0) + 1, (body.node.end ?? 0) - 1, view);
@@ -174,7 +175,7 @@ export class Rewriter {
   renderCalled(fn: NodePath<ast.Function>, view: View): Rendered {
     const params = fn.get('params') as NodePath[];
     if (params.some((one) => throwsIn(one, this.stage(view))))
-      return { text: `throw ${this.errorName(fn, this.failed(params, view))};`, ending: 'throws' };
+      return { text: this.throwText(fn, this.failed(params, view)), ending: 'throws' };
     return this.renderBody(fn.get('body') as NodePath, view);
   }
 
@@ -193,6 +194,7 @@ export class Rewriter {
   /** Edits of a list of statements in one view. */
   statements(list: readonly NodePath[], view: View, out: TextEdit[]): Ending {
     let ending: Ending = 'falls';
+    let unreached = false;
     for (const statement of list) {
       // A call that answers errors takes the rest of its block with it.
       if (
@@ -202,10 +204,13 @@ export class Rewriter {
         )
       )
         continue;
-      if (ending !== 'falls' && !statement.isFunctionDeclaration()) this.remove(statement, out);
+      if (unreached && !statement.isFunctionDeclaration()) this.remove(statement, out);
       else {
+        const before = out.length;
         const result = this.statement(statement, view, out);
         if (ending === 'falls') ending = result;
+        // What the author's own code does not reach is the author's.
+        if (result !== 'falls' && out.length > before) unreached = true;
       }
     }
     return ending;
@@ -267,8 +272,7 @@ export class Rewriter {
       return 'falls';
     }
     if (throwsAtOnce(path, stage)) {
-      const error = this.errorName(path, this.failed(evaluatedAtOnce(path), view));
-      out.push({ ...span(path), text: `throw ${error};` });
+      out.push({ ...span(path), text: this.throwText(path, this.failed(evaluatedAtOnce(path), view)) });
       return 'throws';
     }
     if (path.isExpressionStatement()) return this.expressionStatement(path, view, out);
@@ -322,7 +326,7 @@ export class Rewriter {
       }
     }
     this.visit(expression, view, out);
-    return isExit(expression) ? 'ends' : 'falls';
+    return neverReturns(expression) ? 'ends' : 'falls';
   }
 
   /** An expression that does nothing once the answer is v4's: an alias set, a literal. */
@@ -564,7 +568,7 @@ export class Rewriter {
     const body = this.renderBody(block, view);
     const { start, end } = span(path);
     if (body.ending === 'throws' && handler.node) {
-      const before = body.text.replace(/\s*throw \w+;$/, '');
+      const before = body.text.replace(/\s*throw \w+;?$/, '');
       const caught = this.renderBody(handler.get('body'), view);
       const text = [before, this.renameCaught(handler, caught.text, path)].filter(Boolean).join('\n');
       if (text === '') this.remove(path, out);
@@ -616,6 +620,14 @@ export class Rewriter {
     return 'err';
   }
 
+  private throwText(path: NodePath, failed: CallPlan | undefined): string {
+    return `throw ${this.errorName(path, failed)}${this.end}`;
+  }
+
+  private get end(): string {
+    return this.module.style.semicolons ? ';' : '';
+  }
+
   private children(path: NodePath, view: View, out: TextEdit[]): void {
     for (const child of childrenOf(path)) this.visit(child, view, out);
   }
@@ -657,6 +669,12 @@ export class Rewriter {
     }
     if (path.isBlockStatement()) {
       this.statements(path.get('body'), view, out);
+      return;
+    }
+    if (path.isSwitchCase()) {
+      const test = path.get('test') as NodePath;
+      if (test.node) this.visit(test, view, out);
+      this.statements(path.get('consequent'), view, out);
       return;
     }
     if (path.isStatement() && !path.isFunctionDeclaration() && !path.isClassDeclaration()) {
@@ -731,7 +749,7 @@ export class Rewriter {
     const { operator } = path.node;
     const left = path.get('left');
     const right = path.get('right');
-    if (touches(left, stage)) {
+    if (touches(left, stage) && !(this.isErrorText(left, view) && !isTest(path))) {
       const known = knownIn(left, stage);
       const value =
         operator === '??' ? (known && 'value' in known ? known.value != null : known ? true : null) : truth(known);
@@ -746,6 +764,15 @@ export class Rewriter {
     // `x && true`, `x || false` as a test is x.
     this.put(path, this.render(left, view), out);
     return true;
+  }
+
+  /** `data.msg || 'unknown'`: v4 may give no text either. */
+  private isErrorText(path: NodePath, view: View): boolean {
+    const plan = this.owners.get(path.node);
+    const shape = plan?.answer.shapes.get(path.node);
+    if (!plan || shape?.is !== 'v1' || (view.get(plan) ?? 'success') !== 'api') return false;
+    const place = locate(plan.action, shape.path);
+    return place.at === 'status' && place.name === 'msg';
   }
 
   /** `data.result === 'success'`, `data?.response?.recs` of an error: what the outcome makes of it. */
@@ -946,8 +973,10 @@ export function moved(text: string, indent: string): string {
 /** Without blank lines at both ends; the first line keeps its indentation, or gets it if a brace stood before it. */
 function trimmed(text: string): string {
   const code = text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/\s+$/, '');
-  const next = /^[\t ]*\S.*(?:\r?\n[\t ]*)*\r?\n([\t ]+)\S/.exec(code)?.[1];
-  return code === text.trimEnd() && next !== undefined ? next + code.trimStart() : code;
+  if (code !== text.trimEnd()) return code;
+  // that of the lines behind it which are not inside of something
+  const leads = [...code.matchAll(/\n([\t ]*)\S/g)].map(([, lead = '']) => lead);
+  return leads.length > 0 ? leads.reduce((a, b) => (a.length <= b.length ? a : b)) + code.trimStart() : code;
 }
 
 /** Edits that take the parentheses around an expression, cut to what is in them. */
@@ -972,17 +1001,6 @@ function isInText(path: NodePath, offset: number): boolean {
     path.findParent(
       ({ node }) => (is.isTemplateLiteral(node) || is.isJSXElement(node)) && (node.start ?? 0) < offset,
     ) !== null
-  );
-}
-
-/** `process.exit(…)`: nothing behind it runs. */
-function isExit(expression: NodePath): boolean {
-  if (!expression.isCallExpression()) return false;
-  const { callee } = expression.node;
-  return (
-    is.isMemberExpression(callee) &&
-    is.isIdentifier(callee.object, { name: 'process' }) &&
-    is.isIdentifier(callee.property, { name: 'exit' })
   );
 }
 

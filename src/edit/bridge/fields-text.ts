@@ -69,7 +69,11 @@ class FieldsWriter {
 
   /** An expression that is an object of fields already. */
   private objectText(value: Value): string | null {
-    if (value.kind === 'encoded' && value.as !== 'multipart' && this.reaches(value.content))
+    if (
+      value.kind === 'encoded' &&
+      value.as !== 'multipart' &&
+      (isObject(value.content) || this.reaches(value.content))
+    )
       return this.objectText(value.content);
     if (value.kind !== 'object') return null;
     if (this.reaches(value) && isObjectExpression(value.path)) return this.rendered(value.path);
@@ -151,6 +155,10 @@ class FieldsWriter {
 function alone(spread: readonly string[]): string {
   const [only, ...more] = spread;
   return more.length === 0 && only?.startsWith('...') ? only.slice(3) : `{ ${spread.join(', ')} }`;
+}
+
+function isObject({ kind }: Value): boolean {
+  return kind === 'object';
 }
 
 function isObjectExpression(path: NodePath): boolean {

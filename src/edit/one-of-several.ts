@@ -1,0 +1,28 @@
+/** `cached ? await load() : await request`: what is read behind it is the answer of one of them, nobody knows which. */
+import type { Answer } from '../find/answers/answer.js';
+import type { NodePath } from '../syntax/index.js';
+
+export function isOneOfSeveral(anchor: NodePath, answer: Answer): boolean {
+  const passed = new Set<NodePath['node']>([anchor.node]);
+  let several = false;
+  let path = anchor;
+  for (;;) {
+    const parent: NodePath | null = path.parentPath;
+    if (!parent || !answer.shapes.has(parent.node) || !isPassing(parent)) break;
+    if (parent.isConditionalExpression() || parent.isLogicalExpression()) several = true;
+    passed.add(parent.node);
+    path = parent;
+  }
+  return several && [...answer.shapes.keys()].some((node) => !passed.has(node as NodePath['node']));
+}
+
+/** Does the expression give what one of its parts gives? */
+function isPassing(path: NodePath): boolean {
+  return (
+    path.isConditionalExpression() ||
+    path.isLogicalExpression() ||
+    path.isAwaitExpression() ||
+    path.isTSAsExpression() ||
+    path.isTSNonNullExpression()
+  );
+}
