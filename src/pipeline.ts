@@ -1,13 +1,16 @@
 /** The whole program as a recipe: sources in, findings and changed texts out. No IO, no options but the frozen ones. */
 import { checkEdits } from './check/invariants.js';
+import { asGuest, type Crossing, conflictOf, crossingsOf } from './edit/abroad.js';
 import { bridgeChanges, bridgePlaces } from './edit/bridge/bridge-changes.js';
 import { type BridgePlace, type BridgeUse, placeOf } from './edit/bridge/placement.js';
+import type { CallPlan } from './edit/call-plan.js';
+import { withGuests, withSharedNeeds } from './edit/crossings.js';
 import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
 import { migrateFile, type Surroundings } from './edit/migrate-file.js';
 import { packageUse } from './edit/package-use.js';
 import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
-import type { Planned } from './edit/plan-calls.js';
+import { type Planned, planCalls } from './edit/plan-calls.js';
 import { importersAbove } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { type FoundCalls, findCalls } from './find/calls.js';
@@ -92,6 +95,10 @@ export interface FileResult {
   readonly permissions: readonly string[];
   /** functions of other files that its migrated calls went through */
   readonly entered: readonly Entered[];
+  /** its calls whose answers are read in other files */
+  readonly crossings: readonly Crossing[];
+  /** files whose answers it cannot be written for */
+  readonly refused: readonly string[];
 }
 
 /** Finds v1 in the sources and, where it can, writes v4. Deterministic; never throws for bad input. */
@@ -116,11 +123,14 @@ export function* analysis(
   options: MigrationOptions,
   rejected = NONE,
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
-  const { results, places } = yield* withBridges(sources, project, options, rejected);
+  const { results: all, places } = yield* withBridges(sources, project, options, rejected);
+  const results = withSharedNeeds(all);
   const uses = results.map(({ use }) => use);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   return {
     findings: results
+      // Files that are not asked for have no say.
+      .slice(0, sources.length)
       .flatMap(({ findings }) => findings)
       .filter((finding) => isWanted(finding, options))
       .sort(byPlace),
@@ -200,7 +210,7 @@ function* withReleased(
   options: MigrationOptions,
   rejected: Rejected,
 ): Generator<readonly FileTask[], Round, readonly FileResult[]> {
-  const first = yield* withHeld(sources, project, options, rejected);
+  const first = yield* withGuests(yield* withHeld(sources, project, options, rejected), project);
   const results = [...first.results];
   const tasks = [...first.tasks];
   if (!project.whole || !results.some(({ change }) => change)) return first;
@@ -248,6 +258,8 @@ function* withHeld(
     held,
     bridge: null,
     uses: null,
+    across: project.whole === true && !source.page,
+    guests: [],
     rejected: rejected.get(source.file) ?? null,
   });
   const tasks = sources.map((source) => task(source, null));
@@ -280,11 +292,13 @@ export function analyseFile(
   const facts = packageFacts(source.file, project);
   index.trim();
   const module = index.module(source.file) ?? parseModule(source.file, source.text, facts.esm);
+  const refused = task.guests.map(({ file }) => file);
   if (isFailure(module))
-    return unparsed(source.unmarked ? [] : [parseFinding(module, prints)], unparsedUse(source, facts));
+    return unparsed(source.unmarked ? [] : [parseFinding(module, prints)], unparsedUse(source, facts), refused);
   const found = callsIn(module, facts, source);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
-  const migrated = migrateFile(module, found.calls, facts, options, todos, task);
+  const guests = guestPlans(task, module, project, options, index);
+  const migrated = migrateFile(module, found.calls, facts, options, todos, task, guests ?? []);
   const again = (text: string) => runAgain(source, text, facts, options, task, index);
   const failure =
     migrated.text === null ? null : failureOf(task, migrated.text, checkEdits(module, migrated.text, again));
@@ -294,11 +308,12 @@ export function analyseFile(
     ...migrated.planned.map((planned) => callFinding(planned, module, failure, prints)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module, prints)),
     ...findMarks(module, found, facts, anchors)
-      .filter((mark) => text === null || !isGone(mark, migrated.gone))
+      .filter((mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? [])))
       .map((mark) => markFinding(mark, module, prints)),
   ];
   const change = text === null ? null : { file: source.file, before: source.text, after: text };
   const use = packageUse(module, facts, migrated.planned, text);
+  const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
   const permissions = change ? permissionsOf(migrated.planned, options) : [];
   return {
     findings,
@@ -308,6 +323,8 @@ export function analyseFile(
     bridge: migrated.bridge,
     permissions,
     entered: change ? enteredElsewhere(migrated.planned) : [],
+    crossings: change ? crossingsOf(plans) : [],
+    refused: guests && !failure && !migrated.unwritten && !conflictOf(guests, plans) ? [] : refused,
   };
 }
 
@@ -316,12 +333,37 @@ function callsIn(module: SourceModule, facts: FileFacts, { page }: SourceText): 
   return page ? inPage(found, module) : found;
 }
 
+/** The calls of other files as this one sees them; null where one of them is not what it was taken for. */
+function guestPlans(
+  { guests }: FileTask,
+  module: SourceModule,
+  project: ProjectFacts,
+  options: MigrationOptions,
+  index: ModuleIndex,
+): CallPlan[] | null {
+  const found: CallPlan[] = [];
+  for (const { file, starts } of guests) {
+    const home = index.module(file);
+    const calls = home ? findCalls(home, packageFacts(file, project)).calls : [];
+    const asked = calls.filter(({ site }) => starts.includes(site.node.start ?? -1));
+    const plans = home ? planCalls(asked, home, options, true).flatMap(({ plan }) => (plan?.abroad ? [plan] : [])) : [];
+    if (plans.length !== starts.length) return null;
+    found.push(...plans.map((plan) => asGuest(plan, module)));
+  }
+  return found;
+}
+
 /** Does what the mark is at go with the rewrite? */
 function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
   return gone.some(({ node }) => {
     const [start, end] = isPath(at) ? [at.node.start, at.node.end] : [at.start, at.end];
     return (start ?? 0) >= (node.start ?? 0) && (end ?? 0) <= (node.end ?? 0);
   });
+}
+
+/** Is the mark at something of an answer that the file is rewritten for? */
+function isRead({ at }: Mark, guests: readonly CallPlan[]): boolean {
+  return isPath(at) && guests.some(({ answer }) => answer.shapes.has(at.node));
 }
 
 function failureOf(
@@ -334,8 +376,18 @@ function failureOf(
   return rejected === null ? null : { id: 'type-error', field: rejected };
 }
 
-function unparsed(findings: readonly Finding[], use: FileUse): FileResult {
-  return { findings, change: null, use, helpers: null, bridge: null, permissions: [], entered: [] };
+function unparsed(findings: readonly Finding[], use: FileUse, refused: readonly string[]): FileResult {
+  return {
+    findings,
+    change: null,
+    use,
+    helpers: null,
+    bridge: null,
+    permissions: [],
+    entered: [],
+    crossings: [],
+    refused,
+  };
 }
 
 /** What another run makes of a rewritten text, null where it leaves it alone; its package.json is raised by then. */

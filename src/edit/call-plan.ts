@@ -33,6 +33,10 @@ export interface CallPlan {
   /** record types that the program expects in this answer: TXT needs unquoting */
   readonly types: ReadonlySet<string> | null;
   readonly zone: Value | null;
+  /** the answer as it is followed into other files; null: it stays in its own */
+  readonly abroad: Answer | null;
+  /** the call is in another file: only its answer is read here */
+  readonly guest?: boolean;
 }
 
 /** Which outcome each call has in the text that is being written; success where none is given. */

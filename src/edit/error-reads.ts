@@ -1,7 +1,8 @@
 /** Who looks at more of an error than that there is one: v4's clients word errors, and wrap them, in their own way. */
 
 import { evaluate } from '../evaluate/evaluate.js';
-import { callersOf, functionAt } from '../find/answers/follow.js';
+import { allCallersOf } from '../find/answers/callers.js';
+import { functionAt } from '../find/answers/follow.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 
 /** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */
@@ -59,7 +60,7 @@ function inFunction(fn: NodePath<ast.Function>, index: number, depth: number): E
 
 /** `cb(err)`, where `cb` is a parameter of `owner`: the functions that its callers give it. */
 function givenTo(owner: NodePath<ast.Function>, parameter: number, index: number, depth: number): ErrorReading {
-  const callers = callersOf(owner);
+  const callers = allCallersOf(owner);
   if (callers === null || callers.length === 0) return inLibrary(owner, depth);
   const readings = callers.map((caller) => {
     const argument = (caller.get('arguments') as NodePath[])[parameter];

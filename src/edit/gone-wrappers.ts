@@ -1,6 +1,6 @@
 /** Functions around v1 requests that nothing calls any more once their callers are migrated: they go with them. */
 import { programOf } from '../evaluate/modules/localised.js';
-import { bindingOf } from '../find/answers/follow.js';
+import { bindingOf } from '../find/answers/callers.js';
 import { callSitesOf } from '../find/wrappers/call-sites.js';
 import { makerOf, memberOf, namedMembers, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';

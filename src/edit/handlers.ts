@@ -5,7 +5,7 @@
  */
 
 import type { Answer, Sharing } from '../find/answers/answer.js';
-import { bindingOf, callersOf } from '../find/answers/follow.js';
+import { bindingOf, callersOf } from '../find/answers/callers.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';

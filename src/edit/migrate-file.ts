@@ -25,6 +25,7 @@ import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
 import { Clients } from './clients.js';
+import type { Guest } from './crossings.js';
 import { releasedRemoval, removalsOf, withoutGoneWrappers } from './gone-wrappers.js';
 import { handlersOf, withHandlers } from './handlers.js';
 import type { HelperUse } from './helper-module.js';
@@ -54,6 +55,8 @@ export interface MigratedFile {
   readonly bridge: BridgeUse | null;
   /** what nothing needs any more: functions around requests, addresses */
   readonly gone: readonly NodePath[];
+  /** its new text could not be put together */
+  readonly unwritten: boolean;
 }
 
 interface Gone {
@@ -69,9 +72,13 @@ export interface Surroundings {
   readonly bridge: BridgePlace | null;
   /** what other files take from this one; null: not known, or nothing of it goes */
   readonly uses: Uses | null;
+  /** may its answers be followed into other files? */
+  readonly across: boolean;
+  /** calls of other files whose answers this one reads */
+  readonly guests: readonly Guest[];
 }
 
-const ALONE: Surroundings = { held: null, bridge: null, uses: null };
+const ALONE: Surroundings = { held: null, bridge: null, uses: null, across: false, guests: [] };
 
 /** `todos`: lines that go above statements, by the statement's node. */
 export function migrateFile(
@@ -80,9 +87,10 @@ export function migrateFile(
   facts: FileFacts,
   options: MigrationOptions,
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
-  { held, bridge: place, uses }: Surroundings = ALONE,
+  { held, bridge: place, uses, across }: Surroundings = ALONE,
+  guests: readonly CallPlan[] = [],
 ): MigratedFile {
-  const all = withTypeChanges(planCalls(calls, module, options));
+  const all = withTypeChanges(planCalls(calls, module, options, across));
   const released = releasedExports(module, uses);
   const left = withoutGoneWrappers(
     withoutStrayIds(withHandlers(wanted(all, options, held)), module, options, held),
@@ -94,17 +102,18 @@ export function migrateFile(
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);
   const lines = todos(planned);
-  if (plans.length + bridged.length + gone.paths.length === 0 && lines.size === 0)
-    return { planned, text: null, helpers: null, bridge: null, gone: [] };
+  if (plans.length + guests.length + bridged.length + gone.paths.length === 0 && lines.size === 0)
+    return { planned, text: null, helpers: null, bridge: null, gone: [], unwritten: false };
   let written: ReturnType<typeof write>;
   try {
-    written = write(module, { plans, bridged, gone, place }, facts, options, lines);
+    written = write(module, { plans, guests, bridged, gone, place }, facts, options, lines);
   } catch (error) {
-    return { planned: planned.map((one) => unwritten(one, error)), text: null, helpers: null, bridge: null, gone: [] };
+    const left = planned.map((one) => unwritten(one, error));
+    return { planned: left, text: null, helpers: null, bridge: null, gone: [], unwritten: true };
   }
   const { text, needed, bridge } = written;
   const helpers = options.helpers !== null && needed.size > 0 ? { ids: needed, style: module.style } : null;
-  return { planned, text: text === module.text ? null : text, helpers, bridge, gone: gone.paths };
+  return { planned, text: text === module.text ? null : text, helpers, bridge, gone: gone.paths, unwritten: false };
 }
 
 function goneWith(
@@ -180,6 +189,7 @@ function wanted(planned: readonly Planned[], options: MigrationOptions, held: Re
 
 interface Work {
   readonly plans: readonly CallPlan[];
+  readonly guests: readonly CallPlan[];
   readonly bridged: readonly Planned[];
   readonly gone: Gone;
   readonly place: BridgePlace | null;
@@ -193,7 +203,7 @@ interface Written {
 
 function write(
   module: SourceModule,
-  { plans, bridged, gone, place: given }: Work,
+  { plans, guests, bridged, gone, place: given }: Work,
   facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
@@ -202,13 +212,14 @@ function write(
   const clients = new Clients(module, plans, options, existing, facts.lateEnvironment);
   const writer = new CallWriter(options, clients);
   const handlers = handlersOf(plans);
-  const rewriter = new Rewriter(module, plans, writer.writers, todos, handlers);
+  const rewriter = new Rewriter(module, [...plans, ...guests], writer.writers, todos, handlers);
   writer.rewriter = rewriter;
   rewriter.target = options.target;
   plans.forEach((plan, index) => {
     plan.name = chooseName(plan, rewriter, plans.slice(0, index));
   });
   for (const { plan } of handlers) plan.name = chooseName(plan, rewriter);
+  for (const plan of guests) plan.name = plan.action.answer.noun;
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
   const out: TextEdit[] = [];
   if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);
@@ -224,7 +235,7 @@ function write(
   const inline = calls && place === 'inline' ? inlineBridge(module, calls, options) : null;
   const imports = calls && place ? bridgeImport(module, calls, place) : [];
   // first: what else is put at the same place belongs to the statement behind it
-  if (plans.length > 0 || imports.length > 0 || inline)
+  if (plans.length + guests.length > 0 || imports.length > 0 || inline)
     out.unshift(
       ...importEdits(module, rewriter, clients, options, {
         written: out,
@@ -232,13 +243,13 @@ function write(
         sdk: plans.length > 0 || inline !== null,
       }),
     );
-  if (plans.length > 0) {
+  if (plans.length + guests.length > 0) {
     const helpers = helperEdit(rewriter, clients, options, applied(rewriter, out));
     if (helpers) out.push(helpers);
   }
   if (inline) out.push(inline);
   const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
-  const changed = plans.length + bridged.length + gone.paths.length > 0;
+  const changed = plans.length + guests.length + bridged.length + gone.paths.length > 0;
   const cleaned = changed ? cleanUp(module, text) : text;
   return { text: gone.paths.length > 0 ? withoutEnds(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
 }

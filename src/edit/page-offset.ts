@@ -2,7 +2,7 @@
 import { evaluate } from '../evaluate/evaluate.js';
 import { literalText, type Value } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
-import { callersOf } from '../find/answers/follow.js';
+import { callersOf } from '../find/answers/callers.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 
 /** Does the first call of such a loop, of which v4's list needs no other, begin at the start? */

@@ -12,6 +12,7 @@ import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { throughWrapper } from '../plan/wrappers/contract.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { atHome, fitsAbroad } from './abroad.js';
 import { borderOf, isRepeated } from './borders.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
@@ -45,12 +46,17 @@ export interface BridgedCall {
 }
 
 /** Plans every call of a file. */
-export function planCalls(calls: readonly V1Call[], module: SourceModule, options: MigrationOptions): Planned[] {
-  const planned = calls.map((call) => planCall(call, module, options));
+export function planCalls(
+  calls: readonly V1Call[],
+  module: SourceModule,
+  options: MigrationOptions,
+  across = false,
+): Planned[] {
+  const planned = calls.map((call) => planCall(call, module, options, across));
   return withoutConflicts(withHandlers(planned));
 }
 
-function planCall(written: V1Call, module: SourceModule, options: MigrationOptions): Planned {
+function planCall(written: V1Call, module: SourceModule, options: MigrationOptions, across: boolean): Planned {
   const reasons: PlanReason[] = [];
   const action = written.action === null ? undefined : actionByName(written.action);
   const through = action ? throughWrapper(written, action) : null;
@@ -84,7 +90,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   const anchor = anchorOf(call);
   if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
-  const followed = new Follower(call, action).run();
+  const followed = followedFrom(call, action, across);
   reasons.push(...problemReasons(followed, call, action));
   reasons.push(
     ...readReasons(followed, action, zoneOf(call, action)),
@@ -97,7 +103,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (action.review) say(action.review as ReasonId);
   for (const option of call.transport) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return stop();
-  const { anchor: place, answer } = awaitedWhole(anchor, followed);
+  const { anchor: place, answer } = awaitedWhole(anchor, atHome(followed, call.site));
   if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {
     say('mixed-values', place, heldBy(place));
     return stop();
@@ -119,14 +125,28 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     primary,
     kept: keptBindings(answer, primary),
     reasons,
-    types: comparedTypes(answer, action),
+    types: comparedTypes(followed, action),
     zone: zoneOf(call, action),
+    abroad: followed.abroad.size > 0 ? followed : null,
   };
   if (testedElsewhere(plan)) {
     say('tested-elsewhere');
     return stop();
   }
   return { call, action, plan, reasons };
+}
+
+/** The answer, into other files as well where all of them can be rewritten. */
+function followedFrom(call: V1Call, action: Action, across: boolean): Answer {
+  const { site, delivery } = call;
+  const zone = zoneOf(call, action);
+  const answer = across ? new Follower(call, action, null, true).run() : null;
+  if (
+    answer &&
+    fitsAbroad(answer, action, { site, zone, byValue: delivery.by === 'value' }, readReasons(answer, action, zone))
+  )
+    return answer;
+  return new Follower(call, action).run();
 }
 
 /** What could not be followed; what leaves is converted there, where that can be done. */
@@ -318,7 +338,7 @@ function primaryFunctions(call: V1Call, answer: Answer, style: WaitStyle, anchor
   if (delivery.by === 'callback') add(delivery.callback);
   if (delivery.by === 'events') add(delivery.response);
   for (const fn of answer.inlined.values()) found.add(fn.node);
-  for (const link of answer.links) if (link.ok) found.add(link.ok.node);
+  for (const link of answer.links) if (link.ok && programOf(link.ok) === programOf(anchor)) found.add(link.ok.node);
   if (style === 'await') {
     const own = anchor.getFunctionParent();
     found.add(own ? own.node : (anchor.scope.getProgramParent().path.node as ast.Node));

@@ -3,8 +3,8 @@
 import type { Action } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
+import { bindingOf, callersOf } from '../find/answers/callers.js';
 import { emittedTo } from '../find/answers/emitter.js';
-import { bindingOf, callersOf } from '../find/answers/follow.js';
 import type { V1Call } from '../find/v1-call.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { PlanReason } from './call-plan.js';

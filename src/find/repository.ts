@@ -1,6 +1,8 @@
 /** All files that a run knows, as modules that import one another. */
 import { ModuleIndex } from '../evaluate/modules/module-index.js';
+import { loadsAnything } from '../evaluate/modules/used-chains.js';
 import { packageFacts, parse } from './packages/facts.js';
+import { publishedFiles } from './published.js';
 
 interface Text {
   readonly file: string;
@@ -11,15 +13,22 @@ interface Project {
   readonly manifests: Readonly<Record<string, string>>;
   /** files that are not analysed, but that others import */
   readonly others?: readonly Text[];
+  readonly whole?: boolean;
 }
 
 export function repository(sources: readonly Text[], project: Project): ModuleIndex {
-  return new ModuleIndex([...(project.others ?? []), ...sources], {
+  let open: ReadonlySet<string> | 'all' | null = project.whole ? null : 'all';
+  const index: ModuleIndex = new ModuleIndex([...(project.others ?? []), ...sources], {
     isEsm: (file) => packageFacts(file, project).esm,
     mainOf(folder) {
       const text = project.manifests[folder === '' ? 'package.json' : `${folder}/package.json`];
       const main = text === undefined ? undefined : parse(text)?.main;
       return typeof main === 'string' ? main : null;
     },
+    isClosed(file) {
+      open ??= loadsAnything(index) ? 'all' : publishedFiles(index, project.manifests);
+      return open !== 'all' && !open.has(file);
+    },
   });
+  return index;
 }

@@ -63,7 +63,7 @@ function writeOk(
     : writer.rewriter.render(body, success);
   const [first] = params;
   const last = params.at(-1);
-  if (!isWhole(plan, link)) for (const param of params) writer.rewriter.visit(param, success, out);
+  if (plan.guest || !isWhole(plan, link)) for (const param of params) writer.rewriter.visit(param, success, out);
   else if (first && last) {
     const name = uses(text, plan.name) ? plan.name : '';
     const bare = ok.isArrowFunctionExpression() && writer.rewriter.source[(first.node.start ?? 0) - 1] !== '(';

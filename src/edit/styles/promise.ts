@@ -1,5 +1,7 @@
 /** Promise and `await` code: the call becomes an expression; errors that v1 answered are rejections now. */
 
+import { importersAbove } from '../../evaluate/modules/changed-names.js';
+import { homeOf } from '../../evaluate/modules/module-index.js';
 import type { Link } from '../../find/answers/answer.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
@@ -105,6 +107,7 @@ export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
 
 function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const { rewriter } = writer;
+  if (plan.guest) return 'pass';
   if (plan.call.rejects) return readsErrorText(rewriter) ? 'text' : 'pass';
   const success = withOutcome(SUCCESS, plan, 'success');
   const api = withOutcome(SUCCESS, plan, 'api');
@@ -156,10 +159,24 @@ function compare(success: Rendered, api: Rendered, plan: CallPlan, rewriter: Cal
   return 'code';
 }
 
-/** Does anything in the file look at an error that it catches? */
-function readsErrorText(rewriter: CallWriter['rewriter']): boolean {
+/** Does anything look at an error that it catches, in the file or in those that import it? */
+function readsErrorText({ module }: CallWriter['rewriter']): boolean {
+  const home = homeOf(module.program.node);
+  const above = home ? [...importersAbove(home.index, module.file)] : [];
+  const readers = above.flatMap((file) => {
+    const mayRead = /\b(?:catch|caught|fail|then)\b/.test(home?.index.textOf(file) ?? '');
+    return (mayRead && home?.index.module(file)?.program) || [];
+  });
+  return [module.program, ...readers].some(looksAtErrors);
+}
+
+const LOOKS = new WeakMap<ast.Node, boolean>();
+
+function looksAtErrors(program: NodePath): boolean {
+  const known = LOOKS.get(program.node);
+  if (known !== undefined) return known;
   let reads = false;
-  rewriter.module.program.traverse({
+  program.traverse({
     CatchClause(path) {
       const { param } = path.node;
       if (is.isIdentifier(param) && (path.scope.getBinding(param.name)?.referenced ?? false)) reads = true;
@@ -180,6 +197,7 @@ function readsErrorText(rewriter: CallWriter['rewriter']): boolean {
         reads = true;
     },
   });
+  LOOKS.set(program.node, reads);
   return reads;
 }
 

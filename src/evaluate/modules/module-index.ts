@@ -8,6 +8,8 @@ export interface Surroundings {
   isEsm(file: string): boolean;
   /** the `main` of the package.json in a folder; null where it has none */
   mainOf(folder: string): string | null;
+  /** is all code that can load the file in the index? */
+  isClosed?(file: string): boolean;
 }
 
 /** Trees take much room: beyond so many they are let go between two files. */
@@ -34,6 +36,11 @@ export class ModuleIndex {
 
   textOf(file: string): string | null {
     return this.texts.get(file) ?? null;
+  }
+
+  /** Can nobody but the files of the index load the file? */
+  isClosed(file: string): boolean {
+    return this.surroundings.isClosed?.(file) ?? false;
   }
 
   /** The file that a specifier means; null: not known. */

@@ -62,6 +62,8 @@ export interface Answer {
   /** functions that are given something of the answer: their parameters' roles are in `holders` */
   readonly functions: Set<Node>;
   readonly shared: Sharing[];
+  /** what of it stands in other files: node → where */
+  readonly abroad: Map<Node, NodePath>;
 }
 
 export function newAnswer(): Answer {
@@ -78,6 +80,7 @@ export function newAnswer(): Answer {
     forwards: null,
     functions: new Set(),
     shared: [],
+    abroad: new Map(),
   };
 }
 

@@ -5,14 +5,14 @@
 
 import type { Action } from '../../catalogue/types.js';
 import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
-import { isExternal, type Value } from '../../evaluate/value.js';
+import { programOf } from '../../evaluate/modules/localised.js';
+import { elsewhereOf, isExternal, type Value } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import type { V1Call } from '../v1-call.js';
-import { callSitesOf } from '../wrappers/call-sites.js';
-import { usesOf } from '../wrappers/uses.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
+import { allCallersOf, bindingOf, callersOf } from './callers.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
 import { usesDecidedBy } from './decided.js';
 import { followGroups, followMap } from './groups.js';
@@ -28,6 +28,7 @@ export class Follower {
   readonly answer: Answer = newAnswer();
   private readonly returns = new Map<ast.Node, OnReturn>();
   private steps = 0;
+  private readonly home: ast.Node;
   /** what can be told only when everything was followed */
   private readonly checks: (() => void)[] = [];
 
@@ -36,7 +37,18 @@ export class Follower {
     readonly action: Action,
     /** the function whose callers are not followed */
     private readonly boundary: ast.Node | null = null,
-  ) {}
+    /** is it followed into other files? */
+    private readonly across = false,
+  ) {
+    this.home = programOf(call.site);
+  }
+
+  private readonly callersOf = (fn: NodePath<ast.Function>) => (this.across ? allCallersOf(fn) : callersOf(fn));
+
+  /** Remembers what stands in another file. */
+  private note(path: NodePath): void {
+    if (this.across && programOf(path) !== this.home) this.answer.abroad.set(path.node, path);
+  }
 
   /** A single value of the answer, converted where it is read: it may go anywhere. */
   isLeaf(shape: Shape): boolean {
@@ -109,7 +121,7 @@ export class Follower {
     const plain = params.every(
       (shape) => shape === null || shape.is === 'error' || shape.is === 'known' || (shape.is === 'v1' && told),
     );
-    const handed = plain ? handedFunctions(path) : null;
+    const handed = plain ? handedFunctions(path, this.callersOf) : null;
     if (!handed) return false;
     const open = handed.closed ? null : (params.find((shape) => shape?.is === 'v1' && this.isHandedOn(shape)) ?? null);
     if (open) this.problem('answer-leaves', path, 'the callback of callers that are not seen');
@@ -156,6 +168,7 @@ export class Follower {
   bind(target: NodePath, shape: Shape): void {
     if (target.isAssignmentPattern()) return this.bind(target.get('left') as NodePath, shape);
     if (target.isTSParameterProperty()) return this.problem('answer-leaves', target, 'a property');
+    this.note(target);
     this.answer.shapes.set(target.node, shape);
     if (target.isIdentifier()) {
       const binding = target.scope.getBinding(target.node.name);
@@ -214,6 +227,7 @@ export class Follower {
   /** Where the value of an expression goes. */
   follow(path: NodePath, shape: Shape): void {
     if (this.steps++ > 5000) return;
+    this.note(path);
     this.answer.shapes.set(path.node, shape);
     const parent = path.parentPath;
     if (!parent) return;
@@ -398,11 +412,17 @@ export class Follower {
     const resolved = resolvesPromise(calleePath);
     if (resolved && index === 0)
       return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });
-    const fn = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : null;
+    const fn = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : this.functionElsewhere(callee);
     if (fn && !this.isLeaf(shape) && shape.is !== 'error') return this.passedTo(fn, call, index, shape);
     if (shape.is === 'error') return;
     if (!this.isLeaf(shape) && this.handedOn(call, index, shape)) return;
     this.leaves(path, shape, describe(callee, call));
+  }
+
+  /** `report.print(records)`: the function of another file. */
+  private functionElsewhere(callee: Value): NodePath<ast.Function> | null {
+    const fn = this.across ? elsewhereOf(callee)?.fn : null;
+    return fn?.isFunction() ? (fn as NodePath<ast.Function>) : null;
   }
 
   /** Is it a parameter of the function whose callers are not followed, or settles its promise? */
@@ -418,7 +438,7 @@ export class Follower {
     params[index] = shape;
     const parameter = (fn.get('params') as NodePath[])[index];
     if (!parameter) return;
-    const callers = callersOf(fn);
+    const callers = this.callersOf(fn);
     if (!callers) return this.problem('answer-leaves', call, 'a function with other callers');
     if (isWhole(shape)) this.shares(fn, call, params);
     else
@@ -450,10 +470,15 @@ export class Follower {
 
   /** `callback(null, record)`, where all that is called back stands in this file. */
   private handedOn(call: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
-    const receivers = receiversOf(call, index, (argument) => {
-      const held = this.answer.shapes.get(argument.node);
-      return held !== undefined && sameShape(held, shape);
-    });
+    const receivers = receiversOf(
+      call,
+      index,
+      (argument) => {
+        const held = this.answer.shapes.get(argument.node);
+        return held !== undefined && sameShape(held, shape);
+      },
+      this.callersOf,
+    );
     for (const { fn, parameter } of receivers ?? []) {
       if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
       // The same function is called with errors, and then there is no answer.
@@ -471,7 +496,7 @@ export class Follower {
   }
 
   private toCallers(fn: NodePath<ast.Function>, shape: Shape): void {
-    for (const caller of callersOf(fn) ?? [])
+    for (const caller of this.callersOf(fn) ?? [])
       this.follow(caller, fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape);
   }
 
@@ -492,7 +517,7 @@ export class Follower {
     if (known) return known(result, path);
     if (this.isLeaf(shape)) return;
     if (followedAsCallback(this, fn, result)) return;
-    const callers = callersOf(fn);
+    const callers = this.callersOf(fn);
     if (callers) {
       for (const caller of callers) this.follow(caller, result);
       if (callers.length > 0 || isNoWhere(fn)) return;
@@ -635,44 +660,10 @@ function onlyUsedAt(fn: NodePath<ast.Function>, path: NodePath): boolean {
   );
 }
 
-/** The name that a function is known by in its file. */
 /** Do other files, or the markup around a script, see the name? */
 function isExported({ path, referencePaths }: Binding): boolean {
   if (path.isVariableDeclarator() && path.parentPath.parentPath?.isExportNamedDeclaration()) return true;
   return referencePaths.some((use) => use.parentPath?.isExportSpecifier() === true);
-}
-
-export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
-  if (fn.isFunctionDeclaration() && fn.node.id) return fn.parentPath.scope.getBinding(fn.node.id.name) ?? null;
-  const holder = fn.parentPath;
-  if (holder?.isVariableDeclarator() && is.isIdentifier(holder.node.id))
-    return holder.scope.getBinding(holder.node.id.name) ?? null;
-  return null;
-}
-
-/** Every call of a function that is known by a name and by nothing else; null where it escapes. */
-export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
-  const binding = bindingOf(fn);
-  if (!binding) return methodCallers(fn);
-  const callers: NodePath<ast.CallExpression>[] = [];
-  for (const use of binding.referencePaths) {
-    const parent = use.parentPath;
-    if (parent?.isCallExpression() && use.key === 'callee') callers.push(parent);
-    else return null;
-  }
-  return binding.path.parentPath?.isExportNamedDeclaration() ||
-    binding.path.parentPath?.parentPath?.isExportNamedDeclaration()
-    ? null
-    : callers;
-}
-
-/** Every call of a method that nobody outside the file can reach; null where it is used otherwise. */
-function methodCallers(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
-  const uses = usesOf(fn);
-  if (!uses) return null;
-  const sites = new Map(callSitesOf(fn).map((site) => [site.node.callee as ast.Node, site]));
-  const callers = uses.map((use) => sites.get(use.node));
-  return callers.every((caller) => caller !== undefined) ? callers : null;
 }
 
 /** An immediately invoked function. */

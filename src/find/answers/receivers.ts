@@ -1,7 +1,9 @@
 /** `callback(null, record)`: the functions that get the answer where a function hands it to its own parameter. */
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { waterfallReceiver } from './async-library.js';
-import { callersOf } from './follow.js';
+
+/** Every call of a function; null where not all are seen. */
+type CallersOf = (fn: NodePath<ast.Function>) => readonly NodePath<ast.CallExpression>[] | null;
 
 /**
  * The parameters, one per caller, that the argument arrives at; null where a caller is not seen, gives something else
@@ -11,6 +13,7 @@ export function receiversOf(
   call: NodePath<ast.CallExpression>,
   index: number,
   same: (argument: NodePath) => boolean,
+  callersOf: CallersOf,
 ): { readonly fn: NodePath<ast.Function>; readonly parameter: NodePath | undefined }[] | null {
   const callee = call.get('callee') as NodePath;
   const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
@@ -40,7 +43,7 @@ export function receiversOf(
  * The functions that a parameter holds: what the callers of its function hand in, through further functions as well.
  * `closed`: all of them are seen. Null where it is no parameter.
  */
-export function handedFunctions(path: NodePath, depth = 0): Handed | null {
+export function handedFunctions(path: NodePath, callersOf: CallersOf, depth = 0): Handed | null {
   const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
   if (binding?.kind !== 'param' || binding.constantViolations.length > 0 || depth > 4) return null;
   const owner = binding.scope.path as NodePath<ast.Function>;
@@ -56,7 +59,7 @@ export function handedFunctions(path: NodePath, depth = 0): Handed | null {
       !usesArguments(given as NodePath<ast.Function>)
     )
       return { functions: [given as NodePath<ast.Function>], closed: true, mayBeMissing: false };
-    return handedFunctions(given, depth + 1) ?? { functions: [], closed: false, mayBeMissing: false };
+    return handedFunctions(given, callersOf, depth + 1) ?? { functions: [], closed: false, mayBeMissing: false };
   });
   return {
     functions: all.flatMap(({ functions }) => functions),

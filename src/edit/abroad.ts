@@ -1,0 +1,168 @@
+/** Answers that are read in other files than the one that makes the call: those files are rewritten with it. */
+import type { Action } from '../catalogue/types.js';
+import { programOf } from '../evaluate/modules/localised.js';
+import { homeOf } from '../evaluate/modules/module-index.js';
+import type { Value } from '../evaluate/value.js';
+import type { Answer } from '../find/answers/answer.js';
+import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
+import type { NodePath, SourceModule } from '../syntax/index.js';
+import type { CallPlan, PlanReason } from './call-plan.js';
+
+/** A call whose answer is read in another file: where it begins, and which files those are. */
+export interface Crossing {
+  readonly start: number;
+  readonly files: readonly string[];
+}
+
+/** Can every other file that the answer comes to be rewritten without a word more than the answer's own names? */
+export function fitsAbroad(
+  answer: Answer,
+  action: Action,
+  { site, zone, byValue }: { readonly site: NodePath; readonly zone: Value | null; readonly byValue: boolean },
+  reasons: readonly PlanReason[],
+): boolean {
+  if (answer.abroad.size === 0) return true;
+  const home = programOf(site);
+  const isAbroad = (path: NodePath) => programOf(path) !== home;
+  if (answer.problems.some(({ path }) => isAbroad(path)) || reasons.some(({ path }) => isAbroad(path))) return false;
+  if (answer.shared.some(({ fn }) => isAbroad(fn))) return false;
+  const plain = zone === null || zone.kind === 'literal';
+  const told = byValue && !asksStatus(answer, action);
+  return [...answer.abroad.values()].every((path) => {
+    const shape = answer.shapes.get(path.node);
+    if (!shape || !isCarried(shape) || (asks(path) && (byValue || isEnvelope(shape)))) return false;
+    // What v1 answered as an error was given to those that wait; v4's error is not.
+    if (told && isUnopened(shape)) return false;
+    return shape.is !== 'v1' || isWritable(path, shape.path, action, plain);
+  });
+}
+
+/** Is nothing of the client itself in it, and nothing that says how the call went? */
+function isCarried(shape: Shape): boolean {
+  switch (shape.is) {
+    case 'v1':
+    case 'groups':
+      return true;
+    case 'promise':
+    case 'many':
+      return isCarried(shape.of);
+    case 'tuple':
+      return shape.items.every((item) => item === null || isCarried(item));
+    default:
+      return false;
+  }
+}
+
+function isEnvelope(shape: Shape): boolean {
+  return shape.is === 'v1' && shape.path.length === 0;
+}
+
+/** Is it the answer, or all that was in it? */
+function isUnopened(shape: Shape): boolean {
+  return shape.is === 'promise' ? isUnopened(shape.of) : shape.is === 'v1' && shape.path.length < 2;
+}
+
+function asksStatus({ shapes }: Answer, action: Action): boolean {
+  return [...shapes.values()].some((shape) => shape.is === 'v1' && locate(action, shape.path).at === 'status');
+}
+
+/** Is it asked whether there is an answer? Where the call failed, v4 and v1 differ in that. */
+function asks(path: NodePath): boolean {
+  const { parentPath: parent, key } = path;
+  if (!parent) return false;
+  if (parent.isIfStatement() || parent.isConditionalExpression()) return key === 'test';
+  if (parent.isLogicalExpression()) return true;
+  if (parent.isUnaryExpression({ operator: '!' })) return true;
+  return parent.isOptionalMemberExpression({ optional: true }) && key === 'object';
+}
+
+function isWritable(path: NodePath, names: readonly string[], action: Action, plain: boolean): boolean {
+  const place = locate(action, names);
+  switch (place.at) {
+    case 'spine':
+      return !path.isObjectPattern();
+    case 'field':
+      return plain || !['label', 'zone-name'].includes(place.field.convert.as);
+    case 'beside':
+      return path.isMemberExpression() && ['length', 'constant', 'now'].includes(place.beside.read.as);
+    case 'status':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The calls of a file whose answers are read in others. */
+export function crossingsOf(plans: readonly CallPlan[]): Crossing[] {
+  return plans.flatMap(({ abroad, call }) => {
+    const files = [...(abroad?.abroad.values() ?? [])].map((path) => homeOf(programOf(path))?.module.file ?? '');
+    return files.length === 0 ? [] : [{ start: call.site.node.start ?? 0, files: [...new Set(files)].sort() }];
+  });
+}
+
+/** The call as the file sees it that only reads its answer: nothing of it but the reads is there. */
+export function asGuest(plan: CallPlan, { program }: SourceModule): CallPlan {
+  const answer = plan.abroad ?? plan.answer;
+  const isHere = (path: NodePath) => programOf(path) === program.node;
+  const holders = new Map([...answer.holders].filter(([binding]) => isHere(binding.path)));
+  return {
+    ...plan,
+    answer: {
+      ...answer,
+      shapes: new Map([...answer.shapes].filter(([node]) => isThere(answer.abroad.get(node), isHere))),
+      holders,
+      decided: new Set(),
+      named: answer.named.filter(({ path }) => isHere(path)),
+      links: answer.links.filter(({ call }) => isHere(call)),
+      shared: [],
+      forwards: null,
+    },
+    guest: true,
+    primary: new Set(),
+    kept: new Set(holders.keys()),
+  };
+}
+
+function isThere(path: NodePath | undefined, isHere: (path: NodePath) => boolean): boolean {
+  return path !== undefined && isHere(path);
+}
+
+/** The calls that read what others of them, or of the file itself, read otherwise: `null` is none. */
+export function conflictOf(guests: readonly CallPlan[], own: readonly CallPlan[]): CallPlan | null {
+  const owners = new Map<unknown, CallPlan>();
+  for (const plan of own) for (const node of plan.answer.shapes.keys()) owners.set(node, plan);
+  for (const guest of guests)
+    for (const [node, shape] of guest.answer.shapes) {
+      const other = owners.get(node);
+      if (other && other !== guest && !readsAlike(guest, other, shape, other.answer.shapes.get(node))) return guest;
+      owners.set(node, guest);
+    }
+  return null;
+}
+
+function readsAlike(one: CallPlan, other: CallPlan, shape: Shape, otherShape: Shape | undefined): boolean {
+  const types = ({ types }: CallPlan) => JSON.stringify(types && [...types].sort());
+  const zone = ({ zone }: CallPlan) => (zone?.kind === 'literal' ? zone.value : null);
+  return (
+    other.guest === true &&
+    one.action === other.action &&
+    JSON.stringify(shape) === JSON.stringify(otherShape) &&
+    types(one) === types(other) &&
+    zone(one) === zone(other)
+  );
+}
+
+/** What of an answer is in the file of its call. */
+export function atHome(answer: Answer, site: NodePath): Answer {
+  if (answer.abroad.size === 0) return answer;
+  const home = programOf(site);
+  const isHere = (path: NodePath) => programOf(path) === home;
+  return {
+    ...answer,
+    shapes: new Map([...answer.shapes].filter(([node]) => !answer.abroad.has(node))),
+    holders: new Map([...answer.holders].filter(([binding]) => isHere(binding.path))),
+    named: answer.named.filter(({ path }) => isHere(path)),
+    links: answer.links.filter(({ call }) => isHere(call)),
+  };
+}

@@ -1,0 +1,163 @@
+/** Who calls a function: in its file, and, where all of the repository is seen, in the others. */
+import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { exportsOf } from '../../evaluate/modules/exports-of.js';
+import { programOf } from '../../evaluate/modules/localised.js';
+import { type Home, homeOf } from '../../evaluate/modules/module-index.js';
+import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type Call, callSitesOf } from '../wrappers/call-sites.js';
+import { memberOf, namedMembers, usesOf } from '../wrappers/uses.js';
+
+/** The name that a function is known by in its file. */
+export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
+  if (fn.isFunctionDeclaration() && fn.node.id) return fn.parentPath.scope.getBinding(fn.node.id.name) ?? null;
+  const holder = fn.parentPath;
+  if (holder?.isVariableDeclarator() && is.isIdentifier(holder.node.id))
+    return holder.scope.getBinding(holder.node.id.name) ?? null;
+  return null;
+}
+
+/** Every call of a function that is known by a name and by nothing else; null where it escapes. */
+export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
+  const binding = bindingOf(fn);
+  if (!binding) return methodCallers(fn);
+  const callers: NodePath<ast.CallExpression>[] = [];
+  for (const use of binding.referencePaths) {
+    const parent = use.parentPath;
+    if (parent?.isCallExpression() && use.key === 'callee') callers.push(parent);
+    else return null;
+  }
+  return binding.path.parentPath?.isExportNamedDeclaration() ||
+    binding.path.parentPath?.parentPath?.isExportNamedDeclaration()
+    ? null
+    : callers;
+}
+
+/** Every call of a method that nobody outside the file can reach; null where it is used otherwise. */
+function methodCallers(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
+  const uses = usesOf(fn);
+  if (!uses) return null;
+  const sites = new Map(callSitesOf(fn).map((site) => [site.node.callee as ast.Node, site]));
+  const callers = uses.map((use) => sites.get(use.node));
+  return callers.every((caller) => caller !== undefined) ? callers : null;
+}
+
+/** The same, callers in other files among them: they are known where nobody outside of the repository can be one. */
+export function allCallersOf(fn: NodePath<ast.Function>): Call[] | null {
+  const own = callersOf(fn);
+  if (own && own.length > 0) return own;
+  const home = homeOf(programOf(fn));
+  if (!home?.index.isClosed(home.module.file)) return own;
+  const handedOut = exportsOf(home.module, true).filter(({ value }) => isOf(fn, value));
+  if (handedOut.length === 0) return memberOf(fn) ? membersEverywhere(fn, home) : own;
+  const inside = callsInside(fn, new Set(handedOut.map(({ value }) => value.node)));
+  const outside = handedOut.map(({ chain }) => usesElsewhere(home.index, home.module.file, chain));
+  if (!inside || !outside.every((uses) => uses !== null)) return null;
+  const calls = outside.flat().map(calledBy);
+  return calls.every((call) => call !== null) ? [...inside, ...calls] : null;
+}
+
+/** Is the value the function, or its name? */
+function isOf(fn: NodePath, value: NodePath): boolean {
+  if (value.node === fn.node) return true;
+  const binding = value.isIdentifier() ? value.scope.getBinding(value.node.name) : undefined;
+  return binding !== undefined && binding === bindingOf(fn as NodePath<ast.Function>);
+}
+
+/** Its calls in its own file; null where it is used otherwise, exports apart. */
+function callsInside(fn: NodePath<ast.Function>, exported: ReadonlySet<ast.Node>): Call[] | null {
+  const binding = bindingOf(fn);
+  const holder = holderOf(fn);
+  const name = memberOf(fn)?.name;
+  if ([binding, holder].some((one) => one && one.constantViolations.length > 0)) return null;
+  if (holder && !holder.referencePaths.every((use) => exported.has(use.node) || isHandedOut(use) || isAsked(use)))
+    return null;
+  const named = name === undefined ? [] : namedMembers(name, fn.scope.getProgramParent().path);
+  const own = named.filter((use) => isOfModule(use.get('object') as NodePath, holder));
+  const uses = [...(binding?.referencePaths ?? []), ...own];
+  const calls = uses.filter((use) => !exported.has(use.node) && !use.isExportDeclaration()).map(calledBy);
+  return calls.every((call) => call !== null) ? calls : null;
+}
+
+/** The variable of the object that the function is a member of. */
+function holderOf(fn: NodePath): Binding | null {
+  const object = fn.findParent((path) => path.isObjectExpression());
+  const declarator = object?.parentPath;
+  if (!declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return null;
+  return declarator.scope.getBinding(declarator.node.id.name) ?? null;
+}
+
+/** `module.exports = api`, `export default api`, `export { api }` */
+function isHandedOut({ parentPath }: NodePath): boolean {
+  if (parentPath?.isAssignmentExpression()) return /^(?:module\.)?exports\b/.test(String(parentPath.get('left')));
+  return parentPath?.isExportDefaultDeclaration() === true || parentPath?.isExportSpecifier() === true;
+}
+
+/** `api.records` */
+function isAsked(use: NodePath): boolean {
+  return use.key === 'object' && use.parentPath?.isMemberExpression({ computed: false }) === true;
+}
+
+/** `exports`, `module.exports`, `this`, or the variable of what is handed out. */
+function isOfModule(object: NodePath, holder: Binding | null): boolean {
+  if (object.isThisExpression()) return true;
+  if (object.isMemberExpression()) return String(object) === 'module.exports';
+  if (!object.isIdentifier()) return false;
+  const binding = object.scope.getBinding(object.node.name);
+  if (binding && binding === holder) return true;
+  return object.node.name === 'exports' ? !binding : isAlias(binding);
+}
+
+/** `var api = module.exports` */
+function isAlias(binding: Binding | undefined): boolean {
+  const init = binding?.path.isVariableDeclarator() ? String(binding.path.get('init')) : '';
+  return /^(?:module\.)?exports\b/.test(init);
+}
+
+function calledBy(use: NodePath): Call | null {
+  return use.parentPath?.isCallExpression() && use.key === 'callee' ? use.parentPath : null;
+}
+
+/** A method: whatever has its name, in any file, must be a call of it, or of something that is known to be another. */
+function membersEverywhere(fn: NodePath<ast.Function>, { index, module }: Home): Call[] | null {
+  const { name } = memberOf(fn) as { name: string };
+  const mentions = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  const calls: Call[] = [];
+  for (const file of index.files) {
+    if (file.endsWith('.json') || !mentions.test(index.textOf(file) ?? '')) continue;
+    const other = file === module.file ? module : index.module(file);
+    const found = other && callsOfMember(fn, name, other);
+    if (!found) return null;
+    calls.push(...found);
+  }
+  return calls.length > 0 ? calls : null;
+}
+
+function callsOfMember(fn: NodePath<ast.Function>, name: string, { program }: SourceModule): Call[] | null {
+  const sites = new Map(callSitesOf(fn, [program]).map((site) => [site.node.callee as ast.Node, site]));
+  const uses = namedMembers(name, program).filter((use) => !isOther(use));
+  const calls = uses.map((use) => sites.get(use.node));
+  if (!calls.every((call) => call !== undefined) || isNamedOtherwise(name, program)) return null;
+  return calls;
+}
+
+/** A member of a package's, or of something that the file writes out. */
+function isOther(member: NodePath): boolean {
+  const object = evaluate(bare(member.get('object') as NodePath));
+  if (object.kind === 'external') return true;
+  return object.kind === 'literal' || object.kind === 'array' || object.kind === 'concat';
+}
+
+/** `const { records } = dns`, `dns['records']` */
+function isNamedOtherwise(name: string, program: NodePath): boolean {
+  let found = false;
+  program.traverse({
+    StringLiteral({ node }) {
+      if (node.value === name) found = true;
+    },
+    ObjectPattern({ node }) {
+      if (node.properties.some((one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name }))) found = true;
+    },
+  });
+  return found;
+}
