@@ -49,6 +49,8 @@ export interface Finding {
   /** Relative to the root, with `/`. */
   readonly file: string;
   readonly range: Span;
+  /** Code of its own in the range: the bodies of functions, which may change without this becoming another finding. */
+  readonly inner?: readonly Span[] | undefined;
   readonly related: readonly Related[];
   /** The v1 action, where it is known. */
   readonly action?: string;
@@ -56,6 +58,6 @@ export interface Finding {
   readonly target?: string;
   /** Reads and values that were followed, for `explain FILE:LINE`; redacted. */
   readonly notes?: readonly string[];
-  /** rule + path + redacted call text + ordinal, hashed; stable when lines move. */
+  /** See `fingerprint.ts`: stable when lines move. */
   readonly fingerprint: string;
 }

@@ -20,7 +20,6 @@ import { inPage } from './find/page.js';
 import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
 import type { Finding } from './finding.js';
-import { Fingerprints } from './fingerprint.js';
 import type { MigrationOptions } from './options.js';
 import { unfold } from './pipeline/unfold.js';
 import { callFinding, type Failure, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
@@ -288,13 +287,12 @@ export function analyseFile(
   index: ModuleIndex,
 ): FileResult {
   const { source } = task;
-  const prints = new Fingerprints();
   const facts = packageFacts(source.file, project);
   index.trim();
   const module = index.module(source.file) ?? parseModule(source.file, source.text, facts.esm);
   const refused = task.guests.map(({ file }) => file);
   if (isFailure(module))
-    return unparsed(source.unmarked ? [] : [parseFinding(module, prints)], unparsedUse(source, facts), refused);
+    return unparsed(source.unmarked ? [] : [parseFinding(module)], unparsedUse(source, facts), refused);
   const found = callsIn(module, facts, source);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const guests = guestPlans(task, module, project, options, index);
@@ -305,11 +303,11 @@ export function analyseFile(
   const text = failure ? null : migrated.text;
   const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
   const findings = [
-    ...migrated.planned.map((planned) => callFinding(planned, module, failure, prints)),
-    ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module, prints)),
+    ...migrated.planned.map((planned) => callFinding(planned, module, failure)),
+    ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module)),
     ...findMarks(module, found, facts, anchors)
       .filter((mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? [])))
-      .map((mark) => markFinding(mark, module, prints)),
+      .map((mark) => markFinding(mark, module)),
   ];
   const change = text === null ? null : { file: source.file, before: source.text, after: text };
   const use = packageUse(module, facts, migrated.planned, text);

@@ -8,6 +8,7 @@ import { BAN, PURGE, repository } from './cli/contract/real-run.js';
 import { git, put } from './workspace/temp-tree.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const cli = join(root, 'dist/src/cli/main.js');
 const page = readFileSync(join(root, 'docs/gate.md'), 'utf8');
 const commands = [...page.matchAll(/```sh\n([\s\S]*?)```/g)]
   .flatMap(([, text = '']) => text.trim().split('\n'))
@@ -20,11 +21,14 @@ it.each(commands)('%s', (line) => {
   git(folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
   put(folder, { 'new.js': BAN });
   git(folder, 'add', '-A');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, 'dist/src/cli/main.js'), ...line.split(' ').slice(2)],
-    { cwd: folder, encoding: 'utf8' },
-  );
+  const run = (args: string) =>
+    spawnSync(process.execPath, [cli, ...args.split(' ')], { cwd: folder, encoding: 'utf8' });
+  if (line.includes('--baseline')) run('lint --baseline cfv1-baseline.json --update-baseline old.js');
+  const { status, stdout, stderr } = run(line.slice('npx cfv1 '.length));
+  if (line.includes('--update-baseline')) {
+    expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringContaining('holds 2 findings') });
+    return;
+  }
   expect(status, stderr).toBe(1);
   expect(stdout + stderr).toMatch(/new\.js|1 file is changed/);
 });

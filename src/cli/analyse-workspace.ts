@@ -1,9 +1,9 @@
 /** Reads what a run looks at, analyses it, and adds what could not be analysed. */
-import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { posix } from 'node:path';
 import { BRIDGE_NAME } from '../find/bridge-file.js';
 import type { Finding } from '../finding.js';
+import { fingerprint, numbered } from '../fingerprint.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
 import { byCodeUnits, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
 import type { RunOptions } from './run-options.js';
@@ -72,28 +72,28 @@ export async function analyseWorkspace(
   const { analysis, rejected } = options.migration.verifyTypes
     ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)
     : { analysis: await analyse(new Map()), rejected: new Map() };
-  const found = inSelection(selection, withProblems(analysis.findings, problems, options));
   return {
     selection,
     sources,
     project,
     analysis,
     rejected,
-    findings: await newAlone(workspace, selection, found, textsOf({ sources, project })),
+    findings: inSelection(selection, withProblems(analysis.findings, problems, options)),
     errors: runErrors(listing, problems),
     scanned: files.length,
   };
 }
 
-async function newAlone(
+/** With `--new-only` the findings on added lines, else all of them. */
+export async function newAlone(
   workspace: Workspace,
-  { bases }: Selection,
+  run: AnalysedWorkspace,
   findings: readonly Finding[],
-  texts: readonly SourceText[],
 ): Promise<readonly Finding[]> {
+  const { bases } = run.selection;
   if (bases === null || findings.length === 0) return findings;
   const { onNewLines } = await import('./new-lines.js');
-  return onNewLines(workspace, findings, new Map(texts.map(({ file, text }) => [file, text])), bases);
+  return onNewLines(workspace, findings, new Map(textsOf(run).map(({ file, text }) => [file, text])), bases);
 }
 
 /** The module of `--helpers` if it exists: what it holds already is not written again. */
@@ -142,7 +142,7 @@ export async function analyseChanged(
 }
 
 /** Every text that findings count their offsets in. */
-export function textsOf({ sources, project }: Pick<AnalysedWorkspace, 'sources' | 'project'>): readonly SourceText[] {
+export function textsOf({ sources, project }: AnalysedWorkspace): readonly SourceText[] {
   return [...Object.entries(project.manifests).map(([file, text]) => ({ file, text })), ...sources];
 }
 
@@ -186,7 +186,7 @@ function withProblems(
   const wanted = (only.length === 0 || only.includes('not-analysed')) && !skip.includes('not-analysed');
   if (!wanted) return findings;
   const more = problems.filter(({ kind }) => kind !== 'unreadable').map(notAnalysed);
-  return more.length === 0 ? findings : sorted([...findings, ...more]);
+  return more.length === 0 ? findings : sorted([...findings, ...numbered(more)]);
 }
 
 function notAnalysed({ file, kind, message }: ReadProblem): Finding {
@@ -198,7 +198,7 @@ function notAnalysed({ file, kind, message }: ReadProblem): Finding {
     file,
     range: { start: 0, end: 0 },
     related: [],
-    fingerprint: createHash('sha256').update(`not-analysed\0${file}\0${kind}`).digest('hex').slice(0, 32),
+    fingerprint: fingerprint('not-analysed', file, kind),
   };
 }
 

@@ -11,5 +11,5 @@ export function ci(
   paths: readonly string[],
   options: RunOptions,
 ): Promise<ExitCode> {
-  return lint(streams, workspace, paths, { ...options, write: false }, true);
+  return lint(streams, workspace, paths, { ...options, write: false }, { annotate: true, failStale: true });
 }

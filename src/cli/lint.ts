@@ -3,21 +3,30 @@ import { buildReport } from '../report/report.js';
 import { safe } from '../report/safe-text.js';
 import { countsLine } from '../report/summary.js';
 import type { Workspace } from '../workspace/index.js';
-import { analyseChanged, analyseWorkspace, textsOf } from './analyse-workspace.js';
+import { accept, openBaseline } from './accepted.js';
+import { analyseChanged, analyseWorkspace, newAlone, textsOf } from './analyse-workspace.js';
 import { type ExitCode, lintExitCode } from './exit-code.js';
 import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
 import type { RunOptions } from './run-options.js';
 import type { Streams } from './streams.js';
 import { checkCommitted, tellToStage, writeChanges } from './write-changes.js';
 
+/** How `ci` differs from `lint`. */
+export interface Strictness {
+  /** on GitHub, annotations come by themselves */
+  readonly annotate: boolean;
+  /** a baseline that holds what is there no more fails */
+  readonly failStale: boolean;
+}
+
 export async function lint(
   streams: Streams,
   workspace: Workspace,
   paths: readonly string[],
   options: RunOptions,
-  /** on GitHub, annotations come by themselves */
-  annotate = false,
+  { annotate, failStale }: Strictness = { annotate: false, failStale: false },
 ): Promise<ExitCode> {
+  const baseline = openBaseline(workspace.cwd, options);
   const run = await analyseWorkspace(streams, workspace, paths, options);
   const changes = options.write ? run.analysis.changes : [];
   if (changes.length > 0) {
@@ -25,12 +34,15 @@ export async function lint(
     await writeChanges(streams, workspace, changes);
   }
   const left = changes.length === 0 ? run : await analyseChanged(streams, run, changes, options);
+  const accepted = accept(streams, left, baseline, options);
+  const findings = await newAlone(workspace, left, accepted.findings);
   const report = buildReport({
-    findings: left.findings,
+    findings,
     sources: textsOf(left),
     files: { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length },
     errors: run.errors,
     quiet: options.quiet,
+    ...(accepted.progress && { baseline: accepted.progress }),
     migration: {
       done: changes.length > 0 ? 'written' : 'lint',
       ...(changes.length > 0 && { before: { findings: run.findings, sources: textsOf(run) } }),
@@ -43,8 +55,8 @@ export async function lint(
   await printReport(streams, report, formats, { ...options, annotate });
   const fixed = changes.length > 0 ? safe`, ${changes.length} changed` : safe``;
   streams.stderr.write(safe`${countsLine(report.summary)}${fixed}\n`);
-  const code = lintExitCode(left.findings, options.maxWarnings, run.errors.length > 0);
-  if (changes.length === 0 || !run.selection.staged) return code;
-  tellToStage(streams, changes);
-  return code === 2 ? 2 : 1;
+  const code = lintExitCode(findings, options.maxWarnings, run.errors.length > 0);
+  const unstaged = changes.length > 0 && run.selection.staged !== null;
+  if (unstaged) tellToStage(streams, changes);
+  return code === 0 && (unstaged || (accepted.stale && failStale)) ? 1 : code;
 }

@@ -40,9 +40,13 @@ function addedTo(text: string, olds: readonly (string | undefined)[]): Added {
   const index = new LineIndex(text);
   const sets = olds.map((old) => (old === undefined ? null : addedLines(old, text)));
   const isNew = (line: number) => sets.every((set) => set === null || set.has(line));
-  return ({ range }) => {
+  return ({ range, inner = [] }) => {
     const { start, end } = index.range(range);
-    for (let line = start.line; line <= end.line; line++) if (isNew(line)) return true;
+    const bodies = inner.map((span) => index.range(span));
+    for (let line = start.line; line <= end.line; line++) {
+      const own = !bodies.some((body) => body.start.line < line && line < body.end.line);
+      if (own && isNew(line)) return true;
+    }
     return false;
   };
 }

@@ -44,6 +44,9 @@ export function readOptions(context: OptionsContext, values: RawValues, config: 
     formats,
     quiet: given.flag('quiet'),
     maxWarnings: given.map('max-warnings', warningLimit) ?? null,
+    baseline: given.path('baseline'),
+    updateBaseline: given.flag('update-baseline'),
+    pruneBaseline: given.flag('prune-baseline'),
     jobs: given.map('jobs', jobCount) ?? null,
     colour: given.flag('no-color') ? false : given.flag('color') ? true : null,
   };
@@ -81,6 +84,7 @@ function checkTogether(options: RunOptions, given: Given): void {
     throw new UsageError('--new-only needs --staged or --since REF: new compared with what?');
   if (options.newOnly && options.write)
     throw new UsageError('--new-only is about lines, and --fix changes whole files; leave one out');
+  checkBaseline(options);
   const dry = given.flag('dry-run');
   if (dry && options.write) throw new UsageError('--dry-run and --write contradict each other; give one');
   if (dry && options.interactive) throw new UsageError('--dry-run and --interactive contradict each other; give one');
@@ -96,6 +100,17 @@ function checkTogether(options: RunOptions, given: Given): void {
       `--diff and --format ${toStdout.name} both print to stdout; use --patch-file FILE or --format ${toStdout.name}=FILE`,
     );
   }
+}
+
+function checkBaseline({ baseline, updateBaseline, pruneBaseline, newOnly, migration }: RunOptions): void {
+  if (!updateBaseline && !pruneBaseline) return;
+  const option = updateBaseline ? '--update-baseline' : '--prune-baseline';
+  if (updateBaseline && pruneBaseline) throw new UsageError('--update-baseline prunes too; leave out --prune-baseline');
+  if (baseline === null) throw new UsageError(`${option} needs --baseline FILE, or "baseline" in the configuration`);
+  if (newOnly || migration.actions.length > 0)
+    throw new UsageError(
+      `${option} looks at all findings of the files; leave out ${newOnly ? '--new-only' : '--action'}`,
+    );
 }
 
 /** What was given for each option, by flag or configuration. */

@@ -29,6 +29,10 @@ export interface RunOptions {
   readonly quiet: boolean;
   /** null: no limit */
   readonly maxWarnings: number | null;
+  /** absolute */
+  readonly baseline: string | null;
+  readonly updateBaseline: boolean;
+  readonly pruneBaseline: boolean;
   /** threads; null: as many as pay */
   readonly jobs: number | null;
   /** null: as the terminal has it */

@@ -1,6 +1,6 @@
 /** What the markup of a page or component says of v1 beside its scripts: forms, handlers, expressions. */
 import type { Finding, Span } from '../finding.js';
-import { Fingerprints } from '../fingerprint.js';
+import { fingerprint } from '../fingerprint.js';
 import type { SourceText } from '../pipeline.js';
 import { readMarkup } from '../syntax/index.js';
 import { containerKind } from '../workspace/file-kinds.js';
@@ -22,7 +22,6 @@ export function markupFindings({ file, text }: SourceText): Finding[] {
       !(/^href$/i.test(name) && /^(?:a|link)$/i.test(tag) && !/[?&]a=/.test(value)),
   );
   const expressions = kind === 'html' ? [] : texts.filter(({ start, end }) => EXPRESSION.test(text.slice(start, end)));
-  const prints = new Fingerprints();
   return [...places, ...expressions].map(({ start, end }) => ({
     rule: 'v1-endpoint',
     severity: 'error',
@@ -32,6 +31,6 @@ export function markupFindings({ file, text }: SourceText): Finding[] {
     file,
     range: { start, end },
     related: [],
-    fingerprint: prints.of('v1-endpoint', file, text.slice(start, end)),
+    fingerprint: fingerprint('v1-endpoint', file, ''),
   }));
 }

@@ -3,6 +3,7 @@
  * comes of it is put back where it stood. Everything around the scripts stays byte for byte.
  */
 import type { Finding, Span } from '../finding.js';
+import { numbered } from '../fingerprint.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
 import { isFailure, parseModule, readMarkup } from '../syntax/index.js';
 import { containerKind } from '../workspace/file-kinds.js';
@@ -95,7 +96,7 @@ function fold(
   more: readonly Finding[],
   parsed: number,
 ): Analysis {
-  if (parts.size === 0 && more.length === 0) return { ...analysis, parsed };
+  if (parts.size === 0 && more.length === 0) return { ...analysis, findings: numbered(analysis.findings), parsed };
   const container = (file: string) => parts.get(file)?.container.file ?? file;
   const inPlace = <Place extends Span & { readonly file: string }>(place: Place): Place => {
     const part = parts.get(place.file);
@@ -106,11 +107,12 @@ function fold(
     .map((finding) => {
       const { start, end, file } = inPlace({ ...finding.range, file: finding.file });
       const message = finding.message.replaceAll(finding.file, file);
-      return { ...finding, message, file, range: { start, end }, related: finding.related.map(inPlace) };
+      const inner = finding.inner?.map((span) => inPlace({ ...span, file: finding.file }));
+      return { ...finding, message, file, range: { start, end }, inner, related: finding.related.map(inPlace) };
     });
   return {
     ...analysis,
-    findings: [...findings, ...more].sort(byPlace),
+    findings: numbered([...findings, ...more].sort(byPlace)),
     changes: folded(analysis.changes, parts).map((change) =>
       change.needs ? { ...change, needs: [...new Set(change.needs.map(container))] } : change,
     ),

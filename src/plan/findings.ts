@@ -3,8 +3,9 @@ import type { Planned } from '../edit/plan-calls.js';
 import type { NeighbourCall } from '../find/calls.js';
 import { isPath, MARK_SEVERITIES, type Mark } from '../find/marks/index.js';
 import type { Applicability, Finding, RuleId } from '../finding.js';
-import type { Fingerprints } from '../fingerprint.js';
+import { fingerprint } from '../fingerprint.js';
 import type { NodePath, ParseFailure, SourceModule } from '../syntax/index.js';
+import { bareCode, bodiesIn } from './bare-code.js';
 import { REASONS, type ReasonId, reasonText } from './reasons.js';
 
 const REMOVED = new Set<ReasonId>([
@@ -57,12 +58,7 @@ export interface Failure {
   readonly field: string;
 }
 
-export function callFinding(
-  planned: Planned,
-  module: SourceModule,
-  failure: Failure | null,
-  prints: Fingerprints,
-): Finding {
+export function callFinding(planned: Planned, module: SourceModule, failure: Failure | null): Finding {
   const { call, action } = planned;
   const { start, end } = span(call.site);
   const reason = failure ? { ...failure, path: call.site } : mainReason(planned);
@@ -81,13 +77,14 @@ export function callFinding(
     message,
     file: module.file,
     range: { start, end },
+    inner: bodiesIn(call.site),
     related: planned.reasons
       .filter((one) => one.path !== call.site)
       .map((one) => ({ file: module.file, ...span(one.path), message: reasonSentence(planned, one) })),
     ...(action ? { action: action.name } : {}),
     ...(target ? { target } : {}),
     notes: notesOf(planned),
-    fingerprint: prints.of(rule, module.file, module.text.slice(start, end)),
+    fingerprint: fingerprint(rule, module.file, `${action?.name ?? ''} ${bareCode(module, call.site)}`),
   };
 }
 
@@ -106,7 +103,7 @@ function span(path: NodePath): { start: number; end: number } {
   return { start: path.node.start ?? 0, end: path.node.end ?? 0 };
 }
 
-export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule, prints: Fingerprints): Finding {
+export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule): Finding {
   const { start, end } = span(neighbour.site);
   return {
     rule: 'v1-endpoint',
@@ -116,12 +113,13 @@ export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule,
     message: reasonText('other-api', { field: neighbour.name }),
     file: module.file,
     range: { start, end },
+    inner: bodiesIn(neighbour.site),
     related: [],
-    fingerprint: prints.of('v1-endpoint', module.file, module.text.slice(start, end)),
+    fingerprint: fingerprint('v1-endpoint', module.file, bareCode(module, neighbour.site)),
   };
 }
 
-export function markFinding(mark: Mark, module: SourceModule, prints: Fingerprints): Finding {
+export function markFinding(mark: Mark, module: SourceModule): Finding {
   const { start, end } = isPath(mark.at) ? span(mark.at) : { start: mark.at.start ?? 0, end: mark.at.end ?? 0 };
   return {
     rule: mark.rule,
@@ -133,16 +131,17 @@ export function markFinding(mark: Mark, module: SourceModule, prints: Fingerprin
     range: { start, end },
     related: (mark.related ?? []).map(({ path, message }) => ({ file: module.file, ...span(path), message })),
     ...(mark.action ? { action: mark.action } : {}),
-    // what stands there may be a credential
-    fingerprint: prints.of(
-      mark.rule,
-      module.file,
-      mark.rule === 'hardcoded-credential' ? '' : module.text.slice(start, end),
-    ),
+    fingerprint: fingerprint(mark.rule, module.file, `${mark.action ?? ''} ${markCode(mark, module)}`),
   };
 }
 
-export function parseFinding(failure: ParseFailure, prints: Fingerprints): Finding {
+/** What stands there may be a credential, and so may be what a comment quotes. */
+function markCode({ rule, at }: Mark, module: SourceModule): string {
+  if (rule === 'hardcoded-credential') return '';
+  return isPath(at) ? bareCode(module, at) : at.value.replace(/\S*[\d@]\S*/g, '');
+}
+
+export function parseFinding(failure: ParseFailure): Finding {
   return {
     rule: 'parse-error',
     severity: 'error',
@@ -151,6 +150,6 @@ export function parseFinding(failure: ParseFailure, prints: Fingerprints): Findi
     file: failure.file,
     range: { start: failure.offset, end: failure.offset },
     related: [],
-    fingerprint: prints.of('parse-error', failure.file, failure.message),
+    fingerprint: fingerprint('parse-error', failure.file, failure.message),
   };
 }

@@ -8,7 +8,7 @@ import { lineHashes } from './line-hash.js';
 import { LineIndex, type Range } from './positions.js';
 import { RULES } from './rules.js';
 import { type MaskedText, mask, redact, type SafeText, safe } from './safe-text.js';
-import { type Summary, type SummaryFiles, summarise } from './summary.js';
+import { type Summary, type SummaryFiles, type Suppressed, summarise } from './summary.js';
 
 export interface ReportPlace {
   readonly file: string;
@@ -82,6 +82,8 @@ export interface ReportInput {
   readonly quiet: boolean;
   readonly migration?: MigrationInput;
   readonly baseline?: BaselineProgress;
+  /** findings that comments in the code hide */
+  readonly hidden?: number;
 }
 
 /** `lint`: nothing was asked to move; what could is told. */
@@ -114,11 +116,15 @@ export function buildReport(input: ReportInput): Report {
   const isShown = ({ severity }: Finding) => !input.quiet || severity === 'error';
   return {
     findings: input.findings.filter(isShown).map(show()),
-    summary: summarise(input.findings, input.files),
+    summary: summarise(input.findings, input.files, suppressed(input)),
     errors: input.errors.map(({ file, message }) => ({ file, message: redact(message) })),
     basis: { input, isShown, show },
     baseline: input.baseline ?? null,
   };
+}
+
+function suppressed({ hidden = 0, baseline }: ReportInput): Suppressed {
+  return { comments: hidden, baseline: baseline ? baseline.accepted - baseline.gone : 0 };
 }
 
 /** What to do about a finding: its reason says, else its rule. */

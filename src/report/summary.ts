@@ -23,9 +23,20 @@ export interface Summary {
   readonly applicability: Counts<Applicability>;
   /** sorted by name */
   readonly actions: readonly ActionCounts[];
+  /** findings that are not counted above */
+  readonly suppressed: Suppressed;
 }
 
-export function summarise(findings: readonly Finding[], files: SummaryFiles): Summary {
+export interface Suppressed {
+  /** by comments in the code */
+  readonly comments: number;
+  /** by the baseline */
+  readonly baseline: number;
+}
+
+const NONE: Suppressed = { comments: 0, baseline: 0 };
+
+export function summarise(findings: readonly Finding[], files: SummaryFiles, suppressed = NONE): Summary {
   const severity = { error: 0, warning: 0, note: 0 };
   const applicability = { safe: 0, review: 0, manual: 0 };
   const actions = new Map<string, Record<Applicability, number>>();
@@ -44,6 +55,7 @@ export function summarise(findings: readonly Finding[], files: SummaryFiles): Su
     actions: [...actions]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([action, counts]) => ({ action: redact(action), ...counts })),
+    suppressed,
   };
 }
 

@@ -52,6 +52,9 @@ describe('arguments', () => {
       formats: [],
       quiet: false,
       maxWarnings: null,
+      baseline: null,
+      updateBaseline: false,
+      pruneBaseline: false,
       jobs: null,
       colour: null,
     });

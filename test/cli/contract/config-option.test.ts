@@ -127,6 +127,7 @@ it('every option has a test that is named for it', () => {
     'writing-options',
     'selection-options',
     'staged',
+    'baseline',
     'report-options',
     'config-option',
     'jobs',
