@@ -1,7 +1,7 @@
 /** Every option, once: the command line, its help and the configuration file are made from this table. */
 import { FORMATS } from '../report/format-names.js';
 
-export const COMMANDS = ['migrate', 'lint', 'ci', 'explain', 'actions'] as const;
+export const COMMANDS = ['migrate', 'lint', 'ci', 'explain', 'actions', 'init', 'completion'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface OptionRow {

@@ -2,6 +2,7 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import { TOOL } from '../report/version.js';
 import { COMMANDS, type CommandName, OPTIONS, type OptionRow, optionsOf } from './options-table.js';
+import { SHELLS } from './shells.js';
 import { didYouMean } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
@@ -69,7 +70,21 @@ const COMMAND_ROWS: Readonly<Record<CommandName, CommandRow>> = {
     help: 'list what becomes of each v1 action',
     examples: [['$0 actions --format json', 'for programs']],
   },
+  init: {
+    usage: 'init',
+    help: 'add the program to the hooks and the CI that the repository uses',
+    examples: [['$0 init', 'husky, lefthook, lint-staged, pre-commit, GitHub Actions, GitLab CI']],
+  },
+  completion: {
+    usage: 'completion <shell>',
+    help: 'print what makes a shell complete commands and options',
+    operand: { name: 'shell', help: SHELLS.join(', ') },
+    examples: [['$0 completion bash >> ~/.bashrc', 'for bash']],
+  },
 };
+
+/** The help of the program shows examples of the others. */
+const WITHOUT_EXAMPLES: readonly CommandName[] = ['explain', 'actions', 'init', 'completion'];
 
 const EPILOGUE = `Exit codes:
   0    nothing left to say
@@ -113,7 +128,7 @@ export function parseArguments(args: readonly string[], width: number): Invocati
     });
   for (const command of COMMANDS) {
     const row = COMMAND_ROWS[command];
-    for (const [line, help] of command === 'explain' || command === 'actions' ? [] : row.examples.slice(0, 2)) {
+    for (const [line, help] of WITHOUT_EXAMPLES.includes(command) ? [] : row.examples.slice(0, 2)) {
       parser.example(line, help);
     }
     parser.command(
@@ -225,6 +240,9 @@ function usageError(args: readonly string[], message: string): UsageError {
   }
   const missing = /^Not enough arguments following: (.+)$/.exec(message);
   if (missing) return new UsageError(`--${missing[1]} needs a value; cfv1 ${command} --help tells which`);
+  if (/^Not enough non-option arguments/.test(message)) {
+    return new UsageError(`${command} needs to be told what: cfv1 ${COMMAND_ROWS[command].usage}; --help tells more`);
+  }
   const extra = /^Unknown (?:argument|command)s?: (.+)$/.exec(message);
   if (extra) return new UsageError(`${command} takes no ${extra[1]}; cfv1 ${command} --help tells what it takes`);
   return new UsageError(message.replace(/\s+/g, ' '));

@@ -24,7 +24,9 @@ async function runCommand(
   streams: Streams,
 ): Promise<ExitCode> {
   if (command === 'actions') return (await import('./actions.js')).actions(streams, values);
+  if (command === 'completion') return (await import('./completion.js')).completion(streams, operands);
   const workspace = openWorkspace(streams.cwd);
+  if (command === 'init') return (await import('./init.js')).init(streams, workspace);
   const named = typeof values.config === 'string' ? values.config : undefined;
   const config = findConfig(workspace.cwd, workspace.root, named);
   const options = readOptions({ command, cwd: workspace.cwd, root: workspace.root }, values, config);

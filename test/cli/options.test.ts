@@ -93,9 +93,9 @@ describe('arguments', () => {
   });
 
   it.each([
-    [[], 'name a command: migrate, lint, ci, explain, actions; cfv1 --help tells more'],
+    [[], 'name a command: migrate, lint, ci, explain, actions, init, completion; cfv1 --help tells more'],
     [['migrat'], 'unknown command migrat, did you mean migrate?'],
-    [['src'], 'unknown command src: there are migrate, lint, ci, explain, actions'],
+    [['src'], 'unknown command src: there are migrate, lint, ci, explain, actions, init, completion'],
     [['migrate', '--wirte'], 'unknown option --wirte, did you mean --write?'],
     [['lint', '--write'], 'unknown option --write; cfv1 lint --help lists those of lint'],
     [['lint', '-x'], 'unknown option -x; cfv1 lint --help lists those of lint'],

@@ -205,8 +205,4 @@ describe('options of later versions are refused, not ignored', () => {
       stderr: `cfv1: unknown option ${option}; cfv1 ${command} --help lists those of ${command}\n`,
     });
   });
-
-  it('and so are commands', async () => {
-    expect((await cfv1(repository({}), 'init')).stderr).toMatch(/^cfv1: unknown command init/);
-  });
 });

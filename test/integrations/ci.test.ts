@@ -1,0 +1,97 @@
+/** What CI runs: the scripts of action.yml and docs/ci.md, as far as they can be run here. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { CLEAN, project, ROOT, V1 } from './programs.js';
+
+const page = readFileSync(join(ROOT, 'docs/ci.md'), 'utf8');
+const snippet = (name: string) => new RegExp(`^\`\`\`\\w+ ${name}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(page)?.[1] ?? '';
+
+describe('action.yml', () => {
+  const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+  const [step] = action.runs.steps;
+
+  it('has what GitHub asks for', () => {
+    expect(action.runs.using).toBe('composite');
+    expect(action.runs.steps).toHaveLength(1);
+    expect(step.shell).toBe('bash');
+    for (const text of [action.name, action.description]) expect(text).toBeTruthy();
+    for (const part of [...Object.values(action.inputs), ...Object.values(action.outputs)])
+      expect((part as { description: string }).description).toBeTruthy();
+    // an input in the script could be a command
+    expect(step.run).not.toContain('${{');
+    const named = [...JSON.stringify(step.env).matchAll(/inputs\.(\w+)/g)].map(([, name]) => name);
+    expect(named.sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+
+  it.each([
+    [CLEAN, 0, ''],
+    [V1, 1, '--max-warnings 0'],
+  ])('runs: %#', (text, status, args) => {
+    const one = project({ 'src/a.js': text, 'a$(touch hacked).js': CLEAN });
+    const env = {
+      CFV1_VERSION: '0.1.0',
+      CFV1_ARGS: `${args} a$(touch\\ hacked)*.js src`.trim(),
+      CFV1_SARIF: 'cfv1.sarif',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_OUTPUT: join(one.root, 'output'),
+      GITHUB_STEP_SUMMARY: join(one.root, 'summary.md'),
+    };
+    const bad = one.run('bash', ['-e', '-c', step.run], env);
+    // the name with a blank in it is split and not run
+    expect(bad.status).toBe(2);
+    const { output, status: code } = one.run('bash', ['-e', '-c', step.run], {
+      ...env,
+      CFV1_ARGS: `${args} src`.trim(),
+    });
+    expect(code, output).toBe(status);
+    expect(readFileSync(join(one.root, 'output'), 'utf8')).toContain('sarif=cfv1.sarif\n');
+    const { results } = JSON.parse(readFileSync(join(one.root, 'cfv1.sarif'), 'utf8')).runs[0];
+    expect(results).toHaveLength(status);
+    expect(output.includes('::error file=src/a.js,line=2')).toBe(status === 1);
+    expect(readFileSync(join(one.root, 'summary.md'), 'utf8')).toContain('# Cloudflare API v1 to v4');
+    expect(() => readFileSync(join(one.root, 'hacked'))).toThrow();
+  });
+});
+
+describe('docs/ci.md', () => {
+  it.each([
+    ['github', () => parse(snippet('github')).jobs.cfv1.steps.at(-1).run as string],
+    ['gitlab', () => parse(snippet('gitlab')).cfv1.script[0] as string],
+  ])('%s runs what it shows', (name, command) => {
+    const one = project({ 'src/a.js': V1 });
+    const { status, output } = one.run('sh', ['-c', command()]);
+    expect({ status, output }).toEqual({ status: 1, output: expect.stringContaining('src/a.js:2:1  error  v1-call') });
+    if (name === 'gitlab') {
+      const { codequality } = parse(snippet('gitlab')).cfv1.artifacts.reports;
+      expect(JSON.parse(readFileSync(join(one.root, codequality), 'utf8'))).toHaveLength(1);
+    }
+  });
+
+  it('uses action.yml by the inputs and outputs that it has', () => {
+    const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8'));
+    const [, use, upload] = parse(snippet('action')).jobs.cfv1.steps;
+    for (const name of Object.keys(use.with)) expect(action.inputs).toHaveProperty(name);
+    expect(upload.with.sarif_file).toBe(`\${{ steps.${use.id}.outputs.${Object.keys(action.outputs)[0]} }}`);
+  });
+
+  it('shows what cfv1 init writes', () => {
+    const one = project({
+      '.husky/_': '',
+      'lefthook.yml': '',
+      'package.json': '{\n  "lint-staged": {}\n}\n',
+      '.pre-commit-config.yaml': 'repos:\n  - repo: local\n    hooks: []\n',
+      '.github/workflows/a.yml': '',
+      '.gitlab-ci.yml': '',
+    });
+    expect(one.run('cfv1', ['init']).status).toBe(0);
+    const read = (file: string) => readFileSync(join(one.root, file), 'utf8');
+    expect(read('.husky/pre-commit')).toBe(snippet('husky'));
+    expect(parse(read('lefthook.yml'))).toEqual(parse(snippet('lefthook')));
+    expect(JSON.parse(read('package.json'))).toEqual(JSON.parse(snippet('lint-staged')));
+    expect(parse(read('.pre-commit-config.yaml')).repos[1]).toEqual(parse(snippet('pre-commit')).repos[0]);
+    expect(parse(read('.github/workflows/cfv1.yml'))).toEqual(parse(snippet('github')));
+    expect(parse(read('.gitlab-ci.yml'))).toEqual(parse(snippet('gitlab')));
+  });
+});
