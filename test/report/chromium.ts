@@ -73,10 +73,17 @@ export async function inChromium(url: string, scripts: boolean, test: (page: Pag
       },
     });
   } finally {
-    child.kill();
-    // its own processes may still be writing when it has gone
-    await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    const gone = new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
+    // asked to end it ends its own processes too
+    (child.stdio[3] as Writable).write(`${JSON.stringify({ id: 0, method: 'Browser.close' })}\0`);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    await gone;
+    clearTimeout(timer);
+    try {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
+    } catch {
+      // what one of them still writes is left to the system: it is a temporary folder
+    }
   }
 }
 
