@@ -86,6 +86,8 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (call.synchronous) say('synchronous-call');
   if (module.kind === 'script' && options.target === 'sdk' && !call.browser) say('no-modules');
   if (call.escapes) say('returned-request', call.escapes);
+  if (call.json) say('json-form');
+  if (call.neverWorked) say('never-worked', call.site, call.neverWorked);
   reasons.push(...formReasons(call, action, options));
   const anchor = anchorOf(call);
   if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');

@@ -131,15 +131,22 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     form,
     sources,
     credentials: credentialsOf(form),
+    json: request.body.some((body) => body.kind === 'encoded' && body.as === 'json' && holdsAction(body)),
     delivery: request.delivery,
     transport: host ? [...request.transport, transport('host', host)] : request.transport,
     parts: request.parts ?? [],
     escapes: request.escapes ?? null,
+    ...(request.neverWorked && { neverWorked: request.neverWorked }),
     browser: request.browser ?? false,
     synchronous: request.synchronous ?? false,
     packageClient: null,
     through: null,
   };
+}
+
+function holdsAction(body: Value): boolean {
+  const form = asFormEntries(body);
+  return form !== null && entryOf(form, 'a') !== null;
 }
 
 /** Query of the URL, query option and body as one form: v1 took fields from anywhere. */

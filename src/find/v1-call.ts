@@ -17,10 +17,14 @@ export interface V1Call {
   /** what the form was read from, later ones win: the URL's query, the query option, the body */
   readonly sources: readonly Value[];
   readonly credentials: Credentials | null;
+  /** the action is sent in a body of JSON */
+  readonly json?: boolean;
   readonly delivery: Delivery;
   readonly transport: readonly TransportOption[];
   readonly parts: readonly NodePath[];
   readonly escapes: NodePath | null;
+  /** why it cannot have worked */
+  readonly neverWorked?: string;
   readonly browser: boolean;
   readonly synchronous: boolean;
   /** the npm package's client object that the call is made on: it becomes the v4 client */

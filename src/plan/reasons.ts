@@ -139,6 +139,11 @@ export const REASONS = {
     message: 'this is {field}, another API than the Client API v1',
     help: 'Look it up in the documentation of that API; nothing here is rewritten.',
   },
+  'json-form': {
+    applicability: 'review',
+    message: 'the form is sent as JSON, and v1 is documented to read form posts alone: this call may never have worked',
+    help: 'See whether the program should do what the v4 call will now do.',
+  },
   'never-worked': {
     applicability: 'manual',
     message: 'this call cannot have worked: {field}',

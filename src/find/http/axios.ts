@@ -3,7 +3,7 @@ import { unknown } from '../../evaluate/evaluate.js';
 import { literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import { type CallSite, ENVELOPE, type HttpClient, type HttpRequest, OK_STATUS, type Shape, TEXT } from '../request.js';
 import { type AxiosSetup, axiosSetup } from './axios-setup.js';
-import { unwrapped } from './bodies.js';
+import { asJson, namesNoType, unwrapped } from './bodies.js';
 import { type Callee, calleeOf, verb } from './callee.js';
 import { methodOption, option, present, readOptions, transport, transportOptions } from './options.js';
 import { isSet, OK_TEXT, resolves, responseOf } from './shapes.js';
@@ -60,13 +60,23 @@ function toRequest(call: CallSite, callee: Callee, given: Given): HttpRequest | 
   // An interceptor or a transformation may send anything.
   const changed = setup.onRequest.map((use) => unknown(use));
   const transformed = present(option(options, 'transformRequest')).map((value) => unknown(value.path));
+  const data = given.data ?? option(options, 'data');
+  const plain =
+    hidden.length + changed.length + transformed.length === 0 &&
+    !Object.hasOwn(FORM_METHODS, callee.members[0] ?? '') &&
+    namesNoType(option(options, 'headers'));
   return {
     client: 'axios',
     site: call.path,
     method: given.method ?? (hidden.length > 0 && !option(options, 'method') ? null : methodOption(options, 'GET')),
     url,
     query: present(...paramsOf([...callee.defaults, setup.defaults, given.config])),
-    body: [...present(given.data ?? option(options, 'data')).map(unwrapped), ...hidden, ...changed, ...transformed],
+    body: [
+      ...present(data).map((value) => (plain ? asJson(unwrapped(value)) : unwrapped(value))),
+      ...hidden,
+      ...changed,
+      ...transformed,
+    ],
     delivery: resolves(responseShape(options, setup)),
     transport: [...transportOptions(options), ...interceptors(setup)],
     // Only a page has it as a global.

@@ -14,6 +14,19 @@ export function unwrapped(value: Value): Value {
   return buffer ? unwrapped(value.args[0]) : value;
 }
 
+/** A body that the client sends as JSON; what is no object is sent as it is. */
+export function asJson(value: Value): Value {
+  return value.kind === 'object'
+    ? { kind: 'encoded', as: 'json', content: value, path: value.path, env: value.env }
+    : value;
+}
+
+/** Do these headers, all of them known, leave a body's type to the client? */
+export function namesNoType(headers: Value | undefined): boolean {
+  if (!headers) return true;
+  return headers.kind === 'object' && !headers.open && headers.entries.every(({ key }) => !/^content-type$/i.test(key));
+}
+
 /** One key with its value, as a form. */
 export function field(key: Value, value: Value, path: NodePath): Value {
   const name = literalText(key);

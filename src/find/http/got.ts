@@ -2,7 +2,7 @@
 import { unknown } from '../../evaluate/evaluate.js';
 import { literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import { type CallSite, ENVELOPE, type HttpClient, type HttpRequest, OK_STATUS, type Shape, TEXT } from '../request.js';
-import { unwrapped } from './bodies.js';
+import { asJson, unwrapped } from './bodies.js';
 import { type Callee, calleeOf, verb } from './callee.js';
 import { chainedCall } from './handle.js';
 import { methodOption, option, present, readOptions, transportOptions } from './options.js';
@@ -57,8 +57,10 @@ function searchOf(source: Value | undefined): Value | undefined {
 /** `form: {…}`, `json: {…}`; up to 9, `form: true` and `json: true` say what `body` is. */
 function bodyOf(options: ObjectValue | null): Value[] {
   const [form, json] = [option(options, 'form'), option(options, 'json')];
-  const values = [form, json].filter((value) => value?.kind !== 'literal');
-  return present(option(options, 'body'), ...values);
+  const body = option(options, 'body');
+  const sent = json?.kind === 'literal' && isSet(json) && !isSet(form) && body ? asJson(body) : body;
+  const values = [form, json && asJson(json)].filter((value) => value?.kind !== 'literal');
+  return present(sent, ...values);
 }
 
 function responseShape(options: ObjectValue | null): Shape {

@@ -1,7 +1,7 @@
 /** `ky` and `ky-universal`: the function, its methods, `ky.create`, `ky.extend`. */
 import { unknown } from '../../evaluate/evaluate.js';
 import { ENVELOPE, type HttpClient, type Shape, TEXT } from '../request.js';
-import { unwrapped } from './bodies.js';
+import { asJson, unwrapped } from './bodies.js';
 import { calleeOf, verb } from './callee.js';
 import { chainedCall } from './handle.js';
 import { methodOption, option, present, readOptions, transportOptions } from './options.js';
@@ -24,6 +24,7 @@ export const kyClient: HttpClient = {
     const base = option(options, 'prefixUrl', 'prefix', 'baseUrl');
     const reader = chainedCall(call.path);
     const read = reader && Object.hasOwn(READERS, reader.name) ? READERS[reader.name] : undefined;
+    const json = option(options, 'json');
     const hooks = present(option(options, 'hooks')).map((value) => unknown(value.path));
     return {
       client: 'ky',
@@ -35,7 +36,7 @@ export const kyClient: HttpClient = {
           source?.kind === 'object' ? option(source, 'searchParams') : undefined,
         ),
       ),
-      body: [...present(option(options, 'body'), option(options, 'json')).map(unwrapped), ...hidden, ...hooks],
+      body: [...present(option(options, 'body'), json && asJson(json)).map(unwrapped), ...hidden, ...hooks],
       delivery: resolves(read ?? FETCH_RESPONSE),
       transport: transportOptions(options),
     };

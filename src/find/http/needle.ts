@@ -12,7 +12,7 @@ import {
   type Shape,
   TEXT,
 } from '../request.js';
-import { unwrapped } from './bodies.js';
+import { asJson, unwrapped } from './bodies.js';
 import { calleeOf, promised, verb } from './callee.js';
 import { chainedCall, climb, type Use } from './handle.js';
 import { callbackOf, option, readOptions, transportOptions } from './options.js';
@@ -85,7 +85,7 @@ function toRequest(call: CallSite, given: Given): HttpRequest {
     method: given.method,
     url: address(given.url),
     query: [...(plain ? data : []), ...(query ? [query] : [])],
-    body: [...(plain ? [] : data), ...hidden],
+    body: [...(plain ? [] : isSet(option(options, 'json')) ? data.map(asJson) : data), ...hidden],
     delivery: deliver(given, options, uses),
     transport: transportOptions(options),
     ...(other && { escapes: other }),

@@ -55,7 +55,7 @@ function toRequest(call: CallSite, requester: Requester): HttpRequest {
   const sent = read(handle, requester.get);
   const found = wayBack(handle, sent, callback);
   const host = options ? (option(options, 'hostname') ?? option(options, 'host')) : undefined;
-  const escapes = isWholeUrl(host) ? call.path : (sent.escapes ?? found.escapes);
+  const escapes = sent.escapes ?? found.escapes;
   const body = written(sent.written, call.path);
   return {
     client: requester.client,

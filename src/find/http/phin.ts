@@ -1,7 +1,7 @@
 /** `phin`: `phin({ url, form, parse })` as a promise or with a callback, `phin.defaults`. */
 import { literalText, type Value } from '../../evaluate/value.js';
 import { ENVELOPE, ERROR, type HttpClient, OK_STATUS, TEXT } from '../request.js';
-import { unwrapped } from './bodies.js';
+import { asJson, unwrapped } from './bodies.js';
 import { calleeOf, promised } from './callee.js';
 import { callbackOf, methodOption, option, present, readOptions, transportOptions } from './options.js';
 import { OK_TEXT, resolves, responseOf } from './shapes.js';
@@ -21,6 +21,7 @@ export const phinClient: HttpClient = {
     const callback = copy ? null : callbackOf(call.args);
     const { options, hidden } = readOptions(...callee.defaults, textual(first) ? undefined : first);
     const url = textual(first) ? first : (option(options, 'url') ?? first);
+    const data = option(options, 'data');
     const parse = literalText(option(options, 'parse'));
     const response = responseOf({
       body: parse === 'json' ? ENVELOPE : TEXT,
@@ -33,7 +34,7 @@ export const phinClient: HttpClient = {
       method: hidden.length > 0 && !option(options, 'method') ? null : methodOption(options, 'GET'),
       url: address(url),
       query: [],
-      body: [...present(option(options, 'form') ?? option(options, 'data')).map(unwrapped), ...hidden],
+      body: [...present(option(options, 'form') ?? (data && asJson(data))).map(unwrapped), ...hidden],
       delivery: callback ? { by: 'callback', callback, params: [ERROR, response] } : resolves(response),
       transport: transportOptions(options),
     };

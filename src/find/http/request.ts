@@ -14,7 +14,7 @@ import {
   TEXT,
   type TransportOption,
 } from '../request.js';
-import { field, unwrapped } from './bodies.js';
+import { asJson, field, unwrapped } from './bodies.js';
 import { chainedOn, type Handle, handleOf, type Use } from './handle.js';
 import {
   asOptions,
@@ -27,6 +27,7 @@ import {
   transport,
   transportOptions,
 } from './options.js';
+import { isSet } from './shapes.js';
 import { address, joinUrl } from './url.js';
 
 const PROMISED = ['request-promise', 'request-promise-native', 'request-promise-any'];
@@ -132,9 +133,7 @@ function toRequest(call: CallSite, requester: Requester): HttpRequest | null {
     url: joinUrl(base && address(base), path && address(path)),
     query: [...present(option(options, 'qs')), ...used.query],
     body: [
-      ...present(option(options, 'form'), option(options, 'formData'), option(options, 'body'), jsonBody(options)).map(
-        unwrapped,
-      ),
+      ...present(option(options, 'form'), option(options, 'formData'), ...jsonBodies(options)).map(unwrapped),
       ...used.body,
       ...hidden,
     ],
@@ -152,10 +151,11 @@ function isOptions(value: Value | undefined, requester: Requester): boolean {
   return requester.defaults.some((defaults) => option(asOptions(defaults), 'url', 'uri') !== undefined);
 }
 
-/** `json: {…}` is a body; `json: true` is not. */
-function jsonBody(options: ObjectValue | null): Value | undefined {
-  const json = option(options, 'json');
-  return json?.kind === 'literal' ? undefined : json;
+/** `json: {…}` is a body; `json: true` says how `body` is written. */
+function jsonBodies(options: ObjectValue | null): (Value | undefined)[] {
+  const [json, body] = [option(options, 'json'), option(options, 'body')];
+  if (!json) return [body];
+  return json.kind === 'literal' ? [isSet(json) && body ? asJson(body) : body] : [body, asJson(json)];
 }
 
 interface Used {
@@ -219,7 +219,7 @@ function readUse(use: Use, used: Used): void {
   else if (use.name === 'form') used.body.push(evaluate(first));
   else if (use.name === 'json') {
     const value = evaluate(first);
-    if (value.kind !== 'literal') used.body.push(value);
+    if (value.kind !== 'literal') used.body.push(asJson(value));
   } else if (use.name === 'auth') used.transport.push(transport('auth', evaluate(first)));
   else if (second) used.transport.push(...headerOptions(field(evaluate(first), evaluate(second), use.call)));
 }

@@ -14,7 +14,7 @@ import {
   TEXT,
   type TransportOption,
 } from '../request.js';
-import { field } from './bodies.js';
+import { asJson, field } from './bodies.js';
 import { type Callee, calleeOf, verb } from './callee.js';
 import { handleOf, type Use } from './handle.js';
 import { headerOptions, transport } from './options.js';
@@ -86,6 +86,7 @@ function toRequest(call: CallSite, callee: Callee): HttpRequest | null {
   const later = handle.declaration && handle.rest.length === 1 && first && !read.end ? first : null;
   const escapes = handle.rest.find((path) => path !== later) ?? read.escapes;
   const callback = given.callback ?? read.end?.args[0];
+  const typed = handle.uses.some(saysType);
   const own = given.method === 'GET' || given.method === 'HEAD';
   return {
     client: 'superagent',
@@ -93,12 +94,18 @@ function toRequest(call: CallSite, callee: Callee): HttpRequest | null {
     method: given.method,
     url: address(given.url),
     query: [...(own && given.data ? [given.data] : []), ...read.query],
-    body: [...(!own && given.data ? [given.data] : []), ...read.body],
+    body: [...(!own && given.data ? [given.data] : []), ...read.body].map((value) => (typed ? value : asJson(value))),
     delivery: deliver(callback, read),
     transport: read.transport,
     ...(handle.declaration && { parts: [...(later ? [handle.declaration] : []), ...handle.parts] }),
     ...(escapes && { escapes }),
   };
+}
+
+/** Without any of these, superagent sends an object as JSON. */
+function saysType({ name, args: [header] }: Use): boolean {
+  if (name === 'set') return !header?.isStringLiteral() || /^content-type$/i.test(header.node.value);
+  return ['type', 'field', 'attach', 'serialize', 'use'].includes(name);
 }
 
 interface Given {

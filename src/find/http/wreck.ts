@@ -1,7 +1,7 @@
 /** hapi's `wreck`: `Wreck.post(url, { payload })`, promised or, of old, with a callback. */
 import { literalText } from '../../evaluate/value.js';
 import { type Delivery, ENVELOPE, ERROR, type HttpClient, type Shape, TEXT } from '../request.js';
-import { unwrapped } from './bodies.js';
+import { asJson, unwrapped } from './bodies.js';
 import { calleeOf, verb } from './callee.js';
 import { callbackOf, option, present, readOptions, transportOptions } from './options.js';
 import { isSet, NODE_RESPONSE, resolves, responseOf } from './shapes.js';
@@ -25,7 +25,7 @@ export const wreckClient: HttpClient = {
       method: named ? (literalText(call.args[0])?.toUpperCase() ?? null) : verb(name),
       url: joinUrl(base && address(base), address(url)),
       query: [],
-      body: [...present(option(options, 'payload')).map(unwrapped), ...hidden],
+      body: [...present(option(options, 'payload')).map(unwrapped).map(asJson), ...hidden],
       delivery: deliver(named, callback, isSet(option(options, 'json')) ? ENVELOPE : TEXT),
       transport: transportOptions(options),
     };

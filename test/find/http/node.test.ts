@@ -104,7 +104,6 @@ describe('where the request goes', () => {
       {
         url: `${URL_TEXT}?a=x`,
         neverWorked: 'its host is a whole URL',
-        escapes: `require('http').get({ host: '${URL_TEXT}', path: '?a=x' }, cb)`,
       },
     ],
     ['a local function of that name', `const https = { get(url, f) {} }; https.get('${URL_TEXT}', cb)`, null],
