@@ -9,7 +9,7 @@ import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses
 import { type HelperUse, helperModule } from './edit/helper-module.js';
 import { migrateFile, type Surroundings } from './edit/migrate-file.js';
 import { packageUse } from './edit/package-use.js';
-import { type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
+import { brokenApart, type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import { type Planned, planCalls } from './edit/plan-calls.js';
 import { importersAbove } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
@@ -51,6 +51,8 @@ export interface ProjectFacts {
   readonly others?: readonly SourceText[];
   /** no file of the repository is left out: who uses an export is known */
   readonly whole?: boolean;
+  /** package.json files under which files that are not looked at load npm `cloudflare` */
+  readonly elsewhere?: readonly string[];
 }
 
 /** A file that changes as a whole: it is written entirely or not at all. */
@@ -124,7 +126,7 @@ export function* analysis(
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
   const { results: all, places } = yield* withBridges(sources, project, options, rejected);
   const results = withSharedNeeds(all);
-  const uses = results.map(({ use }) => use);
+  const uses = usesOf(results);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   return {
     findings: results
@@ -245,7 +247,7 @@ function withNeeds(result: FileResult, results: readonly FileResult[], importers
   return { ...result, change: { ...result.change, needs } };
 }
 
-/** Every file on its own; then again, without the SDK, those whose package.json has to stay as it is. */
+/** Every file on its own; then again those whose package.json cannot simply ask for the SDK. */
 function* withHeld(
   sources: readonly SourceText[],
   project: ProjectFacts,
@@ -264,19 +266,34 @@ function* withHeld(
   const tasks = sources.map((source) => task(source, null));
   const results = yield tasks;
   if (options.target !== 'sdk') return { results, tasks };
-  const held = heldManifests(
-    results.map(({ use }) => use),
-    project,
-  );
-  const reasons = results.map(({ use: { manifest, needsSdk } }) =>
-    needsSdk && manifest !== null ? (held.get(manifest) ?? null) : null,
-  );
-  const again = yield sources.flatMap((source, index) => (reasons[index] ? [task(source, reasons[index])] : []));
+  const round = { results, tasks };
+  const held = heldManifests(usesOf(results), project, !options.safeOnly);
+  const second = yield* withHolds(round, held);
+  const broken = brokenApart(usesOf(second.results), held);
+  return broken.size === 0 ? second : yield* withHolds(round, new Map([...held, ...broken]));
+}
+
+/** The round, with those files done again whose package.json is held. */
+function* withHolds(
+  { results, tasks }: Round,
+  held: ReadonlyMap<string, ReasonId>,
+): Generator<readonly FileTask[], Round, readonly FileResult[]> {
+  const now = tasks.map((task, index) => {
+    const use = results[index]?.use;
+    const reason = use?.manifest != null ? held.get(use.manifest) : undefined;
+    const concerned = use && (use.needsSdk || (reason === 'package-alias' && (use.waits || use.holds !== null)));
+    return reason && concerned ? { ...task, held: reason } : task;
+  });
+  const again = yield now.filter((task) => task.held !== null);
   let next = 0;
   return {
-    results: results.map((result, index) => (reasons[index] ? (again[next++] ?? result) : result)),
-    tasks: tasks.map((one, index) => ({ ...one, held: reasons[index] ?? null })),
+    results: results.map((result, index) => (now[index]?.held ? (again[next++] ?? result) : result)),
+    tasks: now,
   };
+}
+
+function usesOf(results: readonly FileResult[]): FileUse[] {
+  return results.map(({ use }) => use);
 }
 
 /** `index`: all files of the run, this one among them. */
@@ -316,7 +333,7 @@ export function analyseFile(
   return {
     findings,
     change,
-    use: { ...use, manifest: facts.governing },
+    use: { ...use, file: source.file, manifest: facts.governing },
     helpers: migrated.helpers,
     bridge: migrated.bridge,
     permissions,
@@ -400,19 +417,18 @@ function runAgain(
   const module = parseModule(source.file, text, facts.esm);
   if (isFailure(module)) return null;
   settle(module, index);
-  const raised = {
-    ...facts,
-    cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || around.held !== null),
-  };
+  // With the package raised, or with its other name, `cloudflare` is the SDK.
+  const held = around.held === 'package-alias' ? null : around.held;
+  const raised = { ...facts, cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || held !== null) };
   const { calls } = callsIn(module, raised, source);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
-  return migrateFile(module, calls, raised, options, todos, around).text;
+  return migrateFile(module, calls, raised, options, todos, { ...around, held }).text;
 }
 
 /** What cannot be parsed may need the old package. */
-function unparsedUse({ text }: SourceText, { cloudflareIsV1, governing }: FileFacts): FileUse {
+function unparsedUse({ file, text }: SourceText, { cloudflareIsV1, governing }: FileFacts): FileUse {
   const holds = cloudflareIsV1 && /['"]cloudflare['"]/.test(text) ? 'package-needed' : null;
-  return { needsSdk: false, holds, dropped: [], manifest: governing };
+  return { needsSdk: false, holds, waits: false, aliased: false, dropped: [], file, manifest: governing };
 }
 
 function byPlace(a: Finding, b: Finding): number {

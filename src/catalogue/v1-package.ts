@@ -125,6 +125,8 @@ export const V1_PACKAGE = {
   versions: '<1',
   /** last version that speaks v1, for those who must keep it */
   last: '0.0.8',
+  /** what those ask for it as, once the plain name is the SDK's */
+  alias: 'cloudflare-v1',
   /** function of the module: `({ token, email })` or `(token, email)`; throws unless both are strings */
   factory: 'createClient',
   /** class of the module: `new CloudFlare(token, email)` */

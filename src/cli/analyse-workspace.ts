@@ -6,6 +6,7 @@ import type { Finding } from '../finding.js';
 import { fingerprint, numbered } from '../fingerprint.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
 import { byCodeUnits, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
+import { packageElsewhere } from './package-elsewhere.js';
 import type { RunOptions } from './run-options.js';
 import { inSelection, type Selection, select } from './selection.js';
 import { checkpoint, type Streams } from './streams.js';
@@ -67,7 +68,13 @@ export async function analyseWorkspace(
     sources.map(({ file }) => file),
     listing.manifests,
   );
-  const project = { ...facts, ...(others.length > 0 && { others }), ...(whole && { whole }) };
+  const elsewhere = whole ? [] : packageElsewhere(workspace, view, sources, facts, options);
+  const project = {
+    ...facts,
+    ...(others.length > 0 && { others }),
+    ...(elsewhere.length > 0 && { elsewhere }),
+    ...(whole && { whole }),
+  };
   const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
   const { analysis, rejected } = options.migration.verifyTypes
     ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)

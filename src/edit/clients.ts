@@ -5,6 +5,7 @@ import type { MigrationOptions } from '../options.js';
 import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
+import { becomesClient } from './old-package.js';
 import type { Rewriter } from './rewriter.js';
 import { member } from './text.js';
 import { ValueWriter } from './values.js';
@@ -60,6 +61,7 @@ export class Clients {
     private readonly module: SourceModule,
     private readonly plans: readonly CallPlan[],
     private readonly options: MigrationOptions,
+    /** what the file calls the SDK's class; null where it does not import it */
     existing: string | null,
     lateEnvironment = false,
   ) {
@@ -78,8 +80,8 @@ export class Clients {
       this.sdkName = rewriter.names.forFile(`${this.sdkName}Client`);
     rewriter.sdkName = this.sdkName;
     for (const plan of this.plans) {
-      const { credentials, packageClient } = plan.call;
-      if ((!credentials && !this.token) || (packageClient && this.options.target === 'sdk')) continue;
+      const { credentials } = plan.call;
+      if ((!credentials && !this.token) || this.takesOver(plan)) continue;
       const id = this.idOf(plan);
       if (this.accounts.has(id)) continue;
       const known = this.token ? null : credentials;
@@ -163,9 +165,8 @@ export class Clients {
   }
 
   of(plan: CallPlan, values: ValueWriter): ClientUse {
-    const { credentials, packageClient } = plan.call;
-    if (packageClient && this.options.target === 'sdk')
-      return { name: this.packageClientText(plan, values), lines: [] };
+    const { credentials } = plan.call;
+    if (this.takesOver(plan)) return { name: this.packageClientText(plan, values), lines: [] };
     const account = this.accounts.get(this.idOf(plan));
     if (!account || this.inHelper) return { name: '', lines: [] };
     if (account.atLoad || !credentials) return { name: account.name, lines: [] };
@@ -176,6 +177,11 @@ export class Clients {
     // a function made in a loop keeps the client of its round
     const word = this.module.style.es5 && !isInLoop(plan.anchor) ? 'var' : 'const';
     return { name: local.name, lines: local.declares ? [`${word} ${local.name} = ${made}${this.end}`] : [] };
+  }
+
+  /** Does the v4 client take the place of the old package's, in the same variable? */
+  private takesOver({ call }: CallPlan): boolean {
+    return becomesClient(call, this.options);
   }
 
   private packageClientText(plan: CallPlan, values: ValueWriter): string {

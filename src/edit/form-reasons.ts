@@ -8,6 +8,7 @@ import type { ReasonId } from '../plan/reasons.js';
 import { is, type NodePath } from '../syntax/index.js';
 import type { PlanReason } from './call-plan.js';
 import { isLocation } from './location.js';
+import { becomesClient } from './old-package.js';
 import { startsAtZero } from './page-offset.js';
 import { rootName } from './text.js';
 import { isNamed } from './values.js';
@@ -31,10 +32,7 @@ export function formReasons(call: V1Call, action: Action, options: MigrationOpti
     if (!reachable(entry.value, call.site)) say(awayReason(entry.value), entry.value.path, param.name);
   }
   // The old package's client becomes the new one where it is made: its credentials stay there.
-  const moves =
-    call.credentials && options.auth === 'key' && !(call.packageClient && options.target === 'sdk')
-      ? call.credentials
-      : null;
+  const moves = call.credentials && options.auth === 'key' && !becomesClient(call, options) ? call.credentials : null;
   for (const value of moves ? [moves.email, moves.key] : []) {
     if (!reachable(value, call.site)) say(awayReason(value), value.path, 'tkn');
     // A secret is not copied from one file to another.

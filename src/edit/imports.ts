@@ -10,13 +10,22 @@ import { quoted } from './values.js';
 
 const PACKAGE = 'cloudflare';
 
-/** What the file calls the SDK's class already; null where it does not import it. */
-export function sdkImport(module: SourceModule): string | null {
+interface SdkImport {
+  readonly name: string;
+  /** between these it is loaded; 0 where that is done before all else */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What the file calls the SDK's class already, and where it imports it; null where it does not. */
+export function sdkImport(module: SourceModule): SdkImport | null {
   for (const statement of module.program.node.body) {
     if (is.isImportDeclaration(statement) && statement.source.value === PACKAGE) {
       for (const one of statement.specifiers) {
-        if (is.isImportDefaultSpecifier(one) && one.local.name === 'Cloudflare') return one.local.name;
-        if (is.isImportSpecifier(one) && is.isIdentifier(one.imported, { name: 'Cloudflare' })) return one.local.name;
+        const named = is.isImportSpecifier(one) && is.isIdentifier(one.imported, { name: 'Cloudflare' });
+        // An import is done before all that the file does.
+        if (named || (is.isImportDefaultSpecifier(one) && one.local.name === 'Cloudflare'))
+          return { name: one.local.name, start: 0, end: 0 };
       }
     }
     if (!is.isVariableDeclaration(statement)) continue;
@@ -28,7 +37,7 @@ export function sdkImport(module: SourceModule): string | null {
           is.isIdentifier(property.key, { name: 'Cloudflare' }) &&
           is.isIdentifier(property.value)
         )
-          return property.value.name;
+          return { name: property.value.name, start: statement.start ?? 0, end: statement.end ?? 0 };
       }
     }
   }
@@ -50,6 +59,8 @@ export interface MoreImports {
   readonly lines: readonly string[];
   /** does the code name the SDK's class? */
   readonly sdk: boolean;
+  /** the file's import of the old package stays, under another name */
+  readonly beside: boolean;
 }
 
 export function importEdits(
@@ -63,15 +74,17 @@ export function importEdits(
   const edits: TextEdit[] = [];
   const place = afterImports(module);
   const lines: string[] = [];
-  if (more.sdk && options.target === 'sdk' && !sdkImport(module)) {
-    const inPlace = replacedImport(module, clients.sdkName);
+  if (more.sdk && options.target === 'sdk' && (more.beside || !sdkImport(module))) {
+    const inPlace = more.beside ? null : replacedImport(module, clients.sdkName);
     if (inPlace) edits.push(inPlace);
     else lines.push(importLine(module, clients.sdkName));
   }
   lines.push(...helperImports(rewriter, options), ...more.lines);
+  const loaded = more.beside ? 0 : (sdkImport(module)?.end ?? 0);
   const later = new Map<number, string[]>();
   for (const { after, text } of clients.insertions()) {
-    const offset = Math.max(place.offset, after ? behind(rewriter.source, after.node.end ?? 0) : 0);
+    const ready = Math.max(after?.node.end ?? 0, loaded);
+    const offset = Math.max(place.offset, ready > 0 ? behind(rewriter.source, ready) : 0);
     later.set(offset, [...(later.get(offset) ?? []), text]);
   }
   const tables = rewriter.tables.lines(more.written.map(({ text }) => text));
@@ -154,7 +167,9 @@ function afterImports(module: SourceModule): Place {
 function isWork(statement: NodePath): boolean {
   return (
     statement.isVariableDeclaration() &&
-    statement.get('declarations').some((one) => /\bcloudflare['"]\)[.)(]/.test(initial(one)))
+    statement
+      .get('declarations')
+      .some((one) => /\bcloudflare['"]\)[.)(]|\bcreateClient\b|\bCloudFlare\b/.test(initial(one)))
   );
 }
 

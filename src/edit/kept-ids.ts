@@ -5,13 +5,16 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import type { Planned } from './plan-calls.js';
 
-/** Leaves out the calls whose record ids come, as far as is seen, from a call that is left out itself. */
-export function withoutKeptIds(planned: readonly Planned[]): Planned[] {
+/**
+ * Leaves out the calls whose record ids come, as far as is seen, from a call that is left out itself. `leaks`: a client of
+ * the old package goes where its calls are not seen, any of which may give records.
+ */
+export function withoutKeptIds(planned: readonly Planned[], leaks: boolean): Planned[] {
   let current = [...planned];
   for (let size = -1; size !== planCount(current); ) {
     size = planCount(current);
     const plans = current.flatMap(({ plan }) => (plan ? [plan] : []));
-    if (!current.some(givesRecords)) return current;
+    if (!leaks && !current.some(givesRecords)) return current;
     current = current.map((one) => {
       const id = one.plan && idOf(one.plan);
       if (!id || plans.some(({ answer }) => answer.shapes.has(id.path.node))) return one;
@@ -44,7 +47,7 @@ export function withoutSentIds(planned: readonly Planned[], bridged: readonly Pl
 function sentToV1({ answer, action }: CallPlan, stays: readonly Planned[], all: readonly Planned[]): NodePath | null {
   const ids = [...answer.shapes].flatMap(([node, shape]) => {
     const place = shape.is === 'v1' ? locate(action, shape.path) : null;
-    return place?.at === 'field' && place.field.convert.as === 'id' ? [node as ast.Node] : [];
+    return place?.at === 'key' || (place?.at === 'field' && place.field.convert.as === 'id') ? [node as ast.Node] : [];
   });
   if (ids.length === 0) return null;
   const migrated = all.flatMap(({ plan }) => (plan ? [plan.call.form] : []));

@@ -35,7 +35,8 @@ import { importEdits, sdkImport } from './imports.js';
 import { withoutKeptIds, withoutSentIds } from './kept-ids.js';
 import { withLineEnds } from './line-ends.js';
 import { neededHelpers } from './needs.js';
-import { type Planned, planCalls } from './plan-calls.js';
+import { becomesClient, clientLeaks, clientsStay, precedesSdk, renameEdits } from './old-package.js';
+import { isManual, type Planned, planCalls } from './plan-calls.js';
 import { functionsAt, type ReleasedExport, releasedEndpoints, releasedExports, type Uses } from './released.js';
 import { Rewriter } from './rewriter.js';
 import { apiHandling } from './styles/promise.js';
@@ -90,23 +91,28 @@ export function migrateFile(
   { held, bridge: place, uses, across }: Surroundings = ALONE,
   guests: readonly CallPlan[] = [],
 ): MigratedFile {
-  const all = withTypeChanges(planCalls(calls, module, options, across));
   const released = releasedExports(module, uses);
-  const left = withoutGoneWrappers(
-    withoutStrayIds(withHandlers(wanted(all, options, held)), module, options, held),
-    released,
-    functionsAt(module, uses),
-  );
+  const apart = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
+  const plansOf = (given: readonly V1Call[]) => {
+    const all = withTypeChanges(planCalls(given, module, options, across));
+    const some = withoutStrayIds(withHandlers(wanted(all, options, held, apart)), module, facts, options, held);
+    return withoutGoneWrappers(some, released, functionsAt(module, uses));
+  };
+  let left = plansOf(calls);
+  const stays =
+    apart && (clientsStay(module, facts, left.planned) || precedesSdk(module, facts, sdkImport(module)?.start ?? 0));
+  if (stays) left = plansOf(calls.map((call) => (call.packageClient ? { ...call, clientStays: true } : call)));
+  const renames = held === 'package-alias' && (stays || !left.planned.some(isOfPackage)) ? renameEdits(module) : [];
   const gone = goneWith(module, left.functions, released);
-  const planned = held ? left.planned : bridgedCalls(left.planned, module, options);
+  const planned = isClosed(held) ? left.planned : bridgedCalls(left.planned, module, options);
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);
   const lines = todos(planned);
-  if (plans.length + guests.length + bridged.length + gone.paths.length === 0 && lines.size === 0)
+  if (plans.length + guests.length + bridged.length + gone.paths.length + renames.length === 0 && lines.size === 0)
     return { planned, text: null, helpers: null, bridge: null, gone: [], unwritten: false };
   let written: ReturnType<typeof write>;
   try {
-    written = write(module, { plans, guests, bridged, gone, place }, facts, options, lines);
+    written = write(module, { plans, guests, bridged, gone, place, renames }, facts, options, lines);
   } catch (error) {
     const left = planned.map((one) => unwritten(one, error));
     return { planned: left, text: null, helpers: null, bridge: null, gone: [], unwritten: true };
@@ -135,13 +141,15 @@ function goneWith(
 function withoutStrayIds(
   planned: readonly Planned[],
   module: SourceModule,
+  facts: PackageFacts,
   options: MigrationOptions,
   held: ReasonId | null,
 ): readonly Planned[] {
-  for (let current: readonly Planned[] = withoutKeptIds(planned); ; ) {
-    const sent = withoutSentIds(current, held ? current : bridgedCalls(current, module, options));
+  const leaks = clientLeaks(module, facts, planned);
+  for (let current: readonly Planned[] = withoutKeptIds(planned, leaks); ; ) {
+    const sent = withoutSentIds(current, isClosed(held) ? current : bridgedCalls(current, module, options));
     if (sent === current) return current;
-    current = withoutKeptIds(sent);
+    current = withoutKeptIds(sent, leaks);
   }
 }
 
@@ -169,22 +177,36 @@ function unwritten(planned: Planned, error: unknown): Planned {
   return { ...planned, plan: null, bridge: undefined, reasons: [...planned.reasons, reason] };
 }
 
-/** Leaves out what the options leave out; the old package goes only as a whole. */
-function wanted(planned: readonly Planned[], options: MigrationOptions, held: ReasonId | null): Planned[] {
+/** Nothing of the file can move to the SDK. */
+function isClosed(held: ReasonId | null): boolean {
+  return held !== null && isManual(held);
+}
+
+function isOfPackage({ call }: Planned): boolean {
+  return call.packageClient !== null;
+}
+
+/** Leaves out what the options leave out; the old package goes only as a whole, unless what stays has it `apart`. */
+function wanted(
+  planned: readonly Planned[],
+  options: MigrationOptions,
+  held: ReasonId | null,
+  apart: boolean,
+): Planned[] {
   const kept = planned.map((one) => {
     if (!one.plan) return one;
     const review = one.reasons.some(({ id }) => REASONS[id].applicability === 'review');
     const named = isWanted({ rule: plannedRule(one), action: one.action?.name }, options);
     return (review && options.safeOnly) || !named ? { ...one, plan: null } : one;
   });
-  const stays = kept.some(({ plan, call }) => !plan && call.packageClient);
+  const stays = !apart && kept.some((one) => !one.plan && isOfPackage(one));
   if (!stays && !held) return kept;
-  const id = held ?? ('package-needed' as const);
-  return kept.map((one) =>
-    one.plan && (held || one.call.packageClient)
-      ? { ...one, plan: null, reasons: [...one.reasons, { id, path: one.call.site }] }
-      : one,
-  );
+  const id = held ?? 'package-needed';
+  return kept.map((one) => {
+    if (!one.plan || !(held || isOfPackage(one))) return one;
+    const reasons = [...one.reasons, { id, path: one.call.site }];
+    return { ...one, plan: isManual(id) ? null : { ...one.plan, reasons }, reasons };
+  });
 }
 
 interface Work {
@@ -193,6 +215,8 @@ interface Work {
   readonly bridged: readonly Planned[];
   readonly gone: Gone;
   readonly place: BridgePlace | null;
+  /** where the old package is loaded, which stays under its other name */
+  readonly renames: readonly TextEdit[];
 }
 
 interface Written {
@@ -203,12 +227,12 @@ interface Written {
 
 function write(
   module: SourceModule,
-  { plans, guests, bridged, gone, place: given }: Work,
+  { plans, guests, bridged, gone, place: given, renames }: Work,
   facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
 ): Written {
-  const existing = sdkImport(module);
+  const existing = renames.length > 0 ? null : (sdkImport(module)?.name ?? null);
   const clients = new Clients(module, plans, options, existing, facts.lateEnvironment);
   const writer = new CallWriter(options, clients);
   const handlers = handlersOf(plans);
@@ -221,8 +245,8 @@ function write(
   for (const { plan } of handlers) plan.name = chooseName(plan, rewriter);
   for (const plan of guests) plan.name = plan.action.answer.noun;
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
-  const out: TextEdit[] = [];
-  if (options.target === 'sdk') creationEdits(module, plans, facts, clients, rewriter);
+  const out: TextEdit[] = [...renames];
+  creationEdits(module, plans, facts, clients, rewriter, options);
   typeEdits(module, rewriter);
   for (const removal of gone.removals(rewriter.source)) {
     if ('node' in removal) rewriter.drop(removal.node);
@@ -241,6 +265,7 @@ function write(
         written: out,
         lines: imports,
         sdk: plans.length > 0 || inline !== null,
+        beside: renames.length > 0,
       }),
     );
   if (plans.length + guests.length > 0) {
@@ -299,8 +324,9 @@ function creationEdits(
   facts: PackageFacts,
   clients: Clients,
   rewriter: Rewriter,
+  options: MigrationOptions,
 ): void {
-  if (!plans.some(({ call }) => call.packageClient)) return;
+  if (!plans.some(({ call }) => becomesClient(call, options))) return;
   const values = new ValueWriter(rewriter, SUCCESS);
   const visit = (path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression>) => {
     const credentials = packageClient(evaluate(path), facts);

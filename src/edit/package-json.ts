@@ -1,6 +1,7 @@
 /** What package.json must say once its sources call the SDK; only the lines that must change do. */
 import { applyEdits, type Edit, type ModificationOptions, modify } from 'jsonc-parser';
-import { GROUPS, type Manifest, parse } from '../find/packages/facts.js';
+import { V1_PACKAGE } from '../catalogue/v1-package.js';
+import { GROUPS, isBeforeOne, type Manifest, parse } from '../find/packages/facts.js';
 import { detectStyle } from '../syntax/style.js';
 
 const PACKAGE = 'cloudflare';
@@ -24,6 +25,20 @@ export function withSdk(text: string): string | null {
     if (floor === null || !isBelow(floor, OLDEST)) return result;
     return edited(result ?? text, [group, PACKAGE], SDK_RANGE);
   }, null);
+}
+
+/**
+ * The text of a manifest that asks for the old package under its other name, beside the plain one. `raised`: the text to
+ * change, in which the plain name may be the SDK's already. Null where no version before 1.0.0 is asked for.
+ */
+export function withAlias(before: string, raised = before): string | null {
+  const manifest = parse(before);
+  const group = GROUPS.find((one) => manifest && isListed(manifest, one));
+  if (!manifest || !group) return null;
+  const range = String(manifest[group]?.[PACKAGE]);
+  if (!isBeforeOne(range)) return null;
+  const version = /^[\^~=v]*0\.0\.\d+$/.test(range.trim()) ? range.trim() : V1_PACKAGE.last;
+  return edited(raised, [group, V1_PACKAGE.alias], `npm:${PACKAGE}@${version}`, (keys) => keys.indexOf(PACKAGE) + 1);
 }
 
 /** Does the manifest ask for a version that is too old for what is written? */

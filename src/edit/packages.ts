@@ -1,32 +1,71 @@
 /** The package.json files of a run: which may rise to the SDK, what they become, and what else a person should do. */
+import { V1_PACKAGE } from '../catalogue/v1-package.js';
 import { parse } from '../find/packages/facts.js';
 import type { FileChange, ProjectFacts } from '../pipeline.js';
 import type { ReasonId } from '../plan/reasons.js';
-import { asksForOlder, SDK_RANGE, unreadableRange, withSdk } from './package-json.js';
+import { asksForOlder, SDK_RANGE, unreadableRange, withAlias, withSdk } from './package-json.js';
 import type { PackageUse } from './package-use.js';
 
 export interface FileUse extends PackageUse {
+  readonly file: string;
   /** the package.json that decides for the file; null where there is none */
   readonly manifest: string | null;
 }
 
-/** Manifests that must keep their `cloudflare`, and why: nothing under them may call the SDK. */
-export function heldManifests(uses: readonly FileUse[], project: ProjectFacts): ReadonlyMap<string, ReasonId> {
+/**
+ * Manifests whose `cloudflare` cannot simply become the SDK, and why: `package-alias` where what stays on the old
+ * package can ask for it under another name, else nothing under them may call the SDK. `apart`: is that name wanted?
+ */
+export function heldManifests(
+  uses: readonly FileUse[],
+  project: ProjectFacts,
+  apart: boolean,
+): ReadonlyMap<string, ReasonId> {
   const held = new Map<string, ReasonId>();
-  for (const { manifest, holds } of uses) {
-    if (manifest === null || !holds || held.get(manifest) === 'package-needed') continue;
+  const wanting = new Set(uses.flatMap((use) => (use.needsSdk || use.waits ? [use.manifest] : [])));
+  const elsewhere: readonly FileUse[] = (project.elsewhere ?? []).map((manifest) => ({
+    ...NO_USE,
+    holds: 'package-needed',
+    manifest,
+  }));
+  for (const { manifest, holds } of [...uses, ...elsewhere]) {
+    if (manifest === null || !holds || !wanting.has(manifest)) continue;
+    const text = project.manifests[manifest] ?? '';
     // A version that is new enough stays, whoever uses it.
-    if (holds === 'older-sdk' && !asksForOlder(project.manifests[manifest] ?? '')) continue;
-    held.set(manifest, holds);
+    if (holds === 'older-sdk' && !asksForOlder(text)) continue;
+    const reason = holds === 'package-alias' && !(apart && withAlias(text) !== null) ? 'package-needed' : holds;
+    held.set(manifest, strongest(held.get(manifest), reason));
   }
   return held;
 }
 
+const NO_USE = { needsSdk: false, waits: false, aliased: false, dropped: [], file: '' };
+
+function strongest(one: ReasonId | undefined, other: ReasonId): ReasonId {
+  const order: readonly ReasonId[] = ['package-alias', 'older-sdk', 'package-needed'];
+  return one && order.indexOf(one) > order.indexOf(other) ? one : other;
+}
+
+/** Those of the manifests whose files took the other name only in part: it is no way out for them. */
+export function brokenApart(
+  uses: readonly FileUse[],
+  held: ReadonlyMap<string, ReasonId>,
+): ReadonlyMap<string, ReasonId> {
+  const broken = uses.flatMap(({ manifest, holds }) =>
+    manifest !== null && holds && held.get(manifest) === 'package-alias' ? [[manifest, 'package-needed'] as const] : [],
+  );
+  return new Map(broken);
+}
+
 export function manifestChanges(uses: readonly FileUse[], project: ProjectFacts): FileChange[] {
-  return manifestsOf(uses).flatMap((file) => {
+  return manifestsOf(uses, ({ needsSdk, aliased }) => needsSdk || aliased).flatMap((file) => {
     const before = project.manifests[file] ?? '';
-    const after = withSdk(before);
-    return after === null || after === before ? [] : [{ file, before, after }];
+    const raised = withSdk(before) ?? before;
+    const beside = uses.filter((use) => use.aliased && use.manifest === file);
+    const after = beside.length > 0 ? (withAlias(before, raised) ?? raised) : raised;
+    // With the other name, all that loads either belongs together.
+    const needs = uses.flatMap((use) => (use.manifest === file && (use.aliased || use.needsSdk) ? [use.file] : []));
+    return after === before ? [] : [{ file, before, after, ...(beside.length > 0 && { needs }) }];
   });
 }
 
@@ -44,6 +83,12 @@ export function packageAdvice(
       `run \`${installCommand(project.lockFile)}\`: ${changes.map(({ file }) => file).join(', ')} ${changes.length > 1 ? 'ask' : 'asks'} for cloudflare ${SDK_RANGE}`,
     );
   if (target === 'sdk') lines.push(...unwritten(migrated, project));
+  for (const file of manifestsOf(uses, ({ aliased }) => aliased)) {
+    const staying = uses.filter((use) => use.aliased && use.manifest === file).map((use) => use.file);
+    lines.push(
+      `${file} asks for ${V1_PACKAGE.alias} as well, which ${staying.join(', ')} ${staying.length > 1 ? 'load' : 'loads'} for the calls that stay on v1`,
+    );
+  }
   for (const file of manifestsOf(migrated)) {
     const manifest = parse(project.manifests[file] ?? '');
     const listed = { ...manifest?.dependencies, ...manifest?.devDependencies };
@@ -73,8 +118,8 @@ function unwritten(migrated: readonly FileUse[], project: ProjectFacts): string[
   return lines;
 }
 
-function manifestsOf(uses: readonly FileUse[]): string[] {
-  const files = uses.flatMap(({ needsSdk, manifest }) => (needsSdk && manifest !== null ? [manifest] : []));
+function manifestsOf(uses: readonly FileUse[], counts = ({ needsSdk }: FileUse) => needsSdk): string[] {
+  const files = uses.flatMap((use) => (counts(use) && use.manifest !== null ? [use.manifest] : []));
   return [...new Set(files)].sort();
 }
 

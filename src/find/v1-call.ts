@@ -29,6 +29,8 @@ export interface V1Call {
   readonly synchronous: boolean;
   /** the npm package's client object that the call is made on: it becomes the v4 client */
   readonly packageClient: Value | null;
+  /** that object stays as it is, for other calls: the v4 client is one beside it */
+  readonly clientStays?: boolean;
   /** set where the site calls a function of the file's that makes the request */
   readonly through: Wrapper | null;
   /** an error that the API answered rejects the promise, with v1's `msg` as its text */

@@ -312,7 +312,12 @@ export const REASONS = {
   'package-needed': {
     applicability: 'manual',
     message: 'other calls of this package stay on v1, so it cannot be raised',
-    help: 'Migrate or remove those first, or let them require "cloudflare-v1": "npm:cloudflare@0.0.8"; then run again.',
+    help: 'Migrate or remove those first, or run over all of them without --safe-only: they are then moved to "cloudflare-v1": "npm:cloudflare@0.0.8".',
+  },
+  'package-alias': {
+    applicability: 'review',
+    message: 'other calls of this package stay on v1, under the name cloudflare-v1: both versions are installed',
+    help: 'Install, and see that both work; remove cloudflare-v1 when the calls that use it are gone.',
   },
   'older-sdk': {
     applicability: 'manual',

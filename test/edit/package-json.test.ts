@@ -106,15 +106,63 @@ describe('a run', () => {
     ['a call that has no counterpart', LOOKUP],
     ['a client that leaves the file', "module.exports = require('cloudflare').createClient({ token: t, email: e });\n"],
     ['a client that is migrated and leaves', `${PACKAGE}module.exports = cf;\n`],
-    ['a file that cannot be parsed', "const cf = require('cloudflare').createClient(;\n"],
-  ])('keeps the old package for %s', (_, other) => {
-    const { changed, reasons } = run(
-      { 'a.js': PACKAGE, 'b.js': HTTP, 'c.js': other },
-      { 'package.json': old },
-      { todo: false },
+  ])('keeps the old package under another name for %s', (_, other) => {
+    const files = { 'a.js': PACKAGE, 'b.js': HTTP, 'c.js': other };
+    const { changed, changes, reasons, advice } = run(files, { 'package.json': old }, { todo: false });
+    expect(Object.keys(changed).sort()).toEqual(['a.js', 'b.js', 'c.js', 'package.json']);
+    const listed = JSON.parse(changed['package.json'] ?? '').dependencies;
+    expect(listed).toMatchObject({ cloudflare: '^7', 'cloudflare-v1': 'npm:cloudflare@0.0.8' });
+    expect(changed['a.js']).not.toContain('cloudflare-v1');
+    expect(changed['c.js']).toContain("require('cloudflare-v1').createClient");
+    expect(reasons.filter((reason) => reason === 'package-alias').length).toBeGreaterThanOrEqual(2);
+    expect(changes.find(({ file }) => file === 'package.json')?.needs).toEqual(['a.js', 'b.js', 'c.js']);
+    expect(advice.join()).toContain('package.json asks for cloudflare-v1 as well, which c.js loads');
+  });
+
+  it('makes a client of its own beside one that stays', () => {
+    const { changed } = run({ 'a.js': `${PACKAGE}module.exports = cf;\n` }, { 'package.json': old }, { todo: false });
+    const text = changed['a.js'] ?? '';
+    expect(text).toContain("const { Cloudflare } = require('cloudflare');\n");
+    expect(text).toContain('const cloudflare = new Cloudflare({ apiEmail: process.env.E, apiKey: process.env.T,');
+    expect(text).toContain(
+      "const cf = require('cloudflare-v1').createClient({ token: process.env.T, email: process.env.E });",
     );
+    expect(text).toContain('cloudflare.cache.purge({');
+    expect(text).toContain('module.exports = cf;');
+  });
+
+  it.each([
+    ['a file that cannot be parsed', "const cf = require('cloudflare').createClient(;\n", {}],
+    [
+      'a name that is put together',
+      "const cf = require('cloud' + 'flare').createClient({ token: t, email: e });\n",
+      {},
+    ],
+    ['a call that has no counterpart, with --safe-only', LOOKUP, { safeOnly: true }],
+  ])('changes nothing of what uses the package for %s', (_, other, options) => {
+    const files = { 'a.js': PACKAGE, 'b.js': HTTP, 'c.js': other };
+    const { changed, reasons } = run(files, { 'package.json': old }, { todo: false, ...options });
     expect(changed).toEqual({});
     expect(reasons.filter((reason) => reason === 'package-needed').length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('changes nothing while files that are not looked at load the package', () => {
+    const project = { manifests: { 'package.json': old }, lockFile: null, elsewhere: ['package.json'] };
+    const { changes, findings } = analyse([{ file: 'a.js', text: PACKAGE }], project, {
+      ...DEFAULT_MIGRATION,
+      todo: false,
+    });
+    expect(changes).toEqual([]);
+    expect(findings.map(({ reason }) => reason)).toEqual(['package-needed']);
+  });
+
+  it('moves a client that is loaded under the other name already', () => {
+    const both = json({ dependencies: { cloudflare: '^7', 'cloudflare-v1': 'npm:cloudflare@0.0.8' } });
+    const text = PACKAGE.replace("'cloudflare'", "'cloudflare-v1'");
+    const { changed } = run({ 'a.js': text }, { 'package.json': both }, { todo: false });
+    expect(changed['a.js']).toMatch(
+      /^const \{ Cloudflare \} = require\('cloudflare'\);\n\nconst cf = new Cloudflare\(/,
+    );
   });
 
   it('does not hold back another package', () => {

@@ -107,7 +107,8 @@ export function fitsInline(module: SourceModule, spec: BridgeSpec, options: Migr
   if ((spec.actions?.size ?? Number.POSITIVE_INFINITY) > INLINE_ACTIONS || options.helpers !== null) return false;
   const { scope } = module.program;
   // The file has a Cloudflare of its own: the SDK's class has another name there.
-  if (options.target === 'sdk' && scope.hasOwnBinding('Cloudflare') && sdkImport(module) !== 'Cloudflare') return false;
+  if (options.target === 'sdk' && scope.hasOwnBinding('Cloudflare') && sdkImport(module)?.name !== 'Cloudflare')
+    return false;
   const texts = bridgeTexts(spec, module.typescript, options);
   if (texts.join('\n\n').split('\n').length > INLINE_LINES) return false;
   const names = texts.flatMap((text) => [...text.matchAll(/^(?:async )?(?:function|type|interface) (\w+)/gm)]);

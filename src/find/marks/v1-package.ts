@@ -1,5 +1,6 @@
 /** npm packages that speak v1: the old `cloudflare`, under any name, where no call of it is found, and others. */
 import { type OtherPackage, otherPackage } from '../../catalogue/other-packages.js';
+import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import { isRequire } from '../../evaluate/ambient.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
@@ -37,7 +38,8 @@ function messageOf(use: PackageUse, module: SourceModule, context: MarkContext):
 /** package.json says so, or what is taken from the package does. */
 function isOldCloudflare({ path, name }: PackageUse, range: string | null, module: SourceModule): boolean {
   if (range?.startsWith('npm:cloudflare@')) return isBeforeOne(range.slice('npm:cloudflare@'.length));
-  if (name !== 'cloudflare') return false;
+  if (name === V1_PACKAGE.alias && range === null) return true;
+  if (name !== V1_PACKAGE.name) return false;
   if (range !== null && /\d/.test(range)) return isBeforeOne(range);
   return usesOldMembers(path, module);
 }

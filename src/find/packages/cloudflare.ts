@@ -1,5 +1,5 @@
 /** npm `cloudflare` 0.0.x: its client objects and their methods. */
-import { type Argument, type Method, v1Method } from '../../catalogue/v1-package.js';
+import { type Argument, type Method, V1_PACKAGE, v1Method } from '../../catalogue/v1-package.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
 import { type Entry, entryOf, type ObjectValue, type Value } from '../../evaluate/value.js';
@@ -11,18 +11,23 @@ import type { Credentials, V1Call } from '../v1-call.js';
 export interface PackageFacts {
   /** false where package.json asks for `cloudflare` 1.0.0 or later */
   readonly cloudflareIsV1: boolean;
+  /** other names under which package.json asks for a version before 1.0.0 */
+  readonly aliases?: readonly string[];
   /** a package that fills `process.env` is installed: the environment may be complete only after a file is loaded */
   readonly lateEnvironment?: boolean;
 }
 
+/** Is the old package what a file loads under this name? */
+export function isOldPackage(
+  name: string | null,
+  { cloudflareIsV1, aliases = [V1_PACKAGE.alias] }: PackageFacts,
+): boolean {
+  return name !== null && (name === V1_PACKAGE.name ? cloudflareIsV1 : aliases.includes(name));
+}
+
 /** The client that `createClient(…)` or `new CloudFlare(…)` makes; null for anything else. */
 export function packageClient(value: Value, facts: PackageFacts): Credentials | null {
-  if (
-    value.kind !== 'call' ||
-    value.callee.kind !== 'external' ||
-    value.callee.module !== 'cloudflare' ||
-    !facts.cloudflareIsV1
-  )
+  if (value.kind !== 'call' || value.callee.kind !== 'external' || !isOldPackage(value.callee.module, facts))
     return null;
   const name = value.callee.members.filter((member) => member !== 'default').join('.');
   if (name !== 'createClient' && name !== 'CloudFlare') return null;

@@ -1,5 +1,8 @@
 /** What the package.json above a file says of it. */
+import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import type { PackageFacts } from './cloudflare.js';
+
+const ALIASED = `npm:${V1_PACKAGE.name}@`;
 
 export interface FileFacts extends PackageFacts {
   /** `.js` files are ES modules */
@@ -42,12 +45,23 @@ export function packageFacts(
   for (const { content } of [...above].reverse()) if (content) Object.assign(ranges, rangesOf(content));
   return {
     cloudflareIsV1: version === null || isBeforeOne(version),
+    aliases: aliasesIn(ranges),
     esm: nearest?.content?.type === 'module',
     manifest: nearest?.path ?? null,
     governing: (listing ?? above.find(({ content }) => content && isPackage(content)) ?? nearest)?.path ?? null,
     ranges,
     lateEnvironment: Object.keys(ranges).some(isEnvironmentLoader),
   };
+}
+
+/** `{ "cloudflare-v1": "npm:cloudflare@0.0.8" }`; our own alias also where no package.json names it. */
+function aliasesIn(ranges: Readonly<Record<string, string>>): string[] {
+  const listed = Object.entries(ranges).filter(
+    ([name, range]) =>
+      name !== V1_PACKAGE.name && range.startsWith(ALIASED) && isBeforeOne(range.slice(ALIASED.length)),
+  );
+  const own = Object.hasOwn(ranges, V1_PACKAGE.alias) ? [] : [V1_PACKAGE.alias];
+  return [...own, ...listed.map(([name]) => name)];
 }
 
 /** Packages that fill `process.env` when the program asks them to. */
