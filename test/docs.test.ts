@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { OPTIONS } from '../src/cli/options-table.js';
 import { FORMATS } from '../src/report/format-names.js';
+import { rulesMarkdown } from '../src/report/rules-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = (name: string) => readFileSync(join(root, 'docs', name), 'utf8');
@@ -64,6 +65,11 @@ describe('docs', () => {
       });
       expect([0, 1], stderr).toContain(status);
     });
+  });
+
+  it('rules.md is what the tables of rules and reasons say (UPDATE=1 writes it)', () => {
+    if (process.env.UPDATE) writeFileSync(join(root, 'docs/rules.md'), rulesMarkdown());
+    expect(page('rules.md')).toBe(rulesMarkdown());
   });
 
   it('has a row for each format', () => {

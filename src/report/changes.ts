@@ -7,6 +7,8 @@ import type { Migration } from './migration.js';
 import { LineIndex } from './positions.js';
 import { type MaskedText, mask, type SafeText, show } from './safe-text.js';
 
+const MANIFEST = 'package.json';
+
 /** A line on both sides of a change; null: on the other side alone. Numbers from 1. */
 export interface ChangedLine {
   readonly before: { readonly number: number; readonly text: SafeText } | null;
@@ -117,23 +119,32 @@ export interface Offer {
   readonly lines: LineIndex;
 }
 
-/**
- * By file, the changes that are right without those of other files: they take nothing from a module that is made by
- * the same run, from another changed file, or from a package that the run exchanges.
- */
+/** By file, the changes that are right alone and hold no credential. */
 export function offers({ changes }: Pick<Migration, 'changes'>): ReadonlyMap<string, Offer> {
-  const made = changes.filter(({ before }) => before === '').map(({ file }) => moduleName(file));
-  const exchanged = changes.filter(({ file, before }) => isManifest(file) && /"cloudflare"\s*:/.test(before));
   const offered = new Map<string, Offer>();
   for (const change of changes) {
-    const { file, before, after, needs } = change;
-    if (isManifest(file) || before === '' || (needs && needs.length > 0)) continue;
-    if (made.some((name) => after.includes(name) && !before.includes(name))) continue;
-    if (exchanged.some((manifest) => file.startsWith(manifest.file.slice(0, -'package.json'.length)))) continue;
-    const edits = lineEdits(change);
-    if (edits) offered.set(file, { edits, whole: wholeEdit(change, edits), lines: new LineIndex(before) });
+    const edits = standsAlone(change, changes) ? lineEdits(change) : null;
+    if (!edits) continue;
+    const { file, before } = change;
+    offered.set(file, { edits, whole: wholeEdit(change, edits), lines: new LineIndex(before) });
   }
   return offered;
+}
+
+/**
+ * Is the change right without those of other files? It takes nothing from a module that is made by the same run, from
+ * another changed file, or from a package that the run exchanges.
+ */
+export function standsAlone({ file, before, after, needs }: FileChange, changes: readonly FileChange[]): boolean {
+  if (isManifest(file) || before === '' || (needs && needs.length > 0)) return false;
+  return changes.every((other) => {
+    if (isManifest(other.file)) {
+      const folder = other.file.slice(0, -MANIFEST.length);
+      return !(file.startsWith(folder) && /"cloudflare"\s*:/.test(other.before));
+    }
+    const name = moduleName(other.file);
+    return other.before !== '' || !after.includes(name) || before.includes(name);
+  });
 }
 
 function wholeEdit({ file, before, after }: FileChange, edits: readonly LineEdit[]): LineEdit | null {
@@ -147,7 +158,7 @@ function wholeEdit({ file, before, after }: FileChange, edits: readonly LineEdit
 }
 
 function isManifest(file: string): boolean {
-  return /(?:^|\/)package\.json$/.test(file);
+  return file === MANIFEST || file.endsWith(`/${MANIFEST}`);
 }
 
 function moduleName(file: string): string {
