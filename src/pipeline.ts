@@ -109,8 +109,8 @@ export function analyse(
   options: MigrationOptions,
   rejected = NONE,
 ): Analysis {
-  const flat = unfold(sources, project, rejected);
-  const steps = analysis(flat.sources, flat.project, options, flat.rejected);
+  const flat = unfold(sources, project, rejected, options);
+  const steps = analysis(flat.sources, flat.project, options, flat.rejected, flat.beside);
   const index = repository(flat.sources, flat.project);
   let step = steps.next([]);
   while (!step.done) step = steps.next(step.value.map((task) => analyseFile(task, flat.project, options, index)));
@@ -123,20 +123,20 @@ export function* analysis(
   project: ProjectFacts,
   options: MigrationOptions,
   rejected = NONE,
+  beside: readonly FileResult[] = [],
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
   const { results: all, places } = yield* withBridges(sources, project, options, rejected);
   const results = withSharedNeeds(all);
   const uses = usesOf(results);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   return {
-    findings: results
-      // Files that are not asked for have no say.
-      .slice(0, sources.length)
+    // Files that are not asked for have no say.
+    findings: [...results.slice(0, sources.length), ...beside]
       .flatMap(({ findings }) => findings)
       .filter((finding) => isWanted(finding, options))
       .sort(byPlace),
     changes: [
-      ...results.flatMap(({ change }) => (change ? [change] : [])),
+      ...[...results, ...beside].flatMap(({ change }) => (change ? [change] : [])),
       ...manifests,
       ...helperChanges(results, sources, project, options),
       ...bridgeChanges(bridgeUses(results), places, sources, options),
@@ -144,7 +144,9 @@ export function* analysis(
     parsed: sources.length,
     advice: [
       ...packageAdvice(uses, project, manifests, options.target),
-      ...(options.auth === 'token' ? permissionAdvice(results.flatMap(({ permissions }) => permissions)) : []),
+      ...(options.auth === 'token'
+        ? permissionAdvice([...results, ...beside].flatMap(({ permissions }) => permissions))
+        : []),
     ],
   };
 }

@@ -34,7 +34,7 @@ export async function analyseInThreads(
   rejected: Rejected,
   signal: AbortSignal,
 ): Promise<Analysis> {
-  const flat = unfold(sources, project, rejected);
+  const flat = unfold(sources, project, rejected, options);
   const workerData: ThreadData = { project: flat.project, options, sources: flat.sources };
   const url = new URL('./analyse-thread.js', import.meta.url);
   const threads = Array.from(
@@ -42,7 +42,7 @@ export async function analyseInThreads(
     () => new Worker(url, { workerData, resourceLimits: { stackSizeMb: STACK_MB } }),
   );
   try {
-    const steps = analysis(flat.sources, flat.project, options, flat.rejected);
+    const steps = analysis(flat.sources, flat.project, options, flat.rejected, flat.beside);
     let step = steps.next([]);
     while (!step.done) step = steps.next(await runTasks(threads, step.value, signal));
     return flat.fold(step.value);

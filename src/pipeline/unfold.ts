@@ -4,15 +4,20 @@
  */
 import type { Finding, Span } from '../finding.js';
 import { numbered } from '../fingerprint.js';
-import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
+import type { MigrationOptions } from '../options.js';
+import type { Analysis, FileChange, FileResult, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
+import { isWanted } from '../plan/select.js';
 import { isFailure, parseModule, readMarkup } from '../syntax/index.js';
-import { containerKind } from '../workspace/file-kinds.js';
+import { containerKind, languageOf } from '../workspace/file-kinds.js';
 import { hasEvidence } from '../workspace/prefilter.js';
 import { isRelative, specifiersIn } from '../workspace/specifiers.js';
 import { indentedAs } from './indent.js';
 import { markupFindings } from './markup-findings.js';
+import { analyseText } from './text-file.js';
 
 export interface Unfolded {
+  /** what is known of files that are no scripts */
+  readonly beside: readonly FileResult[];
   readonly sources: readonly SourceText[];
   readonly project: ProjectFacts;
   readonly rejected: Rejected;
@@ -27,28 +32,55 @@ interface Part {
   readonly code: string;
 }
 
-export function unfold(sources: readonly SourceText[], project: ProjectFacts, rejected: Rejected): Unfolded {
+export function unfold(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  rejected: Rejected,
+  options: MigrationOptions,
+): Unfolded {
   const parts = new Map<string, Part>();
   const found: Finding[] = [];
+  const beside: FileResult[] = [];
+  for (const [file, text] of Object.entries(project.manifests))
+    beside.push(analyseText({ file, text }, JSON_TEXT, options));
   const flat = sources.flatMap((source) => {
+    const language = languageOf(source.file, source.text);
+    if (language) {
+      beside.push(analyseText(source, language, options));
+      return [];
+    }
     const own = partsOf(source);
     if (!own) return [source];
     for (const part of own) parts.set(part.source.file, part);
     if (!source.unmarked) found.push(...markupFindings(source));
     return own.map((part) => part.source);
   });
-  const others = project.others?.flatMap((source) => partsOf(source)?.map((part) => part.source) ?? [source]);
+  // what is read as data may be imported as well
+  const data = sources.filter(({ file }) => file.endsWith('.json'));
+  const others = [
+    ...(project.others ?? []).flatMap((source) => partsOf(source)?.map((part) => part.source) ?? [source]),
+    ...data,
+  ];
   const refused = [...parts.values()].flatMap(({ source, container: { file } }) => {
     const why = rejected.get(file);
     return why === undefined ? [] : [[source.file, why] as const];
   });
   return {
     sources: flat,
-    project: { ...project, ...(others && { others }) },
+    beside,
+    project: { ...project, ...(others.length > 0 && { others }) },
     rejected: refused.length > 0 ? new Map([...rejected, ...refused]) : rejected,
-    fold: (analysis) => fold(analysis, parts, found, sources.length),
+    fold: (analysis) =>
+      fold(
+        analysis,
+        parts,
+        found.filter((finding) => isWanted(finding, options)),
+        sources.length,
+      ),
   };
 }
+
+const JSON_TEXT = languageOf('package.json', '')!;
 
 /** Null where the file is no container. */
 function partsOf(source: SourceText): Part[] | null {

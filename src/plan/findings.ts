@@ -37,7 +37,7 @@ export function applicabilityOf(planned: Planned): Applicability {
 }
 
 /** `bridged`: a bridge decides, and serves what has no v4 call of its own. */
-function ruleOf(reason: ReasonId | null, bridged = false): RuleId {
+export function ruleOf(reason: ReasonId | null, bridged = false): RuleId {
   if (reason && REMOVED.has(reason)) return 'removed-action';
   if (reason && UNKNOWN.has(reason)) return 'unknown-call';
   return reason && !bridged && DECISIONS.has(reason) ? 'needs-decision' : 'v1-call';

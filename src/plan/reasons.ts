@@ -149,6 +149,51 @@ export const REASONS = {
     message: 'this call cannot have worked: {field}',
     help: 'Remove it, or write the v4 call by hand.',
   },
+  'other-language': {
+    applicability: 'manual',
+    message: 'this is no JavaScript, and nothing here rewrites it',
+    help: 'Write the v4 call by hand: `cfv1 actions` tells what became of each action.',
+  },
+  documentation: {
+    applicability: 'manual',
+    message: 'this is an example in a text, which is not rewritten unless --docs is given',
+    help: 'Run `cfv1 migrate --docs --write`, or write the example anew.',
+  },
+  'shell-form': {
+    applicability: 'manual',
+    message: 'the command is not rewritten: {field}',
+    help: 'Write the v4 call by hand: `cfv1 actions` tells what became of the action.',
+  },
+  'shell-reader': {
+    applicability: 'manual',
+    message: 'what the command prints is read by code that knows the answers of v1 ({field})',
+    help: 'Write the v4 call by hand together with what reads its answer.',
+  },
+  'shell-output': {
+    applicability: 'review',
+    message: 'what the command prints has the shape of v4 now',
+    help: 'Check that nobody depends on what is printed or kept.',
+  },
+  'shell-jq': {
+    applicability: 'review',
+    message: 'an id is looked up by name with jq, which has to be installed where the script runs',
+    help: 'Install jq there, or put the id into the script: --zones FILE knows the ids of zones.',
+  },
+  'shell-credentials': {
+    applicability: 'review',
+    message: 'the credentials stood in the command, and are read from the environment now',
+    help: 'Set CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY where the script runs; revoke the key if others could read it.',
+  },
+  'shell-pages': {
+    applicability: 'review',
+    message: 'v4 answers in pages, and the command asks for the first one alone',
+    help: 'If there may be more than 50 zones, ask for the next pages with &page=2, ….',
+  },
+  'shell-option': {
+    applicability: 'review',
+    message: 'the option {field} sees another status or another size of the answer: v4 answers errors with 4xx',
+    help: 'Check what the script does with it.',
+  },
   // the answer
   'answer-leaves': {
     applicability: 'manual',

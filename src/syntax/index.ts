@@ -3,4 +3,17 @@ export { type ast, is, traverse } from './babel.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
 export { isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';
+export {
+  type FoundCommand,
+  joined,
+  type Piece,
+  parseShell,
+  piecesOf,
+  plainText,
+  type ShellCommand,
+  type ShellNode,
+  type ShellScript,
+  type ShellWord,
+  variableOf,
+} from './shell.js';
 export type { Style } from './style.js';

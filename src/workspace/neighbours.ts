@@ -37,7 +37,9 @@ export function readNeighbours(
   const texts = new Texts(store, sources);
   const listed = [...sources.map(({ file }) => file), ...unmarked].filter(isModule);
   const beyond = partial ? importedBy(listed, texts) : [];
-  const speaking = [...sources.map(({ file }) => file), ...beyond].filter((file) => speaksV1(texts.of(file) ?? ''));
+  const speaking = [...sources.map(({ file }) => file), ...beyond].filter(
+    (file) => isModule(file) && speaksV1(texts.of(file) ?? ''),
+  );
   if (speaking.length === 0) return { importers: [], others: [] };
   const importersOf = importGraph([...listed, ...beyond], texts);
   const marked = new Set(sources.map(({ file }) => file));

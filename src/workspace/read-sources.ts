@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceText } from '../pipeline.js';
 import { type DecodeFailure, decode, looksWide } from './decode.js';
+import { containerKind, isReadable, isScript } from './file-kinds.js';
 import type { FileStore } from './file-store.js';
 import { errorCode, errorText } from './fs-error.js';
 import { isMinified } from './minified.js';
@@ -101,9 +102,12 @@ function readOne(root: string, file: string, buffer: Buffer): Outcome {
 function fromBytes(file: string, bytes: Buffer): Outcome {
   if (!hasMark(bytes) && !(looksWide(bytes) && hasMark(narrow(bytes)))) return null;
   const decoded = decode(bytes);
+  const isKnown = isScript(file) || containerKind(file) !== null;
+  if (!decoded.ok && !isKnown) return null;
   if (!decoded.ok) return { file, kind: decoded.kind, message: decoded.message };
   const { text } = decoded;
-  if (!isMinified(file, text)) return { file, text };
+  if (!isReadable(file, text)) return null;
+  if (!isKnown || !isMinified(file, text)) return { file, text };
   return ifEvidence([bytes], {
     file,
     kind: 'minified',

@@ -37,10 +37,12 @@ describe.each(KINDS)('list, %s', (_, makeTree) => {
       'sub/not-package.json': '{}',
       'x.json': '',
       'y.md': '',
+      'z.lock': '',
       js: '',
     });
     const listing = list(root);
-    expect(listing.files).toEqual(['a.js', 'b.cjs', 'c.mjs', 'd.jsx', 'e.ts', 'f.cts', 'g.mts', 'h.tsx']);
+    const scripts = ['a.js', 'b.cjs', 'c.mjs', 'd.jsx', 'e.ts', 'f.cts', 'g.mts', 'h.tsx'];
+    expect(listing.files).toEqual([...scripts, 'js', 'sub/not-package.json', 'x.json']);
     expect(listing.manifests).toEqual(['package.json', 'sub/package.json']);
     expect(listing.skipped).toEqual([]);
     expect(listing.errors).toEqual([]);
@@ -162,6 +164,7 @@ describe.each(KINDS)('list, %s', (_, makeTree) => {
       { path: 'broken.js', why: 'broken-link' },
       { path: 'loop.js', why: 'broken-link' },
       { path: 'out.js', why: 'link-leaves-root' },
+      { path: 'outdir', why: 'link-leaves-root' },
     ]);
     expect(filesIn(root, ['link.js'])).toEqual(['real/a.js']);
     expect(filesIn(root, ['real/up/link.js', 'folder.js'])).toEqual(['real/a.js']);
@@ -297,13 +300,13 @@ test('hostile configuration starts nothing', () => {
   git(root, 'config', 'core.hooksPath', join(root, 'hooks'));
   put(root, { 'a.js': 'tkn2', 'b.js': '' });
   const workspace = openWorkspace(root);
-  expect(workspace.list().files).toEqual(['a.js', 'b.js']);
+  expect(workspace.list().files).toEqual(['a.js', 'b.js', 'trap.sh']);
   expect(workspace.uncommitted(['a.js', 'b.js'])).toEqual(['a.js', 'b.js']);
   expect(workspace.changedSince('HEAD')).toMatchObject({ files: expect.arrayContaining(['a.js']) });
   expect(workspace.staged()?.list([]).files).toEqual([]);
   expect([...workspace.textsAt('HEAD', ['a.js']).keys()]).toEqual(['a.js']);
   expect(workspace.parents()).toEqual(['HEAD']);
-  expect(filesIn(root)).toEqual(['a.js', 'b.js']);
+  expect(filesIn(root)).toEqual(['a.js', 'b.js', 'trap.sh']);
   expect(() => execFileSync('cat', [join(root, 'sprung')], { stdio: 'pipe' })).toThrow();
 });
 

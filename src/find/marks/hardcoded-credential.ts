@@ -3,13 +3,11 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import { entryOf, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import type { Mark, MarkContext } from './mark.js';
+import { isPlaceholder } from './placeholder.js';
 import { reached } from './reach.js';
 
 const MARK = /cloudflare|api_json|\btkn\b/i;
 const GLOBAL_KEY = /^[0-9a-f]{37}$/i;
-/** what stands where a key must be filled in */
-const PLACEHOLDER =
-  /^\W*$|your|example|x{3,}|<.*>|\$\{|\.\.\.|change[-_ ]?me|placeholder|dummy|fake|insert|todo|replace|redacted|\*{3}|^(?:\w*[-_])?(?:key|token|tkn|secret|test|none|null|undefined)$/i;
 const SENT_KEY = /^(?:x-auth-key|x-auth-user-service-key)$/i;
 
 export function hardcodedCredential(module: SourceModule, { calls, facts }: MarkContext): Mark[] {
@@ -68,7 +66,7 @@ function literalsOf(value: Value, from: NodePath = value.path): NodePath[] {
   const values = value.kind === 'choice' ? [value.then, value.otherwise] : [value];
   const wanted = new Set(
     values.flatMap((one) =>
-      one.kind === 'literal' && typeof one.value === 'string' && !PLACEHOLDER.test(one.value) ? [one.value] : [],
+      one.kind === 'literal' && typeof one.value === 'string' && !isPlaceholder(one.value) ? [one.value] : [],
     ),
   );
   if (wanted.size === 0) return [];
@@ -84,7 +82,7 @@ function literalsOf(value: Value, from: NodePath = value.path): NodePath[] {
 
 function isBearer(text: string): boolean {
   const token = /^Bearer ([\w.~+/=-]{20,})$/i.exec(text)?.[1];
-  return token !== undefined && !PLACEHOLDER.test(token);
+  return token !== undefined && !isPlaceholder(token);
 }
 
 function keyText(key: ast.Node): string {
