@@ -80,6 +80,8 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     return stop();
   }
   if (!through) say('wrapper-unclear', call.through?.request.site);
+  if (call.rejection?.holes.some(({ value }) => value && !reachable(value, call.site)))
+    say('wrapper-unclear', call.through?.request.site);
   for (const path of through?.prints ?? []) say('wrapper-prints', path);
   for (const path of through?.rewords ?? []) say('wrapper-error-text', path);
   if (call.browser) say('browser');

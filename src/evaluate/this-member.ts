@@ -57,18 +57,25 @@ export function staticMember(self: NodePath<ast.Identifier>, name: string): Node
     const member = use.parentPath;
     return (
       member?.isMemberExpression() &&
-      is.isIdentifier(member.node.property, { name }) &&
+      nameOfMember(member.node.property) === name &&
       member.key === 'left' &&
       member.parentPath.isAssignmentExpression()
     );
   });
   if (changed) return null;
   for (const member of binding.path.get('body.body')) {
-    if (!member.isClassProperty() || !member.node.static || !is.isIdentifier(member.node.key, { name })) continue;
+    const isMethod = (member.isClassMethod() || member.isClassPrivateMethod()) && member.node.kind === 'method';
+    if (!isMethod && !member.isClassProperty() && !member.isClassPrivateProperty()) continue;
+    if (!member.node.static || nameOfMember(member.node.key) !== name) continue;
+    if (isMethod) return member;
     const value = member.get('value') as NodePath;
     return value.node ? value : null;
   }
   return null;
+}
+
+function nameOfMember(key: ast.Node): string | null {
+  return is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;
 }
 
 /** The class body, object literal or constructor function whose instance `this` is. */

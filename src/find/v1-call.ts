@@ -35,6 +35,14 @@ export interface V1Call {
   readonly through: Wrapper | null;
   /** an error that the API answered rejects the promise, with v1's `msg` as its text */
   readonly rejects?: boolean;
+  /** the error that it is rejected with, where that is no plain Error of v1's `msg` */
+  readonly rejection?: Rejection;
+}
+
+/** An expression of a wrapper that makes an error; the holes are filled with v1's `msg` (null) or what the caller gave. */
+export interface Rejection {
+  readonly path: NodePath;
+  readonly holes: readonly { readonly path: NodePath; readonly value: Value | null }[];
 }
 
 /** A function that makes the request for its callers, as one of them sees it. */

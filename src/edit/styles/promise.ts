@@ -2,14 +2,18 @@
 
 import { importersAbove } from '../../evaluate/modules/changed-names.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
+import { literalText } from '../../evaluate/value.js';
 import type { Link } from '../../find/answers/answer.js';
+import type { Rejection } from '../../find/v1-call.js';
+import { exportsSomething } from '../../find/wrappers/uses.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { needHelper } from '../needs.js';
 import { bluebirdName, foreignMethods } from '../promise-library.js';
 import { moved, type Rendered } from '../rewriter.js';
-import { lineEnd, lineStart, uses } from '../text.js';
+import { lineEnd, lineStart, sliceWith, uses } from '../text.js';
+import { ValueWriter } from '../values.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */
@@ -88,10 +92,35 @@ function afterwards(writer: CallWriter, plan: CallPlan): string[] {
   if (handling === 'ignore') {
     return [`catch(${needHelper(writer.rewriter, 'ignore-api-error')})`];
   }
-  if (handling === 'text' && writer.options.target === 'sdk') {
+  const { rejection } = plan.call;
+  if (handling === 'text' && rejection) return [rejectedWith(writer, rejection)];
+  if (handling === 'text') {
     return [`catch(${needHelper(writer.rewriter, 'with-text')})`];
   }
   return [];
+}
+
+/** The error that the author's own function made of an error of the API. */
+function rejectedWith(writer: CallWriter, { path, holes }: Rejection): string {
+  const { rewriter, step, end } = writer;
+  const values = new ValueWriter(rewriter, SUCCESS);
+  const [start, stop] = [path.node.start ?? 0, path.node.end ?? 0];
+  const edits = holes.map(({ path: hole, value }) => {
+    const [from, to] = [hole.node.start ?? 0, hole.node.end ?? 0];
+    // `${action}` is text of the template, where it is known.
+    const text = hole.parentPath?.isTemplateLiteral() ? literalText(value ?? undefined) : null;
+    if (text !== null && /^[\w ./-]*$/.test(text)) return { start: from - 2, end: to + 1, text };
+    return { start: from, end: to, text: filled(hole, value ? values.lift(value) : 'err.errors[0]?.message') };
+  });
+  const made = sliceWith(rewriter.source, start, stop, edits);
+  const others = `${step}if (${writer.isNoApiError('err')}) throw err${end}`;
+  return `catch((err) => {\n${others}\n${step}throw ${moved(made, step)}${end}\n})`;
+}
+
+/** `{ step }` names the property as well. */
+function filled(hole: NodePath, text: string): string {
+  const property = hole.parentPath;
+  return property?.isObjectProperty() && property.node.shorthand ? `${hole}: ${text}` : text;
 }
 
 export type ApiHandling = 'ignore' | 'text' | 'pass' | 'code';
@@ -100,7 +129,9 @@ const HANDLINGS = new WeakMap<CallPlan, ApiHandling>();
 
 /** How the code that waits treats an error of the API. It does not depend on how other calls ended. */
 export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
-  const known = HANDLINGS.get(plan) ?? findHandling(writer, plan);
+  const found = HANDLINGS.get(plan) ?? findHandling(writer, plan);
+  // The errors of the fetch helper have v1's text.
+  const known = found === 'text' && writer.options.target === 'fetch' && !plan.call.rejection ? 'pass' : found;
   HANDLINGS.set(plan, known);
   return known;
 }
@@ -162,6 +193,8 @@ function compare(success: Rendered, api: Rendered, plan: CallPlan, rewriter: Cal
 /** Does anything look at an error that it catches, in the file or in those that import it? */
 function readsErrorText({ module }: CallWriter['rewriter']): boolean {
   const home = homeOf(module.program.node);
+  // What is caught where no file of the run stands is not seen.
+  if (!home?.index.isClosed(module.file) && exportsSomething(module.program)) return true;
   const above = home ? [...importersAbove(home.index, module.file)] : [];
   const readers = above.flatMap((file) => {
     const mayRead = /\b(?:catch|caught|fail|then)\b/.test(home?.index.textOf(file) ?? '');

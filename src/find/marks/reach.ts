@@ -154,7 +154,11 @@ class Reach {
   /** `Client.ENDPOINT` */
   private staticMember(owner: NodePath<ast.ClassDeclaration>, name: string): void {
     for (const member of owner.get<NodePath[]>('body.body'))
-      if (member.isClassProperty() && member.node.static && keyText(member.node.key) === name)
+      if (
+        (member.isClassProperty() || member.isClassPrivateProperty()) &&
+        member.node.static &&
+        keyText(member.node.key) === name
+      )
         this.visit(member.get('value') as NodePath);
   }
 
@@ -199,6 +203,7 @@ function childrenOf(path: NodePath): NodePath[] {
 
 function keyText(key: ast.Node): string | null {
   if (is.isIdentifier(key)) return key.name;
+  if (is.isPrivateName(key)) return `#${key.id.name}`;
   return is.isStringLiteral(key) ? key.value : null;
 }
 

@@ -4,34 +4,44 @@
  */
 import type { Action } from '../../catalogue/types.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
+import { isExtend } from '../../evaluate/libraries.js';
 import { isOfCallback } from '../../evaluate/this-member.js';
 import { type FunctionValue, isExternal } from '../../evaluate/value.js';
-import type { Answer } from '../../find/answers/answer.js';
+import type { Answer, Link } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Delivery, Primitive, Shape } from '../../find/request.js';
-import type { V1Call, Wrapper } from '../../find/v1-call.js';
+import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
-import { knownIn, type Outcome, type Stage, truth } from '../outcome.js';
+import { knownIn, type Stage, truth } from '../outcome.js';
+import { calledBack, type Ended, type Ending, OUTCOMES } from './called-back.js';
+import { changesArguments } from './changed-arguments.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
-import { type Given, parameterShape, resultShape } from './given.js';
+import { type Given, resultShape } from './given.js';
+import { rejectionOf } from './rejection.js';
 
-/** How the request itself ends. */
-type Ended = Exclude<Outcome, 'open'>;
-
-const OUTCOMES: readonly Ended[] = ['success', 'api', 'transport'];
+const OTHER_ERROR: Given = { is: 'error', text: 'other' };
 
 /** The call with what it gives to the code at its own site; null where the wrapper does what is not understood. */
-export function throughWrapper(call: V1Call, action: Action): Through | null {
+export function throughWrapper(
+  call: V1Call,
+  action: Action,
+  outer: NodePath<ast.Function> | null = null,
+): Through | null {
   const { through } = call;
   if (!through) return { call, prints: [], rewords: [] };
-  const inner = throughWrapper(through.request, action);
-  if (!inner || readsOtherThis(through.fn)) return null;
-  const reading = new Reading(inner.call, action, through.fn);
+  const inner = throughWrapper(through.request, action, through.fn);
+  if (!inner || readsOtherThis(through.fn) || changesArguments(through, outer)) return null;
+  const reading = new Reading(inner.call, action, through, call.site);
   const contract = reading.contract();
   if (!contract) return null;
   return {
-    call: { ...call, delivery: deliveryAt(call, contract), rejects: contract.rejects ?? false },
+    call: {
+      ...call,
+      delivery: deliveryAt(call, contract),
+      rejects: contract.rejects ?? false,
+      rejection: contract.rejection,
+    },
     prints: [...inner.prints, ...reading.printed],
     rewords: [...inner.rewords, ...reading.reworded],
   };
@@ -69,6 +79,7 @@ interface Contract {
   readonly optional?: boolean;
   readonly shape?: Shape;
   readonly rejects?: boolean;
+  readonly rejection?: Rejection;
 }
 
 /** What the caller handed in as the callback; functions that sort their arguments first are followed. */
@@ -107,13 +118,16 @@ class Reading {
   readonly printed: NodePath[] = [];
   readonly reworded: NodePath[] = [];
   private readonly answer: Answer;
+  private readonly fn: NodePath<ast.Function>;
 
   constructor(
     private readonly inner: V1Call,
     private readonly action: Action,
-    private readonly fn: NodePath<ast.Function>,
+    private readonly wrapper: Wrapper,
+    private readonly site: NodePath,
   ) {
-    this.answer = new Follower(inner, action, fn.node).run();
+    this.fn = wrapper.fn;
+    this.answer = new Follower(inner, action, this.fn.node).run();
   }
 
   contract(): Contract | null {
@@ -123,7 +137,7 @@ class Reading {
       const executor = this.executor();
       return executor ? this.settled(executor) : this.calledBack();
     }
-    return this.fn.node.async ? this.returned() : this.chained();
+    return this.fn.node.async ? this.returned() : (this.chained() ?? this.calledBack());
   }
 
   /** Nothing beside the request happens in the function. */
@@ -151,7 +165,8 @@ class Reading {
     };
   }
 
-  private scenery(outcome: Ended, hand: Scenery['hand']): Scenery {
+  /** `chain`: the last call of a chain that makes the request, where its promise goes nowhere. */
+  private scenery(outcome: Ended, hand: Scenery['hand'], chain: NodePath | null = null): Scenery {
     const { inner } = this;
     const holds = (path: NodePath, one: NodePath) => path.node === one.node || one.isDescendant(path);
     return {
@@ -162,6 +177,7 @@ class Reading {
         !statement.isTryStatement() &&
         !statement.isBlockStatement() &&
         ((inner.delivery.by !== 'value' && holds(statement, inner.site)) ||
+          (chain !== null && holds(statement, chain)) ||
           inner.parts.some((part) => holds(statement, part)) ||
           (statement.isExpressionStatement() && this.answer.gathering.has(statement.node.expression))),
       isLocal: ({ scope }) => scope.path.node === this.fn.node || scope.path.isDescendant(this.fn),
@@ -238,49 +254,82 @@ class Reading {
       const position = positionOf(path);
       return position < 0 ? null : String(position);
     };
-    const exits = this.exits(hand);
-    if (!exits) return null;
-    const called = OUTCOMES.flatMap((outcome) => {
-      const exit = exits[outcome];
-      return exit !== 'falls' && exit !== 'unclear' && exit.does === 'calls' ? [exit] : [];
-    });
-    const [first] = called;
-    if (!first) return this.printed.length > 0 ? null : { callback: null, params: [], swallows: true };
-    if (exits.success === 'falls' || called.some(({ hand: name }) => name !== first.hand)) return null;
-    const silent: Record<string, 'nothing' | 'throws'> = {};
-    for (const outcome of ['api', 'transport'] as const) {
-      const exit = exits[outcome];
-      if (exit === 'falls' || exit === 'unclear' || exit.does === 'returns') silent[outcome] = 'nothing';
-      else if (exit.does === 'throws') silent[outcome] = 'throws';
+    const exits = delivery.by === 'value' ? null : this.exits(hand);
+    const endings = exits ? this.endings(exits) : delivery.by === 'value' ? this.inChain(hand) : null;
+    const found = endings && calledBack(endings);
+    if (!endings || !found) return null;
+    for (const outcome of OUTCOMES) {
+      const ending = endings[outcome];
+      for (const given of typeof ending === 'string' ? [] : ending.given) this.reword(given);
     }
-    const given = this.givenBy(exits);
-    const shapes: Shape[] = [];
-    const count = Math.max(...called.map(({ args }) => args.length));
-    for (let index = 0; index < count; index++) {
-      const shape = parameterShape(given('success', index), given('api', index), given('transport', index));
-      if (!shape) return null;
-      shapes.push(shape);
-    }
+    if (found.hand === null || !found.callee)
+      return this.printed.length > 0 || delivery.by === 'value' ? null : { callback: null, params: [], swallows: true };
     return {
-      callback: Number(first.hand),
-      handed: first.callee,
-      params: shapes,
-      optional: isTested(params[Number(first.hand)]),
-      ...(Object.keys(silent).length > 0 && { silent }),
+      callback: Number(found.hand),
+      handed: found.callee,
+      params: found.params,
+      optional: isTested(params[Number(found.hand)]),
+      ...(found.silent && { silent: found.silent }),
     };
   }
 
-  /** What is handed over at a position under an outcome; null where nothing is called. */
-  private givenBy(exits: Record<Ended, Step>) {
-    return (outcome: Ended, index: number): Given | null => {
+  private endings(exits: Record<Ended, Step>): Record<Ended, Ending> {
+    const { delivery } = this.inner;
+    const ending = (outcome: Ended): Ending => {
       const exit = exits[outcome];
-      if (exit === 'falls' || exit === 'unclear' || exit.does !== 'calls') return null;
-      const { delivery } = this.inner;
-      if (exit.args.length === 0 && outcome === 'transport' && delivery.by === 'events' && delivery.error)
-        return index === 0 ? { is: 'error', text: 'other' } : { is: 'nothing' };
-      const argument = exit.args[index];
-      return argument ? this.given(argument, outcome) : { is: 'nothing' };
+      if (exit === 'falls' || exit === 'unclear' || exit.does === 'returns') return 'nothing';
+      if (exit.does === 'throws') return 'throws';
+      const passed =
+        exit.args.length === 0 && outcome === 'transport' && delivery.by === 'events' && delivery.error !== null;
+      const given: Given[] = passed ? [OTHER_ERROR] : exit.args.map((argument) => this.given(argument, outcome));
+      return { does: 'calls', hand: exit.hand, callee: exit.callee, given };
     };
+    return { success: ending('success'), api: ending('api'), transport: ending('transport') };
+  }
+
+  /** `fetch(…).then((res) => res.json()).then((body) => cb(null, body), cb)` */
+  private inChain(hand: Scenery['hand']): Record<Ended, Ending> | null {
+    const { links } = this.answer;
+    const last = links.at(-1)?.call;
+    const statement = last?.parentPath;
+    if (!last || !statement) return null;
+    const ends = statement.isExpressionStatement() || statement.isReturnStatement() || statement.node === this.fn.node;
+    if (!ends || last.getFunctionParent()?.node !== this.fn.node) return null;
+    const body = exitOf(
+      this.fn.get('body') as NodePath,
+      this.scenery('success', () => null, last),
+    );
+    if (body === 'unclear' || (body !== 'falls' && body.does !== 'returns')) return null;
+    const run = (outcome: Ended) => this.chainEnding(links, outcome, hand);
+    const [success, api, transport] = [run('success'), run('api'), run('transport')];
+    return success && api && transport ? { success, api, transport } : null;
+  }
+
+  private chainEnding(links: readonly Link[], outcome: Ended, hand: Scenery['hand']): Ending | null {
+    let state: Settled =
+      outcome === 'transport' ? { resolves: false, given: OTHER_ERROR } : { resolves: true, given: { is: 'unknown' } };
+    for (const [index, link] of links.entries()) {
+      const [first, second] = link.call.get('arguments') as NodePath[];
+      const handlers = link.method === 'then' ? [first, second] : link.method === 'catch' ? [undefined, first] : null;
+      if (!handlers) return null;
+      const written = handlers[state.resolves ? 0 : 1];
+      if (!written || written.isNullLiteral()) continue;
+      const direct = hand(bare(written));
+      const before: Given = state.resolves ? { is: 'shape', shape: link.gives } : state.given;
+      const isLast = index === links.length - 1;
+      if (direct !== null) return isLast ? { does: 'calls', hand: direct, callee: written, given: [before] } : null;
+      const handler: NodePath<ast.Function> | null = state.resolves ? link.ok : link.failed;
+      const step = handler && exitOf(handler.get('body'), this.scenery(outcome, hand));
+      if (!step || step === 'unclear') return null;
+      if (step !== 'falls' && step.does === 'calls') {
+        const isError = (path: NodePath) => !state?.resolves && isFirstParameter(bare(path), handler);
+        const given = step.args.map((one) => (isError(one) ? before : this.given(one, outcome)));
+        return isLast ? { does: 'calls', hand: step.hand, callee: step.callee, given } : null;
+      }
+      state = this.asReturn(step, outcome);
+      if (!state) return null;
+    }
+    return state.resolves ? 'nothing' : 'throws';
   }
 
   private given(path: NodePath, outcome: Ended): Given {
@@ -303,12 +352,18 @@ class Reading {
       if (isExternal(callee, [null], 'Error')) {
         const text = message && this.given(message, outcome);
         const whole = text?.is === 'error' && text.text === 'plain';
-        if (!whole && !this.reworded.includes(inner)) this.reworded.push(inner);
-        return { is: 'error', text: whole ? 'msg' : 'own' };
+        return whole ? { is: 'error', text: 'msg' } : { is: 'error', text: 'own', path: inner };
       }
+      if (outcome === 'api' && makesError(inner)) return { is: 'error', text: 'made', path: inner };
     }
     if (known && 'value' in known && isPrimitive(known.value)) return { is: 'constant', value: known.value };
     return { is: 'unknown' };
+  }
+
+  /** An error in words of the author's own. */
+  private reword(given: Given | null): void {
+    if (given?.is === 'error' && given.text === 'own' && !this.reworded.includes(given.path))
+      this.reworded.push(given.path);
   }
 
   /** The answer, or a part of it that is there under its name: nothing filtered, found or counted. */
@@ -427,7 +482,7 @@ class Reading {
     const settled = (outcome: Ended): Settled => {
       let state: Settled =
         outcome === 'transport'
-          ? { resolves: false, given: { is: 'error', text: 'other' } }
+          ? { resolves: false, given: OTHER_ERROR }
           : { resolves: true, given: { is: 'unknown' } };
       let handled = false;
       for (const { ok, failed } of this.answer.links) {
@@ -450,20 +505,41 @@ class Reading {
 
   private promised(settled: (outcome: Ended) => Settled): Contract | null {
     const [success, api, transport] = OUTCOMES.map(settled);
+    if (transport) this.reword(transport.given);
     if (!success?.resolves || !api || !transport || transport.resolves || transport.given.is !== 'error') return null;
     if (api.resolves) {
       const shape = resultShape(success.given, api.given);
       return shape && { callback: null, params: [], shape: { is: 'promise', of: shape } };
     }
     const shape = resultShape(success.given, { is: 'nothing' });
-    return shape && api.given.is === 'error' && ['msg', 'own'].includes(api.given.text)
-      ? { callback: null, params: [], shape: { is: 'promise', of: shape }, rejects: true }
-      : null;
+    if (!shape || api.given.is !== 'error') return null;
+    const rejected = { callback: null, params: [], shape: { is: 'promise', of: shape }, rejects: true } as const;
+    if (api.given.text === 'msg') return rejected;
+    if (api.given.text !== 'own' && api.given.text !== 'made') return null;
+    const { action, answer } = this;
+    const rejection = rejectionOf(api.given.path, { wrapper: this.wrapper, site: this.site, action, answer });
+    if (rejection) return { ...rejected, rejection };
+    this.reword(api.given);
+    return api.given.text === 'own' ? rejected : null;
   }
+}
+
+function isFirstParameter(path: NodePath, fn: NodePath<ast.Function>): boolean {
+  const [first] = fn.get('params') as NodePath[];
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  return binding !== undefined && binding.identifier === first?.node && binding.constantViolations.length === 0;
 }
 
 /** How a promise is settled; null: not understood. */
 type Settled = { readonly resolves: boolean; readonly given: Given } | null;
+
+/** `new CloudflareError(body.msg)`, `Object.assign(new Error(body.msg), { … })` */
+function makesError(path: NodePath): boolean {
+  if (path.isNewExpression()) return true;
+  const [first] = path.isCallExpression() ? path.get('arguments') : [];
+  const callee = path.isCallExpression() ? evaluate(path.get('callee') as NodePath) : null;
+  return first !== undefined && callee !== null && isExtend(callee) && first.isNewExpression();
+}
 
 function isPrimitive(value: unknown): value is Primitive {
   return value == null || ['string', 'number', 'boolean'].includes(typeof value);

@@ -1,11 +1,16 @@
 /** What a wrapper hands over under one outcome, and the shape that the three together are. */
 import type { Primitive, Shape } from '../../find/request.js';
+import type { NodePath } from '../../syntax/index.js';
 
 export type Given =
   | { readonly is: 'nothing' }
   | { readonly is: 'shape'; readonly shape: Shape }
-  /** msg: an Error with v1's `msg`; plain: the `msg` itself; own: an Error with a text of the author's; other: any */
-  | { readonly is: 'error'; readonly text: 'msg' | 'plain' | 'own' | 'other' }
+  /**
+   * msg: an Error with v1's `msg`; plain: the `msg` itself; own: an Error with a text of the author's; made: another
+   * error of the author's; other: any
+   */
+  | { readonly is: 'error'; readonly text: 'msg' | 'plain' | 'other' }
+  | { readonly is: 'error'; readonly text: 'own' | 'made'; readonly path: NodePath }
   | { readonly is: 'constant'; readonly value: Primitive }
   | { readonly is: 'unknown' };
 
