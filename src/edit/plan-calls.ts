@@ -240,11 +240,24 @@ export function anchorOf(call: V1Call): NodePath | null {
   const parent = site.parentPath;
   if (!parent) return null;
   if (parent.isExpressionStatement() || parent.isReturnStatement())
-    return parent.isReturnStatement() && !returnsNothing(parent) ? null : parent;
+    return parent.isReturnStatement() && !returnsNothing(parent) && !isOfNothing(call) ? null : parent;
   if (parent.isArrowFunctionExpression() && site.key === 'body') return site;
   if (parent.isUnaryExpression({ operator: 'void' }) && parent.parentPath?.isExpressionStatement())
     return parent.parentPath;
   return null;
+}
+
+/** `return send(form, callback)`, where `send` gives nothing back. */
+function isOfNothing({ through }: V1Call): boolean {
+  if (!through || through.fn.node.async || through.fn.node.generator) return false;
+  let gives = !through.fn.get('body').isBlockStatement();
+  through.fn.traverse({
+    Function: (inner) => inner.skip(),
+    ReturnStatement({ node }) {
+      if (node.argument) gives = true;
+    },
+  });
+  return !gives;
 }
 
 /** `var req = https.request(…); req.write(…); req.end();`: the call is made where the last of these stands. */

@@ -246,8 +246,11 @@ class Reading {
       const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
       return params.findIndex((one) => binding !== undefined && binding.identifier === nameOf(one));
     };
-    if (delivery.by === 'callback' && !functionAt(delivery.callback)) {
-      const position = positionOf(bare(delivery.callback));
+    const passed = delivery.by === 'callback' ? bare(delivery.callback) : null;
+    if (delivery.by === 'callback' && passed && (!functionAt(passed) || !passed.isDescendant(this.fn))) {
+      // What the caller wrote may be seen through the parameter.
+      const argument = this.wrapper.args.findIndex((one) => bare(one).node === passed.node);
+      const position = argument >= 0 ? argument : positionOf(passed);
       return position < 0 ? null : { callback: position, params: delivery.params, silent: delivery.silent };
     }
     const hand = (path: NodePath) => {
