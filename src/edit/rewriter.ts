@@ -162,7 +162,7 @@ export class Rewriter {
     if (!body.isBlockStatement()) {
       if (body.isStatement()) return this.renderStatements([body], body.node.start ?? 0, body.node.end ?? 0, view);
       const text = this.render(body, view);
-      const idle = text === '' || this.isAlias(body, view) || this.isIdle(body, view);
+      const idle = text === '' || this.isIdle(body, view);
       if (throwsIn(body, this.stage(view)) && touches(body, this.stage(view)))
         return { text: this.throwText(body, this.failed([body], view)), ending: 'throws' };
       return { text: idle ? '' : `${text}${this.end}`, ending: 'falls' };
@@ -331,6 +331,7 @@ export class Rewriter {
 
   /** An expression that does nothing once the answer is v4's: an alias set, a literal. */
   private isIdle(path: NodePath, view: View): boolean {
+    if (this.isGiven(path.isAssignmentExpression() ? (path.get('right') as NodePath) : path)) return false;
     if (path.isAssignmentExpression()) {
       const left = path.get('left') as NodePath;
       return left.isIdentifier() && this.isLocalAlias(left) && this.isAlias(path.get('right') as NodePath, view, true);

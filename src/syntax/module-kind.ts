@@ -9,8 +9,11 @@ export function moduleKind(file: string, program: NodePath<ast.Program>, esm: bo
   if (/\.(mjs|mts)$/.test(file)) return 'esm';
   if (/\.(cjs|cts)$/.test(file)) return hasModuleSyntax(program) ? 'esm' : 'commonjs';
   if (hasModuleSyntax(program)) return 'esm';
-  if (usesCommonJs(program)) return 'commonjs';
-  return esm || /\.tsx?$/.test(file) ? 'esm' : 'script';
+  if (usesRequire(program)) return 'commonjs';
+  // `process` alone is there in modules, too.
+  if (esm || awaitsAtTop(program)) return 'esm';
+  if (usesProcess(program)) return 'commonjs';
+  return /\.tsx?$/.test(file) ? 'esm' : 'script';
 }
 
 /** Does the file import or export anything the way of ES modules, or of TypeScript's `import x = require()`? */
@@ -28,11 +31,29 @@ function isModuleSyntax(statement: ast.Statement): boolean {
   );
 }
 
-/** `require(…)`, `module` or `exports` that no binding of the file explains, or Node's `process` beside no DOM. */
-function usesCommonJs(program: NodePath<ast.Program>): boolean {
-  const globals = (program.scope as unknown as { globals: Record<string, unknown> }).globals;
-  const has = (name: string) => Object.hasOwn(globals, name);
-  if (has('require') || has('module') || has('exports') || has('__dirname') || has('__filename')) return true;
+/** `require(…)`, `module` or `exports` that no binding of the file explains. */
+function usesRequire(program: NodePath<ast.Program>): boolean {
+  return ['require', 'module', 'exports', '__dirname', '__filename'].some((name) => isGlobal(program, name));
+}
+
+/** Is it run by Node: a script with `#!`, or `process` beside no DOM? */
+function usesProcess(program: NodePath<ast.Program>): boolean {
   if (program.node.interpreter) return true;
-  return has('process') && !has('window') && !has('document');
+  return isGlobal(program, 'process') && !isGlobal(program, 'window') && !isGlobal(program, 'document');
+}
+
+function isGlobal({ scope }: NodePath<ast.Program>, name: string): boolean {
+  return Object.hasOwn((scope as unknown as { globals: Record<string, unknown> }).globals, name);
+}
+
+/** `await` outside of functions is for modules alone. */
+function awaitsAtTop(program: NodePath<ast.Program>): boolean {
+  let awaits = false;
+  program.traverse({
+    enter(path) {
+      if (path.isFunction()) path.skip();
+      if (path.isAwaitExpression() || (path.isForOfStatement() && path.node.await)) awaits = true;
+    },
+  });
+  return awaits;
 }

@@ -26,7 +26,8 @@ export function rejectionOf(path: NodePath, reading: Reading): Rejection | null 
 
 function fill(path: NodePath, reading: Reading, holes: Hole[]): boolean {
   const { answer, action, wrapper } = reading;
-  const shape = answer.shapes.get(path.node);
+  const composed = path.isLogicalExpression() || path.isConditionalExpression();
+  const shape = composed ? undefined : answer.shapes.get(path.node);
   if (shape) {
     const isMessage = shape.is === 'v1' && shape.path[0] === 'msg' && locate(action, shape.path).at === 'status';
     if (isMessage) holes.push({ path, value: null });
