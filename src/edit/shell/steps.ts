@@ -288,6 +288,17 @@ function target(address: Pieces): Pieces {
   return text(plain.includes('/') ? 'ip_range' : plain.includes(':') ? 'ip6' : 'ip');
 }
 
+/** The text of a TXT record as v4 wants it; in what the shell expands no quotes are looked for. */
+function quotedText(value: Pieces): Pieces {
+  const plain = plainText(value);
+  if (plain?.startsWith('"')) return value;
+  return [
+    { text: '"' },
+    ...value.map((piece) => ('text' in piece ? { text: piece.text.replaceAll('"', '\\"') } : piece)),
+    { text: '"' },
+  ];
+}
+
 /** The record as v4 is told of it. */
 function recordFields(call: Call, zone: Pieces): { body: Record<string, Json> } | Stop {
   const type = plainText(fieldOf(call.form, 'type') ?? []);
@@ -303,9 +314,7 @@ function recordFields(call: Call, zone: Pieces): { body: Record<string, Json> } 
     const given = converted(param, value, zone);
     if (!given) return { id: 'value-ended', field: param.name };
     fields[param.v4] =
-      param.name === 'content' && known.carrier === 'quoted-content'
-        ? { text: [{ text: '"' }, ...value, { text: '"' }] }
-        : given;
+      param.name === 'content' && known.carrier === 'quoted-content' ? { text: quotedText(value) } : given;
   }
   return { body: fields };
 }
