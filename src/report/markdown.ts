@@ -68,7 +68,7 @@ function reasons(title: string, findings: readonly ReportFinding[]): readonly st
     const shown = group.findings.slice(0, MOST_PLACES);
     const more = group.findings.length - shown.length;
     const same = group.findings.every(({ message }) => message === group.title);
-    const places = shown.map((finding) => `- ${place(finding)}${same ? '' : ` ${mdText(finding.message)}`}`);
+    const places = shown.map((finding) => `- ${same ? place(finding) : `${at(finding)} ${mdText(finding.message)}`}`);
     return [
       `### ${mdText(group.title)} (${group.findings.length})`,
       `${mdText(group.help)} ${mdCode(`cfv1 explain ${group.id}`)}`,
@@ -78,8 +78,12 @@ function reasons(title: string, findings: readonly ReportFinding[]): readonly st
   return [`## ${title} (${findings.length})`, ...parts];
 }
 
-function place({ file, range, action }: ReportFinding): string {
-  return `${mdFile(`${file}:${range.start.line}`)}${action === null ? '' : ` ${mdCode(action)}`}`;
+function place(finding: ReportFinding): string {
+  return `${at(finding)}${finding.action === null ? '' : ` ${mdCode(finding.action)}`}`;
+}
+
+function at({ file, range }: ReportFinding): string {
+  return mdFile(`${file}:${range.start.line}`);
 }
 
 function list(title: string, lines: readonly string[]): readonly string[] {

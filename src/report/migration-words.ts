@@ -1,4 +1,5 @@
 /** What the reports of a migration say in words, and how they put findings together. */
+import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { byCodeUnits } from '../workspace/paths.js';
 import type { Migration } from './migration.js';
 import type { BaselineProgress, Done, ReportFinding } from './report.js';
@@ -62,17 +63,17 @@ export function groups(findings: readonly ReportFinding[]): readonly Group[] {
     byId.set(id, [...(byId.get(id) ?? []), finding]);
   }
   return [...byId]
-    .map(([id, list]) => ({ id, title: titleOf(list), help: list[0]?.help ?? '', findings: list }))
+    .map(([id, list]) => ({ id, title: titleOf(id, list), help: list[0]?.help ?? '', findings: list }))
     .sort((a, b) => b.findings.length - a.findings.length || byCodeUnits(a.id, b.id));
 }
 
-/** The message where it is one, else what the rule finds. */
-function titleOf(findings: readonly ReportFinding[]): string {
+/** The message where it is one, else that of the reason without its particulars, else what the rule finds. */
+function titleOf(id: string, findings: readonly ReportFinding[]): string {
   const [first] = findings;
   if (!first) return '';
-  return findings.every(({ message }) => message === first.message)
-    ? first.message
-    : RULES[first.rule].what.replace(/\.$/, '');
+  if (findings.every(({ message }) => message === first.message)) return first.message;
+  const says = Object.hasOwn(REASONS, id) ? REASONS[id as ReasonId].message : RULES[first.rule].what;
+  return says.replace(/`?\{\w+\}`?/g, '…').replace(/\.$/, '');
 }
 
 /** What becomes of the findings of one action, file or folder. */

@@ -82,6 +82,17 @@ cloudflare-v1-codemod 0.1.0
     expect(text).toContain('### an older TODO (1)');
   });
 
+  it('puts together what has one reason, and says of each what differs', () => {
+    const [call] = FINDINGS;
+    const findings = [
+      { ...call!, reason: 'field-ended', message: 'a becomes b: the code reads `x`', applicability: 'manual' as const },
+      { ...call!, reason: 'field-ended', message: 'c becomes d: the code reads `y`', applicability: 'manual' as const },
+    ];
+    const text = markdown(migrationReport({ findings }));
+    expect(text).toContain('### the code reads …, which v4 does not answer (2)\n');
+    expect(text).toContain('- `src/dns.ts:3` a becomes b: the code reads `x`\n- `src/dns.ts:3` c becomes d');
+  });
+
   it('keeps hostile texts texts, and shows no credential', () => {
     const text = markdown(hostileReport());
     expect(text).not.toContain('canary');
