@@ -1,5 +1,5 @@
 /** Facts and callers in files that hold no mark of v1 themselves. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cfv1, ENDPOINT, findings, read, repository } from './real-run.js';
 
 const WRAPPER = `var request = require('request');
@@ -55,4 +55,34 @@ it('writes no removal whose callers are not chosen', async () => {
   // lib/send.js, purge.js, package.json
   await cfv1(root, 'migrate --interactive', { tty: true, answers: ['y', 'n', 'n'] });
   expect(read(root, 'lib/send.js')).toBe(WRAPPER);
+});
+
+describe('npm cloudflare 0.0.x in several files', () => {
+  const client = "var cf = require('cloudflare').createClient({ token: process.env.T, email: process.env.E });\n";
+  const files = {
+    'package.json': '{ "name": "x", "private": true, "dependencies": { "cloudflare": "0.0.8" } }\n',
+    'purge.js': `${client}cf.clearCache('example.com');\n`,
+    'score.js': `${client}cf.checkIp('192.0.2.1', console.log);\n`,
+  };
+
+  it('moves what can move, and lets the rest ask for the old version by another name', async () => {
+    const root = repository(files);
+    const { code, stderr } = await cfv1(root, 'migrate --write --no-todo');
+    expect(code).toBe(1);
+    expect(stderr).toContain('package.json asks for cloudflare-v1 as well, which score.js loads');
+    expect(read(root, 'package.json')).toContain('"cloudflare": "^7", "cloudflare-v1": "npm:cloudflare@0.0.8"');
+    expect(read(root, 'purge.js')).toContain('new Cloudflare({');
+    expect(read(root, 'score.js')).toBe(files['score.js'].replace("'cloudflare'", "'cloudflare-v1'"));
+    expect((await cfv1(root, 'migrate --no-todo')).stderr).toContain('0 would change');
+  });
+
+  it('moves nothing with --safe-only, nor where the other files are not looked at', async () => {
+    for (const line of ['migrate --write --no-todo --safe-only', 'migrate --write --no-todo purge.js']) {
+      const root = repository(files);
+      await cfv1(root, line);
+      for (const [file, text] of Object.entries(files)) expect(read(root, file), `${line} ${file}`).toBe(text);
+      const { found } = await findings(root, 'lint purge.js');
+      expect(found.map(({ reason }) => reason)).toContain('package-needed');
+    }
+  });
 });
