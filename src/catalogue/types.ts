@@ -21,6 +21,8 @@ export type ToV4 =
       readonly as: 'table';
       readonly name: string;
       readonly values: Readonly<Record<string, string | number | boolean>>;
+      /** values that v1 took and v4 has nothing for */
+      readonly ended?: readonly string[];
     }
   /** name relative to the zone, complete, or '@' → complete name */
   | { readonly as: 'record-name' }

@@ -5,8 +5,12 @@
  */
 import type { FromV4, ToV4 } from './types.js';
 
-function toV4(name: string, values: Readonly<Record<string, string | number | boolean>>): ToV4 {
-  return { as: 'table', name, values };
+function toV4(
+  name: string,
+  values: Readonly<Record<string, string | number | boolean>>,
+  ended: readonly string[] = [],
+): ToV4 {
+  return { as: 'table', name, values, ended };
 }
 
 function fromV4(name: string, values: Readonly<Record<string, string | number>>): FromV4 {
@@ -53,7 +57,7 @@ export const IPV6 = {
 
 export const ROCKET_LOADER = {
   // 'm', manual, ended in 2018
-  toV4: toV4('ROCKET_LOADER', { 0: 'off', a: 'on' }),
+  toV4: toV4('ROCKET_LOADER', { 0: 'off', a: 'on' }, ['m']),
   fromV4: fromV4('ROCKET_LOADER', { off: '0', on: 'a' }),
 } as const;
 

@@ -68,7 +68,8 @@ function valueReason(param: Param, value: Value): ReasonId | null {
   if (value.kind === 'choice' && value.operator === '?:')
     return valueReason(param, value.then) ?? valueReason(param, value.otherwise);
   const text = literalText(value);
-  return text !== null && !Object.hasOwn(convert.values, text) ? 'value-ended' : null;
+  if (text === null) return convert.ended?.length ? 'value-may-be-ended' : null;
+  return Object.hasOwn(convert.values, text) ? null : 'value-ended';
 }
 
 function recordReason(call: V1Call, action: Action): PlanReason | null {

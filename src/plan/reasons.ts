@@ -67,6 +67,12 @@ export const REASONS = {
     help: 'Choose one of the values that v4 has; the call migrates then.',
     link: V4,
   },
+  'value-may-be-ended': {
+    applicability: 'review',
+    message: 'the value of `{field}` is known only at run time, and not all that v1 took have a v4 counterpart',
+    help: 'See that none of those is passed: nothing would be sent for it, which v4 refuses.',
+    link: V4,
+  },
   'not-supported-value': {
     applicability: 'manual',
     message: '`{field}` is not known until the program runs, and its form decides what v4 must be sent',
