@@ -214,7 +214,7 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
 }
 
 function same(a: Rendered, b: Rendered): boolean {
-  return a.text.replace(/\s+/g, ' ') === b.text.replace(/\s+/g, ' ');
+  return a.text.trim().replace(/\s+/g, ' ') === b.text.trim().replace(/\s+/g, ' ');
 }
 
 function isRethrow(text: string, error: string): boolean {
