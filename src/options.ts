@@ -24,6 +24,8 @@ export interface MigrationOptions {
   readonly skip: readonly string[];
   readonly actions: readonly string[];
   readonly verifyTypes: boolean;
+  /** take out comments that hide no finding */
+  readonly tidy: boolean;
 }
 
 export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze<MigrationOptions>({
@@ -39,4 +41,5 @@ export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze<MigrationOption
   skip: [],
   actions: [],
   verifyTypes: false,
+  tidy: false,
 });

@@ -11,6 +11,7 @@ import { migrateFile, type Surroundings } from './edit/migrate-file.js';
 import { packageUse } from './edit/package-use.js';
 import { brokenApart, type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import { type Planned, planCalls } from './edit/plan-calls.js';
+import { withoutUnused } from './edit/unused-suppressions.js';
 import { importersAbove } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { type FoundCalls, findCalls } from './find/calls.js';
@@ -19,13 +20,16 @@ import { type FileFacts, packageFacts } from './find/packages/facts.js';
 import { inPage } from './find/page.js';
 import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
+import { suppressionsOf } from './find/suppressions/of-module.js';
+import { type Sifted, sift } from './find/suppressions/suppression.js';
 import type { Finding } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { unfold } from './pipeline/unfold.js';
 import { callFinding, type Failure, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
 import { permissionAdvice, permissionsOf } from './plan/permissions.js';
 import type { ReasonId } from './plan/reasons.js';
-import { isWanted } from './plan/select.js';
+import { isTidy, isWanted } from './plan/select.js';
+import { suppressionFindings } from './plan/suppression-findings.js';
 import { todoLines } from './plan/todo.js';
 import { isFailure, type NodePath, parseModule, type SourceModule } from './syntax/index.js';
 
@@ -67,6 +71,8 @@ export interface FileChange {
 export interface Analysis {
   /** sorted by file (code units), start, rule */
   readonly findings: readonly Finding[];
+  /** those that comments of the authors hide, sorted likewise */
+  readonly hidden: readonly Finding[];
   readonly changes: readonly FileChange[];
   /** files whose bytes held a v1 mark and were parsed */
   readonly parsed: number;
@@ -87,6 +93,7 @@ const NONE: Rejected = new Map();
 /** Plain data: it goes from one thread to another. */
 export interface FileResult {
   readonly findings: readonly Finding[];
+  readonly hidden: readonly Finding[];
   readonly change: FileChange | null;
   readonly use: FileUse;
   readonly helpers: HelperUse | null;
@@ -129,12 +136,12 @@ export function* analysis(
   const results = withSharedNeeds(all);
   const uses = usesOf(results);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
+  // Files that are not asked for have no say.
+  const asked = [...results.slice(0, sources.length), ...beside];
+  const chosen = (found: readonly Finding[]) => found.filter((one) => isWanted(one, options)).sort(byPlace);
   return {
-    // Files that are not asked for have no say.
-    findings: [...results.slice(0, sources.length), ...beside]
-      .flatMap(({ findings }) => findings)
-      .filter((finding) => isWanted(finding, options))
-      .sort(byPlace),
+    findings: chosen(asked.flatMap(({ findings }) => findings)),
+    hidden: chosen(asked.flatMap(({ hidden }) => hidden)),
     changes: [
       ...[...results, ...beside].flatMap(({ change }) => (change ? [change] : [])),
       ...manifests,
@@ -321,28 +328,42 @@ export function analyseFile(
     migrated.text === null ? null : failureOf(task, migrated.text, checkEdits(module, migrated.text, again));
   const text = failure ? null : migrated.text;
   const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
+  const marks = findMarks(module, found, facts, anchors);
+  const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? []));
   const findings = [
     ...migrated.planned.map((planned) => callFinding(planned, module, failure)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module)),
-    ...findMarks(module, found, facts, anchors)
-      .filter((mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? [])))
-      .map((mark) => markFinding(mark, module)),
+    ...marks.filter(isLeft).map((mark) => markFinding(mark, module)),
   ];
-  const change = text === null ? null : { file: source.file, before: source.text, after: text };
+  const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
+  const sifted = sift(module.text, suppressionsOf(module), findings, leaving);
   const use = packageUse(module, facts, migrated.planned, text);
   const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
-  const permissions = change ? permissionsOf(migrated.planned, options) : [];
+  const written = text !== null;
   return {
-    findings,
-    change,
+    findings: [...sifted.shown, ...suppressionFindings(source.file, suppressionsOf(module), sifted)],
+    hidden: sifted.hidden,
+    change: changeOf(source, tidied(module, sifted, text, options)),
     use: { ...use, file: source.file, manifest: facts.governing },
-    helpers: migrated.helpers,
-    bridge: migrated.bridge,
-    permissions,
-    entered: change ? enteredElsewhere(migrated.planned) : [],
-    crossings: change ? crossingsOf(plans) : [],
+    helpers: written ? migrated.helpers : null,
+    bridge: written ? migrated.bridge : null,
+    permissions: written ? permissionsOf(migrated.planned, options) : [],
+    entered: written ? enteredElsewhere(migrated.planned) : [],
+    crossings: written ? crossingsOf(plans) : [],
     refused: guests && !failure && !migrated.unwritten && !conflictOf(guests, plans) ? [] : refused,
   };
+}
+
+/** The text with what the options ask for beside the migration; `text`: what that wrote, if anything. */
+function tidied(module: SourceModule, { unused }: Sifted, text: string | null, options: MigrationOptions): string {
+  const after = text ?? module.text;
+  if (unused.length === 0 || !isTidy(options)) return after;
+  const now = after === module.text ? module : parseModule(module.file, after, module.kind === 'esm');
+  return isFailure(now) ? after : withoutUnused({ all: suppressionsOf(module), unused }, after, suppressionsOf(now));
+}
+
+function changeOf({ file, text: before }: SourceText, after: string): FileChange | null {
+  return after === before ? null : { file, before, after };
 }
 
 function callsIn(module: SourceModule, facts: FileFacts, { page }: SourceText): FoundCalls {
@@ -396,6 +417,7 @@ function failureOf(
 function unparsed(findings: readonly Finding[], use: FileUse, refused: readonly string[]): FileResult {
   return {
     findings,
+    hidden: [],
     change: null,
     use,
     helpers: null,

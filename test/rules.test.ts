@@ -26,6 +26,8 @@ const EXAMPLES: Partial<Record<RuleId, string>> = {
   todo: '// TODO(cloudflare-v4): look at this\nrun();\n',
   'v1-mock': "require('nock')('https://www.cloudflare.com').post('/api_json.html').reply(200);\n",
   'parse-error': `const = ${ENDPOINT};\n`,
+  'unused-suppression': '// cfv1-ignore-line -- old\n',
+  'bare-suppression': `// cfv1-ignore-next-line\n${PURGE}`,
 };
 
 function run(text: string, more: Partial<MigrationOptions> = {}) {

@@ -29,6 +29,8 @@ export interface AnalysedWorkspace {
   readonly rejected: Rejected;
   /** those of the analysis, and files that could not be analysed; sorted by file, start, rule */
   readonly findings: readonly Finding[];
+  /** how many findings comments in the code hide */
+  readonly hidden: number;
   /** what makes the run incomplete */
   readonly errors: readonly RunProblem[];
   /** how many files were looked at */
@@ -86,6 +88,7 @@ export async function analyseWorkspace(
     analysis,
     rejected,
     findings: inSelection(selection, withProblems(analysis.findings, problems, options)),
+    hidden: inSelection(selection, analysis.hidden).length,
     errors: runErrors(listing, problems),
     scanned: files.length,
   };
@@ -145,7 +148,8 @@ export async function analyseChanged(
   const analysis = await analyseTexts(streams, sources, project, options, before.rejected);
   const unanalysed = before.findings.filter((finding) => !before.analysis.findings.includes(finding));
   const findings = inSelection(before.selection, sorted([...analysis.findings, ...unanalysed]));
-  return { ...before, sources, project, analysis, findings };
+  const hidden = inSelection(before.selection, analysis.hidden).length;
+  return { ...before, sources, project, analysis, findings, hidden };
 }
 
 /** Every text that findings count their offsets in. */
@@ -162,7 +166,7 @@ async function analyseTexts(
 ): Promise<Analysis> {
   // a tree without a mark of v1 must not pay for the parser
   if (sources.length === 0 && !Object.values(project.manifests).some((text) => /cloudflare/i.test(text))) {
-    return { findings: [], changes: [], parsed: 0, advice: [] };
+    return { findings: [], hidden: [], changes: [], parsed: 0, advice: [] };
   }
   const jobs = Math.min(sources.length, options.jobs ?? jobsThatPay(sources.length));
   if (jobs > 1) {

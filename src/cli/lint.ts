@@ -42,6 +42,7 @@ export async function lint(
     files: { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length },
     errors: run.errors,
     quiet: options.quiet,
+    hidden: left.hidden,
     ...(accepted.progress && { baseline: accepted.progress }),
     migration: {
       done: changes.length > 0 ? 'written' : 'lint',

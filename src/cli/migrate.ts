@@ -1,4 +1,5 @@
 /** `cfv1 migrate`: shows what would change, or changes it, and reports what is left. */
+import type { Finding } from '../finding.js';
 import type { FileChange } from '../pipeline.js';
 import { painter, takesColour } from '../report/colour.js';
 import { completePatch, type PatchFile, shownPatch, terminalPatch } from '../report/patch.js';
@@ -45,13 +46,15 @@ async function preview(streams: Streams, run: AnalysedWorkspace, options: RunOpt
     safeOnly: options.migration.safeOnly,
     advice: run.analysis.advice,
   };
-  const common = { sources: textsOf(run), files, errors, quiet: options.quiet, migration };
+  const common = { sources: textsOf(run), files, errors, quiet: options.quiet, hidden: run.hidden, migration };
   if (options.formats.length > 0 || options.diff) {
     await printReport(streams, buildReport({ ...common, findings }), options.formats, options);
   } else {
     // what is safe needs nobody's attention: the summary counts it, and --diff shows it
     const changed = new Set(run.analysis.changes.map(({ file }) => file));
-    const open = findings.filter((finding) => finding.applicability !== 'safe' || !changed.has(finding.file));
+    const moves = ({ applicability, rule, file }: Finding) =>
+      applicability === 'safe' && rule !== 'unused-suppression' && changed.has(file);
+    const open = findings.filter((finding) => !moves(finding));
     await printReport(streams, buildReport({ ...common, findings: open }), PRETTY_TO_STDOUT, options);
   }
   streams.stderr.write(
@@ -81,6 +84,7 @@ async function written(
     files,
     errors: run.errors,
     quiet: options.quiet,
+    hidden: left.hidden,
     migration: {
       done: 'written',
       before: { findings: run.findings, sources: textsOf(run) },

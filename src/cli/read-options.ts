@@ -73,6 +73,7 @@ function migrationOptions({ root }: OptionsContext, given: Given, fix: boolean):
     skip: ruleNames(given.where('skip'), given.list('skip')),
     actions: actionNames(given.where('action'), given.list('action')),
     verifyTypes: given.flag('verify-types'),
+    tidy: fix,
   });
 }
 

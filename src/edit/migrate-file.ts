@@ -6,9 +6,8 @@ import type { FileFacts } from '../find/packages/facts.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import { plannedRule } from '../plan/findings.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
-import { isWanted } from '../plan/select.js';
+import { isCallWanted } from '../plan/wanted-call.js';
 import { type ast, is, isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
 import { withBridges } from './bridge/bridged.js';
 import { type BridgePlace, type BridgeUse, placeOf } from './bridge/placement.js';
@@ -95,7 +94,7 @@ export function migrateFile(
   const apart = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
   const plansOf = (given: readonly V1Call[]) => {
     const all = withTypeChanges(planCalls(given, module, options, across));
-    const some = withoutStrayIds(withHandlers(wanted(all, options, held, apart)), module, facts, options, held);
+    const some = withoutStrayIds(withHandlers(wanted(all, module, options, held, apart)), module, facts, options, held);
     return withoutGoneWrappers(some, released, functionsAt(module, uses));
   };
   let left = plansOf(calls);
@@ -159,7 +158,7 @@ function bridgedCalls(
   module: SourceModule,
   options: MigrationOptions,
 ): readonly Planned[] {
-  const bridged = withBridges(planned, options, bridgeCheck(module));
+  const bridged = withBridges(planned, module, options, bridgeCheck(module));
   if (options.bridge !== 'inline') return bridged;
   const spec = neededBridge(
     bridged.filter(({ bridge }) => bridge),
@@ -189,6 +188,7 @@ function isOfPackage({ call }: Planned): boolean {
 /** Leaves out what the options leave out; the old package goes only as a whole, unless what stays has it `apart`. */
 function wanted(
   planned: readonly Planned[],
+  module: SourceModule,
   options: MigrationOptions,
   held: ReasonId | null,
   apart: boolean,
@@ -196,7 +196,7 @@ function wanted(
   const kept = planned.map((one) => {
     if (!one.plan) return one;
     const review = one.reasons.some(({ id }) => REASONS[id].applicability === 'review');
-    const named = isWanted({ rule: plannedRule(one), action: one.action?.name }, options);
+    const named = isCallWanted(one, module, options);
     return (review && options.safeOnly) || !named ? { ...one, plan: null } : one;
   });
   const stays = !apart && kept.some((one) => !one.plan && isOfPackage(one));

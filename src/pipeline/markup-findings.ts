@@ -1,7 +1,10 @@
 /** What the markup of a page or component says of v1 beside its scripts: forms, handlers, expressions. */
+import { markupComments } from '../find/suppressions/comments.js';
+import { type Sifted, SUPPRESSION_MARK, sift, suppressionsIn } from '../find/suppressions/suppression.js';
 import type { Finding, Span } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
 import type { SourceText } from '../pipeline.js';
+import { suppressionFindings } from '../plan/suppression-findings.js';
 import { readMarkup } from '../syntax/index.js';
 import { containerKind } from '../workspace/file-kinds.js';
 
@@ -11,7 +14,21 @@ const PROSE = /^(?:title|alt|placeholder|content|cite|aria-[\w-]+|label|summary)
 /** an expression of a component's markup with the address in a string */
 const EXPRESSION = /\{[^{}]*['"`](?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com\/+api_json\.html/i;
 
-export function markupFindings({ file, text }: SourceText): Finding[] {
+/** Comments of the markup hide what the markup says, and those of a script what that says. */
+export function markupFindings(source: SourceText): Pick<Sifted, 'shown' | 'hidden'> {
+  const { file, text } = source;
+  const found = inMarkup(source);
+  if (!text.includes(SUPPRESSION_MARK)) return { shown: found, hidden: [] };
+  const suppressions = suppressionsIn(text, markupComments(text));
+  const sifted = sift(text, suppressions, found);
+  const said = suppressionFindings(file, suppressions, sifted).map((one) => ({
+    ...one,
+    applicability: 'manual' as const,
+  }));
+  return { shown: [...sifted.shown, ...said], hidden: sifted.hidden };
+}
+
+function inMarkup({ file, text }: SourceText): Finding[] {
   const kind = containerKind(file);
   if (!kind || !ENDPOINT.test(text)) return [];
   const { attributes, texts } = readMarkup(kind, text);

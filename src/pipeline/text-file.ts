@@ -1,5 +1,15 @@
 /** Files that are no scripts: shell scripts are migrated, in the others v1 is found. */
 import { migrateShell, type PlannedCommand, reasonLine } from '../edit/shell/migrate-shell.js';
+import { withoutUnused } from '../edit/unused-suppressions.js';
+import { languageComments } from '../find/suppressions/comments.js';
+import {
+  hides,
+  Lines,
+  SUPPRESSION_MARK,
+  type Suppression,
+  sift,
+  suppressionsIn,
+} from '../find/suppressions/suppression.js';
 import { textCredentials } from '../find/texts/text-credentials.js';
 import { textEndpoints } from '../find/texts/text-endpoints.js';
 import type { TextMark } from '../find/texts/text-mark.js';
@@ -9,6 +19,8 @@ import type { MigrationOptions } from '../options.js';
 import type { FileResult, SourceText } from '../pipeline.js';
 import { ruleOf } from '../plan/findings.js';
 import { REASONS, reasonText } from '../plan/reasons.js';
+import { isTidy } from '../plan/select.js';
+import { suppressionFindings } from '../plan/suppression-findings.js';
 import { isShell, type Language } from '../workspace/file-kinds.js';
 
 const TODO = /TODO\(cloudflare-v4\)/;
@@ -16,7 +28,10 @@ const SEVERITIES = { 'hardcoded-credential': 'warning', todo: 'warning' } as con
 
 export function analyseText(source: SourceText, language: Language, options: MigrationOptions): FileResult {
   const { file, text } = source;
-  const shell = isShell(language) ? migrateShell(text, options, reasonLine) : null;
+  const suppressions = suppressionsOf(text, language);
+  const lines = new Lines(suppressions.length > 0 ? text : '');
+  const isHidden = (offset: number) => suppressions.some((one) => hides(one, 'v1-call', lines.of(offset)));
+  const shell = isShell(language) ? migrateShell(text, options, reasonLine, isHidden) : null;
   const commands = (shell?.planned ?? []).map((planned) => commandFinding(planned, file));
   const told = (shell?.planned ?? []).flatMap(({ request }) => usedIn(request.found.command, text));
   const marks = [
@@ -28,9 +43,18 @@ export function analyseText(source: SourceText, language: Language, options: Mig
   const findings = [...commands, ...marks.map((mark) => markFinding(mark, file))];
   const todos = todoMarks(text, findings).map((mark) => markFinding(mark, file));
   const after = shell?.text ?? null;
+  const sifted = sift(text, suppressions, [...findings, ...todos]);
+  const tidied = isTidy(options)
+    ? withoutUnused(
+        { all: suppressions, unused: sifted.unused },
+        after ?? text,
+        after === null ? suppressions : suppressionsOf(after, language),
+      )
+    : (after ?? text);
   return {
-    findings: [...findings, ...todos],
-    change: after === null || after === text ? null : { file, before: text, after },
+    findings: [...sifted.shown, ...suppressionFindings(file, suppressions, sifted)],
+    hidden: sifted.hidden,
+    change: tidied === text ? null : { file, before: text, after: tidied },
     use: { needsSdk: false, holds: null, waits: false, aliased: false, dropped: [], file, manifest: null },
     helpers: null,
     bridge: null,
@@ -39,6 +63,10 @@ export function analyseText(source: SourceText, language: Language, options: Mig
     crossings: [],
     refused: [],
   };
+}
+
+function suppressionsOf(text: string, language: Language): readonly Suppression[] {
+  return text.includes(SUPPRESSION_MARK) ? suppressionsIn(text, languageComments(text, language)) : [];
 }
 
 /** The command, and the assignments of variables that it names. */

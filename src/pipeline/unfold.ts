@@ -43,6 +43,7 @@ export function unfold(
   const beside: FileResult[] = [];
   for (const [file, text] of Object.entries(project.manifests))
     beside.push(analyseText({ file, text }, JSON_TEXT, options));
+  const ignored: Finding[] = [];
   const flat = sources.flatMap((source) => {
     const language = languageOf(source.file, source.text);
     if (language) {
@@ -52,7 +53,11 @@ export function unfold(
     const own = partsOf(source);
     if (!own) return [source];
     for (const part of own) parts.set(part.source.file, part);
-    if (!source.unmarked) found.push(...markupFindings(source));
+    if (!source.unmarked) {
+      const { shown, hidden } = markupFindings(source);
+      found.push(...shown);
+      ignored.push(...hidden);
+    }
     return own.map((part) => part.source);
   });
   // what is read as data may be imported as well
@@ -70,13 +75,15 @@ export function unfold(
     beside,
     project: { ...project, ...(others.length > 0 && { others }) },
     rejected: refused.length > 0 ? new Map([...rejected, ...refused]) : rejected,
-    fold: (analysis) =>
-      fold(
-        analysis,
+    fold: (analysis) => {
+      const chosen = (some: readonly Finding[]) => some.filter((finding) => isWanted(finding, options));
+      return fold(
+        { ...analysis, hidden: [...analysis.hidden, ...chosen(ignored)] },
         parts,
-        found.filter((finding) => isWanted(finding, options)),
+        chosen(found),
         sources.length,
-      ),
+      );
+    },
   };
 }
 
@@ -122,34 +129,48 @@ function tailFor(file: string, code: string, outside: string): string {
   return `${code.endsWith('\n') ? '' : eol}${use || `markup$(() => markup$(${names.join(', ')}))`}${end}${eol}`;
 }
 
+/** Hidden findings count too: what a comment hides must not give its number to another. */
+function withNumbers(analysis: Analysis): Analysis {
+  const hidden = new Set(analysis.hidden);
+  const all = [...analysis.findings, ...hidden].sort(byPlace);
+  const named = numbered(all);
+  return {
+    ...analysis,
+    findings: named.filter((_one, index) => !hidden.has(all[index]!)),
+    hidden: named.filter((_one, index) => hidden.has(all[index]!)),
+  };
+}
+
 function fold(
   analysis: Analysis,
   parts: ReadonlyMap<string, Part>,
   more: readonly Finding[],
   parsed: number,
 ): Analysis {
-  if (parts.size === 0 && more.length === 0) return { ...analysis, findings: numbered(analysis.findings), parsed };
+  if (parts.size === 0 && more.length === 0) return withNumbers({ ...analysis, parsed });
   const container = (file: string) => parts.get(file)?.container.file ?? file;
   const inPlace = <Place extends Span & { readonly file: string }>(place: Place): Place => {
     const part = parts.get(place.file);
     return part ? { ...place, ...moved(place, part), file: part.container.file } : place;
   };
-  const findings = analysis.findings
-    .filter((finding) => !isIdle(finding, parts))
-    .map((finding) => {
-      const { start, end, file } = inPlace({ ...finding.range, file: finding.file });
-      const message = finding.message.replaceAll(finding.file, file);
-      const inner = finding.inner?.map((span) => inPlace({ ...span, file: finding.file }));
-      return { ...finding, message, file, range: { start, end }, inner, related: finding.related.map(inPlace) };
-    });
-  return {
+  const placed = (found: readonly Finding[]) =>
+    found
+      .filter((finding) => !isIdle(finding, parts))
+      .map((finding) => {
+        const { start, end, file } = inPlace({ ...finding.range, file: finding.file });
+        const message = finding.message.replaceAll(finding.file, file);
+        const inner = finding.inner?.map((span) => inPlace({ ...span, file: finding.file }));
+        return { ...finding, message, file, range: { start, end }, inner, related: finding.related.map(inPlace) };
+      });
+  return withNumbers({
     ...analysis,
-    findings: numbered([...findings, ...more].sort(byPlace)),
+    findings: [...placed(analysis.findings), ...more].sort(byPlace),
+    hidden: placed(analysis.hidden),
     changes: folded(analysis.changes, parts).map((change) =>
       change.needs ? { ...change, needs: [...new Set(change.needs.map(container))] } : change,
     ),
     parsed,
-  };
+  });
 }
 
 /** A script of which nothing says that it speaks v1 may be in a language of templates. */

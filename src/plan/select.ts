@@ -10,3 +10,8 @@ export function isWanted(
   if ((only.length > 0 && !only.includes(rule)) || skip.includes(rule)) return false;
   return actions.length === 0 || rule === 'parse-error' || (action !== undefined && actions.includes(action));
 }
+
+/** Are comments that hide nothing to be taken out? */
+export function isTidy(options: MigrationOptions): boolean {
+  return options.tidy && isWanted({ rule: 'unused-suppression' }, options);
+}

@@ -3,8 +3,8 @@ import type { Planned } from '../edit/plan-calls.js';
 import { TODO_MARK } from '../find/marks/todo.js';
 import type { MigrationOptions } from '../options.js';
 import type { ast, SourceModule } from '../syntax/index.js';
-import { mainReason, plannedRule, reasonSentence } from './findings.js';
-import { isWanted } from './select.js';
+import { mainReason, reasonSentence } from './findings.js';
+import { isCallWanted } from './wanted-call.js';
 
 export function todoLines(
   planned: readonly Planned[],
@@ -14,7 +14,7 @@ export function todoLines(
   const lines = new Map<ast.Node, string[]>();
   if (!options.todo) return lines;
   for (const one of planned) {
-    if (!isWanted({ rule: plannedRule(one), action: one.action?.name }, options)) continue;
+    if (!isCallWanted(one, module, options)) continue;
     const reason = mainReason(one);
     // Said at the request inside the wrapper.
     if (reason?.id === 'wrapper-unclear' || reason?.id === 'bridged-wrapper') continue;

@@ -47,6 +47,7 @@ describe('configuration', () => {
       bridge: 'module',
       todo: false,
       verifyTypes: true,
+      tidy: false,
       only: ['v1-call', 'v1-answer'],
       skip: ['todo'],
       actions: ['rec_new'],

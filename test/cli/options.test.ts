@@ -39,6 +39,7 @@ describe('arguments', () => {
         skip: [],
         actions: [],
         verifyTypes: false,
+        tidy: false,
       },
       noIgnore: false,
       staged: false,

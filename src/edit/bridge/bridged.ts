@@ -6,11 +6,10 @@ import type { V1Call } from '../../find/v1-call.js';
 import { callSitesOf } from '../../find/wrappers/call-sites.js';
 import { usesOf } from '../../find/wrappers/uses.js';
 import type { MigrationOptions } from '../../options.js';
-import { plannedRule } from '../../plan/findings.js';
 import { REASONS, type ReasonId, reasonText } from '../../plan/reasons.js';
-import { isWanted } from '../../plan/select.js';
 import { isServed } from '../../plan/served.js';
-import type { ast } from '../../syntax/index.js';
+import { isCallWanted } from '../../plan/wanted-call.js';
+import type { ast, SourceModule } from '../../syntax/index.js';
 import type { PlanReason } from '../call-plan.js';
 import type { Planned } from '../plan-calls.js';
 import { placeOf } from './place-of.js';
@@ -38,6 +37,7 @@ const ANSWERED = new Set<ReasonId>([
 /** The calls with those that go through the bridge marked as such, and the callers of functions that do. */
 export function withBridges(
   planned: readonly Planned[],
+  module: SourceModule,
   options: MigrationOptions,
   canBeWritten: (one: Planned) => boolean,
 ): Planned[] {
@@ -47,7 +47,7 @@ export function withBridges(
   const stays = planned.some((one, index) => !one.plan && !can[index] && LISTS.has(one.action?.name ?? ''));
   const bridged = planned.map((one, index) =>
     can[index] && !(stays && one.reasons.some(({ id }) => id === 'id-of-v1'))
-      ? ifWanted(bridgedCall(one, planned), one, options)
+      ? ifWanted(bridgedCall(one, planned), one, module, options)
       : one,
   );
   const sites = new Set<ast.Node>(bridged.flatMap(({ bridge, call }) => (bridge ? [call.site.node] : [])));
@@ -57,8 +57,8 @@ export function withBridges(
 /** They answer ids of records. */
 const LISTS = new Set(['rec_load_all', 'rec_new']);
 
-function ifWanted(bridged: Planned, before: Planned, options: MigrationOptions): Planned {
-  return isWanted({ rule: plannedRule(bridged), action: bridged.action?.name }, options) ? bridged : before;
+function ifWanted(bridged: Planned, before: Planned, module: SourceModule, options: MigrationOptions): Planned {
+  return isCallWanted(bridged, module, options) ? bridged : before;
 }
 
 /** Is there nothing in the way it is made that a bridge cannot keep? */

@@ -30,17 +30,23 @@ export interface MigratedShell {
   readonly permissions: readonly string[];
 }
 
-/** `script` null: the text is no shell script that can be parsed. */
-export function migrateShell(source: string, options: MigrationOptions, todo: TodoLine): MigratedShell | null {
+/** `isHidden`: comments keep the command there as it is. `script` null: the text is no shell script that can be parsed. */
+export function migrateShell(
+  source: string,
+  options: MigrationOptions,
+  todo: TodoLine,
+  isHidden: (offset: number) => boolean,
+): MigratedShell | null {
   const script = parseShell(source);
   if (!script) return null;
   const names = variableNames(script);
   const planned = shellRequests(script).map((request) => plan(request, script, options, names));
   const edits: TextEdit[] = [];
   const known = new Map<unknown, Set<string>>();
-  for (const one of planned) edits.push(...editsOf(one, script, options, todo, known));
+  const open = planned.filter(({ request }) => !isHidden(request.found.command.pos));
+  for (const one of open) edits.push(...editsOf(one, script, options, todo, known));
   edits.push(...droppedVariables(script, edits));
-  const written = planned.filter(({ steps }) => steps);
+  const written = open.filter(({ steps }) => steps);
   return {
     planned,
     text: edits.length === 0 ? null : applied(source, edits),

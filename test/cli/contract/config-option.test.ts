@@ -128,6 +128,7 @@ it('every option has a test that is named for it', () => {
     'selection-options',
     'staged',
     'baseline',
+    'suppressions',
     'report-options',
     'config-option',
     'jobs',

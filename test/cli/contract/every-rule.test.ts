@@ -72,6 +72,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     says: 'v1',
   },
   'parse-error': { text: `run();\nconst = '${ENDPOINT}';\n`, line: 2, says: 'cannot be parsed' },
+  'unused-suppression': { text: 'run();\n// cfv1-ignore-line -- old\nrun();\n', line: 2, says: 'hides no finding' },
+  'bare-suppression': {
+    text: `run();\n// cfv1-ignore-next-line v1-endpoint\nexports.API = '${ENDPOINT}';\n`,
+    line: 2,
+    says: 'gives no reason',
+  },
   'not-analysed': { text: `\u0000 ${ENDPOINT}`, line: 1, says: 'NUL bytes' },
 };
 
@@ -102,7 +108,6 @@ describe.each(Object.entries(EXAMPLES))('%s', (rule, { text, reason, line, says 
   });
 });
 
-it('every rule has an example here, but those of which no part is in this program yet', () => {
-  const missing = Object.keys(RULES).filter((rule) => !(rule in EXAMPLES));
-  expect(missing).toEqual(['unused-suppression', 'bare-suppression']);
+it('every rule has an example here', () => {
+  expect(Object.keys(RULES).filter((rule) => !(rule in EXAMPLES))).toEqual([]);
 });
