@@ -1,6 +1,7 @@
 /** `cfv1 migrate`: shows what would change, or changes it, and reports what is left. */
 import type { Finding } from '../finding.js';
 import type { FileChange } from '../pipeline.js';
+import { forLog } from '../report/build-log.js';
 import { painter, takesColour } from '../report/colour.js';
 import { completePatch, type PatchFile, shownPatch, terminalPatch } from '../report/patch.js';
 import { buildReport } from '../report/report.js';
@@ -58,7 +59,10 @@ async function preview(streams: Streams, run: AnalysedWorkspace, options: RunOpt
     await printReport(streams, buildReport({ ...common, findings: open }), PRETTY_TO_STDOUT, options);
   }
   streams.stderr.write(
-    `${migrationSummary(summarise(findings, files), 'preview', run.analysis.advice)}\n${nextStep(run, options)}`,
+    forLog(
+      `${migrationSummary(summarise(findings, files), 'preview', run.analysis.advice)}\n${nextStep(run, options)}`,
+      streams.env,
+    ),
   );
   return previewExitCode(findings, files.changed, errors.length > 0);
 }
@@ -96,7 +100,7 @@ async function written(
   const formats = options.formats.length > 0 || options.diff ? options.formats : PRETTY_TO_STDOUT;
   await printReport(streams, report, formats, options);
   const summary = migrationSummary(summarise(run.findings, files), 'written', run.analysis.advice);
-  streams.stderr.write(`${summary}\n${safe`left: ${countsLine(report.summary)}\n`}`);
+  streams.stderr.write(forLog(`${summary}\n${safe`left: ${countsLine(report.summary)}\n`}`, streams.env));
   const code = writtenExitCode(left.findings, run.errors.length > 0);
   if (changes.length === 0 || !run.selection.staged) return code;
   tellToStage(streams, changes);
@@ -108,7 +112,14 @@ function printPatch(streams: Streams, patches: readonly PatchFile[], { colour }:
   const text = streams.stdout.isTTY
     ? terminalPatch(patch, painter(takesColour(streams.stdout, streams.env, colour)))
     : patch.text;
-  if (text !== '') streams.stdout.write(text);
+  const shown = forLog(text, streams.env);
+  // no line may be applied as it is shown in a build log
+  if (text !== '') streams.stdout.write(shown === text ? text : shown.replace(/^@@ (?!masked )/gm, '@@ masked '));
+  if (shown !== text) {
+    streams.stderr.write(
+      'cfv1: the patch holds lines that GitHub would take for commands; --patch-file FILE writes it as it is\n',
+    );
+  }
   const { maskedLines } = patch;
   if (maskedLines === 0) return;
   const lines = maskedLines === 1 ? '1 line of the patch holds' : `${maskedLines} lines of the patch hold`;

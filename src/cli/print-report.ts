@@ -1,4 +1,5 @@
 /** Prints the reports that were asked for: one to stdout, others into files. */
+import { forLog } from '../report/build-log.js';
 import { painter, takesColour } from '../report/colour.js';
 import type { FormatName } from '../report/format-names.js';
 import type { Report } from '../report/report.js';
@@ -46,12 +47,12 @@ export async function printReport(
     const out = file === null ? streams.stdout : null;
     const text = name === 'pretty' ? await pretty(streams, out, report, options) : (await FORMS[name]())(report);
     if (file !== null) writeOutput(file, text);
-    else if (text !== '') streams.stdout.write(await forLog(text, onGithub && READ_IN_LOGS.includes(name)));
+    else if (text !== '') streams.stdout.write(READ_IN_LOGS.includes(name) ? forLog(text, streams.env) : text);
   }
   const lines = report.errors.map(
     ({ file, message }) => safe`cfv1: ${file === null ? safe`` : safe`${showPath(file)}: `}${message}\n`,
   );
-  if (lines.length > 0) streams.stderr.write(await forLog(lines.join(''), onGithub));
+  if (lines.length > 0) streams.stderr.write(forLog(lines.join(''), streams.env));
   await printToGithub(streams, report, formats, onGithub && options.annotate === true);
 }
 
@@ -61,10 +62,6 @@ async function pretty(streams: Streams, out: Output | null, report: Report, { co
     width: out ? widthOf(out) : 120,
     paint: painter(out !== null && takesColour(out, streams.env, colour)),
   });
-}
-
-async function forLog(text: string, isLog: boolean): Promise<string> {
-  return isLog ? (await import('../report/github.js')).quietCommands(text) : text;
 }
 
 /** Annotations go to stderr, which the runner reads too: stdout holds the report that was asked for. */

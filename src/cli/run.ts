@@ -1,4 +1,5 @@
 /** One run of the program: arguments in, output to the streams, exit code out. Never throws. */
+import { forLog } from '../report/build-log.js';
 import { escapeControls, redact } from '../report/safe-text.js';
 import { openWorkspace } from '../workspace/index.js';
 import { findConfig } from './config-file.js';
@@ -42,11 +43,11 @@ async function runCommand(
   }
 }
 
-function failure(error: unknown, { stderr }: Streams): ExitCode {
+function failure(error: unknown, { stderr, env }: Streams): ExitCode {
   if (error instanceof Interrupted) return error.exitCode;
   if (error instanceof UsageError) {
     const lines = [`cfv1: ${error.message}`, ...error.details];
-    stderr.write(`${lines.map(escapeControls).join('\n')}\n`);
+    stderr.write(forLog(`${lines.map(escapeControls).join('\n')}\n`, env));
     return 2;
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
@@ -54,6 +55,6 @@ function failure(error: unknown, { stderr }: Streams): ExitCode {
     .split('\n')
     .filter((line) => line.startsWith('    at '))
     .slice(0, 5);
-  stderr.write(`${[`cfv1: internal error: ${message}`, ...calls].map(redact).join('\n')}\n`);
+  stderr.write(forLog(`${[`cfv1: internal error: ${message}`, ...calls].map(redact).join('\n')}\n`, env));
   return 2;
 }

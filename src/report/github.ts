@@ -58,8 +58,3 @@ function data(text: string): string {
 function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
-
-/** Text for a build log of GitHub: what would be a command there is shown, and does nothing. */
-export function quietCommands(text: string): string {
-  return text.replace(/^(\s*):(?=:)/gm, '$1\\u003a').replaceAll('##[', '#\\u0023[');
-}

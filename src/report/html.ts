@@ -115,10 +115,16 @@ function files(migration: Migration, words: Words): Html | null {
     ...migration.left.map((finding) => ['left', finding] as const),
   ];
   const changes = new Map(migration.changes.map((change) => [change.file, change]));
-  const names = [...new Set([...all.map(([, { file }]) => file), ...changes.keys()])].sort(byCodeUnits);
+  const byFile = new Map<string, (readonly [Kind, ReportFinding])[]>();
+  for (const one of all) {
+    const list = byFile.get(one[1].file);
+    if (list) list.push(one);
+    else byFile.set(one[1].file, [one]);
+  }
+  const names = [...new Set([...byFile.keys(), ...changes.keys()])].sort(byCodeUnits);
   if (names.length === 0) return null;
   const parts = names.map((file): FileParts => {
-    const findings = all.filter(([, finding]) => finding.file === file);
+    const findings = byFile.get(file) ?? [];
     findings.sort(([, a], [, b]) => a.range.start.line - b.range.start.line);
     return { file, findings, change: changes.get(file) };
   });

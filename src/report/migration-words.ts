@@ -60,7 +60,9 @@ export function groups(findings: readonly ReportFinding[]): readonly Group[] {
   const byId = new Map<string, ReportFinding[]>();
   for (const finding of findings) {
     const id = finding.reason ?? finding.rule;
-    byId.set(id, [...(byId.get(id) ?? []), finding]);
+    const list = byId.get(id);
+    if (list) list.push(finding);
+    else byId.set(id, [finding]);
   }
   return [...byId]
     .map(([id, list]) => ({ id, title: titleOf(id, list), help: list[0]?.help ?? '', findings: list }))

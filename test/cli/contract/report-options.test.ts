@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../../../src/report/format-names.js';
+import { put } from '../../workspace/temp-tree.js';
 import { cfv1, findings, MINIFY, OLDER, PURGE, read, repository, WITH_KEY } from './real-run.js';
 
 const validate = new Ajv({ allowUnionTypes: true }).compile(
@@ -148,6 +149,27 @@ describe('on GitHub', () => {
       expect(stdout).not.toMatch(/^\s*::/m);
       expect(stdout).not.toContain('##[');
     }
+  });
+
+  it('no line of a patch is a command in the log, and such a patch cannot be applied', async () => {
+    const root = repository({ 'a.js': `${PURGE}/*\n::error::x\n*/\nrun('##[group]');\n` });
+    const { stdout, stderr } = await cfv1(root, 'migrate --diff', { env: GITHUB });
+    expect(stdout).toContain('cache.purge(');
+    expect(stdout).not.toMatch(/^[ +-]?\s*::|##\[/m);
+    expect(stdout).toMatch(/^@@ masked /m);
+    expect(stderr).toContain('the patch holds lines that GitHub would take for commands');
+    const plain = await cfv1(root, 'migrate --diff');
+    expect(plain.stdout).toMatch(/^ ::error::x$/m);
+    expect(plain.stdout).toMatch(/^@@ -/m);
+  });
+
+  it('what is said of files that may not be written is no command in the log', async () => {
+    const root = repository({});
+    put(root, { '::error::x ##[y].js': PURGE });
+    const { code, stderr } = await cfv1(root, 'migrate --write', { env: GITHUB });
+    expect(code).toBe(2);
+    expect(stderr).toContain('\\u003a:error::x');
+    expect(stderr).not.toMatch(/^\s*::|##\[/m);
   });
 
   it('a summary that cannot be written is said, with exit code 2', async () => {
