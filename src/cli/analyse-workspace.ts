@@ -81,16 +81,18 @@ export async function analyseWorkspace(
   const { analysis, rejected } = options.migration.verifyTypes
     ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)
     : { analysis: await analyse(new Map()), rejected: new Map() };
+  const findings = inSelection(selection, withProblems(analysis.findings, problems, options));
   return {
     selection,
     sources,
     project,
     analysis,
     rejected,
-    findings: inSelection(selection, withProblems(analysis.findings, problems, options)),
+    findings,
     hidden: inSelection(selection, analysis.hidden).length,
     errors: runErrors(listing, problems),
-    scanned: files.length,
+    // package.json files are read for what they say, and counted where they hold something.
+    scanned: new Set([...files, ...findings.map(({ file }) => file)]).size,
   };
 }
 
