@@ -6,8 +6,8 @@ import { RULE_IDS, RULES, WRITTEN_RULES } from '../report/rules.js';
 import { redact } from '../report/safe-text.js';
 import { analyseText, type TextAnalysis, type WholeEdit } from './analyse-text.js';
 
-/** ESLint tells itself of what it cannot parse, and has comments of its own that hide findings. */
-const NOT_RULES: readonly RuleId[] = ['parse-error', 'not-analysed', 'unused-suppression', 'bare-suppression'];
+/** ESLint tells itself of what it cannot read or parse. */
+const NOT_RULES: readonly RuleId[] = ['parse-error', 'not-analysed'];
 
 export const RULE_NAMES: readonly RuleId[] = RULE_IDS.filter((id) => !NOT_RULES.includes(id));
 

@@ -161,6 +161,17 @@ describe('the plugin', () => {
     expect((await lint({ ...sdk, 'a.js': hidden }))['a.js']?.messages).toEqual([]);
   });
 
+  it('knows the comments of the program: what they hide is not found and not rewritten', async () => {
+    const one = BAN.replace("var request = require('request');\n", '');
+    const text = (reason: string) => `${PURGE}// cfv1-ignore-next-line v1-call${reason}\n${one.trimStart()}`;
+    const fixed = (await lint({ ...sdk, 'a.js': text(' -- later') }, [], true))['a.js'];
+    expect(fixed?.messages).toEqual([]);
+    expect(fixed?.output).toContain('cache.purge(');
+    expect(fixed?.output).toContain("a: 'ban'");
+    const bare = (await lint({ ...sdk, 'a.js': text('') }))['a.js'];
+    expect(bare?.messages.map(({ ruleId }) => ruleId)).toContain('cloudflare-v1/bare-suppression');
+  });
+
   it('is taken by the configuration that docs/editors.md shows, from the built package', () => {
     const page = readFileSync(join(ROOT, 'docs/editors.md'), 'utf8');
     const [, config = ''] = /^```js eslint\n([\s\S]*?)^```/m.exec(page) ?? [];
