@@ -1,7 +1,8 @@
 import { applyEdits, modify, type ParseError, parse } from 'jsonc-parser';
 import { callsProgram, type Repository, type SetUp, type Tool } from './set-up.js';
 
-const GLOB = '*.{js,jsx,ts,tsx,cjs,mjs,cts,mts,html,vue,svelte,astro}';
+/** v1 is called from files of many kinds; those that the program does not know it passes over. */
+const GLOB = '*';
 const COMMAND = 'cfv1 lint';
 const JSON_FILES = ['.lintstagedrc.json', '.lintstagedrc'];
 const OTHERS = [

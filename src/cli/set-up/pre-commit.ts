@@ -2,7 +2,6 @@ import { TOOL } from '../../report/version.js';
 import { append, callsProgram, type Tool, topKeys } from './set-up.js';
 
 const FILE = '.pre-commit-config.yaml';
-const FILES = String.raw`\.(?:[cm]?[jt]s|[jt]sx|html?|xhtml|vue|svelte|astro)$`;
 
 export const PRE_COMMIT: Tool = {
   name: 'pre-commit',
@@ -39,7 +38,8 @@ function hook(indent: string): string {
     '      entry: cfv1 lint --',
     '      language: node',
     `      additional_dependencies: ['${TOOL.name}@${TOOL.version}']`,
-    `      files: '${FILES}'`,
+    // v1 is called from files of many kinds; those that the program does not know it passes over
+    '      types: [text]',
   ]
     .map((line) => `${indent}${line}\n`)
     .join('');

@@ -81,7 +81,7 @@ describe('cfv1 init', () => {
     const { root } = await init({ 'package.json': manifest });
     const text = read(root, 'package.json');
     expect(text).toMatch(
-      /^\{\n\t"name": "x",\n\t"lint-staged": \{\n\t\t"\*\.md": "prettier",\n\t\t"\*\.\{js,[^"]+\}": "cfv1 lint"\n\t\}\n\}\n$/,
+      /^\{\n\t"name": "x",\n\t"lint-staged": \{\n\t\t"\*\.md": "prettier",\n\t\t"\*": "cfv1 lint"\n\t\}\n\}\n$/,
     );
     const rc = await init({ '.lintstagedrc.json': '{}\n' });
     expect(Object.values(parseJson(read(rc.root, '.lintstagedrc.json')))).toEqual(['cfv1 lint']);
