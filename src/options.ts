@@ -17,6 +17,8 @@ export interface MigrationOptions {
   /** module that holds the helper functions, relative to the root; null: in each file */
   readonly helpers: string | null;
   readonly safeOnly: boolean;
+  /** rewrite the examples of Markdown texts too */
+  readonly docs: boolean;
   /** write a bridge where only that can serve; `inline`: only a small one, in the file itself */
   readonly bridge: false | 'module' | 'inline';
   readonly todo: boolean;
@@ -35,6 +37,7 @@ export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze<MigrationOption
   zones: {},
   helpers: null,
   safeOnly: false,
+  docs: false,
   bridge: 'module',
   todo: true,
   only: [],

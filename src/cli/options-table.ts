@@ -85,6 +85,14 @@ export const OPTIONS: readonly OptionRow[] = [
     config: 'safeOnly',
   },
   {
+    name: 'docs',
+    type: 'flag',
+    help: 'rewrite the examples of Markdown files too',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'docs',
+  },
+  {
     name: 'no-bridge',
     type: 'flag',
     help: 'write no bridge, the module that takes v1 forms at run time: leave out what only that could serve',

@@ -67,6 +67,7 @@ function migrationOptions({ root }: OptionsContext, given: Given, fix: boolean):
       given.map('helpers', (where, value) => helpersModule(where, value, given.absolute('helpers', value), root)) ??
       null,
     safeOnly: fix || given.flag('safe-only'),
+    docs: given.flag('docs'),
     bridge: given.flag('no-bridge') ? false : ('module' as const),
     todo: !(fix || given.flag('no-todo')),
     only: ruleNames(given.where('only'), given.list('only')),

@@ -24,6 +24,16 @@ import { suppressionFindings } from '../plan/suppression-findings.js';
 import { isShell, type Language } from '../workspace/file-kinds.js';
 
 const TODO = /TODO\(cloudflare-v4\)/;
+/** What takes no part in which packages are needed. */
+export const NO_USE = {
+  needsSdk: false,
+  holds: null,
+  waits: false,
+  aliased: false,
+  dropped: [],
+  manifest: null,
+} as const;
+
 const SEVERITIES = { 'hardcoded-credential': 'warning', todo: 'warning' } as const;
 
 export function analyseText(source: SourceText, language: Language, options: MigrationOptions): FileResult {
@@ -55,7 +65,7 @@ export function analyseText(source: SourceText, language: Language, options: Mig
     findings: [...sifted.shown, ...suppressionFindings(file, suppressions, sifted)],
     hidden: sifted.hidden,
     change: tidied === text ? null : { file, before: text, after: tidied },
-    use: { needsSdk: false, holds: null, waits: false, aliased: false, dropped: [], file, manifest: null },
+    use: { ...NO_USE, file },
     helpers: null,
     bridge: null,
     permissions: after === null ? [] : (shell?.permissions ?? []),

@@ -11,6 +11,7 @@ import { isFailure, parseModule, readMarkup } from '../syntax/index.js';
 import { containerKind, languageOf } from '../workspace/file-kinds.js';
 import { hasEvidence } from '../workspace/prefilter.js';
 import { isRelative, specifiersIn } from '../workspace/specifiers.js';
+import { analyseFences, isMarkdown } from './fences.js';
 import { indentedAs } from './indent.js';
 import { markupFindings } from './markup-findings.js';
 import { analyseText } from './text-file.js';
@@ -45,6 +46,10 @@ export function unfold(
     beside.push(analyseText({ file, text }, JSON_TEXT, options));
   const ignored: Finding[] = [];
   const flat = sources.flatMap((source) => {
+    if (isMarkdown(source.file)) {
+      beside.push(analyseFences(source, options));
+      return [];
+    }
     const language = languageOf(source.file, source.text);
     if (language) {
       beside.push(analyseText(source, language, options));

@@ -1,5 +1,6 @@
 export type { Binding, Node, NodePath, Scope, Visitor } from './babel.js';
 export { type ast, is, traverse } from './babel.js';
+export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
 export { isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';

@@ -3,6 +3,7 @@
 export type ContainerKind = 'html' | 'vue' | 'svelte' | 'astro';
 
 const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
 const CONTAINER = /\.(?:html?|xhtml|vue|svelte|astro)$/i;
 
 /** How a language writes comments and strings. */
@@ -157,7 +158,7 @@ export function isReadable(file: string, text: string): boolean {
 
 /** What a run lists where nothing else is asked for. */
 export function isSource(file: string): boolean {
-  if (SCRIPT.test(file) || CONTAINER.test(file)) return true;
+  if (SCRIPT.test(file) || CONTAINER.test(file) || MARKDOWN.test(file)) return true;
   return !LOCK.test(file) && (isUnnamed(file) || languageOf(file, '') !== null);
 }
 

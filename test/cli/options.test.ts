@@ -33,6 +33,7 @@ describe('arguments', () => {
         zones: {},
         helpers: null,
         safeOnly: false,
+        docs: false,
         bridge: 'module',
         todo: true,
         only: [],

@@ -36,7 +36,7 @@ describe.each(KINDS)('list, %s', (_, makeTree) => {
       'sub/package.json': '{}',
       'sub/not-package.json': '{}',
       'x.json': '',
-      'y.md': '',
+      'y.x': '',
       'z.lock': '',
       js: '',
     });
@@ -46,7 +46,7 @@ describe.each(KINDS)('list, %s', (_, makeTree) => {
     expect(listing.manifests).toEqual(['package.json', 'sub/package.json']);
     expect(listing.skipped).toEqual([]);
     expect(listing.errors).toEqual([]);
-    expect(filesIn(root, [], { isWanted: (file: string) => file.endsWith('.md') })).toEqual(['y.md']);
+    expect(filesIn(root, [], { isWanted: (file: string) => file.endsWith('.x') })).toEqual(['y.x']);
   });
 
   test('sorts by code units, with hidden folders, spaces, dashes and umlauts', () => {
