@@ -53,6 +53,8 @@ export interface ProjectFacts {
   readonly lockFile: 'package-lock.json' | 'npm-shrinkwrap.json' | 'yarn.lock' | 'pnpm-lock.yaml' | 'bun.lock' | null;
   /** files that hold nothing of v1, but that sources import, or that change what sources import */
   readonly others?: readonly SourceText[];
+  /** what says which names mean which files: tsconfig.json and what it extends, pnpm's list */
+  readonly configs?: Readonly<Record<string, string>>;
   /** no file of the repository is left out: who uses an export is known */
   readonly whole?: boolean;
   /** package.json files under which files that are not looked at load npm `cloudflare` */
@@ -327,8 +329,9 @@ export function analyseFile(
   const failure =
     migrated.text === null ? null : failureOf(task, migrated.text, checkEdits(module, migrated.text, again));
   const text = failure ? null : migrated.text;
-  const anchors = migrated.planned.flatMap(({ plan }) => (plan ? [plan.anchor] : []));
-  const marks = findMarks(module, found, facts, anchors);
+  const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
+  const anchors = plans.map(({ anchor }) => anchor);
+  const marks = findMarks(module, found, facts, anchors).filter((mark) => !isRead(mark, plans));
   const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? []));
   const findings = [
     ...migrated.planned.map((planned) => callFinding(planned, module, failure)),
@@ -338,7 +341,6 @@ export function analyseFile(
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
   const sifted = sift(module.text, suppressionsOf(module), findings, leaving);
   const use = packageUse(module, facts, migrated.planned, text);
-  const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
   const written = text !== null;
   return {
     findings: [...sifted.shown, ...suppressionFindings(source.file, suppressionsOf(module), sifted)],
@@ -399,9 +401,9 @@ function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
   });
 }
 
-/** Is the mark at something of an answer that the file is rewritten for? */
-function isRead({ at }: Mark, guests: readonly CallPlan[]): boolean {
-  return isPath(at) && guests.some(({ answer }) => answer.shapes.has(at.node));
+/** Is the mark at a read of an answer that the file is rewritten for? */
+function isRead({ at, rule }: Mark, guests: readonly CallPlan[]): boolean {
+  return rule === 'v1-answer' && isPath(at) && guests.some(({ answer }) => answer.shapes.has(at.node));
 }
 
 function failureOf(

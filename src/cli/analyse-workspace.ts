@@ -64,7 +64,7 @@ export async function analyseWorkspace(
     unmarked,
   } = bridges.length === 0 ? read : view.read([...new Set([...files, ...bridges])].sort(byCodeUnits));
   await checkpoint(streams);
-  const { importers, others } = view.neighbours(marked, unmarked, { partial });
+  const { importers, others } = view.neighbours(marked, unmarked, { partial, manifests: listing.manifests });
   const sources = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
   const facts = view.facts(
     sources.map(({ file }) => file),

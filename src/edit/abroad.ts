@@ -6,6 +6,7 @@ import type { Value } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
+import { REASONS } from '../plan/reasons.js';
 import type { NodePath, SourceModule } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
 
@@ -25,7 +26,8 @@ export function fitsAbroad(
   if (answer.abroad.size === 0) return true;
   const home = programOf(site);
   const isAbroad = (path: NodePath) => programOf(path) !== home;
-  if (answer.problems.some(({ path }) => isAbroad(path)) || reasons.some(({ path }) => isAbroad(path))) return false;
+  if (answer.problems.some(({ path }) => isAbroad(path))) return false;
+  if (reasons.some(({ id, path }) => isAbroad(path) && REASONS[id].applicability === 'manual')) return false;
   if (answer.shared.some(({ fn }) => isAbroad(fn))) return false;
   const plain = zone === null || zone.kind === 'literal';
   const told = byValue && !asksStatus(answer, action);
@@ -153,14 +155,13 @@ function readsAlike(one: CallPlan, other: CallPlan, shape: Shape, otherShape: Sh
   );
 }
 
-/** What of an answer is in the file of its call. */
+/** What of an answer is in the file of its call; its shapes tell as well what others read. */
 export function atHome(answer: Answer, site: NodePath): Answer {
   if (answer.abroad.size === 0) return answer;
   const home = programOf(site);
   const isHere = (path: NodePath) => programOf(path) === home;
   return {
     ...answer,
-    shapes: new Map([...answer.shapes].filter(([node]) => !answer.abroad.has(node))),
     holders: new Map([...answer.holders].filter(([binding]) => isHere(binding.path))),
     named: answer.named.filter(({ path }) => isHere(path)),
     links: answer.links.filter(({ call }) => isHere(call)),

@@ -265,7 +265,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
   switch (by.as) {
     case 'digits':
       if (nullable(site) && isTested(site.path)) return `${raw} != null`;
-      if (numberServes(site.path)) return raw;
+      if (numberServes(site.path)) return nullable(site) && mayLack(site) ? group(`${raw} ?? null`) : raw;
       return nullable(site) ? group(`${raw} == null ? null : String(${raw})`) : `String(${raw})`;
     case 'flag':
       return group(`${raw} ? ${q(site, '1')} : ${q(site, '0')}`);
@@ -341,6 +341,20 @@ function nullable(site: ReadSite): boolean {
   if (site.shape.is !== 'v1') return false;
   const place = locate(site.plan.action, site.shape.path);
   return place.at === 'field' && place.field.nullable === true;
+}
+
+/**
+ * v4 leaves the field out where v1 gave null: could the record that is read be such? Not where the code before asked
+ * for its type, or for the field.
+ */
+function mayLack({ path, plan: { types }, rewriter: { source } }: ReadSite): boolean {
+  if (types && [...types].every((type) => type === 'MX' || type === 'SRV')) return false;
+  if (!isMember(path)) return true;
+  const object = path.get('object') as NodePath;
+  const owner = source.slice(object.node.start ?? 0, object.node.end ?? 0);
+  const field = source.slice(object.node.end ?? 0, path.node.end ?? 0);
+  const before = source.slice(path.getFunctionParent()?.node.start ?? 0, path.node.start ?? 0);
+  return !before.includes(`${owner}.type`) && !before.includes(owner + field);
 }
 
 /** Places where a number does what the string of its digits did. */

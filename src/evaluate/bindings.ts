@@ -5,7 +5,7 @@ import { sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
 import { givenOnce } from './given-once.js';
-import { sourceOf, valueFrom } from './modules/imported.js';
+import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { renamed } from './modules/localised.js';
 import { applyMutations } from './mutations.js';
 import { changedParameter, isSettled } from './parameters.js';
@@ -60,7 +60,7 @@ function imported(specifier: NodePath, binding: Binding, use: NodePath): Value {
   const declaration = specifier.parentPath as NodePath<ast.ImportDeclaration>;
   const module = declaration.node.source.value;
   const member = specifier.isImportSpecifier() ? exportedName(specifier.node.imported) : null;
-  if (module.startsWith('.') || module.startsWith('/')) {
+  if (isOwnFile(module, use)) {
     const name = specifier.isImportNamespaceSpecifier() ? null : (member ?? 'default');
     return valueFrom(module, name, { path: use, access: binding.identifier.name });
   }
@@ -81,7 +81,7 @@ function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, binding
   const { moduleReference } = declared.node;
   if (!is.isTSExternalModuleReference(moduleReference)) return unknown(use);
   const module = moduleReference.expression.value;
-  return module.startsWith('.')
+  return isOwnFile(module, use)
     ? valueFrom(module, null, { path: use, access: binding.identifier.name })
     : { kind: 'external', module: bareModule(module), members: [], path: use };
 }

@@ -4,7 +4,7 @@ import { isRequire } from './ambient.js';
 import { bareModule } from './bindings.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
-import { sourceOf, valueFrom } from './modules/imported.js';
+import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
 import { bound, isChanged } from './mutations.js';
 import { entering } from './parameters.js';
@@ -60,7 +60,7 @@ function required(args: NodePath[], written: NodePath, env?: Env): Value {
   const [name] = args;
   const module = name && evaluate(name, env);
   if (module?.kind !== 'literal' || typeof module.value !== 'string') return unknown(written, env);
-  if (/^[./]/.test(module.value)) {
+  if (isOwnFile(module.value, written)) {
     return valueFrom(module.value, null, { path: written, access: sourceOf(written) });
   }
   return { kind: 'external', module: bareModule(module.value), members: [], path: written };

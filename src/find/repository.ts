@@ -1,6 +1,7 @@
 /** All files that a run knows, as modules that import one another. */
 import { ModuleIndex } from '../evaluate/modules/module-index.js';
 import { loadsAnything } from '../evaluate/modules/used-chains.js';
+import { Aliases } from '../workspace/aliases.js';
 import { packageFacts, parse } from './packages/facts.js';
 import { publishedFiles } from './published.js';
 
@@ -14,6 +15,8 @@ interface Project {
   /** files that are not analysed, but that others import */
   readonly others?: readonly Text[];
   readonly whole?: boolean;
+  /** what says which names mean which files: tsconfig.json, … */
+  readonly configs?: Readonly<Record<string, string>>;
 }
 
 export function repository(sources: readonly Text[], project: Project): ModuleIndex {
@@ -25,6 +28,10 @@ export function repository(sources: readonly Text[], project: Project): ModuleIn
       const main = text === undefined ? undefined : parse(text)?.main;
       return typeof main === 'string' ? main : null;
     },
+    aliases: new Aliases({
+      read: (file) => project.configs?.[file] ?? project.manifests[file] ?? index.textOf(file),
+      manifests: () => Object.keys(project.manifests),
+    }),
     isClosed(file) {
       open ??= loadsAnything(index) ? 'all' : publishedFiles(index, project.manifests);
       return open !== 'all' && !open.has(file);

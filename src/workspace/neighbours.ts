@@ -3,6 +3,7 @@
  * a run that found v1 looks for them.
  */
 import type { SourceText } from '../pipeline.js';
+import { Aliases } from './aliases.js';
 import { decode } from './decode.js';
 import { isModule } from './file-kinds.js';
 import type { FileStore } from './file-store.js';
@@ -25,6 +26,8 @@ const MOST_LEVELS = 4;
 export interface NeighbourOptions {
   /** the run looks at some files alone: what they import and was not listed may speak v1 for them */
   readonly partial?: boolean;
+  /** every package.json of the listing */
+  readonly manifests?: readonly string[];
 }
 
 /** `unmarked`: the files of the listing beside the sources. */
@@ -32,9 +35,9 @@ export function readNeighbours(
   store: FileStore,
   sources: readonly SourceText[],
   unmarked: readonly string[],
-  { partial = false }: NeighbourOptions = {},
+  { partial = false, manifests = [] }: NeighbourOptions = {},
 ): Neighbours {
-  const texts = new Texts(store, sources);
+  const texts = new Texts(store, sources, manifests);
   const listed = [...sources.map(({ file }) => file), ...unmarked].filter(isModule);
   const beyond = partial ? importedBy(listed, texts) : [];
   const speaking = [...sources.map(({ file }) => file), ...beyond].filter(
@@ -66,11 +69,14 @@ function speaksV1(text: string): boolean {
 /** Texts that are read when they are first asked for. */
 class Texts {
   private readonly known = new Map<string, string | null>();
+  readonly aliases: Aliases;
 
   constructor(
     private readonly store: FileStore,
     sources: readonly SourceText[],
+    manifests: readonly string[],
   ) {
+    this.aliases = new Aliases({ read: (file) => this.of(file), manifests: () => manifests });
     for (const { file, text } of sources) this.known.set(file, text);
   }
 
@@ -110,7 +116,7 @@ function importGraph(listed: readonly string[], texts: Texts): ReadonlyMap<strin
   const graph = new Map<string, string[]>();
   for (const file of listed) {
     for (const specifier of specifiersIn(texts.of(file) ?? '')) {
-      const target = resolveSpecifier(file, specifier, has, texts.mainOf);
+      const target = resolveSpecifier(file, specifier, has, texts.mainOf, texts.aliases);
       if (target === null || target === file) continue;
       const list = graph.get(target);
       if (list) list.push(file);
@@ -157,6 +163,6 @@ function importsOf(file: string, texts: Texts): string[] {
 }
 
 function whereStored(file: string, specifier: string, texts: Texts): string | null {
-  if (!isRelative(specifier) || pathFrom(file, specifier) === null) return null;
-  return resolveSpecifier(file, specifier, texts.has, texts.mainOf);
+  if (isRelative(specifier) && pathFrom(file, specifier) === null) return null;
+  return resolveSpecifier(file, specifier, texts.has, texts.mainOf, texts.aliases);
 }

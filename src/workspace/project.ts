@@ -4,9 +4,11 @@ import { decode } from './decode.js';
 import type { FileStore } from './file-store.js';
 import { byCodeUnits, foldersAbove, isOffLimits, MANIFEST } from './paths.js';
 import { MAX_SOURCE_SIZE } from './read-sources.js';
+import { pathFrom } from './specifiers.js';
 
 type LockFile = NonNullable<ProjectFacts['lockFile']>;
 
+const COMPILER_FILES = ['tsconfig.json', 'jsconfig.json'];
 /** In the order in which npm and the others prefer them. */
 const LOCK_FILES: readonly (readonly [name: string, as: LockFile])[] = [
   ['npm-shrinkwrap.json', 'npm-shrinkwrap.json'],
@@ -35,13 +37,33 @@ export function collectFacts(
     const text = isOffLimits(path) ? null : readManifest(store, path);
     if (text !== null) texts[path] = text;
   }
-  return { manifests: texts, lockFile: findLockFile(store, Object.keys(texts)) };
+  const configs = readConfigs(store, [...folders]);
+  const facts = { manifests: texts, lockFile: findLockFile(store, Object.keys(texts)) };
+  return Object.keys(configs).length > 0 ? { ...facts, configs } : facts;
 }
 
 function readManifest(store: FileStore, path: string): string | null {
   const bytes = store.bytes(path, MAX_SOURCE_SIZE);
   const decoded = bytes && decode(bytes);
   return decoded?.ok ? decoded.text : null;
+}
+
+/** What says which names mean which files: `tsconfig.json` above the sources with what it extends, pnpm's list. */
+function readConfigs(store: FileStore, folders: readonly string[]): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const names = folders.flatMap((folder) => COMPILER_FILES.map((name) => (folder === '' ? name : `${folder}/${name}`)));
+  const wanted = new Set([...names, 'pnpm-workspace.yaml']);
+  for (const path of wanted) {
+    const text = isOffLimits(path) ? null : readManifest(store, path);
+    if (text === null) continue;
+    texts[path] = text;
+    for (const [, parent = ''] of text.matchAll(/"(\.{1,2}\/[^"\n]+)"/g)) {
+      const file = pathFrom(path, parent);
+      if (file !== null && /(?:^|\/)[\w.-]*config[\w.-]*$/.test(file))
+        for (const end of ['', '.json']) wanted.add(file + end);
+    }
+  }
+  return texts;
 }
 
 function findLockFile(store: FileStore, manifests: readonly string[]): LockFile | null {

@@ -1,4 +1,5 @@
-/** Which file a relative specifier may mean. Nothing here touches the disk. */
+/** Which file of the repository a specifier may mean. Nothing here touches the disk. */
+import type { Aliases } from './aliases.js';
 
 const EXTENSIONS = ['.js', '.cjs', '.mjs', '.jsx', '.ts', '.tsx', '.cts', '.mts', '.json'];
 /** TypeScript names the file that it will be: `./x.js` is `./x.ts`. */
@@ -44,8 +45,15 @@ export function resolveSpecifier(
   specifier: string,
   has: (file: string) => boolean,
   mainOf: (folder: string) => string | null,
+  aliases: Aliases,
 ): string | null {
-  if (!isRelative(specifier)) return null;
+  if (!isRelative(specifier)) {
+    for (const path of aliases.pathsOf(from, specifier)) {
+      const named = candidates(path, false).find(has);
+      if (named !== undefined) return named;
+    }
+    return null;
+  }
   const path = pathFrom(from, specifier);
   if (path === null) return null;
   const asFolder = path === '' || /(?:^|\/)\.{0,2}$/.test(specifier);
@@ -62,9 +70,9 @@ export function resolveSpecifier(
 }
 
 const IMPORTS =
-  /(?:\brequire\s*\(\s*|\bfrom\s*|\bimport\s*\(?\s*)(?:"((?:\.{1,2})(?:\/[^"\n]*)?)"|'((?:\.{1,2})(?:\/[^'\n]*)?)'|`((?:\.{1,2})(?:\/[^`$\n]*)?)`)/g;
+  /(?:\brequire\s*\(\s*|\bfrom\s*|\bimport\s*\(?\s*)(?:"([\w.#@~$/][^"\n]*)"|'([\w.#@~$/][^'\n]*)'|`([\w.#@~$/][^`$\n]*)`)/g;
 
-/** The relative specifiers of a text, found without parsing: what stands in a comment counts too. */
+/** The specifiers of a text, found without parsing: what stands in a comment counts too. */
 export function specifiersIn(text: string): string[] {
   const found = new Set<string>();
   for (const [, double, single, template] of text.matchAll(IMPORTS)) found.add(double ?? single ?? template ?? '');

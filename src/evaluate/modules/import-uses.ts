@@ -1,7 +1,6 @@
 /** What a file does with what it takes from another one, by the names it writes: `send`, `api.url`; '' is all of it. */
 
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
-import { isRelative } from '../../workspace/specifiers.js';
 import { esExports } from './es-exports.js';
 import type { ModuleIndex } from './module-index.js';
 
@@ -59,7 +58,7 @@ class Reader {
   }
 
   private isTarget(node: ast.Node | null | undefined): boolean {
-    if (!is.isStringLiteral(node) || !isRelative(node.value)) return false;
+    if (!is.isStringLiteral(node) || node.value.length > 200) return false;
     return this.index.resolve(this.module.file, node.value) === this.target.file;
   }
 

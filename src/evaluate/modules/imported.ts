@@ -19,6 +19,13 @@ export function valueFrom(specifier: string, name: string | null, place: Place):
   return localised(value, { ...place, changed });
 }
 
+/** Does the specifier name a file of the repository, and not a package? */
+export function isOwnFile(specifier: string, path: NodePath): boolean {
+  if (/^[./]/.test(specifier)) return true;
+  const home = homeOf(programOf(path));
+  return home !== null && home.index.resolve(home.module.file, specifier) !== null;
+}
+
 /** The text of an expression; null where the file is looked at alone. */
 export function sourceOf(path: NodePath): string | null {
   const { start, end } = path.node;

@@ -1,5 +1,6 @@
 /** The files of a run as modules: parsed when they are first asked for, and once. */
 import { type ast, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
+import type { Aliases } from '../../workspace/aliases.js';
 import { resolveSpecifier } from '../../workspace/specifiers.js';
 
 /** What the index needs to know of the folders that the files are in. */
@@ -8,6 +9,8 @@ export interface Surroundings {
   isEsm(file: string): boolean;
   /** the `main` of the package.json in a folder; null where it has none */
   mainOf(folder: string): string | null;
+  /** names for files that are no paths */
+  readonly aliases: Aliases;
   /** is all code that can load the file in the index? */
   isClosed?(file: string): boolean;
 }
@@ -17,6 +20,7 @@ const MOST_PARSED = 64;
 
 export class ModuleIndex {
   private readonly texts: ReadonlyMap<string, string>;
+  private readonly resolved = new Map<string, string | null>();
   private readonly parsed = new Map<string, SourceModule | null>();
 
   constructor(
@@ -45,12 +49,18 @@ export class ModuleIndex {
 
   /** The file that a specifier means; null: not known. */
   resolve(from: string, specifier: string): string | null {
-    return resolveSpecifier(
+    const key = `${from.slice(0, from.lastIndexOf('/') + 1)}\0${specifier}`;
+    const known = this.resolved.get(key);
+    if (known !== undefined) return known;
+    const found = resolveSpecifier(
       from,
       specifier,
       (file) => this.texts.has(file),
       (folder) => this.surroundings.mainOf(folder),
+      this.surroundings.aliases,
     );
+    this.resolved.set(key, found);
+    return found;
   }
 
   /** Null where there is no such file, or it cannot be parsed. */

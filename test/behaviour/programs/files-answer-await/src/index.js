@@ -1,0 +1,1 @@
+export { records, remove } from './cloudflare.js';

@@ -1,0 +1,2 @@
+exports.cloudflare = require('./cloudflare.cjs');
+exports.zones = ['example.com', 'example.org'];

@@ -1,0 +1,4 @@
+module.exports = function (message) {
+  console.log('fatal: ' + message);
+  process.exit(2);
+};
