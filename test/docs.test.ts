@@ -51,8 +51,11 @@ async function runLine(line: string, folder: string): Promise<{ code: number | n
 // a test run that a git hook started must not act on the repository of that hook
 for (const name of Object.keys(process.env)) if (name.startsWith('GIT_')) delete process.env[name];
 
+/** Lines that run the program; others show what it reads and writes, and must never run. */
 function commands(name: string): string[] {
-  return [...page(name).matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, text = '']) => text.trim().split('\n'));
+  return [...page(name).matchAll(/^```sh\n([\s\S]*?)^```/gm)]
+    .flatMap(([, text = '']) => text.trim().split('\n'))
+    .filter((line) => line.startsWith('npx cfv1 '));
 }
 
 describe('docs', () => {
