@@ -140,7 +140,7 @@ describe('staged', () => {
       '-new.js': CALL,
       'min.min.js': CALL,
       'plain.js': 'x',
-      'text.md': CALL,
+      'text.x': CALL,
       'node_modules/m.js': CALL,
       '.cfv1ignore': 'ignored.js',
       'ignored.js': CALL,
