@@ -9,6 +9,7 @@ import { byCodeUnits, type Listing, type ReadProblem, type View, type Workspace 
 import { packageElsewhere } from './package-elsewhere.js';
 import type { RunOptions } from './run-options.js';
 import { inSelection, type Selection, select } from './selection.js';
+import { inputChanges, inputSelection } from './standard-input.js';
 import { checkpoint, type Streams } from './streams.js';
 import { analyseVerified } from './verify-types.js';
 
@@ -49,7 +50,10 @@ export async function analyseWorkspace(
   options: RunOptions,
   more: readonly string[] = [],
 ): Promise<AnalysedWorkspace> {
-  const selection = select(workspace, paths, options);
+  const selection =
+    options.stdinFilename === null
+      ? select(workspace, paths, options)
+      : await inputSelection(streams, workspace, paths, options);
   const { view, listing, whole, partial } = selection;
   await checkpoint(streams);
   const files = [...new Set([...listing.files, ...more, ...helperModule(view, options)])].sort(byCodeUnits);
@@ -78,9 +82,10 @@ export async function analyseWorkspace(
     ...(whole && { whole }),
   };
   const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
-  const { analysis, rejected } = options.migration.verifyTypes
+  const { analysis: found, rejected } = options.migration.verifyTypes
     ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)
     : { analysis: await analyse(new Map()), rejected: new Map() };
+  const analysis = selection.input ? inputChanges(found, selection.input) : found;
   const findings = inSelection(selection, withProblems(analysis.findings, problems, options));
   return {
     selection,

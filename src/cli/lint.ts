@@ -8,6 +8,7 @@ import { analyseChanged, analyseWorkspace, newAlone, textsOf } from './analyse-w
 import { type ExitCode, lintExitCode } from './exit-code.js';
 import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
 import type { RunOptions } from './run-options.js';
+import { printInput, reportStreams } from './standard-input.js';
 import type { Streams } from './streams.js';
 import { checkCommitted, tellToStage, writeChanges } from './write-changes.js';
 
@@ -29,7 +30,8 @@ export async function lint(
   const baseline = openBaseline(workspace.cwd, options);
   const run = await analyseWorkspace(streams, workspace, paths, options);
   const changes = options.write ? run.analysis.changes : [];
-  if (changes.length > 0) {
+  const { input } = run.selection;
+  if (changes.length > 0 && !input) {
     checkCommitted(workspace, run, changes, options);
     await writeChanges(streams, workspace, changes);
   }
@@ -53,7 +55,8 @@ export async function lint(
     },
   });
   const formats = options.formats.length > 0 ? options.formats : PRETTY_TO_STDOUT;
-  await printReport(streams, report, formats, { ...options, annotate });
+  await printReport(reportStreams(streams, run, options), report, formats, { ...options, annotate });
+  if (input && options.write) printInput(streams, input, changes);
   const fixed = changes.length > 0 ? safe`, ${changes.length} changed` : safe``;
   streams.stderr.write(safe`${countsLine(report.summary)}${fixed}\n`);
   const code = lintExitCode(findings, options.maxWarnings, run.errors.length > 0);

@@ -15,6 +15,7 @@ import { writeOutput } from './output-file.js';
 import { patchFiles } from './patch-files.js';
 import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
 import type { RunOptions } from './run-options.js';
+import { printInput, reportStreams } from './standard-input.js';
 import type { Streams } from './streams.js';
 import { checkCommitted, tellToStage, writeChanges } from './write-changes.js';
 
@@ -27,14 +28,16 @@ export async function migrate(
   if (options.interactive) checkTerminal(streams);
   const run = await analyseWorkspace(streams, workspace, paths, options);
   const { changes } = run.analysis;
+  const { input } = run.selection;
   const writes = options.write || options.interactive;
-  if (writes) checkCommitted(workspace, run, changes, options);
+  if (writes && !input) checkCommitted(workspace, run, changes, options);
   const patches = options.diff || options.patchFile || options.interactive ? patchFiles(workspace, run, changes) : [];
   if (options.patchFile !== null) writeOutput(options.patchFile, completePatch(patches), true);
   if (options.diff) printPatch(streams, patches, options);
   if (!writes) return preview(streams, run, options);
   const chosen = options.interactive ? await chooseChanges(streams, changes, patches, options) : changes;
-  await writeChanges(streams, workspace, chosen);
+  if (input) printInput(streams, input, chosen);
+  else await writeChanges(streams, workspace, chosen);
   return written(streams, run, chosen, options);
 }
 
@@ -98,7 +101,7 @@ async function written(
     },
   });
   const formats = options.formats.length > 0 || options.diff ? options.formats : PRETTY_TO_STDOUT;
-  await printReport(streams, report, formats, options);
+  await printReport(reportStreams(streams, run, options), report, formats, options);
   const summary = migrationSummary(summarise(run.findings, files), 'written', run.analysis.advice);
   streams.stderr.write(forLog(`${summary}\n${safe`left: ${countsLine(report.summary)}\n`}`, streams.env));
   const code = writtenExitCode(left.findings, run.errors.length > 0);

@@ -172,6 +172,14 @@ export const OPTIONS: readonly OptionRow[] = [
     group: 'Selection',
     commands: ['lint', 'ci'],
   },
+  {
+    name: 'stdin-filename',
+    type: 'string',
+    value: 'FILE',
+    help: 'look at the text from standard input as if it were in this file; what would be written goes to stdout',
+    group: 'Selection',
+    commands: REPORTING,
+  },
   { name: 'write', type: 'flag', help: 'change the files', group: 'Writing', commands: ['migrate'] },
   {
     name: 'fix',

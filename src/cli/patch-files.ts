@@ -5,6 +5,7 @@ import type { FileChange } from '../pipeline.js';
 import type { PatchFile } from '../report/patch.js';
 import type { Workspace } from '../workspace/index.js';
 import type { AnalysedWorkspace } from './analyse-workspace.js';
+import { hasBom } from './standard-input.js';
 import { createdFiles } from './write-changes.js';
 
 const BOM = '\uFEFF';
@@ -18,14 +19,15 @@ export function patchFiles(
   return changes.map(({ file, before, after }) => {
     if (created.has(file)) return { file, before, after, created: true };
     // sources come without their byte order mark, and git compares bytes
-    const mark = hasBom(join(workspace.root, file)) ? BOM : '';
+    const { input } = run.selection;
+    const mark = (input ? hasBom(input.bytes) : fileHasBom(join(workspace.root, file))) ? BOM : '';
     return { file, before: mark + before, after: mark + after, created: false };
   });
 }
 
-function hasBom(path: string): boolean {
+function fileHasBom(path: string): boolean {
   try {
-    return readFileSync(path).subarray(0, 3).equals(Buffer.from(BOM));
+    return hasBom(readFileSync(path));
   } catch {
     return false;
   }

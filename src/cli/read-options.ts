@@ -35,6 +35,7 @@ export function readOptions(context: OptionsContext, values: RawValues, config: 
     noIgnore: given.flag('no-ignore'),
     staged: given.flag('staged'),
     since: given.map('since', (_where, value) => value) ?? null,
+    stdinFilename: given.map('stdin-filename', (_where, value) => value) ?? null,
     newOnly: given.flag('new-only'),
     write: fix || given.flag('write'),
     interactive: given.flag('interactive'),
@@ -55,7 +56,11 @@ export function readOptions(context: OptionsContext, values: RawValues, config: 
 }
 
 function migrationOptions({ root }: OptionsContext, given: Given, fix: boolean): MigrationOptions {
-  return Object.freeze({
+  // one file cannot be written together with modules beside it
+  const alone = given.map('stdin-filename', () => true) ?? false;
+  const helpers =
+    given.map('helpers', (where, value) => helpersModule(where, value, given.absolute('helpers', value), root)) ?? null;
+  return Object.freeze<MigrationOptions>({
     target:
       given.map('target', (where, value) => choice(where, value, ['sdk', 'fetch'] as const)) ??
       DEFAULT_MIGRATION.target,
@@ -63,12 +68,10 @@ function migrationOptions({ root }: OptionsContext, given: Given, fix: boolean):
       given.map('auth', (where, value) => choice(where, value, ['key', 'token'] as const)) ?? DEFAULT_MIGRATION.auth,
     accessRules: given.map('access-rules', accessRules) ?? DEFAULT_MIGRATION.accessRules,
     zones: given.zones(),
-    helpers:
-      given.map('helpers', (where, value) => helpersModule(where, value, given.absolute('helpers', value), root)) ??
-      null,
+    helpers: alone ? null : helpers,
     safeOnly: fix || given.flag('safe-only'),
     docs: given.flag('docs'),
-    bridge: given.flag('no-bridge') ? false : ('module' as const),
+    bridge: given.flag('no-bridge') ? false : alone ? 'inline' : 'module',
     todo: !(fix || given.flag('no-todo')),
     only: ruleNames(given.where('only'), given.list('only')),
     skip: ruleNames(given.where('skip'), given.list('skip')),
@@ -86,6 +89,7 @@ function checkTogether(options: RunOptions, given: Given): void {
     throw new UsageError('--new-only needs --staged or --since REF: new compared with what?');
   if (options.newOnly && options.write)
     throw new UsageError('--new-only is about lines, and --fix changes whole files; leave one out');
+  checkInput(options);
   checkBaseline(options);
   const dry = given.flag('dry-run');
   if (dry && options.write) throw new UsageError('--dry-run and --write contradict each other; give one');
@@ -102,6 +106,17 @@ function checkTogether(options: RunOptions, given: Given): void {
       `--diff and --format ${toStdout.name} both print to stdout; use --patch-file FILE or --format ${toStdout.name}=FILE`,
     );
   }
+}
+
+function checkInput({ stdinFilename, staged, since, interactive, diff, write, formats }: RunOptions): void {
+  if (stdinFilename === null) return;
+  const other = staged ? '--staged' : since !== null ? '--since' : interactive ? '--interactive' : null;
+  if (other) throw new UsageError(`--stdin-filename and ${other} contradict each other; give one`);
+  const toStdout = formats.find(({ file }) => file === null);
+  if (write && (diff || toStdout))
+    throw new UsageError(
+      `the new text goes to stdout; ${toStdout ? `give the report a file, as in --format ${toStdout.name}=FILE` : 'leave out --diff'}`,
+    );
 }
 
 function checkBaseline({ baseline, updateBaseline, pruneBaseline, newOnly, migration }: RunOptions): void {

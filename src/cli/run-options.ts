@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly staged: boolean;
   /** look at files changed since the branch left this one */
   readonly since: string | null;
+  /** the text of this file comes from standard input */
+  readonly stdinFilename: string | null;
   /** report what stands on added lines alone */
   readonly newOnly: boolean;
   /** lint --fix counts as write */

@@ -2,6 +2,7 @@
 import type { Finding } from '../finding.js';
 import type { Listing, PathError, Staged, View, Workspace } from '../workspace/index.js';
 import type { RunOptions } from './run-options.js';
+import type { Input } from './standard-input.js';
 import { UsageError } from './usage-error.js';
 
 export interface Selection {
@@ -14,6 +15,8 @@ export interface Selection {
   /** no file of the repository is left out */
   readonly whole: boolean;
   readonly staged: Staged | null;
+  /** the file whose text came from standard input */
+  readonly input: Input | null;
   /** commits that `--new-only` compares with: a line that one of them has is not new; null: everything is reported */
   readonly bases: readonly string[] | null;
 }
@@ -35,6 +38,7 @@ export function select(workspace: Workspace, paths: readonly string[], options: 
       partial: isByFile(listing, paths),
       narrow: false,
       staged: null,
+      input: null,
       bases: null,
     };
   }
@@ -45,6 +49,7 @@ export function select(workspace: Workspace, paths: readonly string[], options: 
   return {
     view: workspace,
     staged: null,
+    input: null,
     listing: {
       ...listing,
       files: listing.files.filter(isChanged),
@@ -68,6 +73,7 @@ function stagedSelection(workspace: Workspace, paths: readonly string[], { noIgn
     narrow: true,
     whole: false,
     staged,
+    input: null,
     bases: newOnly ? workspace.parents() : null,
   };
 }

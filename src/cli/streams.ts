@@ -2,7 +2,7 @@
 import type { Readable, Writable } from 'node:stream';
 
 export interface Output {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }

@@ -1,13 +1,17 @@
 /** The folder that a run works on: all that is read from and written to the disk goes through here. Synchronous. */
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FileChange, ProjectFacts, SourceText } from '../pipeline.js';
-import { diskStore } from './file-store.js';
+import { isSource } from './file-kinds.js';
+import { diskStore, type FileStore } from './file-store.js';
 import { uncommittedFiles, workTreeRoot } from './git.js';
 import { changedFrom, mergeBase, nextParents, textsAt } from './git-changes.js';
-import { type Listing, type ListOptions, listFiles, type Tree } from './list-files.js';
+import { ignoreFiles } from './ignore-files.js';
+import { IGNORE_FILE, type Listing, type ListOptions, listFiles, type Tree } from './list-files.js';
 import { type NeighbourOptions, type Neighbours, readNeighbours } from './neighbours.js';
+import { isOffLimits } from './paths.js';
 import { collectFacts } from './project.js';
-import { type ReadOptions, readSources, type Sources } from './read-sources.js';
+import { type ReadOptions, readSources, type Sources, sourcesFrom } from './read-sources.js';
 import { openStaged, type Staged } from './staged.js';
 import { type WriteResult, writeAll } from './write-all.js';
 
@@ -34,6 +38,10 @@ export interface Workspace extends Tree, View {
   parents(): readonly string[];
   /** The texts that files had in a commit; see `textsAt`. */
   textsAt(commit: string, files: readonly string[]): ReadonlyMap<string, string>;
+  /** The work tree with another text in one file, which need not exist. */
+  withFile(file: string, bytes: Buffer): View;
+  /** Whether a run would look at such a file, if it were there. */
+  takes(file: string, options?: ListOptions): boolean;
   /** Those of the files that git could not give back; outside git all of them. */
   uncommitted(files: readonly string[]): readonly string[];
   /** Writes all changes or none; see `writeAll`. Call it once per set of changes that belong together. */
@@ -66,9 +74,36 @@ export function openWorkspace(cwd: string): Workspace {
     changedSince: (ref) => (inGit ? changedSince(root, ref) : { problem: 'this is no git repository' }),
     parents: () => nextParents(root),
     textsAt: (commit, files) => textsAt(root, commit, files),
+    withFile: (file, bytes) => viewOf(withFile(store, file, bytes)),
+    takes: (file, options) => takes(tree, file, options),
     uncommitted: (files) => (inGit ? uncommittedFiles(root, files) : [...files]),
     write: (changes) => writeAll(root, changes),
   };
+}
+
+/** What is read from a store. */
+export function viewOf(store: FileStore): View {
+  return {
+    read: (files, options) => sourcesFrom(store, files, options),
+    neighbours: (sources, unmarked, options) => readNeighbours(store, sources, unmarked, options),
+    facts: (sources, manifests) => collectFacts(store, sources, manifests),
+    has: store.has,
+  };
+}
+
+function withFile(store: FileStore, file: string, content: Buffer): FileStore {
+  return {
+    bytes: (name, most) => (name !== file ? store.bytes(name, most) : content.length <= most ? content : null),
+    has: (name) => name === file || store.has(name),
+  };
+}
+
+function takes(tree: Tree, file: string, options: ListOptions = {}): boolean {
+  const path = join(tree.root, file);
+  if (existsSync(path)) return listFiles(tree, [path], options).files.includes(file);
+  const { noIgnore = false, isWanted = isSource } = options;
+  const isIgnored = noIgnore ? () => false : ignoreFiles(tree.root, ['.gitignore', IGNORE_FILE]);
+  return isWanted(file) && !isOffLimits(file) && !isIgnored(file, false);
 }
 
 function changedSince(root: string, ref: string): ChangedSince | { readonly problem: string } {

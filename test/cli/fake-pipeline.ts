@@ -31,7 +31,13 @@ export function analyse(sources: readonly SourceText[], project: ProjectFacts, o
   if (options.helpers !== null && changes.length > 0) {
     changes.push({ file: options.helpers, before: '', after: 'export function help() {}\n' });
   }
-  return { findings, hidden: [], changes, parsed: sources.length, advice: changes.length > 0 ? ['npm install cloudflare@7'] : [] };
+  return {
+    findings,
+    hidden: [],
+    changes,
+    parsed: sources.length,
+    advice: changes.length > 0 ? ['npm install cloudflare@7'] : [],
+  };
 }
 
 function finding(file: string, match: RegExpExecArray): Finding {

@@ -12,6 +12,8 @@ export interface FakeOptions {
   /** lines that a person types, each after a question; `^C` aborts `interruption`, the end is the end of the input */
   readonly answers?: readonly string[];
   readonly interruption?: AbortController;
+  /** all of standard input */
+  readonly input?: string | Uint8Array;
 }
 
 export interface Result {
@@ -23,11 +25,13 @@ export interface Result {
 export async function runCli(args: readonly string[], options: FakeOptions): Promise<Result> {
   const written = { stdout: '', stderr: '' };
   const stdin = Object.assign(new PassThrough(), { isTTY: options.tty ?? false });
+  if (options.input !== undefined) stdin.end(options.input);
   const answers = [...(options.answers ?? [])];
   const output = (name: 'stdout' | 'stderr') => ({
     isTTY: options.tty ?? false,
     columns: options.columns ?? 100,
-    write(text: string) {
+    write(given: string | Uint8Array) {
+      const text = typeof given === 'string' ? given : Buffer.from(given).toString();
       written[name] += text;
       if (!text.includes('Write this file')) return true;
       const answer = answers.shift();

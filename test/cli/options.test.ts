@@ -45,6 +45,7 @@ describe('arguments', () => {
       noIgnore: false,
       staged: false,
       since: null,
+      stdinFilename: null,
       newOnly: false,
       write: false,
       interactive: false,

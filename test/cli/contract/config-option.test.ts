@@ -129,6 +129,7 @@ it('every option has a test that is named for it', () => {
     'staged',
     'baseline',
     'suppressions',
+    'stdin',
     'report-options',
     'config-option',
     'jobs',

@@ -212,19 +212,3 @@ describe('exit codes', () => {
     expect(stderr).toMatch(/^cfv1: .+\n$/);
   });
 });
-
-describe('options of later versions are refused, not ignored', () => {
-  const LATER = ['--stdin-filename a.js'];
-
-  it.each(
-    ['migrate', 'lint', 'ci'].flatMap((command) => LATER.map((option) => `${command} ${option}`)),
-  )('%s', async (line) => {
-    const root = repository({ 'a.js': PURGE });
-    const [command = '', option = ''] = line.split(' ');
-    expect(await cfv1(root, line)).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: `cfv1: unknown option ${option}; cfv1 ${command} --help lists those of ${command}\n`,
-    });
-  });
-});
