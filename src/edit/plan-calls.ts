@@ -20,6 +20,7 @@ import { formReasons, reachable } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { isOneOfSeveral } from './one-of-several.js';
+import { withOwnReads } from './other-answers.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
 import { bluebirdName, foreignMethods } from './promise-library.js';
@@ -35,6 +36,8 @@ export interface Planned {
   /** set where the request goes through the bridge */
   readonly bridge?: BridgedCall;
   readonly reasons: readonly PlanReason[];
+  /** where its answer goes, if that was looked at and no v4 call is written */
+  readonly followed?: Answer;
 }
 
 export interface BridgedCall {
@@ -53,7 +56,7 @@ export function planCalls(
   across = false,
 ): Planned[] {
   const planned = calls.map((call) => planCall(call, module, options, across));
-  return withoutConflicts(withHandlers(planned));
+  return withoutConflicts(withHandlers(planned.map((one) => withOwnReads(one, planned))));
 }
 
 function planCall(written: V1Call, module: SourceModule, options: MigrationOptions, across: boolean): Planned {
@@ -106,17 +109,17 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     say('parameter-ended', offset.value.path, 'o');
   if (action.review) say(action.review as ReasonId);
   for (const option of call.transport) say('transport-option', option.path, option.name);
-  if (reasons.some(({ id }) => isManual(id))) return stop();
+  if (reasons.some(({ id }) => isManual(id))) return { ...stop(), followed };
   const { anchor: place, answer } = awaitedWhole(anchor, atHome(followed, call.site));
   if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {
     say('mixed-values', place, heldBy(place));
-    return stop();
+    return { ...stop(), followed };
   }
   const style = styleOf(call, place);
   const foreign = style === 'promise' ? foreignMethods(anchor, answer) : [];
   if (foreign.includes('catch') || (foreign.length > 0 && bluebirdName(anchor) === null)) {
     say('answer-leaves', call.site, `.${foreign[0]}()`);
-    return stop();
+    return { ...stop(), followed };
   }
   const primary = primaryFunctions(call, answer, style, place);
   const plan: CallPlan = {
@@ -135,7 +138,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   };
   if (testedElsewhere(plan)) {
     say('tested-elsewhere');
-    return stop();
+    return { ...stop(), followed };
   }
   return { call, action, plan, reasons };
 }

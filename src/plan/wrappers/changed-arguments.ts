@@ -101,7 +101,7 @@ function isFresh(path: NodePath): boolean {
 /** Is what is handed in still there afterwards? */
 function isKept(argument: NodePath): boolean {
   if (argument.isObjectExpression() || argument.isArrayExpression() || argument.isLiteral()) return false;
-  if (argument.isNewExpression() || isFresh(argument)) return false;
+  if (argument.isNewExpression() || argument.isFunction() || isFresh(argument)) return false;
   if (argument.isLogicalExpression() || argument.isConditionalExpression()) {
     const sides = argument.isLogicalExpression() ? ['left', 'right'] : ['consequent', 'alternate'];
     return sides.some((side) => isKept(bare(argument.get(side) as NodePath)));
