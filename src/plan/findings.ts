@@ -7,6 +7,7 @@ import { fingerprint } from '../fingerprint.js';
 import type { NodePath, ParseFailure, SourceModule } from '../syntax/index.js';
 import { bareCode, bodiesIn } from './bare-code.js';
 import { REASONS, type ReasonId, reasonText } from './reasons.js';
+import { seenOf } from './seen.js';
 
 const REMOVED = new Set<ReasonId>([
   'no-counterpart',
@@ -83,20 +84,16 @@ export function callFinding(planned: Planned, module: SourceModule, failure: Fai
       .map((one) => ({ file: module.file, ...span(one.path), message: reasonSentence(planned, one) })),
     ...(action ? { action: action.name } : {}),
     ...(target ? { target } : {}),
-    notes: notesOf(planned),
+    notes: notesOf(planned, module),
     fingerprint: fingerprint(rule, module.file, `${action?.name ?? ''} ${bareCode(module, call.site)}`),
   };
 }
 
-function notesOf(planned: Planned): string[] {
-  const { call } = planned;
-  const fields = call.form.entries.map(({ key }) => key);
-  return [
-    `client: ${call.client}`,
-    `form: ${fields.join(', ') || 'empty'}${call.form.open ? ', and more that is not known' : ''}`,
-    `answer: ${call.delivery.by}`,
-    ...planned.reasons.map((reason) => `${reason.id}: ${reasonSentence(planned, reason)}`),
-  ];
+function notesOf(planned: Planned, module: SourceModule): string[] {
+  const reasons = planned.reasons.map((reason) => `${reason.id}: ${reasonSentence(planned, reason)}`);
+  const why =
+    planned.plan && reasons.length === 0 ? ['safe: all that is sent and all that is read has its place in v4'] : [];
+  return [...seenOf(planned, module), ...reasons, ...why];
 }
 
 function span(path: NodePath): { start: number; end: number } {
