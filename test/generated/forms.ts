@@ -20,16 +20,21 @@ export interface Form {
 export class Credentials {
   readonly head: Lines;
   readonly fields: readonly Field[];
+  /** what the program declares for them */
+  readonly names: readonly string[];
 
   constructor(kind: CredentialsId, style: Style) {
     const [key, email] = ['process.env.CF_KEY', 'process.env.CF_EMAIL'];
     if (kind === 'env') {
       this.head = [];
+      this.names = [];
       this.fields = named(key, email);
     } else if (kind === 'constants') {
+      this.names = ['KEY', 'EMAIL'];
       this.head = [`${style.let} KEY = ${key};`, `${style.let} EMAIL = ${email};`];
       this.fields = named('KEY', 'EMAIL');
     } else {
+      this.names = ['config'];
       this.head = [`${style.let} config = {`, `key: ${key},`, `email: ${email}`, '};'];
       this.fields = named('config.key', 'config.email');
     }

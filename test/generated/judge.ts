@@ -60,28 +60,28 @@ export class Workshop {
   }
 }
 
-export function programOf(spec: Spec): string {
+export function programOf(spec: Spec): Sources {
   const writer = new Writer(spec);
   return writer.program(USES[spec.use]!.write(writer));
 }
 
-export function migrated(text: string, target: Target): Analysis {
+export function migrated(sources: Sources, target: Target): Analysis {
   return analyse(
-    [{ file: FILE, text }],
-    { manifests: { 'package.json': MANIFEST }, lockFile: null },
+    Object.entries(sources).map(([file, text]) => ({ file, text })),
+    { manifests: { 'package.json': MANIFEST }, lockFile: null, whole: true },
     { ...DEFAULT_MIGRATION, target },
   );
 }
 
-export async function judge(workshop: Workshop, text: string, scenario: Scenario): Promise<Verdict> {
+export async function judge(workshop: Workshop, sources: Sources, scenario: Scenario): Promise<Verdict> {
   const problems: string[] = [];
   const reasons = new Set<string>();
   let caution = 0;
   const before = new Map<Scenario, Outcome>();
-  for (const one of ['none', scenario] as const) before.set(one, await workshop.run({ [FILE]: text }, one));
+  for (const one of ['none', scenario] as const) before.set(one, await workshop.run(sources, one));
   if (before.get('none')!.v1Requests.length === 0) problems.push(`asks v1 nothing: ${before.get('none')!.stderr}`);
   for (const target of TARGETS) {
-    const { findings, changes } = migrated(text, target);
+    const { findings, changes } = migrated(sources, target);
     const v1 = findings.filter(({ rule }) => V1_RULES.includes(rule));
     for (const { reason } of findings) if (reason) reasons.add(reason);
     const worst = Math.max(...v1.map(({ applicability }) => BY_CAUTION.indexOf(applicability)));
@@ -89,13 +89,13 @@ export async function judge(workshop: Workshop, text: string, scenario: Scenario
     const after = Object.fromEntries(
       changes.filter(({ file }) => file.endsWith('.js')).map((change) => [change.file, change.after]),
     );
-    problems.push(...misfits(target, text, v1, after[FILE] ?? text));
+    problems.push(...misfits(target, sources, v1, { ...sources, ...after }));
     const isPartly = worst === BY_CAUTION.indexOf('manual');
     // What v4 does not have is missing in what the bridge answers, and said of the call that reads it.
     const isLacking = isPartly && findings.some(({ reason }) => reason === 'bridge');
-    if (after[FILE] === undefined || isLacking) continue;
+    if (Object.keys(after).length === 0 || isLacking) continue;
     for (const [one, expected] of before) {
-      const actual = await workshop.run(after, one);
+      const actual = await workshop.run({ ...sources, ...after }, one);
       const found = differences({ run: {} }, one, told(expected, one), told(actual, one, expected));
       if (!isPartly)
         found.push(...wrongRequests(actual, check).filter((problem) => !isOfWholeAnswer(problem, findings)));
@@ -122,11 +122,13 @@ function isOfWholeAnswer(problem: string, findings: readonly Finding[]): boolean
 }
 
 /** What is wrong with a migration before it is run. */
-function misfits(target: Target, before: string, v1: readonly Finding[], after: string): string[] {
+function misfits(target: Target, before: Sources, v1: readonly Finding[], after: Sources): string[] {
   if (v1.length === 0) return [`${target}: no v1 call is found`];
   const broken = v1.filter(({ reason }) => reason === 'check-failed').map(({ message }) => `${target}: ${message}`);
   const isManual = v1.every(({ applicability }) => applicability === 'manual');
-  if (isManual && after.replace(TODO_LINE, '') !== before) broken.push(`${target}: changes what it cannot migrate`);
-  if (!isManual && after === before) broken.push(`${target}: nothing changes`);
+  const kept = Object.entries(before).every(([file, text]) => after[file]?.replace(TODO_LINE, '') === text);
+  const same = Object.entries(before).every(([file, text]) => after[file] === text);
+  if (isManual && !kept) broken.push(`${target}: changes what it cannot migrate`);
+  if (!isManual && same) broken.push(`${target}: nothing changes`);
   return broken;
 }

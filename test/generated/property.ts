@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
+import type { Sources } from '../behaviour/run-program.js';
 import { judge, programOf, type Verdict, Workshop } from './judge.js';
 import { type Spec, specs } from './spec.js';
 import { USES } from './uses.js';
@@ -30,17 +31,22 @@ export function generatedTests(part: number): void {
   it('does after its migration what it did before', { timeout: 1_800_000 }, async () => {
     const seed = Number(process.env.SEED ?? FIXED_SEED) + part;
     const property = fc.asyncProperty(specs(USES.length), async (spec) => {
-      const text = programOf(spec);
-      const verdict = await judge(workshop, text, spec.scenario);
+      const sources = programOf(spec);
+      const verdict = await judge(workshop, sources, spec.scenario);
       count(verdict);
       if (verdict.problems.length > 0) {
-        throw new Error(`${USES[spec.use]?.id} (${spec.scenario})\n${text}\n${verdict.problems.join('\n')}`);
+        throw new Error(`${USES[spec.use]?.id} (${spec.scenario})\n${listed(sources)}\n${verdict.problems.join('\n')}`);
       }
     });
     await fc.assert(property, { numRuns: Math.ceil(PROGRAMS / FILES), seed, reporter: told(seed, part) });
     process.stdout.write(`generated programs, seed ${seed}: ${JSON.stringify({ ...shares, reasons })}\n`);
     expect(shares.safe).toBeGreaterThan(0);
   });
+}
+
+function listed(sources: Sources): string {
+  const files = Object.entries(sources);
+  return files.map(([file, text]) => (files.length > 1 ? `// ${file}\n${text}` : text)).join('\n');
 }
 
 /** Says what failed, and how to see it again. */

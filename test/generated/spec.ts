@@ -41,6 +41,8 @@ export const WAITS = ['callback', 'then', 'await'] as const;
 export const CHECKS = ['not-success', 'error', 'success-block', 'message', 'none'] as const;
 export const FAILURES = ['log', 'exit', 'exit-code', 'function', 'throw'] as const;
 export const CREDENTIALS = ['env', 'constants', 'object'] as const;
+/** Which parts stand in files of their own, as far as the program has them. */
+export const SPLITS = ['one-file', 'wrapper', 'settings', 'both'] as const;
 export const SCENARIOS = ['bad-key', 'unknown-zone', 'broken-connection'] as const;
 
 export type ClientId = (typeof CLIENTS)[number];
@@ -51,6 +53,7 @@ export type Wait = (typeof WAITS)[number];
 export type CheckId = (typeof CHECKS)[number];
 export type FailureId = (typeof FAILURES)[number];
 export type CredentialsId = (typeof CREDENTIALS)[number];
+export type SplitId = (typeof SPLITS)[number];
 export type ScenarioId = (typeof SCENARIOS)[number];
 
 export interface Spec {
@@ -66,6 +69,7 @@ export interface Spec {
   readonly credentials: CredentialsId;
   /** const, arrows and templates */
   readonly modern: boolean;
+  readonly split: SplitId;
   /** index into the uses */
   readonly use: number;
   /** what is run besides the undisturbed run */
@@ -85,6 +89,7 @@ export function specs(uses: number): fc.Arbitrary<Spec> {
     failure: fc.constantFrom(...FAILURES),
     credentials: fc.constantFrom(...CREDENTIALS),
     modern: fc.boolean(),
+    split: fc.constantFrom(...SPLITS),
     use: fc.nat({ max: uses - 1 }),
     scenario: fc.constantFrom(...SCENARIOS),
   });

@@ -1,4 +1,6 @@
 /** Puts a program together: a way to ask v1, and what is done with the answers. */
+
+import type { Sources } from '../behaviour/run-program.js';
 import { CALLBACK_CLIENTS, PROMISE_CLIENTS, type PromiseClient } from './clients.js';
 import { Credentials, encoded, type Field, objectOf } from './forms.js';
 import type { Spec, WrapperId } from './spec.js';
@@ -42,14 +44,49 @@ export class Writer {
     return name;
   }
 
-  /** The whole program around what is asked. */
-  program(main: Lines): string {
-    const { style, spec } = this;
+  /** The whole program around what is asked: its files. */
+  program(main: Lines): Sources {
+    const { spec } = this;
     const wrapper = this.wrapper();
     const started = spec.wait === 'await' ? this.startedAsync(main) : main;
-    const body = [...this.credentials.head, '', ...wrapper, '', ...[...this.helpers.values()].flat(), '', ...started];
-    const loads = [...style.loads].map(([name, module]) => `${style.let} ${name} = require('${module}');`);
-    return `${indented([...loads, '', ...body].join('\n')).replace(/\n{3,}/g, '\n\n')}\n`;
+    const body = [...[...this.helpers.values()].flat(), '', ...started];
+    const { head, names } = this.credentials;
+    const settingsApart = names.length > 0 && (spec.split === 'settings' || spec.split === 'both');
+    const wrapperApart = wrapper.length > 0 && (spec.split === 'wrapper' || spec.split === 'both');
+    const settings = settingsApart ? [] : head;
+    if (!wrapperApart) return this.files(settingsApart, [...settings, '', ...wrapper, '', ...body]);
+    return {
+      ...this.files(settingsApart, body, [this.imported([WRAPPER_NAMES[spec.wrapper]!], './cloudflare')]),
+      'cloudflare.js': this.file([...settings, '', ...wrapper, '', exported([WRAPPER_NAMES[spec.wrapper]!])]),
+    };
+  }
+
+  private files(settingsApart: boolean, main: Lines, head: Lines = []): Sources {
+    const { head: settings, names } = this.credentials;
+    return {
+      'program.js': this.file(main, head),
+      ...(settingsApart && { 'settings.js': this.file([...settings, '', exported(names)]) }),
+    };
+  }
+
+  /** A file loads what it names, and nothing else. */
+  private file(lines: Lines, head: Lines = []): string {
+    const { style, spec } = this;
+    const text = lines.join('\n');
+    const names = (name: string) => new RegExp(`(?<![\\w$.'])${name.replace('$', '\\$')}(?![\\w$'])`).test(text);
+    const loads = [...style.loads].filter(([name]) => names(name));
+    const loaded = loads.map(([name, module]) => `${style.let} ${name} = require('${module}');`);
+    const { names: own } = this.credentials;
+    const apart = own.length > 0 && (spec.split === 'settings' || spec.split === 'both');
+    const isSettings = lines.at(-1) === exported(own);
+    const used = apart && !isSettings && own.some(names) ? [this.imported(own, './settings')] : [];
+    return `${indented([...loaded, ...head, ...used, '', text].join('\n')).replace(/\n{3,}/g, '\n\n')}\n`;
+  }
+
+  private imported(names: readonly string[], module: string): string {
+    const { style } = this;
+    if (style.modern) return `const { ${names.join(', ')} } = require('${module}');`;
+    return names.map((name) => `var ${name} = require('${module}').${name};`).join('\n');
   }
 
   /** The program may go wrong here: says so, and leaves. */
@@ -304,6 +341,21 @@ export class Writer {
       `${give}data.response${end}`,
     ];
   }
+}
+
+/** What the rest of the program calls of a wrapper. */
+const WRAPPER_NAMES: Readonly<Partial<Record<WrapperId, string>>> = {
+  function: 'api',
+  'two-levels': 'api',
+  object: 'api',
+  class: 'client',
+  prototype: 'client',
+  curried: 'makeCall',
+  options: 'execute',
+};
+
+function exported(names: readonly string[]): string {
+  return `module.exports = { ${names.map((name) => `${name}: ${name}`).join(', ')} };`;
 }
 
 function methodOf(action: string): string {
