@@ -23,6 +23,7 @@ export function clientsStay(module: SourceModule, facts: PackageFacts, planned: 
 
 /** Would a client be made where the SDK, which the file loads further down, is not there yet? */
 export function precedesSdk(module: SourceModule, facts: PackageFacts, importedAt: number): boolean {
+  if (!namesPackage(module)) return false;
   let found = false;
   const visit = (path: NodePath) => {
     if ((path.node.start ?? 0) < importedAt && !path.getFunctionParent() && packageClient(evaluate(path), facts))
@@ -40,6 +41,7 @@ export function clientLeaks(module: SourceModule, facts: PackageFacts, planned: 
 
 /** A client of the old package that anything but these calls uses. */
 function leaks(module: SourceModule, facts: PackageFacts, done: ReadonlySet<ast.Node>): boolean {
+  if (!namesPackage(module)) return false;
   let found = false;
   module.program.traverse({
     Expression(path) {
@@ -48,6 +50,11 @@ function leaks(module: SourceModule, facts: PackageFacts, done: ReadonlySet<ast.
     },
   });
   return found;
+}
+
+/** A file that does not name the package has none of its clients: they are not handed from one file to another. */
+function namesPackage({ text }: SourceModule): boolean {
+  return /['"`]cloudflare['"`]/.test(text);
 }
 
 function canBeClient(path: NodePath): boolean {
