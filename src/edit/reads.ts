@@ -354,7 +354,9 @@ function mayLack({ path, plan: { types }, rewriter: { source } }: ReadSite): boo
   const owner = source.slice(object.node.start ?? 0, object.node.end ?? 0);
   const field = source.slice(object.node.end ?? 0, path.node.end ?? 0);
   const before = source.slice(path.getFunctionParent()?.node.start ?? 0, path.node.start ?? 0);
-  return !['.type', "['type']", '["type"]', field].some((one) => before.includes(owner + one));
+  const [own, read] = [owner, field].map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const asked = new RegExp(`${own}(?:\\.type|\\[['"]type['"]\\]|${read})\\s*(?:[=!]==?|&&|\\?|\\)\\s*\\{)`);
+  return !asked.test(before);
 }
 
 /** Places where a number does what the string of its digits did. */
