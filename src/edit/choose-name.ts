@@ -17,8 +17,19 @@ export function chooseName(plan: CallPlan, rewriter: Rewriter, others: readonly 
       plan.kept.has(binding) && shape.is === 'v1' && plan.style === 'await' && isGivenIt(binding, plan),
   );
   if (kept) return kept[0].identifier.name;
-  const scope = innermost(plan);
   const { noun } = plan.action.answer;
+  // `var zones = body.response.zones`: what has the name goes.
+  const freed = [...plan.answer.holders].some(
+    ([binding, shape]) =>
+      binding.identifier.name === noun &&
+      shape.is === 'v1' &&
+      !shape.derived &&
+      !plan.kept.has(binding) &&
+      locate(plan.action, shape.path).at === 'spine' &&
+      isOnlyOne(binding, plan),
+  );
+  if (freed) return noun;
+  const scope = innermost(plan);
   const taken = others.filter((other) => meets(plan, other)).map(({ name }) => name);
   let name = rewriter.names.inside(scope, noun);
   for (let number = 2; taken.includes(name); number++) name = rewriter.names.inside(scope, `${noun}${number}`);
