@@ -1,5 +1,6 @@
 /** Parentheses: where an expression needs some, and those around it that it no longer needs. */
-import { is, type NodePath } from '../syntax/index.js';
+import type { TextEdit } from '../finding.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
 
 interface Span {
   readonly start: number;
@@ -59,4 +60,26 @@ export function withParentheses(source: string, { node }: NodePath): Span {
     end += close[0].length;
   }
   return { start, end };
+}
+
+/** What `(test ? a : b)` becomes when only one is left: a literal or a name needs no parentheses, and `+ ''` none of it. */
+export function decidedEdit(source: string, path: NodePath, text: string): TextEdit {
+  const { start, end } = path.node;
+  const isLiteral = /^(?:'[^'\\]*'|"[^"\\]*")$/.test(text);
+  if (!isLiteral && !isSimple(text)) return { start: start ?? 0, end: end ?? 0, text };
+  const around = withParentheses(source, path);
+  const before = text.length === 2 && isLiteral ? addedTo(path) : null;
+  if (before) return { start: withParentheses(source, before).end, end: around.end, text: '' };
+  return { ...around, text };
+}
+
+/** The other operand, where adding an empty text to it changes nothing: the sum is a text without it. */
+function addedTo(path: NodePath): NodePath | null {
+  const sum = path.parentPath;
+  if (!sum?.isBinaryExpression({ operator: '+' }) || path.key !== 'right') return null;
+  const left = sum.get('left') as NodePath;
+  const next = sum.parentPath?.isBinaryExpression({ operator: '+' }) && sum.key === 'left' ? sum.parent : null;
+  const texts = [left.isBinaryExpression({ operator: '+' }) ? left.node.right : left.node];
+  if (next && sum.node.extra?.parenthesized !== true) texts.push((next as ast.BinaryExpression).right);
+  return texts.some((node) => is.isStringLiteral(node) || is.isTemplateLiteral(node)) ? left : null;
 }

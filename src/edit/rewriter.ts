@@ -19,7 +19,7 @@ import { isTest } from './missing.js';
 import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
 import { neverReturns } from './no-return.js';
-import { grouped, isSimple, withParentheses } from './parentheses.js';
+import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
@@ -743,7 +743,8 @@ export class Rewriter {
       const text = this.render(path.get(test ? 'consequent' : 'alternate') as NodePath, view);
       if (/^(?:''|"")$/.test(text) && this.isPlaceholder(path))
         out.push({ start: (path.node.start ?? 0) - 2, end: (path.node.end ?? 0) + 1, text: '' });
-      else this.put(path, text, out);
+      else if (this.isPlaceholder(path)) this.put(path, text, out);
+      else out.push(decidedEdit(this.source, path, text));
       return true;
     }
     if (!path.isLogicalExpression()) return false;
