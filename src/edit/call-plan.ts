@@ -37,6 +37,8 @@ export interface CallPlan {
   readonly abroad: Answer | null;
   /** the call is in another file: only its answer is read here */
   readonly guest?: boolean;
+  /** only what v1 answered with a 200 went the way of its answers: v4's refusals do, what breaks in v4 does not */
+  readonly gated: boolean;
 }
 
 /** Which outcome each call has in the text that is being written; success where none is given. */

@@ -17,7 +17,7 @@ export function chooseName(plan: CallPlan, rewriter: Rewriter, others: readonly 
       plan.kept.has(binding) && shape.is === 'v1' && plan.style === 'await' && isGivenIt(binding, plan),
   );
   if (kept) return kept[0].identifier.name;
-  const { noun } = plan.action.answer;
+  const { kind, noun } = plan.action.answer;
   // `var zones = body.response.zones`: what has the name goes.
   const freed = [...plan.answer.holders].some(
     ([binding, shape]) =>
@@ -32,6 +32,9 @@ export function chooseName(plan: CallPlan, rewriter: Rewriter, others: readonly 
   const scope = innermost(plan);
   const taken = others.filter((other) => meets(plan, other)).map(({ name }) => name);
   let name = rewriter.names.inside(scope, noun);
+  // `var zones = zones2.filter(…)` is hard to read
+  if (kind === 'list' && name !== noun)
+    name = rewriter.names.inside(scope, `all${noun.slice(0, 1).toUpperCase()}${noun.slice(1)}`);
   for (let number = 2; taken.includes(name); number++) name = rewriter.names.inside(scope, `${noun}${number}`);
   return name;
 }

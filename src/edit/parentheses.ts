@@ -41,9 +41,9 @@ export function grouped(text: string, path: NodePath): string {
   return standsAlone(path) ? text : `(${text})`;
 }
 
-/** A name, or a read of one: binds tighter than anything. */
+/** A name, a read of one, or a text: binds tighter than anything. */
 export function isSimple(text: string): boolean {
-  return /^[\w$]+(?:\??\.[\w$]+|\[\w+\])*$/.test(text);
+  return /^[\w$]+(?:\??\.[\w$]+|\[\w+\])*$/.test(text) || /^(['"])(?:(?!\1)[^\\\n])*\1$/.test(text);
 }
 
 /** The expression with the parentheses that the author put around it. */

@@ -10,6 +10,7 @@ import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
+import { looksAtStatus } from '../plan/status-gate.js';
 import { throughWrapper } from '../plan/wrappers/contract.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { atHome, fitsAbroad } from './abroad.js';
@@ -23,7 +24,7 @@ import { isOneOfSeveral } from './one-of-several.js';
 import { withOwnReads } from './other-answers.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
-import { bluebirdName, foreignMethods } from './promise-library.js';
+import { foreignMethods, libraryMaker } from './promise-library.js';
 import { idReason, isCounted } from './record-ids.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
@@ -117,7 +118,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   }
   const style = styleOf(call, place);
   const foreign = style === 'promise' ? foreignMethods(anchor, answer) : [];
-  if (foreign.includes('catch') || (foreign.length > 0 && bluebirdName(anchor) === null)) {
+  if (foreign.includes('catch') || (foreign.length > 0 && libraryMaker(anchor) === null)) {
     say('answer-leaves', call.site, `.${foreign[0]}()`);
     return { ...stop(), followed };
   }
@@ -135,6 +136,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     types: comparedTypes(followed, action),
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
+    gated: call.failsOnStatus === true || looksAtStatus(answer),
   };
   if (testedElsewhere(plan)) {
     say('tested-elsewhere');

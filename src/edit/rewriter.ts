@@ -827,7 +827,15 @@ export class Rewriter {
     }
     const edits = readEdits({ path, shape, plan, scene, view, rewriter: this });
     if (!edits) return false;
-    out.push(...edits);
+    const [only] = edits;
+    if (
+      only &&
+      edits.length === 1 &&
+      this.isPlaceholder(path) &&
+      only.end - only.start === span(path).end - span(path).start
+    )
+      this.put(path, only.text, out);
+    else out.push(...edits);
     return true;
   }
 

@@ -1,4 +1,4 @@
-/** Private fields of classes that only the old calls read. Nothing outside the class can. */
+/** Private members of classes that only the old calls used. Nothing outside the class can. */
 import type { TextEdit } from '../finding.js';
 import { is, type NodePath, type SourceModule } from '../syntax/index.js';
 
@@ -20,7 +20,8 @@ export function unusedMemberEdits(
 ): TextEdit[] {
   const edits: TextEdit[] = [];
   eachField(module, (key, field, read) => {
-    if (!read && before.has(key) && isPure(field.get('value'))) edits.push(remove(field));
+    const idle = isMethod(field) || isPure(field.get('value') as NodePath);
+    if (!read && before.has(key) && idle) edits.push(remove(field));
   });
   return edits;
 }
@@ -38,8 +39,19 @@ function eachField(module: SourceModule, visit: (key: string, field: NodePath, r
   });
 }
 
+/** A method or getter: that it is there does nothing. */
+function isMethod({ node }: NodePath): boolean {
+  return (is.isClassMethod(node) || is.isClassPrivateMethod(node)) && ['method', 'get'].includes(node.kind);
+}
+
 /** `#key`, or `key` of `private key = …`; null for what others may read, or a framework sets. */
-function privateName({ node }: NodePath): string | null {
+function privateName(path: NodePath): string | null {
+  const { node } = path;
+  if (isMethod(path) && is.isClassPrivateMethod(node)) return `#${node.key.id.name}`;
+  if (isMethod(path) && is.isClassMethod(node)) {
+    const hidden = node.accessibility === 'private' && !node.computed && (node.decorators ?? []).length === 0;
+    return hidden && is.isIdentifier(node.key) ? node.key.name : null;
+  }
   if (is.isClassPrivateProperty(node)) return node.value ? `#${node.key.id.name}` : null;
   if (!is.isClassProperty(node) || node.accessibility !== 'private' || node.computed || !node.value) return null;
   return (node.decorators ?? []).length === 0 && is.isIdentifier(node.key) ? node.key.name : null;
@@ -49,8 +61,8 @@ function privateName({ node }: NodePath): string | null {
 function isRead(owner: NodePath, name: string): boolean {
   let found = false;
   owner.traverse({
-    enter({ node, parent, key }) {
-      if (key === 'key' && (is.isClassProperty(parent) || is.isClassPrivateProperty(parent))) return;
+    enter({ node, parentPath, key }) {
+      if (key === 'key' && is.isClassBody(parentPath?.parent)) return;
       const own = is.isPrivateName(node) ? `#${node.id.name}` : is.isIdentifier(node) ? node.name : null;
       const computed = is.isMemberExpression(node) && node.computed && is.isThisExpression(node.object);
       if (computed || own === name || (is.isStringLiteral(node) && node.value === name)) found = true;

@@ -313,8 +313,12 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   const self = property === null ? null : selfOf(objectPath);
   if (self && property !== null) {
     const found = thisMember(self, property);
-    const got = found && gotten(found, objectPath, env);
-    if (got) return got;
+    if (found && isGetter(found)) {
+      const got = gotten(found, objectPath, env);
+      return got
+        ? at(got, written, env)
+        : { kind: 'member', object: evaluate(objectPath, env), property, path: written, env };
+    }
     if (found) {
       const value = evaluate(found, env);
       return env && isInside(found, env) ? value : at(value, written, env);
@@ -331,11 +335,16 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   return value ? seenFrom(value, objectPath, written, env) : { kind: 'member', object, property, path: written, env };
 }
 
-/** `this.credentials`, where a getter of the class makes them. */
-function gotten(getter: NodePath, receiver: NodePath, env?: Env): Value | null {
-  if (!(getter.isClassMethod() || getter.isClassPrivateMethod()) || getter.node.kind !== 'get') return null;
+function isGetter(path: NodePath): path is NodePath<ast.ClassMethod> {
+  return (path.isClassMethod() || path.isClassPrivateMethod()) && path.node.kind === 'get';
+}
+
+/** `this.credentials`, where a getter of the class makes them; null where that may be another value each time. */
+function gotten(getter: NodePath<ast.ClassMethod>, receiver: NodePath, env?: Env): Value | null {
   const result = onlyReturn(getter.get('body'));
-  return result ? givenBySelf(evaluate(result, env), getter, receiver) : null;
+  const value = result && evaluate(result, env);
+  const known = value && ['literal', 'object', 'array', 'encoded', 'external'].includes(value.kind);
+  return known ? givenBySelf(value, getter, receiver) : null;
 }
 
 /** What `object.property` is, where that is known; null otherwise. */

@@ -127,7 +127,20 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
     }
   }
   values.push(...assignedToThis(body, name));
-  return values.length === 1 ? (values[0] ?? null) : null;
+  return values.length === 1 && !isOverridden(body, name) ? (values[0] ?? null) : null;
+}
+
+/** Does a class of the file that extends this one have the name for something else? */
+function isOverridden(body: NodePath<ast.ClassBody>, name: string): boolean {
+  const made = body.parentPath;
+  const id = made.isClass() ? made.node.id : null;
+  const binding = id && made.parentPath?.scope.getBinding(id.name);
+  return (binding?.referencePaths ?? []).some(({ key, parentPath: heir }) => {
+    if (key !== 'superClass' || !heir?.isClass()) return false;
+    const inner = heir.get('body') as NodePath<ast.ClassBody>;
+    const own = inner.node.body.some((member) => 'key' in member && is.isIdentifier(member.key, { name }));
+    return own || assignedToThis(inner, name).length > 0 || isOverridden(inner, name);
+  });
 }
 
 /** `get name() { … }` says what a read gives, as a method does. */

@@ -141,6 +141,7 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     synchronous: request.synchronous ?? false,
     packageClient: null,
     through: null,
+    ...(request.failsOnStatus && { failsOnStatus: true }),
   };
 }
 

@@ -109,6 +109,8 @@ export interface HttpRequest {
   readonly parts?: readonly NodePath[];
   /** a use of the request object that a rewrite cannot keep */
   readonly escapes?: NodePath;
+  /** an answer of another status than 2xx is an error of the client */
+  readonly failsOnStatus?: boolean;
   /** why the call cannot have worked, said of it: "its host is a whole URL" */
   readonly neverWorked?: string;
 }

@@ -37,6 +37,8 @@ export interface V1Call {
   readonly rejects?: boolean;
   /** the error that it is rejected with, where that is no plain Error of v1's `msg` */
   readonly rejection?: Rejection;
+  /** an answer of another status than 2xx went the way of a broken connection */
+  readonly failsOnStatus?: boolean;
 }
 
 /** An expression of a wrapper that makes an error; the holes are filled with v1's `msg` (null) or what the caller gave. */

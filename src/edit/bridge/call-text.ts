@@ -3,6 +3,7 @@ import { chainedCall } from '../../find/http/handle.js';
 import type { Shape } from '../../find/request.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { foreignBehind, libraryMaker } from '../promise-library.js';
 import type { Rewriter } from '../rewriter.js';
 import { callbackText } from './callback-text.js';
 import { placeOf } from './place-of.js';
@@ -50,8 +51,16 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
 
 /** A promise of what the client gave. */
 function promised(call: V1Call, shape: Shape, asked: string, rewriter: Rewriter): BridgeCall | null {
-  if (shape.is !== 'promise' || !isNativeChain(call.site)) return null;
-  const { site, of } = unwrappedSite(call.site, shape.of);
+  if (shape.is !== 'promise') return null;
+  const library = libraryOf(call.site);
+  if (library === undefined) return null;
+  const made = nativeCall(call, shape.of, asked, rewriter);
+  return made && library !== null ? { ...made, text: `${library}(${made.text})` } : made;
+}
+
+/** A promise of the language of what the client gave. */
+function nativeCall(call: V1Call, given: Shape, asked: string, rewriter: Rewriter): BridgeCall | null {
+  const { site, of } = unwrappedSite(call.site, given);
   if (of.is === 'v1' && of.path.length === 0) return { site, text: asked, uses: 'promise' };
   const { style } = rewriter.module;
   const answer = rewriter.names.inside(site.scope, 'answer');
@@ -62,9 +71,9 @@ function promised(call: V1Call, shape: Shape, asked: string, rewriter: Rewriter)
     return { site, text: asked, uses: 'promise' };
   }
   const read = of.is === 'object' && !isFetched(of) ? narrowed(receiver, of) : of;
-  const given = shapeText(read, answer, style);
-  if (given === null) return null;
-  const body = given.startsWith('{') ? `(${given})` : given;
+  const value = shapeText(read, answer, style);
+  if (value === null) return null;
+  const body = value.startsWith('{') ? `(${value})` : value;
   return { site, text: `${asked}.then((${answer}) => ${body})`, uses: 'promise' };
 }
 
@@ -75,11 +84,11 @@ function answerType({ site }: V1Call, { source }: Rewriter): string {
   return only ? source.slice(typeParameters.start ?? 0, typeParameters.end ?? 0) : '';
 }
 
-/** Is nothing called on the promise that only bluebird's has? */
-function isNativeChain(site: NodePath): boolean {
-  for (let link = chainedCall(site); link; link = chainedCall(link.call)) {
-    if (!['then', 'catch', 'finally'].includes(link.name)) return false;
-    if (link.name === 'catch' && link.args.length > 1) return false;
-  }
-  return true;
+/** What the promise has to be of, for what is called on it: null: of the language; undefined: that cannot be. */
+function libraryOf(site: NodePath): string | null | undefined {
+  const foreign = foreignBehind(site);
+  for (let link = chainedCall(site); link; link = chainedCall(link.call))
+    if (link.name === 'spread') foreign.push(link.name);
+  if (foreign.length === 0) return null;
+  return foreign.includes('catch') ? undefined : (libraryMaker(site) ?? undefined);
 }

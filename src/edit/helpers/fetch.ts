@@ -197,7 +197,7 @@ ${statsTail(s)}`;
       t(
         s,
         `/** Did the API answer this error? */
-function isApiError(err: unknown): err is Error & { errors: { code?: number; message: string }[] } {
+function isApiError(err: unknown): err is Error & { status: number; errors: { code?: number; message: string }[] } {
   return err instanceof Error && 'errors' in err;
 }`,
       ),
@@ -208,6 +208,16 @@ function isApiError(err: unknown): err is Error & { errors: { code?: number; mes
     text: (s) => `/** v1 answered its errors, and nobody looked at them here; a broken connection is another matter. */
 function ignoreApiError(err${t(s, ': unknown')})${t(s, ': undefined')} {
   if (!${s.typescript ? 'isApiError(err)' : 'err.errors'}) throw err;${t(s, '\n  return undefined;')}
+}`,
+  },
+  'ignore-refusal': {
+    name: 'ignoreRefusal',
+    needs: ['is-api-error'],
+    text: (
+      s,
+    ) => `/** v1 answered its errors with status 200, and nobody looked at them here; what breaks is another matter. */
+function ignoreRefusal(err${t(s, ': unknown')})${t(s, ': undefined')} {
+  if (!(${s.typescript ? 'isApiError(err)' : 'err.errors'} && err.status < 500)) throw err;${t(s, '\n  return undefined;')}
 }`,
   },
   'type-record': {

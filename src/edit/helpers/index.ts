@@ -28,6 +28,7 @@ export type HelperId =
   | 'v1-zone'
   | 'is-api-error'
   | 'ignore-api-error'
+  | 'ignore-refusal'
   | 'with-text'
   | 'api-error'
   | 'root-cause'
@@ -96,6 +97,7 @@ export const HELPER_IDS: readonly HelperId[] = [
   'zone-status-class',
   'is-api-error',
   'ignore-api-error',
+  'ignore-refusal',
   'with-text',
   'root-cause',
   'cloudflare',

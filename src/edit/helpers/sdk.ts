@@ -149,6 +149,16 @@ function ignoreApiError(err${t(s, ': unknown')})${t(s, ': undefined')} {
   if (!(${API_ERROR(s)})) throw err;${t(s, '\n  return undefined;')}
 }`,
   },
+  'ignore-refusal': {
+    name: 'ignoreRefusal',
+    needs: [],
+    text: (
+      s,
+    ) => `/** v1 answered its errors with status 200, and nobody looked at them here; what breaks is another matter. */
+function ignoreRefusal(err${t(s, ': unknown')})${t(s, ': undefined')} {
+  if (!(err instanceof ${s.sdk}.APIError && ${s.typescript ? 'Number(err.status)' : 'err.status'} < 500)) throw err;${t(s, '\n  return undefined;')}
+}`,
+  },
   'with-text': {
     name: 'withText',
     needs: [],

@@ -63,11 +63,14 @@ function caught(
     ...(searched ? [`${step}${shared ? '' : 'const '}${searched.zone} = await ${searched.lookup}${end}`] : []),
     `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
     '} catch (err) {',
-    `${step}if (${writer.isNoApiError('err')}) throw err${end}`,
+    `${step}if (${writer.isNoApiError('err', plan.gated)}) throw err${end}`,
   ];
   const leaves = api.ending !== 'falls' ? '' : exitOf(rest[0] as NodePath);
   if (leaves !== null) {
-    const branch = [api.text, leaves && `${leaves}${end}`].filter(Boolean).map((part) => `${step}${moved(part, step)}`);
+    // at the end of its block it leaves it anyway
+    const branch = [api.text, success.text && leaves && `${leaves}${end}`]
+      .filter(Boolean)
+      .map((part) => `${step}${moved(part, step)}`);
     return {
       text: [...attempt, ...branch, '}', ...(success.text ? [moved(success.text, '')] : [])].join('\n'),
       ending: success.ending,

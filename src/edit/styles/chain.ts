@@ -198,9 +198,9 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
     return [`catch(${handler(writer, endings, '', '')})`, `then(${okHandler(writer, plan, endings)})`];
   }
   if (ignored) {
-    links.push(`catch(${needHelper(writer.rewriter, 'ignore-api-error')})`);
+    links.push(`catch(${ignoring(writer, plan)})`);
     failure = isRethrow(transport.text, error) ? null : transport.text;
-  } else failure = failureText(writer, endings);
+  } else failure = failureText(writer, endings, plan.gated);
   const ok = success.text === '' ? null : okHandler(writer, plan, endings);
   if (failure === null) return ok ? [...links, `then(${ok})`] : links;
   const fail =
@@ -211,6 +211,11 @@ function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string
         : handler(writer, endings, failure, error);
   if (!ok) return [...links, `catch(${fail})`];
   return [...links, `then(${ok}, ${fail})`];
+}
+
+/** The helper that goes on where the API answered an error. */
+export function ignoring(writer: CallWriter, { gated }: CallPlan): string {
+  return needHelper(writer.rewriter, gated ? 'ignore-refusal' : 'ignore-api-error');
 }
 
 function same(a: Rendered, b: Rendered): boolean {
@@ -227,21 +232,25 @@ export function leavesAtOnce({ text }: Rendered): boolean {
 }
 
 /** The failure handler's body; null where an error simply goes on. */
-export function failureText(writer: CallWriter, endings: Pick<Endings, 'api' | 'transport' | 'error'>): string | null {
+export function failureText(
+  writer: CallWriter,
+  endings: Pick<Endings, 'api' | 'transport' | 'error'>,
+  gated: boolean,
+): string | null {
   const { api, transport, error } = endings;
   const { step } = writer;
   const rethrown = isRethrow(api.text, error) && isRethrow(transport.text, error);
   if (rethrown || same(api, transport)) return isRethrow(api.text, error) ? null : api.text;
   const inner = (text: string) => `${step}${moved(text, step)}`;
-  if (api.text === '') return `if (${writer.isNoApiError(error)}) {\n${inner(transport.text)}\n}`;
-  if (transport.text === '') return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}`;
+  if (api.text === '') return `if (${writer.isNoApiError(error, gated)}) {\n${inner(transport.text)}\n}`;
+  if (transport.text === '') return `if (${writer.isApiError(error, gated)}) {\n${inner(api.text)}\n}`;
   if (leavesAtOnce(transport))
-    return `if (${writer.isNoApiError(error)}) ${transport.text.trimStart()}\n${moved(api.text, '')}`;
+    return `if (${writer.isNoApiError(error, gated)}) ${transport.text.trimStart()}\n${moved(api.text, '')}`;
   if (leavesAtOnce(api))
-    return `if (${writer.isApiError(error)}) ${api.text.trimStart()}\n${moved(transport.text, '')}`;
+    return `if (${writer.isApiError(error, gated)}) ${api.text.trimStart()}\n${moved(transport.text, '')}`;
   if (api.ending === 'ends')
-    return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n}\n${moved(transport.text, '')}`;
-  return `if (${writer.isApiError(error)}) {\n${inner(api.text)}\n} else {\n${inner(transport.text)}\n}`;
+    return `if (${writer.isApiError(error, gated)}) {\n${inner(api.text)}\n}\n${moved(transport.text, '')}`;
+  return `if (${writer.isApiError(error, gated)}) {\n${inner(api.text)}\n} else {\n${inner(transport.text)}\n}`;
 }
 
 function okHandler(writer: CallWriter, plan: CallPlan, endings: Endings): string {

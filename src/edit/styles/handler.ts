@@ -131,7 +131,7 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const transport = plan.call.packageClient ? api : render('transport');
   const base = writer.indentOf(fn);
   const inner = base + writer.step;
-  const text = composed(writer, { success, api, transport, error });
+  const text = composed(writer, { success, api, transport, error, gated: plan.gated });
   const takesError = uses(text, error);
   const params = paramsOf(writer, handler, { error, takesError, takesValue });
   const body = text === '' ? '{}' : `{\n${inner}${moved(text, inner)}\n${base}}`;
@@ -143,6 +143,7 @@ interface Ends {
   readonly api: Rendered;
   readonly transport: Rendered;
   readonly error: string;
+  readonly gated: boolean;
 }
 
 /** One text for all ends of the request. */
@@ -150,7 +151,7 @@ function composed(writer: CallWriter, ends: Ends): string {
   const { success, error } = ends;
   const { step, end } = writer;
   const block = (text: string) => `{\n${step}${moved(text, step)}\n}`;
-  const failure = failureText(writer, ends) ?? `throw ${error}${end}`;
+  const failure = failureText(writer, ends, ends.gated) ?? `throw ${error}${end}`;
   if (failure === success.text) return success.text;
   if (failure === '') return `if (${error}) return${end}\n${moved(success.text, '')}`;
   const leaves = ends.api.ending !== 'falls' && ends.transport.ending !== 'falls';

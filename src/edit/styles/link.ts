@@ -93,7 +93,7 @@ function writeFailed(
     ? `return ${handledBy(failed, rewriter.render(failed, view), view, rewriter)}${end}`
     : `throw err${end}`;
   const own = moved(code, '');
-  const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError('err')}) ${other}`, own];
+  const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError('err', plan.gated)}) ${other}`, own];
   const text = `${head} {\n${step}${moved(lines.join('\n'), step)}\n}`;
   const after = failed ?? ok;
   if (failed) {

@@ -10,10 +10,11 @@ import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { needHelper } from '../needs.js';
-import { bluebirdName, foreignMethods } from '../promise-library.js';
+import { foreignMethods, libraryMaker } from '../promise-library.js';
 import { moved, type Rendered } from '../rewriter.js';
 import { lineEnd, lineStart, sliceWith, uses } from '../text.js';
 import { ValueWriter } from '../values.js';
+import { ignoring } from './chain.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */
@@ -35,8 +36,8 @@ export function writePromise(writer: CallWriter, plan: CallPlan, view: View): Te
     (line.length < 100 && !line.includes('\n')
       ? line
       : links.map((link) => moved(link, base + writer.step)).join(`\n${base}${writer.step}.`));
-  const library = foreignMethods(plan.anchor, plan.answer).length > 0 ? bluebirdName(plan.anchor) : null;
-  return [{ ...range, text: library ? `${library}.resolve(${text})` : text }];
+  const library = foreignMethods(plan.anchor, plan.answer).length > 0 ? libraryMaker(plan.anchor) : null;
+  return [{ ...range, text: library ? `${library}(${text})` : text }];
 }
 
 /** Does a link of the author's stand behind the call on its line? Then its body is indented for that. */
@@ -90,10 +91,10 @@ function inlineZone(request: string, zoneId: string, lookup: string): string {
 function afterwards(writer: CallWriter, plan: CallPlan): string[] {
   const handling = apiHandling(writer, plan);
   if (handling === 'ignore') {
-    return [`catch(${needHelper(writer.rewriter, 'ignore-api-error')})`];
+    return [`catch(${ignoring(writer, plan)})`];
   }
   const { rejection } = plan.call;
-  if (handling === 'text' && rejection) return [rejectedWith(writer, rejection)];
+  if (handling === 'text' && rejection) return [rejectedWith(writer, rejection, plan.gated)];
   if (handling === 'text') {
     return [`catch(${needHelper(writer.rewriter, 'with-text')})`];
   }
@@ -101,7 +102,7 @@ function afterwards(writer: CallWriter, plan: CallPlan): string[] {
 }
 
 /** The error that the author's own function made of an error of the API. */
-function rejectedWith(writer: CallWriter, { path, holes }: Rejection): string {
+function rejectedWith(writer: CallWriter, { path, holes }: Rejection, gated: boolean): string {
   const { rewriter, step, end } = writer;
   const values = new ValueWriter(rewriter, SUCCESS);
   const [start, stop] = [path.node.start ?? 0, path.node.end ?? 0];
@@ -113,7 +114,7 @@ function rejectedWith(writer: CallWriter, { path, holes }: Rejection): string {
     return { start: from, end: to, text: filled(hole, value ? values.lift(value) : 'err.errors[0]?.message') };
   });
   const made = sliceWith(rewriter.source, start, stop, edits);
-  const others = `${step}if (${writer.isNoApiError('err')}) throw err${end}`;
+  const others = `${step}if (${writer.isNoApiError('err', gated)}) throw err${end}`;
   return `catch((err) => {\n${others}\n${step}throw ${moved(made, step)}${end}\n})`;
 }
 

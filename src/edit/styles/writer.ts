@@ -62,15 +62,20 @@ export class CallWriter {
     return { known: null, lookup: `${findZoneId}(${[client, values.zoneName(plan.zone)].filter(Boolean).join(', ')})` };
   }
 
-  /** The test for an error that the API answered. */
-  isApiError(name: string): string {
-    if (this.options.target === 'sdk')
-      return `${name} instanceof ${this.clients.sdkName}.APIError && ${name}.status !== undefined`;
-    return this.rewriter.module.typescript ? `${needHelper(this.rewriter, 'is-api-error')}(${name})` : `${name}.errors`;
+  /** The test for an error that the API answered; gated: with a status that says that it was the caller's. */
+  isApiError(name: string, gated: boolean): string {
+    const { typescript } = this.rewriter.module;
+    if (this.options.target === 'sdk') {
+      const status = typescript && gated ? `Number(${name}.status)` : `${name}.status`;
+      return `${name} instanceof ${this.clients.sdkName}.APIError && ${status} ${gated ? '< 500' : '!== undefined'}`;
+    }
+    const answered = typescript ? `${needHelper(this.rewriter, 'is-api-error')}(${name})` : `${name}.errors`;
+    return gated ? `${answered} && ${name}.status < 500` : answered;
   }
 
-  isNoApiError(name: string): string {
-    return this.options.target === 'sdk' ? `!(${this.isApiError(name)})` : `!${this.isApiError(name)}`;
+  isNoApiError(name: string, gated: boolean): string {
+    const test = this.isApiError(name, gated);
+    return /[ ]/.test(test) ? `!(${test})` : `!${test}`;
   }
 
   indentOf(path: NodePath): string {

@@ -19,6 +19,7 @@ export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
 
 /** Every call of a function that is known by a name and by nothing else; null where it escapes. */
 export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
+  if (isCalledAtOnce(fn)) return [fn.parentPath as NodePath<ast.CallExpression>];
   const binding = bindingOf(fn);
   if (!binding) return methodCallers(fn);
   const callers: NodePath<ast.CallExpression>[] = [];
@@ -160,4 +161,9 @@ function isNamedOtherwise(name: string, program: NodePath): boolean {
     },
   });
   return found;
+}
+
+/** `(function (zone) { … })(zones[i])` */
+export function isCalledAtOnce({ parentPath, key }: NodePath): boolean {
+  return parentPath?.isCallExpression() === true && key === 'callee';
 }

@@ -12,7 +12,7 @@ import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import type { V1Call } from '../v1-call.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
-import { allCallersOf, bindingOf, callersOf } from './callers.js';
+import { allCallersOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
 import { usesDecidedBy } from './decided.js';
 import { followGroups, followMap } from './groups.js';
@@ -220,6 +220,7 @@ export class Follower {
       this.checks.push(() => {
         if (!isUniform(this, binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
       });
+    if (isWhole(shape) && isMadeElsewhere(binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
     this.answer.holders.set(binding, before ? deeper(before, shape) : shape);
     for (const use of binding.referencePaths) this.follow(use, this.answer.holders.get(binding) ?? shape);
   }
@@ -520,7 +521,7 @@ export class Follower {
     const callers = this.callersOf(fn);
     if (callers) {
       for (const caller of callers) this.follow(caller, result);
-      if (callers.length > 0 || isNoWhere(fn)) return;
+      if (callers.length > 0 || isCalledAtOnce(fn)) return;
     }
     const mapped = mappedWith(fn);
     if (mapped) {
@@ -576,6 +577,13 @@ export class Follower {
 /** Is the function written right where it is given? */
 function isInline(path: NodePath): boolean {
   return bare(path).isFunction();
+}
+
+/** `catch (e) { answer = { result: 'error' }; }`: an answer of the author's own in the same variable. */
+function isMadeElsewhere({ constantViolations }: Binding): boolean {
+  return constantViolations.some(
+    (step) => step.isAssignmentExpression() && bare(step.get('right')).isObjectExpression(),
+  );
 }
 
 /** The answer with what says how the call went. */
@@ -664,11 +672,6 @@ function onlyUsedAt(fn: NodePath<ast.Function>, path: NodePath): boolean {
 function isExported({ path, referencePaths }: Binding): boolean {
   if (path.isVariableDeclarator() && path.parentPath.parentPath?.isExportNamedDeclaration()) return true;
   return referencePaths.some((use) => use.parentPath?.isExportSpecifier() === true);
-}
-
-/** An immediately invoked function. */
-function isNoWhere(fn: NodePath<ast.Function>): boolean {
-  return fn.parentPath?.isCallExpression() === true && fn.key === 'callee';
 }
 
 function combines(callee: Value): boolean {

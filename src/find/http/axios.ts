@@ -79,6 +79,7 @@ function toRequest(call: CallSite, callee: Callee, given: Given): HttpRequest | 
     ],
     delivery: resolves(responseShape(options, setup)),
     transport: [...transportOptions(options), ...interceptors(setup)],
+    ...(!option(options, 'validateStatus') && { failsOnStatus: true }),
     // Only a page has it as a global.
     ...(callee.module === null && { browser: true }),
   };

@@ -37,6 +37,7 @@ export const bentClient: HttpClient = {
       body: present(body).map(unwrapped),
       delivery: resolves(made.shape),
       transport: [...made.headers, ...headerOptions(headers)],
+      failsOnStatus: true,
     };
   },
 };

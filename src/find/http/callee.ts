@@ -77,7 +77,21 @@ const PROMISERS: readonly (readonly [string | null, string | null])[] = [
   ['pify', null],
   ['thenify', null],
   [null, 'Promise.promisify'],
+  ['promise', 'denodeify'],
+  ['rsvp', 'denodeify'],
 ];
+
+/** They resolve with a list of all that the callback gets, where that is more than one thing. */
+const LIFTERS: readonly (readonly [string, string])[] = [
+  ['q', 'denodeify'],
+  ['q', 'nfbind'],
+  ['when/node', 'lift'],
+  ['when/node/function', 'lift'],
+];
+
+export function isLifter(callee: Value): boolean {
+  return LIFTERS.some(([module, name]) => isExternal(callee, [module], name));
+}
 
 /** `util.promisify(f)` → f; `Promise.promisifyAll(object).postAsync` → object.post. Null: no such thing. */
 export function promised(callee: Value): Promised | null {
@@ -95,6 +109,7 @@ export function promised(callee: Value): Promised | null {
     return { value, multiple: multiArgs(all.args[1]) };
   }
   if (callee.kind !== 'call' || !callee.args[0]) return null;
+  if (isLifter(callee.callee)) return { value: callee.args[0], multiple: true };
   const one = PROMISERS.some(([module, name]) => isExternal(callee.callee, [module], ...(name?.split('.') ?? [])));
   return one ? { value: callee.args[0], multiple: multiArgs(callee.args[1]) } : null;
 }

@@ -41,6 +41,7 @@ function toRequest(call: CallSite, callee: Callee): HttpRequest | null {
     body: [...bodyOf(options).map(unwrapped), ...hidden, ...hooks],
     delivery: resolves(read ?? responseShape(options)),
     transport: transportOptions(options),
+    ...(!option(options, 'throwHttpErrors') && { failsOnStatus: true }),
   };
 }
 

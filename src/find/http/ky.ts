@@ -39,6 +39,7 @@ export const kyClient: HttpClient = {
       body: [...present(option(options, 'body'), json && asJson(json)).map(unwrapped), ...hidden, ...hooks],
       delivery: resolves(read ?? FETCH_RESPONSE),
       transport: transportOptions(options),
+      ...(!option(options, 'throwHttpErrors') && { failsOnStatus: true }),
     };
   },
 };

@@ -15,6 +15,7 @@ import {
   type TransportOption,
 } from '../request.js';
 import { asJson, field, unwrapped } from './bodies.js';
+import { isLifter } from './callee.js';
 import { chainedOn, type Handle, handleOf, type Use } from './handle.js';
 import {
   asOptions,
@@ -108,11 +109,12 @@ function made(call: Value & { kind: 'call' }): Requester | null {
     isExternal(callee, ['pify', 'es6-promisify']) ||
     isExternal(callee, [null], 'Promise', 'promisify') ||
     isExternal(callee, ['bluebird'], 'promisify');
-  const base = many || one ? asRequester(first) : null;
+  const lifted = isLifter(callee);
+  const base = many || one || lifted ? asRequester(first) : null;
   if (!base) return null;
   const multiple = asOptions(second)?.entries.some((entry) => entry.key === 'multiArgs');
   const pair = many || callee.kind !== 'external' || callee.module === 'bluebird' || callee.module === null;
-  return { ...base, promised: multiple ? 'both' : 'response', pair };
+  return { ...base, promised: multiple || lifted ? 'both' : 'response', pair };
 }
 
 function toRequest(call: CallSite, requester: Requester): HttpRequest | null {
@@ -140,6 +142,7 @@ function toRequest(call: CallSite, requester: Requester): HttpRequest | null {
     delivery: deliver(requester, options, callback, used),
     transport: [...transportOptions(options), ...used.transport],
     parts: used.parts,
+    ...(requester.promised === 'body' && !option(options, 'simple') && { failsOnStatus: true }),
     ...(used.escapes && { escapes: used.escapes }),
   };
 }

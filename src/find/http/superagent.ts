@@ -97,6 +97,7 @@ function toRequest(call: CallSite, callee: Callee): HttpRequest | null {
     body: [...(!own && given.data ? [given.data] : []), ...read.body].map((value) => (typed ? value : asJson(value))),
     delivery: deliver(callback, read),
     transport: read.transport,
+    ...(!handle.uses.some(({ name }) => name === 'ok') && { failsOnStatus: true }),
     ...(handle.declaration && { parts: [...(later ? [handle.declaration] : []), ...handle.parts] }),
     ...(escapes && { escapes }),
   };

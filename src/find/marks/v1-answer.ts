@@ -56,7 +56,11 @@ function followedNodes(calls: MarkContext['calls']): ReadonlySet<ast.Node> | nul
     const action = call.action === null ? undefined : actionByName(call.action);
     if (!action || call.browser) return null;
     const { shapes, problems } = new Follower(call, action).run();
-    if (problems.some(({ reason }) => /^(?:answer-leaves|unknown-callback|shared-callback|mixed-values)$/.test(reason)))
+    if (
+      problems.some(({ reason }) =>
+        /^(?:answer-leaves|unknown-callback|shared-callback|mixed-values|response-metadata)$/.test(reason),
+      )
+    )
       return null;
     for (const node of shapes.keys()) nodes.add(node);
   }

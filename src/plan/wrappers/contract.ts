@@ -14,6 +14,7 @@ import type { Delivery, Primitive, Shape } from '../../find/request.js';
 import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage, truth } from '../outcome.js';
+import { looksAtStatus } from '../status-gate.js';
 import { calledBack, type Ended, type Ending, OUTCOMES } from './called-back.js';
 import { changesArguments } from './changed-arguments.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
@@ -41,6 +42,7 @@ export function throughWrapper(
       delivery: deliveryAt(call, contract),
       rejects: contract.rejects ?? false,
       rejection: contract.rejection,
+      failsOnStatus: inner.call.failsOnStatus || reading.looksAtStatus,
     },
     prints: [...inner.prints, ...reading.printed],
     rewords: [...inner.rewords, ...reading.reworded],
@@ -128,6 +130,10 @@ class Reading {
   ) {
     this.fn = wrapper.fn;
     this.answer = new Follower(inner, action, this.fn.node).run();
+  }
+
+  get looksAtStatus(): boolean {
+    return looksAtStatus(this.answer);
   }
 
   contract(): Contract | null {
