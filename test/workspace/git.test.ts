@@ -161,7 +161,7 @@ describe('changedSince', () => {
     const workspace = openWorkspace(root);
     expect(workspace.changedSince('HEAD')).toMatchObject({ files: ['trap.sh'] });
     expect(workspace.staged()?.list([]).files).toEqual([]);
-    expect(workspace.list().files).toEqual(['a.js']);
+    expect(workspace.list().files).toEqual(['a.js', 'trap.sh']);
     expect(existsSync(join(root, 'sprung'))).toBe(false);
   });
 });

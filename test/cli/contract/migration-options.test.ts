@@ -124,3 +124,13 @@ it('a TODO above a place that has another finding is folded into it; above what 
     { file: 'b.js', rule: 'todo', severity: 'warning' },
   ]);
 });
+
+it('--docs rewrites the examples of Markdown files too, which are reported without it', async () => {
+  const text = `# Purge\n\n\`\`\`js\n${PURGE}\`\`\`\n`;
+  const root = repository({ 'README.md': text });
+  await cfv1(root, 'migrate --write');
+  expect(read(root, 'README.md')).toBe(text);
+  expect((await findings(root, 'lint')).found).not.toEqual([]);
+  await cfv1(root, 'migrate --write --docs');
+  expect(read(root, 'README.md')).toContain('cloudflare.cache.purge(');
+});

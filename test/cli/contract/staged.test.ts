@@ -272,9 +272,9 @@ it('--staged and --since hold for every command that looks at files', async () =
 
 describe('lists of files, as lint-staged, lefthook and pre-commit give them', () => {
   it('ignored files and unknown types are passed over, all or some', async () => {
-    const root = repository({ '.cfv1ignore': 'old\n', 'old/a.js': PURGE, 'b.py': PURGE, LICENSE: PURGE, 'c.js': BAN });
-    expect(await cfv1(root, 'lint old/a.js b.py LICENSE')).toMatchObject({ code: 0, stdout: '' });
-    expect(await places(root, 'lint b.py c.js old/a.js')).toEqual(['c.js ban']);
+    const root = repository({ '.cfv1ignore': 'old\n', 'old/a.js': PURGE, 'b.log': PURGE, LICENSE: PURGE, 'c.js': BAN });
+    expect(await cfv1(root, 'lint old/a.js b.log LICENSE')).toMatchObject({ code: 0, stdout: '' });
+    expect(await places(root, 'lint b.log c.js old/a.js')).toEqual(['c.js ban']);
     expect((await cfv1(root, 'lint c.js gone.js')).code).toBe(2);
   });
 
