@@ -18,12 +18,12 @@ export function annotation(written: NodePath, shape: Shape, context: Context): s
   if (shape.is === 'v1' && locate(plan.action, shape.path).at === 'root') return rewriter.render(written, view);
   const declared = written.parentPath?.parentPath?.isVariableDeclarator() ?? false;
   if (declared) return '';
-  const type = answerType(context);
+  const type = answerType(plan, rewriter);
   return type === null ? ': unknown' : `: ${type}${plan.action.answer.kind === 'list' ? '[]' : ''}`;
 }
 
 /** One item of what v4 answers. */
-function answerType({ plan, rewriter }: Context): string | null {
+export function answerType(plan: CallPlan, rewriter: Rewriter): string | null {
   const { shape } = plan.action.answer;
   if (shape !== 'record' && shape !== 'zone') return null;
   if (rewriter.target === 'fetch') return needHelper(rewriter, shape === 'zone' ? 'type-zone' : 'type-record');

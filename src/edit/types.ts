@@ -6,6 +6,7 @@ import type { Action, Field } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { locate } from '../find/answers/locate.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { answerType } from './annotations.js';
 import { optionalIn } from './missing.js';
 import type { Rewriter } from './rewriter.js';
 import { declaredTypes } from './type-names.js';
@@ -25,6 +26,7 @@ export function typeEdits(module: SourceModule, rewriter: Rewriter): void {
       const annotated = annotationOf(path);
       const at = annotated && shapeOf(path, rewriter);
       if (annotated && at) types.describe(annotated, at);
+      else if (annotated) retype(path, annotated, rewriter);
       if (path.isCallExpression()) describeArguments(path, types, rewriter);
     },
   });
@@ -40,6 +42,19 @@ function annotationOf(path: NodePath): NodePath | null {
   if (!path.isIdentifier() && !path.isObjectPattern() && !path.isArrayPattern()) return null;
   if (!is.isTSTypeAnnotation(path.node.typeAnnotation)) return null;
   return path.get('typeAnnotation.typeAnnotation') as NodePath;
+}
+
+/** A callback's parameter whose value leaves in v1's shape further down: here it is what v4 answers. */
+function retype(path: NodePath, annotated: NodePath, rewriter: Rewriter): void {
+  const isGiven = path.isIdentifier() && path.listKey === 'params' && path.parentPath?.listKey === 'arguments';
+  if (!isGiven || is.isTSAnyKeyword(annotated.node) || is.isTSUnknownKeyword(annotated.node)) return;
+  const binding = path.scope.getBinding(path.node.name);
+  for (const plan of rewriter.plans) {
+    const shape = binding && plan.answer.borders.size > 0 ? plan.answer.holders.get(binding) : undefined;
+    if (shape?.is !== 'v1' || locate(plan.action, shape.path).at !== 'element') continue;
+    const text = answerType(plan, rewriter);
+    if (text !== null) rewriter.replaced.set(annotated.node, text);
+  }
 }
 
 function shapeOf(path: NodePath, rewriter: Rewriter): At | null {

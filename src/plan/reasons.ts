@@ -185,6 +185,11 @@ export const REASONS = {
     message: 'an id is looked up by name with jq, which has to be installed where the script runs',
     help: 'Install jq there, or put the id into the script: --zones FILE knows the ids of zones.',
   },
+  'shell-json-value': {
+    applicability: 'review',
+    message: '`{field}` is put into JSON as the shell has it',
+    help: 'See that its value never holds a quotation mark or a backslash; else make the body with jq.',
+  },
   'shell-credentials': {
     applicability: 'review',
     message: 'the credentials stood in the command, and are read from the environment now',

@@ -97,6 +97,8 @@ function plan(request: ShellRequest, script: ShellScript, options: MigrationOpti
   if (asks && !reasons.some(({ id }) => id === 'shell-jq') && !/\bjq\b/.test(script.text))
     reasons.push({ id: 'shell-jq' });
   if (credentials.moved) reasons.push({ id: 'shell-credentials' });
+  const free = steps.body === null ? null : freeText(request);
+  if (free) reasons.push({ id: 'shell-json-value', field: free });
   const option = request.kept.find(({ name }) =>
     /^(?:-f|--fail(?:-with-body)?|-w|--write-out|-i|--include|-D|--dump-header)$/.test(name),
   );
@@ -105,6 +107,17 @@ function plan(request: ShellRequest, script: ShellScript, options: MigrationOpti
   const isLeft =
     (reasons.length > 0 && options.safeOnly) || !isWanted({ rule: 'v1-call', action: action.name }, options);
   return { request, action, reasons, steps: isLeft ? null : steps, credentials };
+}
+
+/** Fields whose values may hold anything, quotes and backslashes too. */
+const FREE_TEXT = new Set(['name', 'content', 'url', 'target', 'service']);
+
+/** The field of free text that is put into the JSON as a variable of the shell has it; null where there is none. */
+function freeText({ form }: ShellRequest): string | null {
+  const type = plainText(form.findLast(({ key }) => key === 'type')?.value ?? []) ?? '';
+  const isAddress = (key: string) => key === 'content' && /^(?:A|AAAA)$/.test(type);
+  const found = form.find(({ key, value }) => FREE_TEXT.has(key) && !isAddress(key) && plainText(value) === null);
+  return found?.key ?? null;
 }
 
 function editsOf(

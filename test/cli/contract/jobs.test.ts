@@ -16,7 +16,8 @@ const WRAPPER = `module.exports = function (a, params) {
 };
 `;
 const TEXTS = [PURGE, BAN, MINIFY, OLDER, UNKNOWN, WITH_KEY, 'const = cloudflare;\n'];
-const SOME = process.env.LONG ? 42 : TEXTS.length;
+const LONG = Boolean(process.env.LONG);
+const SOME = LONG ? 42 : TEXTS.length;
 /** Keeps its package, since one call of it stays: what its files are is known after all of them were looked at. */
 const HELD = {
   'old/package.json': '{ "dependencies": { "cloudflare": "0.0.8" } }\n',
@@ -36,9 +37,7 @@ function run(root: string, ...args: string[]) {
   return { status, stdout, stderr };
 }
 
-it.each(
-  process.env.LONG ? ['lint', 'ci', 'migrate'] : ['lint', 'migrate'],
-)('--jobs changes nothing in what %s finds', (command) => {
+it.skipIf(!LONG).each(['lint', 'ci', 'migrate'])('--jobs changes nothing in what %s finds (LONG=1)', (command) => {
   const root = repository({ ...files(SOME), ...HELD });
   const one = run(root, command, '--format', 'json', '--jobs', '1');
   expect(one.status).toBe(1);
@@ -56,7 +55,7 @@ it('--jobs changes nothing in what is written', () => {
   expect(texts[0]?.[0]).toContain('function findZoneId');
 });
 
-it('explain takes --jobs', () => {
+it.skipIf(!LONG)('explain takes --jobs (LONG=1)', () => {
   const root = repository(files(4));
   const one = run(root, 'explain', 'file-0.js:3', '--jobs', '1');
   expect(one.status).toBe(0);

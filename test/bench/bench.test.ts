@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const BENCH = fileURLToPath(new URL('run.mjs', import.meta.url));
+
+function bench(...args: string[]) {
+  return spawnSync(process.execPath, [BENCH, ...args], { encoding: 'utf8' });
+}
+
+it.skipIf(!process.env.LONG)(
+  'every job of the measurement runs (LONG=1)',
+  () => {
+    const { status, stdout, stderr } = bench('1');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout.match(/ +\d+\.\d\d +\d+\.\d\d +\d+$/gm)).toHaveLength(7);
+  },
+  600_000,
+);
+
+it('rounds that are no number are told in one line', () => {
+  expect(bench('often')).toMatchObject({
+    status: 2,
+    stderr: 'bench: often: must be a whole number of rounds, 1 or more\n',
+  });
+});
