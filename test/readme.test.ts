@@ -24,6 +24,12 @@ describe('README', () => {
     for (const line of after.trim().split('\n')) expect(written).toContain(line.trim());
   });
 
+  it('shows the patch and the report of the sample repository', () => {
+    const expected = (name: string) => readFileSync(join(root, 'fixtures/sample/expected', name), 'utf8');
+    expect(block('diff')).toEqual([expected('patch.diff')]);
+    expect(block('text')).toEqual([expected('report.txt')]);
+  });
+
   it('has the table of actions that the catalogue makes', () => {
     const [, table = ''] = /<!-- actions -->\n([\s\S]*?)<!-- \/actions -->/.exec(readme) ?? [];
     expect(table.trim()).toBe(actionsMarkdown().trim());
@@ -34,7 +40,8 @@ describe('README', () => {
     const cells = [...section.matchAll(/^\| (`--.*?) +\| /gm)].map(([, cell = '']) => cell);
     const listed = cells.flatMap((cell) => [...cell.matchAll(/--([a-z][a-z-]*)/g)].map(([, name = '']) => name));
     expect([...listed].sort()).toEqual([...new Set(OPTIONS.map(({ name }) => name))].sort());
-    const named = [...readme.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name);
+    const said = readme.replace(/```(?:diff|text)\n[\s\S]*?```/g, '');
+    const named = [...said.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name);
     expect(named.filter((name) => name !== 'help' && !listed.includes(name))).toEqual([]);
   });
 
