@@ -2,7 +2,7 @@
 import { V1_PACKAGE } from '../catalogue/v1-package.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { type PackageUse, packageUses } from '../find/marks/v1-package.js';
-import { type PackageFacts, packageClient } from '../find/packages/cloudflare.js';
+import { oldNames, type PackageFacts, packageClient } from '../find/packages/cloudflare.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
@@ -23,7 +23,7 @@ export function clientsStay(module: SourceModule, facts: PackageFacts, planned: 
 
 /** Would a client be made where the SDK, which the file loads further down, is not there yet? */
 export function precedesSdk(module: SourceModule, facts: PackageFacts, importedAt: number): boolean {
-  if (!namesPackage(module)) return false;
+  if (!namesPackage(module, facts)) return false;
   let found = false;
   const visit = (path: NodePath) => {
     if ((path.node.start ?? 0) < importedAt && !path.getFunctionParent() && packageClient(evaluate(path), facts))
@@ -41,7 +41,7 @@ export function clientLeaks(module: SourceModule, facts: PackageFacts, planned: 
 
 /** A client of the old package that anything but these calls uses. */
 function leaks(module: SourceModule, facts: PackageFacts, done: ReadonlySet<ast.Node>): boolean {
-  if (!namesPackage(module)) return false;
+  if (!namesPackage(module, facts)) return false;
   let found = false;
   module.program.traverse({
     Expression(path) {
@@ -53,8 +53,10 @@ function leaks(module: SourceModule, facts: PackageFacts, done: ReadonlySet<ast.
 }
 
 /** A file that does not name the package has none of its clients: they are not handed from one file to another. */
-function namesPackage({ text }: SourceModule): boolean {
-  return /['"`]cloudflare['"`]/.test(text);
+function namesPackage({ text }: SourceModule, facts: PackageFacts): boolean {
+  return oldNames(facts).some((name) =>
+    [`'${name}'`, `"${name}"`, `\`${name}\``].some((quoted) => text.includes(quoted)),
+  );
 }
 
 function canBeClient(path: NodePath): boolean {

@@ -29,6 +29,12 @@ describe('a client of the old package that is made elsewhere', () => {
     expect(rules(text)).toEqual([]);
   });
 
+  it('is told where the old package is installed under another name', () => {
+    const text = 'module.exports = (client, zone) => client.addDomainRecord(zone, {}, done);';
+    const both = '{ "dependencies": { "cloudflare": "^7", "cloudflare-v1": "npm:cloudflare@0.0.8" } }';
+    expect(rules(text, both)).toEqual(['v1-package rec_new']);
+  });
+
   it('nor one of a package that is new enough', () => {
     const text = 'module.exports = (client, zone) => client.addDomainRecord(zone, {}, done);';
     expect(rules(text, '{ "dependencies": { "cloudflare": "^4" } }')).toEqual([]);

@@ -1,7 +1,9 @@
 /** Keys and tokens in the source. The value itself goes nowhere: not into the message, not into the fingerprint. */
+import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { entryOf, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { oldNames } from '../packages/cloudflare.js';
 import type { Mark, MarkContext } from './mark.js';
 import { isPlaceholder } from './placeholder.js';
 import { reached } from './reach.js';
@@ -34,8 +36,8 @@ export function hardcodedCredential(module: SourceModule, { calls, facts }: Mark
         for (const literal of literalsOf(evaluate(path.get('value') as NodePath), path.get('value') as NodePath))
           add(literal, 'the value of X-Auth-Key stands in the source');
     },
-    NewExpression: (path) => created(path, add),
-    CallExpression: (path) => created(path, add, facts.cloudflareIsV1),
+    NewExpression: (path) => created(path, add, [V1_PACKAGE.name, ...oldNames(facts)]),
+    CallExpression: (path) => created(path, add, oldNames(facts)),
   });
   return [...found.values()].map(({ path, message }) => ({ rule: 'hardcoded-credential', at: path, message }));
 }
@@ -44,12 +46,12 @@ export function hardcodedCredential(module: SourceModule, { calls, facts }: Mark
 function created(
   path: NodePath<ast.NewExpression> | NodePath<ast.CallExpression>,
   add: (path: NodePath, message: string) => void,
-  old = true,
+  packages: readonly string[],
 ): void {
   const callee = evaluate(path.get('callee') as NodePath);
-  if (callee.kind !== 'external' || callee.module !== 'cloudflare') return;
+  if (callee.kind !== 'external' || callee.module === null || !packages.includes(callee.module)) return;
   const name = callee.members.filter((member) => member !== 'default').join('.');
-  if (!['', 'Cloudflare', 'CloudFlare', 'createClient'].includes(name) || !old) return;
+  if (!['', 'Cloudflare', 'CloudFlare', 'createClient'].includes(name)) return;
   const [first] = path.get('arguments') as NodePath[];
   if (!first || is.isImport(path.node.callee)) return;
   const value = evaluate(first);

@@ -3,6 +3,7 @@ import { type Method, V1_METHODS } from '../../catalogue/v1-package.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
 import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
+import type { FileFacts } from '../packages/facts.js';
 import type { Mark, MarkContext } from './mark.js';
 
 /** Names that say enough by themselves: `ban`, `checkIp` or `addRecord` could be anybody's. */
@@ -16,7 +17,7 @@ const OWN_NAMES = new Map(
 
 export function v1Client(module: SourceModule, { calls, explained, facts }: MarkContext): Mark[] {
   const names = [...OWN_NAMES.keys()].filter((name) => module.text.includes(name));
-  if (names.length === 0 || !facts.cloudflareIsV1) return [];
+  if (names.length === 0 || !isInstalled(facts)) return [];
   const found = new Set<ast.Node>(calls.map(({ site }) => site.node));
   const marks: Mark[] = [];
   const visit = (path: NodePath<ast.CallExpression> | NodePath<ast.OptionalCallExpression>) => {
@@ -34,6 +35,11 @@ export function v1Client(module: SourceModule, { calls, explained, facts }: Mark
   };
   module.program.traverse({ CallExpression: visit, OptionalCallExpression: visit });
   return marks;
+}
+
+/** May the old package be what somebody else's client is of? */
+function isInstalled({ cloudflareIsV1, aliases = [], ranges }: FileFacts): boolean {
+  return cloudflareIsV1 || aliases.some((name) => Object.hasOwn(ranges, name));
 }
 
 function isMadeElsewhere(value: Value): boolean {

@@ -17,18 +17,16 @@ export interface PackageFacts {
   readonly lateEnvironment?: boolean;
 }
 
-/** Is the old package what a file loads under this name? */
-export function isOldPackage(
-  name: string | null,
-  { cloudflareIsV1, aliases = [V1_PACKAGE.alias] }: PackageFacts,
-): boolean {
-  return name !== null && (name === V1_PACKAGE.name ? cloudflareIsV1 : aliases.includes(name));
+/** The names under which a file loads the old package. */
+export function oldNames({ cloudflareIsV1, aliases = [V1_PACKAGE.alias] }: PackageFacts): readonly string[] {
+  return cloudflareIsV1 ? [V1_PACKAGE.name, ...aliases] : aliases;
 }
 
 /** The client that `createClient(…)` or `new CloudFlare(…)` makes; null for anything else. */
 export function packageClient(value: Value, facts: PackageFacts): Credentials | null {
-  if (value.kind !== 'call' || value.callee.kind !== 'external' || !isOldPackage(value.callee.module, facts))
-    return null;
+  if (value.kind !== 'call' || value.callee.kind !== 'external') return null;
+  const { module } = value.callee;
+  if (module === null || !oldNames(facts).includes(module)) return null;
   const name = value.callee.members.filter((member) => member !== 'default').join('.');
   if (name !== 'createClient' && name !== 'CloudFlare') return null;
   const [first, second] = value.args;

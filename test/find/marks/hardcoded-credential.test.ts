@@ -13,6 +13,11 @@ describe('credentials in the source', () => {
     ['its constant', `const K = 's3cr3t-value'; ${post('K')}`, "'s3cr3t-value'"],
     ['its fallback', post("process.env.K || 's3cr3t-value'"), "'s3cr3t-value'"],
     ['createClient', "require('cloudflare').createClient({ token: 's3cr3t-value', email: e });", "'s3cr3t-value'"],
+    [
+      'createClient under the other name',
+      "require('cloudflare-v1').createClient({ token: 's3cr3t-value', email: e });",
+      "'s3cr3t-value'",
+    ],
     ['the SDK', "import Cloudflare from 'cloudflare'; new Cloudflare({ apiToken: 's3cr3t-value' });", "'s3cr3t-value'"],
     ['X-Auth-Key', "cloudflare({ headers: { 'X-Auth-Key': 's3cr3t-value' } });", "'s3cr3t-value'"],
     [
