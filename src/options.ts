@@ -28,6 +28,8 @@ export interface MigrationOptions {
   readonly verifyTypes: boolean;
   /** take out comments that hide no finding */
   readonly tidy: boolean;
+  /** look for keys in every file, and read them from the environment instead where files are written */
+  readonly secrets: false | 'find' | 'move';
 }
 
 export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze<MigrationOptions>({
@@ -45,4 +47,5 @@ export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze<MigrationOption
   actions: [],
   verifyTypes: false,
   tidy: false,
+  secrets: false,
 });

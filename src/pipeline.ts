@@ -24,6 +24,7 @@ import { suppressionsOf } from './find/suppressions/of-module.js';
 import { type Sifted, sift } from './find/suppressions/suppression.js';
 import type { Finding } from './finding.js';
 import type { MigrationOptions } from './options.js';
+import { withMovedCredentials } from './pipeline/moved-credentials.js';
 import { unfold } from './pipeline/unfold.js';
 import { callFinding, type Failure, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
 import { permissionAdvice, permissionsOf } from './plan/permissions.js';
@@ -135,7 +136,7 @@ export function* analysis(
   beside: readonly FileResult[] = [],
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
   const { results: all, places } = yield* withBridges(sources, project, options, rejected);
-  const results = withSharedNeeds(all);
+  const results = withMovedCredentials(withSharedNeeds(all), sources, project, options);
   const uses = usesOf(results);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
   // Files that are not asked for have no say.
@@ -331,12 +332,13 @@ export function analyseFile(
   const text = failure ? null : migrated.text;
   const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
   const anchors = plans.map(({ anchor }) => anchor);
-  const marks = findMarks(module, found, facts, anchors).filter((mark) => !isRead(mark, plans));
+  const marks = findMarks(module, found, facts, anchors, options.secrets !== false).filter((mark) => !isRead(mark, plans));
   const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? []));
+  const moves = options.secrets === 'move' && !source.page;
   const findings = [
     ...migrated.planned.map((planned) => callFinding(planned, module, failure)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module)),
-    ...marks.filter(isLeft).map((mark) => markFinding(mark, module)),
+    ...marks.filter(isLeft).map((mark) => markFinding(mark, module, moves)),
   ];
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
   const sifted = sift(module.text, suppressionsOf(module), findings, leaving);

@@ -57,7 +57,8 @@ export async function analyseWorkspace(
   const { view, listing, whole, partial } = selection;
   await checkpoint(streams);
   const files = [...new Set([...listing.files, ...more, ...helperModule(view, options)])].sort(byCodeUnits);
-  const read = view.read(files);
+  const kept = { secrets: options.migration.secrets !== false };
+  const read = view.read(files, kept);
   const bridges = bridgeModules(
     view,
     read.sources.map(({ file }) => file),
@@ -66,7 +67,7 @@ export async function analyseWorkspace(
     sources: marked,
     problems,
     unmarked,
-  } = bridges.length === 0 ? read : view.read([...new Set([...files, ...bridges])].sort(byCodeUnits));
+  } = bridges.length === 0 ? read : view.read([...new Set([...files, ...bridges])].sort(byCodeUnits), kept);
   await checkpoint(streams);
   const { importers, others } = view.neighbours(marked, unmarked, { partial, manifests: listing.manifests });
   const sources = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));

@@ -108,6 +108,14 @@ export const OPTIONS: readonly OptionRow[] = [
     config: 'todo',
   },
   {
+    name: 'secrets',
+    type: 'flag',
+    help: 'look for keys in every file, of Cloudflare or not; --write and --fix have scripts read them from the environment',
+    group: 'Migration',
+    commands: ANALYSING,
+    config: 'secrets',
+  },
+  {
     name: 'verify-types',
     type: 'flag',
     help: 'check the types of rewritten TypeScript',

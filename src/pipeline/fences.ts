@@ -2,7 +2,8 @@
  * The examples of Markdown texts: each is analysed alone, like a repository of one file, and rewritten with `--docs`;
  * without it they are told.
  */
-import type { Finding } from '../finding.js';
+import { textCredentials } from '../find/texts/text-credentials.js';
+import type { Finding, Span } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
 import type { MigrationOptions } from '../options.js';
 import { analyse, type FileResult, type SourceText } from '../pipeline.js';
@@ -10,7 +11,7 @@ import { REASONS } from '../plan/reasons.js';
 import { type Fence, fencesIn, inText } from '../syntax/index.js';
 import { languageOf } from '../workspace/file-kinds.js';
 import { hasEvidence } from '../workspace/prefilter.js';
-import { analyseText, NO_USE } from './text-file.js';
+import { analyseText, NO_USE, textFinding } from './text-file.js';
 
 const SCRIPTS: Readonly<Record<string, string>> = {
   js: '.js',
@@ -64,6 +65,8 @@ export function analyseFences(source: SourceText, options: MigrationOptions): Fi
     permissions.push(...result.permissions);
     after = after.slice(0, fence.start) + prefixed(result.code, fence.prefix) + after.slice(fence.end);
   }
+  const told = [...findings, ...hidden].map(({ range }) => range);
+  findings.push(...proseCredentials(source, told, options));
   const change = after === text ? null : { file, before: text, after };
   return {
     findings,
@@ -77,6 +80,13 @@ export function analyseFences(source: SourceText, options: MigrationOptions): Fi
     crossings: [],
     refused: [],
   };
+}
+
+/** Keys in the text around the examples, and in examples of other languages. */
+function proseCredentials({ file, text }: SourceText, told: readonly Span[], options: MigrationOptions): Finding[] {
+  return textCredentials(text, { everywhere: options.secrets !== false })
+    .filter(({ start, end }) => !told.some((span) => span.start < end && start < span.end))
+    .map((mark) => textFinding(mark, file));
 }
 
 interface FenceResult {

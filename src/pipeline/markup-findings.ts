@@ -1,12 +1,14 @@
 /** What the markup of a page or component says of v1 beside its scripts: forms, handlers, expressions. */
 import { markupComments } from '../find/suppressions/comments.js';
 import { type Sifted, SUPPRESSION_MARK, sift, suppressionsIn } from '../find/suppressions/suppression.js';
+import { textCredentials } from '../find/texts/text-credentials.js';
 import type { Finding, Span } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
 import type { SourceText } from '../pipeline.js';
 import { suppressionFindings } from '../plan/suppression-findings.js';
 import { readMarkup } from '../syntax/index.js';
 import { containerKind } from '../workspace/file-kinds.js';
+import { textFinding } from './text-file.js';
 
 const ENDPOINT = /(?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com\/+(?:api_json\.html|api\.html(?=\?))/i;
 /** text for people; a link is one too where it asks for nothing */
@@ -15,9 +17,9 @@ const PROSE = /^(?:title|alt|placeholder|content|cite|aria-[\w-]+|label|summary)
 const EXPRESSION = /\{[^{}]*['"`](?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com\/+api_json\.html/i;
 
 /** Comments of the markup hide what the markup says, and those of a script what that says. */
-export function markupFindings(source: SourceText): Pick<Sifted, 'shown' | 'hidden'> {
+export function markupFindings(source: SourceText, everywhere = false): Pick<Sifted, 'shown' | 'hidden'> {
   const { file, text } = source;
-  const found = inMarkup(source);
+  const found = [...inMarkup(source), ...credentials(source, everywhere)];
   if (!text.includes(SUPPRESSION_MARK)) return { shown: found, hidden: [] };
   const suppressions = suppressionsIn(text, markupComments(text));
   const sifted = sift(text, suppressions, found);
@@ -26,6 +28,18 @@ export function markupFindings(source: SourceText): Pick<Sifted, 'shown' | 'hidd
     applicability: 'manual' as const,
   }));
   return { shown: [...sifted.shown, ...said], hidden: sifted.hidden };
+}
+
+/** Those of the scripts are told with them. */
+function credentials({ file, text }: SourceText, everywhere: boolean): Finding[] {
+  const kind = containerKind(file);
+  if (!kind) return [];
+  const found = textCredentials(text, { everywhere });
+  if (found.length === 0) return [];
+  const { scripts } = readMarkup(kind, text);
+  return found
+    .filter(({ start }) => !scripts.some((script) => script.start <= start && start < script.end))
+    .map((mark) => textFinding(mark, file));
 }
 
 function inMarkup({ file, text }: SourceText): Finding[] {

@@ -48,10 +48,10 @@ export function analyseText(source: SourceText, language: Language, options: Mig
     ...textEndpoints(text, language).filter(
       ({ start }) => !told.some((span) => span.start <= start && start < span.end),
     ),
-    ...textCredentials(text),
+    ...textCredentials(text, { everywhere: options.secrets !== false }),
   ];
-  const findings = [...commands, ...marks.map((mark) => markFinding(mark, file))];
-  const todos = todoMarks(text, findings).map((mark) => markFinding(mark, file));
+  const findings = [...commands, ...marks.map((mark) => textFinding(mark, file))];
+  const todos = todoMarks(text, findings).map((mark) => textFinding(mark, file));
   const after = shell?.text ?? null;
   const sifted = sift(text, suppressions, [...findings, ...todos]);
   const tidied = isTidy(options)
@@ -124,7 +124,7 @@ function commandFinding(planned: PlannedCommand, file: string): Finding {
   };
 }
 
-function markFinding(mark: TextMark, file: string): Finding {
+export function textFinding(mark: TextMark, file: string): Finding {
   const { start, end, rule, message, reason, action } = mark;
   const isSecret = rule === 'hardcoded-credential';
   return {

@@ -55,11 +55,12 @@ export function unfold(
       beside.push(analyseText(source, language, options));
       return [];
     }
-    const own = partsOf(source);
+    const everywhere = options.secrets !== false;
+    const own = partsOf(source, everywhere);
     if (!own) return [source];
     for (const part of own) parts.set(part.source.file, part);
-    if (!source.unmarked) {
-      const { shown, hidden } = markupFindings(source);
+    if (!source.unmarked || everywhere) {
+      const { shown, hidden } = markupFindings(source, everywhere);
       found.push(...shown);
       ignored.push(...hidden);
     }
@@ -95,14 +96,14 @@ export function unfold(
 const JSON_TEXT = languageOf('package.json', '')!;
 
 /** Null where the file is no container. */
-function partsOf(source: SourceText): Part[] | null {
+function partsOf(source: SourceText, everywhere = false): Part[] | null {
   const kind = containerKind(source.file);
   if (!kind) return null;
   const { scripts } = readMarkup(kind, source.text);
   return scripts.flatMap(({ start, end, extension, page, open }, index) => {
     const code = source.text.slice(start, end);
     const marked = !source.unmarked && hasEvidence([Buffer.from(code)]);
-    if (!marked && !specifiersIn(code).some(isRelative) && !/cloudflare|tkn/i.test(code)) return [];
+    if (!marked && !everywhere && !specifiersIn(code).some(isRelative) && !/cloudflare|tkn/i.test(code)) return [];
     const file = `${source.file}#${index + 1}${extension}`;
     const others = scripts.filter((one) => one.start !== start).map((one) => source.text.slice(one.start, one.end));
     const outside = open ? source.text.slice(0, start) + source.text.slice(end) : others.join('\n');

@@ -116,14 +116,15 @@ export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule)
   };
 }
 
-export function markFinding(mark: Mark, module: SourceModule): Finding {
+/** `moves`: what can be read from the environment is. */
+export function markFinding(mark: Mark, module: SourceModule, moves = false): Finding {
+  const variable = moves ? mark.variable : undefined;
   const { start, end } = isPath(mark.at) ? span(mark.at) : { start: mark.at.start ?? 0, end: mark.at.end ?? 0 };
   return {
     rule: mark.rule,
     severity: MARK_SEVERITIES[mark.rule],
-    applicability: 'manual',
+    ...(variable ? movedCredential(mark.message, variable) : { applicability: 'manual', message: mark.message }),
     ...(mark.reason ? { reason: mark.reason } : {}),
-    message: mark.message,
     file: module.file,
     range: { start, end },
     related: (mark.related ?? []).map(({ path, message }) => ({ file: module.file, ...span(path), message })),
@@ -132,10 +133,21 @@ export function markFinding(mark: Mark, module: SourceModule): Finding {
   };
 }
 
+function movedCredential(what: string, variable: string) {
+  const reason = 'moved-credential';
+  return {
+    applicability: REASONS[reason].applicability,
+    reason,
+    message: `${what}: ${reasonText(reason, { field: variable })}`,
+    target: `process.env.${variable}`,
+  };
+}
+
 /** What stands there may be a credential, and so may be what a comment quotes. */
 function markCode({ rule, at }: Mark, module: SourceModule): string {
   if (rule === 'hardcoded-credential') return '';
-  return isPath(at) ? bareCode(module, at) : at.value.replace(/\S*[\d@]\S*/g, '');
+  if (isPath(at)) return bareCode(module, at);
+  return 'value' in at ? at.value.replace(/\S*[\d@]\S*/g, '') : '';
 }
 
 export function parseFinding(failure: ParseFailure): Finding {

@@ -385,6 +385,18 @@ export const REASONS = {
     message: 'the file is neither a CommonJS nor an ES module: nothing can be imported',
     help: 'Use --target fetch, or make the file a module.',
   },
+  'moved-credential': {
+    applicability: 'review',
+    message: 'it is read from `{field}` instead, which must be set where the program runs',
+    help: 'Set the variable, then revoke the old key or token: it stays in the history of the repository, and a key of v1 still opens v4.',
+    link: 'https://developers.cloudflare.com/fundamentals/api/get-started/keys/',
+  },
+  'several-credentials': {
+    applicability: 'manual',
+    message: 'several values are in use, and one variable can hold but one of them: {field}',
+    help: 'Revoke them all; read each from a variable of its own, or use one.',
+    link: 'https://developers.cloudflare.com/fundamentals/api/get-started/keys/',
+  },
   'check-failed': {
     applicability: 'manual',
     message: 'the rewritten file did not pass its own checks: {field}',

@@ -62,9 +62,9 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
   },
   'hardcoded-credential': {
     severity: 'warning',
-    what: 'A Cloudflare key or token in the source.',
-    why: 'Whoever reads the repository can do everything that the account can do.',
-    help: 'Roll the key in the Cloudflare dashboard and read the new one from the environment.',
+    what: 'A Cloudflare key or token in the source, or the address of the account that it is of.',
+    why: 'Whoever reads the repository, or its history, can do what the account can do: a key of v1 still opens v4.',
+    help: 'Revoke it in the Cloudflare dashboard (My Profile, API Tokens), and read the new one from the environment: `cfv1 migrate --secrets --write` writes that into scripts.',
   },
   'stored-record-id': {
     severity: 'warning',

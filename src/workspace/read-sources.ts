@@ -8,6 +8,7 @@ import type { FileStore } from './file-store.js';
 import { errorCode, errorText } from './fs-error.js';
 import { isMinified } from './minified.js';
 import { hasEvidence, hasMark } from './prefilter.js';
+import { mayHoldSecret } from './secret-marks.js';
 
 /** bytes */
 export const MAX_SOURCE_SIZE = 1024 * 1024;
@@ -31,6 +32,8 @@ export interface Sources {
 export interface ReadOptions {
   /** bytes; default `MAX_SOURCE_SIZE`; larger files are searched for v1, not read as text */
   readonly maxSize?: number;
+  /** keep files without a mark too that may hold a key or token of any kind */
+  readonly secrets?: boolean;
 }
 
 type Outcome = SourceText | ReadProblem | null;
@@ -50,7 +53,7 @@ export function readSources(root: string, files: readonly string[], options: Rea
   for (const file of files) {
     let outcome: Outcome;
     try {
-      outcome = readOne(root, file, buffer);
+      outcome = readOne(root, file, buffer, options);
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EMLINK'].includes(errorCode(error))) continue;
       outcome = { file, kind: 'unreadable', message: `the file cannot be read: ${errorText(error)}` };
@@ -85,22 +88,23 @@ class Gathered implements Sources {
 /** One file's text or problem from its bytes (a staged blob, standard input); null where there is no mark. */
 export function sourceFromBytes(file: string, bytes: Buffer, options: ReadOptions = {}): Outcome {
   const maxSize = options.maxSize ?? MAX_SOURCE_SIZE;
-  return bytes.length > maxSize ? ifEvidence([bytes], tooLarge(file, maxSize)) : fromBytes(file, bytes);
+  return bytes.length > maxSize ? ifEvidence([bytes], tooLarge(file, maxSize)) : fromBytes(file, bytes, options);
 }
 
-function readOne(root: string, file: string, buffer: Buffer): Outcome {
+function readOne(root: string, file: string, buffer: Buffer, options: ReadOptions): Outcome {
   const descriptor = openSync(join(root, file), OPEN);
   try {
     const size = fill(descriptor, buffer);
-    if (size < buffer.length) return fromBytes(file, buffer.subarray(0, size));
+    if (size < buffer.length) return fromBytes(file, buffer.subarray(0, size), options);
     return ifEvidence(chunksOf(descriptor, buffer), tooLarge(file, buffer.length - 1));
   } finally {
     closeSync(descriptor);
   }
 }
 
-function fromBytes(file: string, bytes: Buffer): Outcome {
-  if (!hasMark(bytes) && !(looksWide(bytes) && hasMark(narrow(bytes)))) return null;
+function fromBytes(file: string, bytes: Buffer, { secrets }: ReadOptions): Outcome {
+  if (!hasMark(bytes) && !(looksWide(bytes) && hasMark(narrow(bytes))))
+    return secrets && mayHoldSecret(bytes) ? forSecrets(file, bytes) : null;
   const decoded = decode(bytes);
   const isKnown = isScript(file) || containerKind(file) !== null;
   if (!decoded.ok && !isKnown) return null;
@@ -113,6 +117,13 @@ function fromBytes(file: string, bytes: Buffer): Outcome {
     kind: 'minified',
     message: 'the file is minified; its source should be migrated',
   });
+}
+
+/** Of v1 it says nothing: what cannot be read of it is no finding. */
+function forSecrets(file: string, bytes: Buffer): Outcome {
+  const decoded = decode(bytes);
+  if (!decoded.ok || !isReadable(file, decoded.text) || isMinified(file, decoded.text)) return null;
+  return { file, text: decoded.text, unmarked: true };
 }
 
 function ifEvidence(chunks: Iterable<Buffer>, problem: ReadProblem): ReadProblem | null {

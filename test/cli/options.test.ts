@@ -40,6 +40,7 @@ describe('arguments', () => {
         skip: [],
         actions: [],
         verifyTypes: false,
+        secrets: false,
         tidy: false,
       },
       noIgnore: false,

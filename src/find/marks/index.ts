@@ -16,6 +16,8 @@ import { v1Endpoint } from './v1-endpoint.js';
 import { explainedByMocks, v1Mocks } from './v1-mock.js';
 import { v1Package } from './v1-package.js';
 
+export type { EnvironmentName } from './environment.js';
+export { type Credential, credentialsIn } from './hardcoded-credential.js';
 export { MARK_SEVERITIES, type Mark, type MarkContext, type MarkRule } from './mark.js';
 
 /** `anchors`: places of the calls' findings, beside their sites; they take the TODO above their statement. */
@@ -24,12 +26,13 @@ export function findMarks(
   found: FoundCalls,
   facts: FileFacts,
   anchors: readonly NodePath[] = [],
+  secrets = false,
 ): Mark[] {
   // its strings are v1's, and it speaks v4
   if (isBridgeModule(module)) return [];
   const bridged = bridgeImportOf(module) !== null || inlineBridgeOf(module) !== null;
   const mocks = v1Mocks(module);
-  const context: MarkContext = { ...found, facts, explained: explainedNodes(found, explainedByMocks(mocks)) };
+  const context: MarkContext = { ...found, facts, secrets, explained: explainedNodes(found, explainedByMocks(mocks)) };
   const marks = [
     ...mocks.marks,
     ...v1Endpoint(module, context),

@@ -11,6 +11,15 @@ const SAMPLES: ReadonlySet<string> = new Set([
   '144c9defac04969c7bfad8efaa8ea194',
 ]);
 
+const ADDRESS = /^[^\s@'"<>]+@[^\s@'"<>]+\.[a-z]{2,}$/i;
+const SAMPLE_ADDRESS =
+  /^(?:user|me|email|name|test|someone|admin|foo|bar|a|e)@|@(?:domain|mydomain|email|mail|site|test|foo|bar|acme|localhost)\.|\.(?:test|invalid|localhost|local)$/i;
+
 export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text) || SAMPLES.has(text) || new Set(text).size < 4;
+}
+
+/** Is it the address of a person, as far as can be told? */
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text) && !SAMPLE_ADDRESS.test(text) && !isPlaceholder(text);
 }

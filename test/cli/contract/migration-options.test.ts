@@ -1,7 +1,7 @@
 /** What changes how code is written, through the command line. */
 import { expect, it } from 'vitest';
 import { put } from '../../workspace/temp-tree.js';
-import { BAN, cfv1, findings, MINIFY, OLDER, PURGE, read, repository, UNKNOWN } from './real-run.js';
+import { BAN, cfv1, findings, KEY, MINIFY, OLDER, PURGE, read, repository, UNKNOWN, WITH_KEY } from './real-run.js';
 
 const ZONE_ID = '023e105f4ecef8ad9ca31a8372d0c353';
 const ACCOUNT_ID = '01a7362d577a6c3019a474fd6f485823';
@@ -133,4 +133,37 @@ it('--docs rewrites the examples of Markdown files too, which are reported witho
   expect((await findings(root, 'lint')).found).not.toEqual([]);
   await cfv1(root, 'migrate --write --docs');
   expect(read(root, 'README.md')).toContain('cloudflare.cache.purge(');
+});
+
+it('--secrets looks for keys in every file, and moves those of scripts into the environment', async () => {
+  const files = {
+    'a.js': `exports.sum = '${KEY}';\n`,
+    'b.yml': `sum: ${KEY}\n`,
+    'c.js': WITH_KEY.replace('@account.example', '@corp.io'),
+    'd.js': `broken(\nexports.sum = '${KEY}';\n`,
+  };
+  const root = repository(files);
+  const keys = async (options: string) => {
+    const { found } = await findings(root, `lint --only hardcoded-credential ${options}`);
+    return found.map(({ file, reason }) => `${file} ${reason}`);
+  };
+  expect(await keys('')).toEqual(['c.js null', 'c.js null']);
+  expect(await keys('--secrets')).toEqual([
+    'a.js null',
+    'b.yml null',
+    'c.js moved-credential',
+    'c.js moved-credential',
+  ]);
+  expect((await cfv1(root, 'lint --secrets --fix')).code).toBe(0);
+  expect(read(root, 'a.js')).toBe(files['a.js']);
+  expect(read(root, 'c.js')).toContain(
+    'apiEmail: process.env.CLOUDFLARE_EMAIL, apiKey: process.env.CLOUDFLARE_API_KEY',
+  );
+  expect(read(root, 'c.js')).not.toContain('TODO');
+});
+
+it('--secrets with --safe-only reports keys and moves none', async () => {
+  const root = repository({ 'c.js': WITH_KEY });
+  await cfv1(root, 'migrate --write --secrets --safe-only');
+  expect(read(root, 'c.js')).toContain(KEY);
 });

@@ -25,6 +25,12 @@ describe('credentials in the source', () => {
       "cloudflare({ headers: { a: 'Bearer s3cr3t-value-s3cr3t-value' } });",
       "'Bearer s3cr3t-value-s3cr3t-value'",
     ],
+    ['the address of the account', post('k').replace('a@example.com', 'joe@corp.io'), "'joe@corp.io'"],
+    ['X-Auth-Email', "cloudflare({ headers: { 'X-Auth-Email': 'joe@corp.io' } });", "'joe@corp.io'"],
+    ['a form that goes nowhere', "exports.form = { tkn: 's3cr3t-value', z: zone };", "'s3cr3t-value'"],
+    ['a comment', `// the cloudflare key is ${KEY}, see below`, KEY],
+    ['the middle of a string', "get('https://www.cloudflare.com/?tkn=s3cr3t-value&z=a');", 's3cr3t-value'],
+    ['a token of today', `cloudflare('cfat_${KEY}');`, `'cfat_${KEY}'`],
   ])('%s', (_, source, expected) => {
     expect(marksIn('hardcoded-credential', source)).toEqual([expected]);
   });
@@ -42,6 +48,10 @@ describe('no finding', () => {
     ['a hash in a file without a mark', `const sha = '${KEY}';`],
     ['40 digits', `const sha = '${KEY}abc'; // cloudflare`],
     ['a bearer from the environment', 'cloudflare({ headers: { a: `Bearer ${process.env.T}` } });'],
+    ['a name in a comment', '// tkn: cloudflareKeyOfThe, tkn=cloudflareKey'],
+    ['a sentence', "t({ tkn: 'Please give a token' }); // cloudflare"],
+    ['an address without a key', "cloudflare({ email: 'joe@corp.io' });"],
+    ['the key of the documents', "const tkn = '1234567893feefc5f0q5000bfo0c38d90bbeb'; // cloudflare"],
     ['the name of a header', "cloudflare.headers.get('X-Auth-Key');"],
   ])('%s', (_, source) => {
     expect(marksIn('hardcoded-credential', source)).toEqual([]);
