@@ -8,9 +8,11 @@ import { withGuests, withSharedNeeds } from './edit/crossings.js';
 import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
 import { migrateFile, type Surroundings } from './edit/migrate-file.js';
+import type { Staying } from './edit/old-package.js';
 import { packageUse } from './edit/package-use.js';
 import { brokenApart, type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
 import { type Planned, planCalls } from './edit/plan-calls.js';
+import { missingSharers, NOTHING_SHARED, notMoved, type SharedClients, stayingAfter } from './edit/sharers.js';
 import { withoutUnused } from './edit/unused-suppressions.js';
 import { importersAbove } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
@@ -108,6 +110,7 @@ export interface FileResult {
   readonly entered: readonly Entered[];
   /** its calls whose answers are read in other files */
   readonly crossings: readonly Crossing[];
+  readonly shared: SharedClients;
   /** files whose answers it cannot be written for */
   readonly refused: readonly string[];
 }
@@ -135,7 +138,7 @@ export function* analysis(
   rejected = NONE,
   beside: readonly FileResult[] = [],
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
-  const { results: all, places } = yield* withBridges(sources, project, options, rejected);
+  const { results: all, places } = yield* withStaying(sources, project, options, rejected);
   const results = withMovedCredentials(withSharedNeeds(all), sources, project, options);
   const uses = usesOf(results);
   const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
@@ -176,17 +179,38 @@ function helperChanges(
   return after === null ? [] : [{ file, before, after }];
 }
 
+/** Every file; then again, where a client that files share cannot move in one of them, so that it stays in all. */
+function* withStaying(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+  rejected: Rejected,
+): Generator<readonly FileTask[], Bridged, readonly FileResult[]> {
+  let staying: Staying = [];
+  for (;;) {
+    const round = yield* withBridges(sources, project, options, rejected, staying);
+    const now = stayingAfter(
+      staying,
+      round.results,
+      round.tasks.map(({ source }) => source.file),
+    );
+    if (now.length === staying.length) return round;
+    staying = now;
+  }
+}
+
 /** Every file; then again those whose bridge is elsewhere than the file alone says. */
 function* withBridges(
   sources: readonly SourceText[],
   project: ProjectFacts,
   options: MigrationOptions,
   rejected: Rejected,
+  staying: Staying,
 ): Generator<readonly FileTask[], Bridged, readonly FileResult[]> {
-  const { results: first, tasks } = yield* withReleased(sources, project, options, rejected);
+  const { results: first, tasks } = yield* withReleased(sources, project, options, rejected, staying);
   const uses = bridgeUses(first);
   const places = bridgePlaces(uses, sources, (file) => packageFacts(file, project).manifest);
-  if (uses.length === 0 || options.bridge === 'inline') return { results: first, places: new Map() };
+  if (uses.length === 0 || options.bridge === 'inline') return { results: first, tasks, places: new Map() };
   const own = new Map(uses.map((use) => [use.file, use]));
   const moved = tasks.filter(({ source: { file } }) => {
     const use = own.get(file);
@@ -194,11 +218,14 @@ function* withBridges(
   });
   const again = yield moved.map((task) => ({ ...task, bridge: places.get(task.source.file) ?? null }));
   const byFile = new Map(moved.map(({ source: { file } }, index) => [file, again[index]]));
-  return { results: first.map((result, index) => byFile.get(sources[index]?.file ?? '') ?? result), places };
+  return {
+    results: first.map((result, index) => byFile.get(tasks[index]?.source.file ?? '') ?? result),
+    tasks,
+    places,
+  };
 }
 
-interface Bridged {
-  readonly results: readonly FileResult[];
+interface Bridged extends Round {
   readonly places: ReadonlyMap<string, BridgePlace>;
 }
 
@@ -222,8 +249,9 @@ function* withReleased(
   project: ProjectFacts,
   options: MigrationOptions,
   rejected: Rejected,
+  staying: Staying,
 ): Generator<readonly FileTask[], Round, readonly FileResult[]> {
-  const first = yield* withGuests(yield* withHeld(sources, project, options, rejected), project);
+  const first = yield* withGuests(yield* withHeld(sources, project, options, rejected, staying), project);
   const results = [...first.results];
   const tasks = [...first.tasks];
   if (!project.whole || !results.some(({ change }) => change)) return first;
@@ -265,6 +293,7 @@ function* withHeld(
   project: ProjectFacts,
   options: MigrationOptions,
   rejected: Rejected,
+  staying: Staying,
 ): Generator<readonly FileTask[], Round, readonly FileResult[]> {
   const task = (source: SourceText, held: ReasonId | null): FileTask => ({
     source,
@@ -273,10 +302,17 @@ function* withHeld(
     uses: null,
     across: project.whole === true && !source.page,
     guests: [],
+    staying,
     rejected: rejected.get(source.file) ?? null,
   });
   const tasks = sources.map((source) => task(source, null));
-  const results = yield tasks;
+  const results = [...(yield tasks)];
+  for (let more = missingSharers(tasks, results, project); more.length > 0; ) {
+    const added = more.map((source) => task(source, null));
+    tasks.push(...added);
+    results.push(...(yield added));
+    more = missingSharers(tasks, results, project);
+  }
   if (options.target !== 'sdk') return { results, tasks };
   const round = { results, tasks };
   const held = heldManifests(usesOf(results), project, !options.safeOnly);
@@ -332,7 +368,9 @@ export function analyseFile(
   const text = failure ? null : migrated.text;
   const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
   const anchors = plans.map(({ anchor }) => anchor);
-  const marks = findMarks(module, found, facts, anchors, options.secrets !== false).filter((mark) => !isRead(mark, plans));
+  const marks = findMarks(module, found, facts, anchors, options.secrets !== false).filter(
+    (mark) => !isRead(mark, plans),
+  );
   const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? []));
   const moves = options.secrets === 'move' && !source.page;
   const findings = [
@@ -342,7 +380,7 @@ export function analyseFile(
   ];
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
   const sifted = sift(module.text, suppressionsOf(module), findings, leaving);
-  const use = packageUse(module, facts, migrated.planned, text);
+  const use = packageUse(module, facts, migrated.planned, text, task.staying);
   const written = text !== null;
   return {
     findings: [...sifted.shown, ...suppressionFindings(source.file, suppressionsOf(module), sifted)],
@@ -354,6 +392,7 @@ export function analyseFile(
     permissions: written ? permissionsOf(migrated.planned, options) : [],
     entered: written ? enteredElsewhere(migrated.planned) : [],
     crossings: written ? crossingsOf(plans) : [],
+    shared: failure ? notMoved(migrated.shared) : migrated.shared,
     refused: guests && !failure && !migrated.unwritten && !conflictOf(guests, plans) ? [] : refused,
   };
 }
@@ -429,6 +468,7 @@ function unparsed(findings: readonly Finding[], use: FileUse, refused: readonly 
     permissions: [],
     entered: [],
     crossings: [],
+    shared: NOTHING_SHARED,
     refused,
   };
 }

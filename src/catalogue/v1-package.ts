@@ -118,6 +118,9 @@ export function v1Method(name: string): Method | undefined {
   return BY_NAME.get(name);
 }
 
+/** `(action, params, fn)`, which all of them call: its action is the first argument. */
+export const REQUEST: Method = method(['_request'], '', [arg('action', 'a'), arg('params', null, 'spread')], '');
+
 /** The package, and what makes and what bypasses its methods. */
 export const V1_PACKAGE = {
   name: 'cloudflare',

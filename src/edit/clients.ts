@@ -1,6 +1,7 @@
 /** The v4 client of each pair of credentials: one for the file where v1 read them at load, else one per call. */
 
 import type { Value } from '../evaluate/value.js';
+import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
@@ -152,8 +153,8 @@ export class Clients {
   private get inHelper(): boolean {
     if (this.options.target !== 'fetch') return false;
     if (this.token) return true;
-    // A module of helpers serves files of any account.
-    if (this.options.helpers !== null) return false;
+    // A module of helpers serves files of any account; a client of other files is handed in.
+    if (this.options.helpers !== null || this.plans.some((plan) => this.takesOver(plan))) return false;
     const [only, ...others] = this.accounts.values();
     return only?.ofFile === true && others.length === 0;
   }
@@ -215,6 +216,13 @@ export class Clients {
   /** Is the account passed to the helpers? */
   get passed(): boolean {
     return this.options.target === 'sdk' || !this.inHelper;
+  }
+
+  /** Does the file's code name the SDK's class? */
+  namesSdk(written: readonly TextEdit[]): boolean {
+    if (this.module.typescript || this.plans.some((plan) => !this.takesOver(plan) || plan.call.shared === undefined))
+      return this.plans.length > 0;
+    return written.some(({ text }) => text.includes(`${this.sdkName}.`));
   }
 
   /** Statements for the top level of the file. */

@@ -1,5 +1,6 @@
 /** Runs files again until those that make calls and those that read the answers agree on what is written in each. */
 import type { FileResult, FileTask, ProjectFacts, SourceText } from '../pipeline.js';
+import { sharersOf } from './sharers.js';
 
 /** A file whose calls give answers to this one, and where those calls begin. */
 export interface Guest {
@@ -65,7 +66,15 @@ function addTask(file: string, tasks: FileTask[], others: readonly SourceText[])
   if (tasks.some(({ source }) => source.file === file)) return;
   const source = others.find((other) => other.file === file);
   if (!source) throw new Error(`a file that is not known reads an answer: ${file}`);
-  const task = { held: null, bridge: null, uses: null, across: true, guests: [], rejected: null };
+  const task = {
+    held: null,
+    bridge: null,
+    uses: null,
+    across: true,
+    guests: [],
+    rejected: null,
+    staying: tasks[0]?.staying ?? [],
+  };
   tasks.push({ ...task, source: { ...source, unmarked: true } });
 }
 
@@ -81,6 +90,8 @@ export function withSharedNeeds(results: readonly FileResult[]): readonly FileRe
       add(change?.file ?? '', other);
       add(other, change?.file ?? '');
     }
+  for (const result of results)
+    for (const other of result.change ? sharersOf(result, results) : []) add(result.change?.file ?? '', other);
   return results.map((result) => {
     const { change } = result;
     const more = change && needs.get(change.file);

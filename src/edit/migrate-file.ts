@@ -1,6 +1,7 @@
 /** One file: its v1 calls planned, written, and what nothing needs any more taken out. */
 
 import { evaluate } from '../evaluate/evaluate.js';
+import { type ClientGroup, groupAt, isShared, sharedGroups } from '../find/packages/client-groups.js';
 import { type PackageFacts, packageClient } from '../find/packages/cloudflare.js';
 import type { FileFacts } from '../find/packages/facts.js';
 import type { V1Call } from '../find/v1-call.js';
@@ -34,10 +35,19 @@ import { importEdits, sdkImport } from './imports.js';
 import { withoutKeptIds, withoutSentIds } from './kept-ids.js';
 import { withLineEnds } from './line-ends.js';
 import { neededHelpers } from './needs.js';
-import { becomesClient, clientLeaks, clientsStay, precedesSdk, renameEdits } from './old-package.js';
+import {
+  becomesClient,
+  clientLeaks,
+  clientsStay,
+  movedMakings,
+  precedesSdk,
+  renameEdits,
+  type Staying,
+} from './old-package.js';
 import { isManual, type Planned, planCalls } from './plan-calls.js';
 import { functionsAt, type ReleasedExport, releasedEndpoints, releasedExports, type Uses } from './released.js';
 import { Rewriter } from './rewriter.js';
+import { NOTHING_SHARED, type SharedClients } from './sharers.js';
 import { apiHandling } from './styles/promise.js';
 import { CallWriter } from './styles/writer.js';
 import { sliceWith } from './text.js';
@@ -57,6 +67,8 @@ export interface MigratedFile {
   readonly gone: readonly NodePath[];
   /** its new text could not be put together */
   readonly unwritten: boolean;
+  /** clients that it shares with other files, and whether they become those of v4 here */
+  readonly shared: SharedClients;
 }
 
 interface Gone {
@@ -76,9 +88,11 @@ export interface Surroundings {
   readonly across: boolean;
   /** calls of other files whose answers this one reads */
   readonly guests: readonly Guest[];
+  /** clients shared with other files that stay those of the old package */
+  readonly staying: Staying;
 }
 
-const ALONE: Surroundings = { held: null, bridge: null, uses: null, across: false, guests: [] };
+const ALONE: Surroundings = { held: null, bridge: null, uses: null, across: false, guests: [], staying: [] };
 
 /** `todos`: lines that go above statements, by the statement's node. */
 export function migrateFile(
@@ -87,38 +101,76 @@ export function migrateFile(
   facts: FileFacts,
   options: MigrationOptions,
   todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
-  { held, bridge: place, uses, across }: Surroundings = ALONE,
+  { held, bridge: place, uses, across, staying }: Surroundings = ALONE,
   guests: readonly CallPlan[] = [],
 ): MigratedFile {
   const released = releasedExports(module, uses);
   const apart = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
   const plansOf = (given: readonly V1Call[]) => {
     const all = withTypeChanges(planCalls(given, module, options, across));
-    const some = withoutStrayIds(withHandlers(wanted(all, module, options, held, apart)), module, facts, options, held);
+    const kept = withHandlers(wanted(all, module, options, held, apart, staying));
+    const some = withoutStrayIds(kept, module, facts, options, held, staying);
     return withoutGoneWrappers(some, released, functionsAt(module, uses));
   };
-  let left = plansOf(calls);
+  // A client that stays the old one somewhere stays so everywhere: the calls have one of v4 beside it.
+  const isStaying = ({ shared }: V1Call) => apart && shared !== undefined && staying.includes(shared);
+  const given = calls.map((call) => (isStaying(call) ? { ...call, clientStays: true } : call));
+  let left = plansOf(given);
   const stays =
-    apart && (clientsStay(module, facts, left.planned) || precedesSdk(module, facts, sdkImport(module)?.start ?? 0));
+    apart &&
+    (clientsStay(module, facts, left.planned, staying) || precedesSdk(module, facts, sdkImport(module)?.start ?? 0));
   if (stays) left = plansOf(calls.map((call) => (call.packageClient ? { ...call, clientStays: true } : call)));
   const renames = held === 'package-alias' && (stays || !left.planned.some(isOfPackage)) ? renameEdits(module) : [];
+  const made = stays || (held !== null && isManual(held)) ? [] : movedMakings(module, staying);
   const gone = goneWith(module, left.functions, released);
   const planned = isClosed(held) ? left.planned : bridgedCalls(left.planned, module, options);
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);
   const lines = todos(planned);
-  if (plans.length + guests.length + bridged.length + gone.paths.length + renames.length === 0 && lines.size === 0)
-    return { planned, text: null, helpers: null, bridge: null, gone: [], unwritten: false };
+  const changing = plans.length + guests.length + bridged.length + gone.paths.length + renames.length + made.length;
+  const nothing = { text: null, helpers: null, bridge: null, gone: [] };
+  if (changing === 0 && lines.size === 0)
+    return { planned, ...nothing, unwritten: false, shared: sharedIn(module, planned, options, []) };
   let written: ReturnType<typeof write>;
   try {
-    written = write(module, { plans, guests, bridged, gone, place, renames }, facts, options, lines);
+    written = write(module, { plans, guests, bridged, gone, place, renames, made }, facts, options, lines);
   } catch (error) {
     const left = planned.map((one) => unwritten(one, error));
-    return { planned: left, text: null, helpers: null, bridge: null, gone: [], unwritten: true };
+    return { planned: left, ...nothing, unwritten: true, shared: sharedIn(module, left, options, []) };
   }
   const { text, needed, bridge } = written;
   const helpers = options.helpers !== null && needed.size > 0 ? { ids: needed, style: module.style } : null;
-  return { planned, text: text === module.text ? null : text, helpers, bridge, gone: gone.paths, unwritten: false };
+  const shared = sharedIn(module, planned, options, made);
+  return {
+    planned,
+    text: text === module.text ? null : text,
+    helpers,
+    bridge,
+    gone: gone.paths,
+    unwritten: false,
+    shared,
+  };
+}
+
+/** `made`: the clients that become those of v4. */
+function sharedIn(
+  module: SourceModule,
+  planned: readonly Planned[],
+  options: MigrationOptions,
+  made: readonly NodePath[],
+): SharedClients {
+  const groups = sharedGroups(module);
+  if (groups.length === 0) return NOTHING_SHARED;
+  const moving = planned.flatMap(({ call, plan }) => (plan && becomesClient(call, options) ? [call.site] : []));
+  const places = new Set([...moving, ...made].map(({ node }) => `${node.start} ${node.end}`));
+  const moves = ({ calls, made }: ClientGroup) =>
+    [...calls, ...made].every(({ file, start, end }) => file !== module.file || places.has(`${start} ${end}`));
+  const ids = (list: readonly ClientGroup[]) => list.map(({ id }) => id).sort();
+  return {
+    moved: ids(groups.filter(moves)),
+    stuck: ids(groups.filter((group) => !moves(group))),
+    files: [...new Set(groups.flatMap(({ files }) => files))].sort(),
+  };
 }
 
 function goneWith(
@@ -143,8 +195,9 @@ function withoutStrayIds(
   facts: PackageFacts,
   options: MigrationOptions,
   held: ReasonId | null,
+  staying: Staying,
 ): readonly Planned[] {
-  const leaks = clientLeaks(module, facts, planned);
+  const leaks = clientLeaks(module, facts, planned, staying);
   for (let current: readonly Planned[] = withoutKeptIds(planned, leaks); ; ) {
     const sent = withoutSentIds(current, isClosed(held) ? current : bridgedCalls(current, module, options));
     if (sent === current) return current;
@@ -192,6 +245,7 @@ function wanted(
   options: MigrationOptions,
   held: ReasonId | null,
   apart: boolean,
+  staying: Staying,
 ): Planned[] {
   const kept = planned.map((one) => {
     if (!one.plan) return one;
@@ -199,7 +253,8 @@ function wanted(
     const named = isCallWanted(one, module, options);
     return (review && options.safeOnly) || !named ? { ...one, plan: null } : one;
   });
-  const stays = !apart && kept.some((one) => !one.plan && isOfPackage(one));
+  const isStaying = ({ call: { shared } }: Planned) => shared !== undefined && staying.includes(shared);
+  const stays = !apart && kept.some((one) => isOfPackage(one) && (!one.plan || isStaying(one)));
   if (!stays && !held) return kept;
   const id = held ?? 'package-needed';
   return kept.map((one) => {
@@ -217,6 +272,8 @@ interface Work {
   readonly place: BridgePlace | null;
   /** where the old package is loaded, which stays under its other name */
   readonly renames: readonly TextEdit[];
+  /** clients that it makes for other files too */
+  readonly made: readonly NodePath[];
 }
 
 interface Written {
@@ -227,7 +284,7 @@ interface Written {
 
 function write(
   module: SourceModule,
-  { plans, guests, bridged, gone, place: given, renames }: Work,
+  { plans, guests, bridged, gone, place: given, renames, made }: Work,
   facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
@@ -246,7 +303,7 @@ function write(
   for (const plan of guests) plan.name = plan.action.answer.noun;
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
   const out: TextEdit[] = [...renames];
-  creationEdits(module, plans, facts, clients, rewriter, options);
+  creationEdits(module, plans, made, facts, clients, rewriter, options);
   typeEdits(module, rewriter);
   for (const removal of gone.removals(rewriter.source)) {
     if ('node' in removal) rewriter.drop(removal.node);
@@ -259,12 +316,12 @@ function write(
   const inline = calls && place === 'inline' ? inlineBridge(module, calls, options) : null;
   const imports = calls && place ? bridgeImport(module, calls, place) : [];
   // first: what else is put at the same place belongs to the statement behind it
-  if (plans.length + guests.length > 0 || imports.length > 0 || inline)
+  if (plans.length + guests.length + made.length > 0 || imports.length > 0 || inline)
     out.unshift(
       ...importEdits(module, rewriter, clients, options, {
         written: out,
         lines: imports,
-        sdk: plans.length > 0 || inline !== null,
+        sdk: inline !== null || made.length > 0 || clients.namesSdk(out),
         beside: renames.length > 0,
       }),
     );
@@ -274,7 +331,7 @@ function write(
   }
   if (inline) out.push(inline);
   const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
-  const changed = plans.length + guests.length + bridged.length + gone.paths.length > 0;
+  const changed = plans.length + guests.length + bridged.length + gone.paths.length + made.length > 0;
   const cleaned = changed ? cleanUp(module, text) : text;
   return { text: gone.paths.length > 0 ? withoutEnds(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
 }
@@ -321,18 +378,21 @@ function withoutNested(edits: readonly TextEdit[]): TextEdit[] {
 function creationEdits(
   module: SourceModule,
   plans: readonly CallPlan[],
+  made: readonly NodePath[],
   facts: PackageFacts,
   clients: Clients,
   rewriter: Rewriter,
   options: MigrationOptions,
 ): void {
-  if (!plans.some(({ call }) => becomesClient(call, options))) return;
+  const own = options.target === 'sdk' && plans.some(({ call }) => becomesClient(call, options));
+  if (!own && made.length === 0) return;
   const values = new ValueWriter(rewriter, SUCCESS);
   const visit = (path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression>) => {
     const credentials = packageClient(evaluate(path), facts);
     if (!credentials || is.isIdentifier(path.node.callee, { name: 'require' })) return;
     // A function of the file that makes the client stays: the call inside it is the one that changes.
     if (evaluate(path.get('callee') as NodePath).kind === 'function') return;
+    if (isShared(groupAt(path)) ? !made.some((one) => one === path) : !own) return;
     rewriter.replaced.set(path.node, clients.construct(values, credentials));
   };
   module.program.traverse({ CallExpression: visit, NewExpression: visit });

@@ -2,6 +2,7 @@
 import { V1_PACKAGE } from '../catalogue/v1-package.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { type PackageUse, packageUses } from '../find/marks/v1-package.js';
+import { groupAt, isShared, sharedMakings } from '../find/packages/client-groups.js';
 import { oldNames, type PackageFacts, packageClient } from '../find/packages/cloudflare.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
@@ -10,15 +11,33 @@ import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.
 import type { Planned } from './plan-calls.js';
 
 /** Does the v4 client take the place of the old package's, in the same variable? */
-export function becomesClient({ packageClient, clientStays }: V1Call, { target }: MigrationOptions): boolean {
-  return packageClient !== null && !clientStays && target === 'sdk';
+export function becomesClient(
+  { packageClient, clientStays, shared }: V1Call,
+  { target, auth }: MigrationOptions,
+): boolean {
+  if (packageClient === null || clientStays) return false;
+  // The account is handed from file to file as the client was; the token is in the environment of all.
+  return target === 'sdk' || (shared !== undefined && auth === 'key');
 }
 
+/** Groups of clients that files share and that stay as they are. */
+export type Staying = readonly string[];
+
 /** Does anything but the migrated calls use clients of the old package? */
-export function clientsStay(module: SourceModule, facts: PackageFacts, planned: readonly Planned[]): boolean {
+export function clientsStay(
+  module: SourceModule,
+  facts: PackageFacts,
+  planned: readonly Planned[],
+  staying: Staying,
+): boolean {
   const calls = planned.filter(({ call }) => call.packageClient);
   const done = new Set(calls.flatMap(({ plan, call }) => (plan ? [call.site.node] : [])));
-  return done.size < calls.length || leaks(module, facts, done);
+  return done.size < calls.length || leaks(module, facts, done, staying);
+}
+
+/** The clients that the file makes for others as well, and that become those of v4. */
+export function movedMakings(module: SourceModule, staying: Staying): NodePath[] {
+  return sharedMakings(module).flatMap(({ path, group }) => (staying.includes(group.id) ? [] : [path]));
 }
 
 /** Would a client be made where the SDK, which the file loads further down, is not there yet? */
@@ -34,25 +53,33 @@ export function precedesSdk(module: SourceModule, facts: PackageFacts, importedA
 }
 
 /** Does a client of the old package go where its calls are not seen? */
-export function clientLeaks(module: SourceModule, facts: PackageFacts, planned: readonly Planned[]): boolean {
+export function clientLeaks(
+  module: SourceModule,
+  facts: PackageFacts,
+  planned: readonly Planned[],
+  staying: Staying,
+): boolean {
   const calls = planned.filter(({ call }) => call.packageClient);
-  return calls.length > 0 && leaks(module, facts, new Set(calls.map(({ call }) => call.site.node)));
+  if (calls.some(({ call: { shared } }) => shared !== undefined && staying.includes(shared))) return true;
+  return calls.length > 0 && leaks(module, facts, new Set(calls.map(({ call }) => call.site.node)), staying);
 }
 
 /** A client of the old package that anything but these calls uses. */
-function leaks(module: SourceModule, facts: PackageFacts, done: ReadonlySet<ast.Node>): boolean {
+function leaks(module: SourceModule, facts: PackageFacts, done: ReadonlySet<ast.Node>, staying: Staying): boolean {
   if (!namesPackage(module, facts)) return false;
   let found = false;
   module.program.traverse({
     Expression(path) {
       if (found || !canBeClient(path) || !packageClient(evaluate(path), facts)) return;
-      if (!isAccountedFor(path, done)) found = true;
+      const group = groupAt(path);
+      const seen = group && group.leak === null && !(isShared(group) && staying.includes(group.id));
+      if (!seen && (isShared(group) || !isAccountedFor(path, done))) found = true;
     },
   });
   return found;
 }
 
-/** A file that does not name the package has none of its clients: they are not handed from one file to another. */
+/** A file that does not name the package has none of its clients, but those that are shared. */
 function namesPackage({ text }: SourceModule, facts: PackageFacts): boolean {
   return oldNames(facts).some((name) =>
     [`'${name}'`, `"${name}"`, `\`${name}\``].some((quoted) => text.includes(quoted)),

@@ -4,7 +4,7 @@ import { packageUses } from '../find/marks/v1-package.js';
 import type { FileFacts } from '../find/packages/facts.js';
 import type { ReasonId } from '../plan/reasons.js';
 import { isFailure, parseModule, type SourceModule } from '../syntax/index.js';
-import { canBeRenamed, clientsStay, loadsSdk } from './old-package.js';
+import { canBeRenamed, clientsStay, loadsSdk, movedMakings, type Staying } from './old-package.js';
 import type { Planned } from './plan-calls.js';
 
 export interface PackageUse {
@@ -26,12 +26,15 @@ export function packageUse(
   facts: FileFacts,
   planned: readonly Planned[],
   text: string | null,
+  staying: Staying,
 ): PackageUse {
   const before = new Set(packageUses(module).map(({ name }) => name));
-  const migrated = text !== null && planned.some(({ plan, bridge }) => plan || bridge);
+  const made = text === null ? [] : movedMakings(module, staying);
+  const migrated = text !== null && (made.length > 0 || planned.some(({ plan, bridge }) => plan || bridge));
   const after = text === null ? before : loaded(module, text);
   const aliased = after.has(V1_PACKAGE.alias) && !before.has(V1_PACKAGE.alias);
-  const holds = before.has(V1_PACKAGE.name) && !aliased ? holdReason(module, facts, migrated ? planned : []) : null;
+  const holds =
+    before.has(V1_PACKAGE.name) && !aliased ? holdReason(module, facts, migrated ? planned : [], staying) : null;
   const waits = planned.some(({ reasons }) => reasons.some(({ id }) => id === 'package-needed'));
   return { needsSdk: migrated, holds, waits, aliased, dropped: [...before].filter((name) => !after.has(name)) };
 }
@@ -42,9 +45,16 @@ function loaded(module: SourceModule, text: string): ReadonlySet<string> {
 }
 
 /** The file keeps `cloudflare` as it is: v1 that is not migrated, or v4 that is older than the SDK that is written. */
-function holdReason(module: SourceModule, facts: FileFacts, planned: readonly Planned[]): ReasonId | null {
+function holdReason(
+  module: SourceModule,
+  facts: FileFacts,
+  planned: readonly Planned[],
+  staying: Staying,
+): ReasonId | null {
   if (!facts.cloudflareIsV1) return 'older-sdk';
   const needed = canBeRenamed(module) ? 'package-alias' : 'package-needed';
-  if (clientsStay(module, facts, planned)) return needed;
-  return planned.some(({ plan, call }) => plan && call.packageClient) || loadsSdk(module) ? null : needed;
+  if (clientsStay(module, facts, planned, staying)) return needed;
+  const moves =
+    planned.some(({ plan, call }) => plan && call.packageClient) || movedMakings(module, staying).length > 0;
+  return moves || loadsSdk(module) ? null : needed;
 }

@@ -89,6 +89,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   for (const path of through?.prints ?? []) say('wrapper-prints', path);
   for (const path of through?.rewords ?? []) say('wrapper-error-text', path);
   if (call.browser) say('browser');
+  if (call.handedOut) say('client-handed-out');
   if (call.synchronous) say('synchronous-call');
   if (module.kind === 'script' && options.target === 'sdk' && !call.browser) say('no-modules');
   if (call.escapes) say('returned-request', call.escapes);

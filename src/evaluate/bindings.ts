@@ -51,6 +51,8 @@ function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
       env: declared.parentPath.getFunctionParent() ? env : undefined,
     };
   if (declared.isTSEnumDeclaration()) return enumValue(declared, use);
+  if (declared.isClassDeclaration() && binding.constantViolations.length === 0)
+    return { kind: 'unknown', path: use, elsewhere: { fn: declared } };
   if (declared.isVariableDeclarator()) return variableValue(binding, declared, use, env);
   if (binding.kind === 'param') return paramValue(binding, use, env);
   return unknown(use, env);

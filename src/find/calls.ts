@@ -8,6 +8,7 @@ import type { ast, NodePath, SourceModule } from '../syntax/index.js';
 import { classifyUrl } from './endpoint.js';
 import { matchRequest } from './http/index.js';
 import { transport } from './http/options.js';
+import { followedClient } from './packages/client-groups.js';
 import { matchPackageCall, type PackageFacts } from './packages/cloudflare.js';
 import type { CallSite, HttpRequest } from './request.js';
 import type { Credentials, V1Call } from './v1-call.js';
@@ -83,7 +84,7 @@ function callAt(
 ): V1Call | NeighbourCall | null {
   const site = callSite(path);
   const request = matchRequest(site);
-  return request ? fromRequest(request) : matchPackageCall(site, facts);
+  return request ? fromRequest(request) : matchPackageCall(site, facts, followedClient);
 }
 
 function asCall(found: V1Call | NeighbourCall | null): V1Call | null {

@@ -2,6 +2,7 @@
 import { ModuleIndex } from '../evaluate/modules/module-index.js';
 import { loadsAnything } from '../evaluate/modules/used-chains.js';
 import { Aliases } from '../workspace/aliases.js';
+import { oldNames } from './packages/cloudflare.js';
 import { packageFacts, parse } from './packages/facts.js';
 import { publishedFiles } from './published.js';
 
@@ -21,6 +22,10 @@ interface Project {
 
 export function repository(sources: readonly Text[], project: Project): ModuleIndex {
   let open: ReadonlySet<string> | 'all' | null = project.whole ? null : 'all';
+  const openTo = () => {
+    open ??= loadsAnything(index) ? 'all' : publishedFiles(index, project.manifests);
+    return open;
+  };
   const index: ModuleIndex = new ModuleIndex([...(project.others ?? []), ...sources], {
     isEsm: (file) => packageFacts(file, project).esm,
     mainOf(folder) {
@@ -32,9 +37,11 @@ export function repository(sources: readonly Text[], project: Project): ModuleIn
       read: (file) => project.configs?.[file] ?? project.manifests[file] ?? index.textOf(file),
       manifests: () => Object.keys(project.manifests),
     }),
+    oldPackages: (file) => oldNames(packageFacts(file, project)),
+    isSeen: () => openTo() !== 'all',
     isClosed(file) {
-      open ??= loadsAnything(index) ? 'all' : publishedFiles(index, project.manifests);
-      return open !== 'all' && !open.has(file);
+      const found = openTo();
+      return found !== 'all' && !found.has(file);
     },
   });
   return index;

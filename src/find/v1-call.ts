@@ -29,6 +29,10 @@ export interface V1Call {
   readonly synchronous: boolean;
   /** the npm package's client object that the call is made on: it becomes the v4 client */
   readonly packageClient: Value | null;
+  /** the group of clients that it is one of, where other files have them too */
+  readonly shared?: string;
+  /** code outside of the repository can get at that object */
+  readonly handedOut?: boolean;
   /** that object stays as it is, for other calls: the v4 client is one beside it */
   readonly clientStays?: boolean;
   /** set where the site calls a function of the file's that makes the request */

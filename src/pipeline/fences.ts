@@ -2,6 +2,7 @@
  * The examples of Markdown texts: each is analysed alone, like a repository of one file, and rewritten with `--docs`;
  * without it they are told.
  */
+import { NOTHING_SHARED } from '../edit/sharers.js';
 import { textCredentials } from '../find/texts/text-credentials.js';
 import type { Finding, Span } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
@@ -78,6 +79,7 @@ export function analyseFences(source: SourceText, options: MigrationOptions): Fi
     permissions,
     entered: [],
     crossings: [],
+    shared: NOTHING_SHARED,
     refused: [],
   };
 }

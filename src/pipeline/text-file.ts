@@ -1,4 +1,5 @@
 /** Files that are no scripts: shell scripts are migrated, in the others v1 is found. */
+import { NOTHING_SHARED } from '../edit/sharers.js';
 import { migrateShell, type PlannedCommand, reasonLine } from '../edit/shell/migrate-shell.js';
 import { withoutUnused } from '../edit/unused-suppressions.js';
 import { languageComments } from '../find/suppressions/comments.js';
@@ -71,6 +72,7 @@ export function analyseText(source: SourceText, language: Language, options: Mig
     permissions: after === null ? [] : (shell?.permissions ?? []),
     entered: [],
     crossings: [],
+    shared: NOTHING_SHARED,
     refused: [],
   };
 }

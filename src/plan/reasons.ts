@@ -370,6 +370,11 @@ export const REASONS = {
     message: 'other calls of this package stay on v1, so it cannot be raised',
     help: 'Migrate or remove those first, or run over all of them without --safe-only: they are then moved to "cloudflare-v1": "npm:cloudflare@0.0.8".',
   },
+  'client-handed-out': {
+    applicability: 'review',
+    message: 'code outside of this repository can load the file that has this client, and finds one of v4 there',
+    help: 'See that nothing outside calls methods of it, and raise the major version if something may.',
+  },
   'package-alias': {
     applicability: 'review',
     message: 'other calls of this package stay on v1, under the name cloudflare-v1: both versions are installed',

@@ -13,6 +13,10 @@ export interface Surroundings {
   readonly aliases: Aliases;
   /** is all code that can load the file in the index? */
   isClosed?(file: string): boolean;
+  /** is all code of the repository that can load it in the index? Others may be able to */
+  isSeen?(): boolean;
+  /** the names under which a file loads npm `cloudflare` 0.0.x */
+  oldPackages?(file: string): readonly string[];
 }
 
 /** Trees take much room: beyond so many they are let go between two files. */
@@ -45,6 +49,15 @@ export class ModuleIndex {
   /** Can nobody but the files of the index load the file? */
   isClosed(file: string): boolean {
     return this.surroundings.isClosed?.(file) ?? false;
+  }
+
+  /** Is every file that loads one of these in the index? Code outside of the repository may load them too. */
+  isSeen(): boolean {
+    return this.surroundings.isSeen?.() ?? false;
+  }
+
+  oldPackages(file: string): readonly string[] {
+    return this.surroundings.oldPackages?.(file) ?? [];
   }
 
   /** The file that a specifier means; null: not known. */

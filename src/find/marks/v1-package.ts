@@ -4,6 +4,7 @@ import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import { isRequire } from '../../evaluate/ambient.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { leakOf, sharedMakings } from '../packages/client-groups.js';
 import { isBeforeOne } from '../packages/facts.js';
 import type { Mark, MarkContext } from './mark.js';
 
@@ -27,9 +28,10 @@ function messageOf(use: PackageUse, module: SourceModule, context: MarkContext):
   const old = isOldCloudflare(use, range, module);
   if (old) {
     // its calls say what to do
-    return context.calls.some(({ packageClient }) => packageClient)
-      ? null
-      : `npm package ${use.name} speaks API v1 in this version: from 7 on it speaks v4, and its calls differ`;
+    if (context.calls.some(({ packageClient }) => packageClient) || sharedMakings(module).length > 0) return null;
+    const speaks = `npm package ${use.name} speaks API v1 in this version: from 7 on it speaks v4, and its calls differ`;
+    const leak = leakOf(module);
+    return leak ? `${speaks}. Its client goes where it is not followed: ${leak}` : speaks;
   }
   const other = otherPackage(use.name);
   return other && speaksV1(other, range) ? `npm package ${use.name} speaks API v1. ${other.advice}` : null;

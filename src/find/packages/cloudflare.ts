@@ -1,8 +1,8 @@
 /** npm `cloudflare` 0.0.x: its client objects and their methods. */
-import { type Argument, type Method, V1_PACKAGE, v1Method } from '../../catalogue/v1-package.js';
+import { type Argument, type Method, REQUEST, V1_PACKAGE, v1Method } from '../../catalogue/v1-package.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
-import { type Entry, entryOf, type ObjectValue, type Value } from '../../evaluate/value.js';
+import { type Entry, entryOf, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import { is, type NodePath } from '../../syntax/index.js';
 import { callbackOf, transport } from '../http/options.js';
 import type { CallSite, Shape, TransportOption } from '../request.js';
@@ -41,16 +41,32 @@ export function packageClient(value: Value, facts: PackageFacts): Credentials | 
   return { key: member('token'), email: member('email') };
 }
 
+/** A client that other files have too, or that is found only by following it from where it is made. */
+export interface FollowedClient {
+  readonly credentials: Credentials;
+  /** its group, where that is shared by files */
+  readonly shared: string | null;
+  readonly handedOut: boolean;
+}
+
 /** The v1 call that a method of the old client makes, or null. */
-export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | null {
+export function matchPackageCall(
+  call: CallSite,
+  facts: PackageFacts,
+  followed: (client: NodePath) => FollowedClient | null,
+): V1Call | null {
   const { callee } = call;
-  if (callee.kind !== 'member' || callee.property === null) return null;
-  const credentials = packageClient(callee.object, facts);
-  const method = credentials && v1Method(callee.property);
+  const object = objectOf(call.path);
+  if (callee.kind !== 'member' || callee.property === null || !object) return null;
+  const method = methodOf(call);
+  const own = method && packageClient(callee.object, facts);
+  const other = method ? followed(object) : null;
+  const credentials = own ?? other?.credentials;
   if (!credentials || !method) return null;
   const callback = callbackOf(call.args, 0);
   const given = callback ? call.args.slice(0, -1) : call.args;
   const form = formOf(method, given, call.path);
+  const actionValue = callee.property === V1_PACKAGE.request ? (given[0] ?? callee) : callee;
   const yields: Shape =
     method.yields === null
       ? { is: 'known', value: undefined }
@@ -58,8 +74,8 @@ export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | 
   return {
     site: call.path,
     client: 'cloudflare',
-    action: method.action,
-    actionValue: callee,
+    action: method.action === '' ? null : method.action,
+    actionValue,
     form,
     sources: [form],
     credentials,
@@ -70,8 +86,23 @@ export function matchPackageCall(call: CallSite, facts: PackageFacts): V1Call | 
     browser: false,
     synchronous: false,
     packageClient: callee.object,
+    ...(other?.shared && { shared: other.shared }),
+    ...(other?.handedOut && { handedOut: true }),
     through: null,
   };
+}
+
+/** `_request(action, form, callback)` is any of them. */
+function methodOf({ callee, args }: CallSite): Method | undefined {
+  if (callee.kind !== 'member' || callee.property === null) return undefined;
+  if (callee.property !== V1_PACKAGE.request) return v1Method(callee.property);
+  const action = literalText(args[0]);
+  return action === null ? REQUEST : { ...REQUEST, action };
+}
+
+function objectOf(call: NodePath): NodePath | null {
+  const callee = call.get('callee') as NodePath;
+  return callee.isMemberExpression() || callee.isOptionalMemberExpression() ? (callee.get('object') as NodePath) : null;
 }
 
 /** `client.endpoint = …`: its requests go elsewhere. */

@@ -82,6 +82,8 @@ function atSite(
     delivery: { by: 'nothing' },
     parts: [],
     escapes: null,
+    // The old client is not at hand where the function is called.
+    ...(request.packageClient && { clientStays: true, shared: undefined }),
     through: { ...wrapper, request },
   };
 }
