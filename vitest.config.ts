@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // the long suite has tests that take minutes where other programs run beside it
+    testTimeout: process.env.LONG ? 900_000 : 60_000,
+    hookTimeout: process.env.LONG ? 900_000 : 120_000,
     // on two processors: a good part of the tests waits for programs that it started
     maxWorkers: 3,
     // loading the program and Babel for each of some eighty files takes longer than most of them do

@@ -6,14 +6,23 @@ import { lineStart, removalRange } from './text.js';
 
 /** In: the file as it is now, and as it was. Only what was read then and is not now, of objects that do not leave. */
 export function deadEndpoints(module: SourceModule, before: SourceModule): TextEdit[] {
-  return endpointStrings(module).flatMap(({ path, neighbour }) => {
+  const held = endpointStrings(module).flatMap(({ path, neighbour }) => (neighbour ? [] : [path, ...readsOf(path)]));
+  return held.flatMap((path) => {
     const holder = path.parentPath;
-    const name = holder && !neighbour ? nameOf(holder) : null;
+    const name = holder ? nameOf(holder) : null;
     if (!holder || name === null || mentions(module, name) > 1 || mentions(before, name) < 2) return [];
     if (holder.isObjectProperty()) return staysInside(holder) ? [withComma(module.text, holder)] : [];
     const whole = holder.isAssignmentExpression() ? (holder.parentPath as NodePath) : holder;
     return [{ ...removalRange(module.text, whole.node.start ?? 0, whole.node.end ?? 0), text: '' }];
   });
+}
+
+/** `endpoint`, where a variable of that name is the address. */
+function readsOf(path: NodePath): NodePath[] {
+  const { parentPath: declarator } = path;
+  if (!declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return [];
+  const binding = declarator.scope.getBinding(declarator.node.id.name);
+  return binding && binding.constantViolations.length === 0 ? binding.referencePaths : [];
 }
 
 /** What the address is called: a property of an object, of a class, of a prototype, or of `this` in its constructor. */

@@ -98,6 +98,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   reasons.push(...formReasons(call, action, options));
   const anchor = anchorOf(call);
   if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
+  if (call.delivery.by === 'events' && call.delivery.piped) say('answer-leaves', call.delivery.piped, '.pipe()');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
   const followed = followedFrom(call, action, across);
   reasons.push(...problemReasons(followed, call, action));

@@ -97,6 +97,7 @@ export class Rewriter {
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
       for (const node of plan.answer.decided) this.decided.set(node, plan);
       for (const part of droppedParts(plan)) this.dropped.add(part);
+      for (const { node } of plan.call.unread ?? []) this.replaced.set(node, 'null');
       for (const node of plan.answer.borders) this.borders.set(node as ast.Node, plan);
       for (const link of plan.answer.links) this.links.set(link.call.node, { plan, link });
       for (const named of plan.answer.named)
@@ -124,6 +125,17 @@ export class Rewriter {
   /** The function elsewhere that a callback names or makes. */
   handlerAt(callback: NodePath): Handler | undefined {
     return this.handlers.find(({ callbacks }) => callbacks.has(bare(callback).node));
+  }
+
+  /** What `make` gives; where that is null, nothing that it set or dropped stays so. */
+  tentatively<Made>(make: () => Made | null): Made | null {
+    const replaced = new Map(this.replaced);
+    const dropped = new Set(this.dropped);
+    const made = make();
+    if (made !== null) return made;
+    restore(this.replaced, replaced);
+    for (const node of this.dropped) if (!dropped.has(node)) this.dropped.delete(node);
+    return null;
   }
 
   /** A statement or declarator that goes. */
@@ -889,6 +901,11 @@ export class Rewriter {
     const text = this.render(base, view);
     return base.isAwaitExpression() && path !== base ? grouped(text, path) : text;
   }
+}
+
+function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
+  map.clear();
+  for (const [key, value] of before) map.set(key, value);
 }
 
 /**

@@ -7,7 +7,7 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue, onlyReturn } from './calls.js';
 import { givenBySelf } from './receiver.js';
-import { selfOf, staticMember, thisMember } from './this-member.js';
+import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
 import {
   type ArrayValue,
   at,
@@ -324,9 +324,11 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
       return env && isInside(found, env) ? value : at(value, written, env);
     }
   }
-  if (objectPath.isIdentifier() && property !== null) {
-    const found = staticMember(objectPath, property);
+  if (property !== null) {
+    const found = objectPath.isIdentifier() && staticMember(objectPath, property);
     if (found) return at(evaluate(found), written, env);
+    const shared = prototypeMember(objectPath, property);
+    if (shared) return at(evaluate(shared), written, env);
   }
   const object = evaluate(objectPath, env);
   const value = property === null ? null : propertyOf(object, property);

@@ -1,5 +1,6 @@
 /** Where `this.x` gets its value: class fields, constructors, prototypes, object literals. */
 import { type ast, is, type NodePath } from '../syntax/index.js';
+import { functionOf, membersOf, ofPrototype, prototypeOf, prototypeOwner, prototypeValues } from './prototypes.js';
 
 /** The one expression that `this.name` is set to, seen from a `this` expression; null when there is none or several. */
 export function thisMember(self: NodePath, name: string): NodePath | null {
@@ -37,16 +38,16 @@ export function instanceMember(maker: NodePath, name: string): NodePath | null {
   return made && makerMember(made, name);
 }
 
+/** What `Name.prototype.name` is, the prototype under whatever name; null where `holder` is none. */
+export function prototypeMember(holder: NodePath, name: string): NodePath | null {
+  const maker = prototypeOf(holder);
+  return maker && makerMember(maker, name);
+}
+
 /** The same for a class or function itself. */
 export function memberOfMade(maker: NodePath, name: string): NodePath | null {
   if (maker.isClass()) return classMember(maker.get('body') as NodePath<ast.ClassBody>, name);
   return maker.isFunction() ? makerMember(maker, name) : null;
-}
-
-function functionOf(declared: NodePath): NodePath | null {
-  if (declared.isFunctionDeclaration()) return declared;
-  const init = declared.isVariableDeclarator() ? declared.get<NodePath>('init') : null;
-  return init?.node && init.isFunction() ? init : null;
 }
 
 /** The one expression that `Name.name` is set to in the class `Name`, if nothing sets it elsewhere. */
@@ -90,25 +91,6 @@ function ownerOf(self: NodePath): NodePath | null {
   if (holder?.isObjectProperty()) return ofPrototype(holder.parentPath as NodePath) ?? holder.parentPath;
   if (holder?.isAssignmentExpression()) return prototypeOwner(holder.get('left') as NodePath) ?? method;
   return method;
-}
-
-/** `Name.prototype.method` → the function Name. */
-function prototypeOwner(left: NodePath): NodePath | null {
-  return left.isMemberExpression() ? prototypeOf(left.get('object')) : null;
-}
-
-/** `Name.prototype = { … }`: the function Name. */
-function ofPrototype(object: NodePath): NodePath | null {
-  const assignment = object.parentPath;
-  return assignment?.isAssignmentExpression() && object.key === 'right' ? prototypeOf(assignment.get('left')) : null;
-}
-
-/** `Name.prototype` → the function Name. */
-function prototypeOf(path: NodePath): NodePath | null {
-  if (!path.isMemberExpression() || !is.isIdentifier(path.node.property, { name: 'prototype' })) return null;
-  const maker = path.get<NodePath>('object');
-  const declared = maker.isIdentifier() ? maker.scope.getBinding(maker.node.name)?.path : undefined;
-  return declared ? functionOf(declared) : null;
 }
 
 /** What the class gives the name: a field's value, a method, what its methods set. */
@@ -162,34 +144,6 @@ function makerMember(maker: NodePath, name: string): NodePath | null {
     if (value.value.isFunction()) values.push(...assignedToThis(value.value, name));
   }
   return values.length === 1 ? (values[0] ?? null) : null;
-}
-
-function prototypeValues(maker: NodePath): { key: string; value: NodePath }[] {
-  const holder = maker.isFunctionDeclaration() ? maker : maker.parentPath;
-  const id = holder?.isFunctionDeclaration() || holder?.isVariableDeclarator() ? holder.node.id : null;
-  const binding = is.isIdentifier(id) ? holder?.parentPath?.scope.getBinding(id.name) : undefined;
-  return (binding?.referencePaths ?? []).flatMap((use) => {
-    const prototype = use.parentPath;
-    if (!prototype?.isMemberExpression() || !prototypeOf(prototype)) return [];
-    const outer = prototype.parentPath;
-    if (outer?.isAssignmentExpression() && prototype.key === 'left') {
-      const object = outer.get<NodePath>('right');
-      return object.isObjectExpression() ? membersOf(object) : [];
-    }
-    const assignment = outer?.parentPath;
-    if (!outer?.isMemberExpression() || !assignment?.isAssignmentExpression() || outer.key !== 'left') return [];
-    const { property, computed } = outer.node;
-    return !computed && is.isIdentifier(property) ? [{ key: property.name, value: assignment.get('right') }] : [];
-  });
-}
-
-function membersOf(object: NodePath<ast.ObjectExpression>): { key: string; value: NodePath }[] {
-  return object.get('properties').flatMap((property) => {
-    const { node } = property;
-    if (!is.isObjectProperty(node) && !is.isObjectMethod(node)) return [];
-    const key = is.isIdentifier(node.key) ? node.key.name : is.isStringLiteral(node.key) ? node.key.value : null;
-    return key === null ? [] : [{ key, value: is.isObjectMethod(node) ? property : property.get<NodePath>('value') }];
-  });
 }
 
 function assignedToThis(root: NodePath, name: string): NodePath[] {

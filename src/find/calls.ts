@@ -136,6 +136,7 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     delivery: request.delivery,
     transport: host ? [...request.transport, transport('host', host)] : request.transport,
     parts: request.parts ?? [],
+    ...(request.unread && { unread: request.unread }),
     escapes: request.escapes ?? null,
     ...(request.neverWorked && { neverWorked: request.neverWorked }),
     browser: request.browser ?? false,

@@ -76,6 +76,8 @@ export type Delivery =
       readonly response: NodePath | null;
       readonly shape: Shape;
       readonly error: NodePath | null;
+      /** the request itself, in a chain that passes the answer on: `request.post(…).pipe(out)` */
+      readonly piped?: NodePath;
     }
   /** nobody waits; swallows: errors of the connection go nowhere */
   | { readonly by: 'nothing'; readonly swallows?: boolean };
@@ -107,6 +109,8 @@ export interface HttpRequest {
   readonly synchronous?: boolean;
   /** further statements that belong to the request and go with it: `req.write(body)`, `req.end()`, `req.on('error', …)` */
   readonly parts?: readonly NodePath[];
+  /** uses of the request object as an argument that the function called never looks at */
+  readonly unread?: readonly NodePath[];
   /** a use of the request object that a rewrite cannot keep */
   readonly escapes?: NodePath;
   /** an answer of another status than 2xx is an error of the client */

@@ -22,6 +22,8 @@ export interface V1Call {
   readonly delivery: Delivery;
   readonly transport: readonly TransportOption[];
   readonly parts: readonly NodePath[];
+  /** where the request is handed to functions that do not look at it */
+  readonly unread?: readonly NodePath[];
   readonly escapes: NodePath | null;
   /** why it cannot have worked */
   readonly neverWorked?: string;

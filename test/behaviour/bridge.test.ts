@@ -19,7 +19,7 @@ type Envelope = Readonly<Record<string, unknown>>;
 type FormOf = (record: (name: string) => string) => Form;
 
 const STYLE = { eol: '\n', indent: '  ', quote: "'", semicolons: true, es5: false, trailingComma: true } as const;
-const SPEC = { actions: null, callback: true, promise: true, encoded: true };
+const SPEC = { actions: null, callback: true, promise: true, response: true, encoded: true };
 
 /** What v1 answered and v4 does not have, and so is not in the bridge's answer. */
 const ENDED = new Set([

@@ -107,7 +107,8 @@ export function deliveryText(delivery: Delivery): string {
       return `value ${shapeText(delivery.shape)}`;
     case 'events': {
       const error = delivery.error ? ` error ${name(delivery.error)}` : '';
-      return `events ${delivery.response ? name(delivery.response) : 'none'}(${shapeText(delivery.shape)})${error}`;
+      const piped = delivery.piped ? ' piped' : '';
+      return `events ${delivery.response ? name(delivery.response) : 'none'}(${shapeText(delivery.shape)})${error}${piped}`;
     }
     default:
       return 'nothing';

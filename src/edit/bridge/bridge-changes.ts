@@ -67,12 +67,16 @@ function moduleText(file: string, before: string, uses: readonly BridgeUse[], op
 /** What a bridge that is there can do already. */
 export function heldSpec(text: string, options: MigrationOptions): BridgeSpec {
   const names = [...text.matchAll(/^\s*case ['"](\w+)['"]:/gm)].map(([, name = '']) => name).filter(isAction);
-  const refused = refusedActions({ actions: null, callback: false, promise: false, encoded: false }, options);
+  const refused = refusedActions(
+    { actions: null, callback: false, promise: false, response: false, encoded: false },
+    options,
+  );
   const all = refused.length > 0 && refused.every(({ name }) => names.includes(name));
   return {
     actions: all ? null : new Set(names),
     callback: /\bcallback\b/.test(text),
     promise: /return (?:answer|answerAsV1\(fields\));?$/m.test(text),
+    response: text.includes('Readable.from('),
     encoded: text.includes('instanceof URLSearchParams'),
   };
 }
@@ -82,6 +86,7 @@ function covers(held: BridgeSpec, needed: BridgeSpec): boolean {
   return (
     both.callback === held.callback &&
     both.promise === held.promise &&
+    both.response === held.response &&
     both.encoded === held.encoded &&
     (held.actions === null || (both.actions !== null && both.actions.size === held.actions.size))
   );

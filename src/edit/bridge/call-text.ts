@@ -8,7 +8,8 @@ import type { Rewriter } from '../rewriter.js';
 import { callbackText } from './callback-text.js';
 import { placeOf } from './place-of.js';
 import { envelopeIn, narrowed, receiverOf } from './read-shape.js';
-import { isFetched, shapeText } from './response-text.js';
+import { isFetched, isStreamAlone, shapeText } from './response-text.js';
+import { RESPONSE_METHOD } from './spec.js';
 import { streamHandlers } from './stream-text.js';
 import { unwrappedSite } from './unwrapped-site.js';
 
@@ -16,7 +17,7 @@ export interface BridgeCall {
   /** the expression that is replaced: the request, or what takes the answer out of it */
   readonly site: NodePath;
   readonly text: string;
-  readonly uses: 'callback' | 'promise';
+  readonly uses: 'callback' | 'promise' | 'response';
 }
 
 /** What makes the call: the bridge's name in the file, and the text of the fields. */
@@ -34,7 +35,7 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
   const asked = `${input.name}(${input.fields})`;
   switch (delivery.by) {
     case 'value':
-      return promised(call, delivery.shape, `${input.name}${answerType(call, rewriter)}(${input.fields})`, rewriter);
+      return promised(call, delivery.shape, input, rewriter);
     case 'nothing':
       return { site, text: delivery.swallows ? `${asked}.catch(() => {})` : asked, uses: 'promise' };
     case 'callback': {
@@ -44,22 +45,39 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
     }
     case 'events': {
       const handlers = streamHandlers(call, place, rewriter);
-      return handlers === null ? null : { site: place, text: `${asked}.then(${handlers})`, uses: 'promise' };
+      if (!handlers) return null;
+      const { gives, text } = handlers;
+      if (gives === 'answer') return { site: place, text: `${asked}.then(${text})`, uses: 'promise' };
+      return { site: place, text: `${responded(input)}.then(${text})`, uses: 'response' };
     }
   }
 }
 
+function responded({ name, fields }: BridgeInput): string {
+  return `${name}.${RESPONSE_METHOD}(${fields})`;
+}
+
 /** A promise of what the client gave. */
-function promised(call: V1Call, shape: Shape, asked: string, rewriter: Rewriter): BridgeCall | null {
+function promised(call: V1Call, shape: Shape, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
   if (shape.is !== 'promise') return null;
   const library = libraryOf(call.site);
   if (library === undefined) return null;
-  const made = nativeCall(call, shape.of, asked, rewriter);
+  const made = streamCall(call, shape.of, input, rewriter) ?? nativeCall(call, shape.of, input, rewriter);
   return made && library !== null ? { ...made, text: `${library}(${made.text})` } : made;
 }
 
+/** A promise of a response whose text is read in pieces, or of a list with one: `const [res] = await once(req, 'response')` */
+function streamCall({ site }: V1Call, given: Shape, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
+  if (isStreamAlone(given)) return { site, text: responded(input), uses: 'response' };
+  const only = given.is === 'tuple' && given.items.length === 1 ? given.items[0] : null;
+  if (!only || !isStreamAlone(only)) return null;
+  const name = rewriter.names.inside(site.scope, 'response');
+  return { site, text: `${responded(input)}.then((${name}) => [${name}])`, uses: 'response' };
+}
+
 /** A promise of the language of what the client gave. */
-function nativeCall(call: V1Call, given: Shape, asked: string, rewriter: Rewriter): BridgeCall | null {
+function nativeCall(call: V1Call, given: Shape, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
+  const asked = `${input.name}${answerType(call, rewriter)}(${input.fields})`;
   const { site, of } = unwrappedSite(call.site, given);
   if (of.is === 'v1' && of.path.length === 0) return { site, text: asked, uses: 'promise' };
   const { style } = rewriter.module;

@@ -64,7 +64,15 @@ class FieldsWriter {
     if (object !== null) return [/^\{[\s\S]*\}$/.test(object) ? object.slice(1, -1).trim() : `...${object}`];
     if (value.kind === 'encoded') return this.encodedText(value);
     if (value.kind === 'concat' || value.kind === 'literal') return this.pieces(value);
-    return null;
+    return this.unknownText(value);
+  }
+
+  /** Fields of which nothing is known, not even whether they are an object or text. */
+  private unknownText(value: Value): string[] | null {
+    if (!['param', 'member', 'unknown'].includes(value.kind) || !value.path.isExpression()) return null;
+    if (!this.reaches(value) || !isPure(value.path)) return null;
+    const text = this.rendered(value.path);
+    return [`...(typeof ${text} === 'string' ? Object.fromEntries(new URLSearchParams(${text})) : ${text})`];
   }
 
   /** An expression that is an object of fields already. */
@@ -138,7 +146,7 @@ class FieldsWriter {
   private reaches({ path, env }: Value): boolean {
     const { site } = this.call;
     if (env) return false;
-    if (path.isDescendant(site)) return true;
+    if (path.isDescendant(site) || isInPart(path, this.call)) return true;
     if (!namesReach(path, site) || !isConstant(path)) return false;
     return path.isIdentifier() ? !isTouched(path, path, site) : isPure(path) && isForCall(path, this.call);
   }
@@ -149,6 +157,15 @@ class FieldsWriter {
     const text = this.rewriter.render(path, SUCCESS);
     return shift(text, from, indentAt(source, this.call.site.node.start ?? 0));
   }
+}
+
+/** Does the expression stand in a statement of the request with nothing but such statements up to the call? */
+function isInPart(path: NodePath, { site, parts }: V1Call): boolean {
+  const part = parts.find((one) => path.isDescendant(one));
+  const last = site.getStatementParent();
+  if (!part?.isStatement() || !last || part.container !== last.container || part.listKey !== last.listKey) return false;
+  const between = (part.container as ast.Node[]).slice(Number(part.key), Number(last.key));
+  return between.every((node) => parts.some((one) => one.node === node));
 }
 
 /** `...fields` alone is `fields` itself. */

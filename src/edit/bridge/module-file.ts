@@ -20,9 +20,16 @@ export function bridgeModule(
 ): string {
   const texts = bridgeTexts(spec, typescript, options).map((text) => inStyle(text, style));
   const end = style.semicolons ? ';' : '';
-  const source = quoted('cloudflare', style);
-  const sdk = esm ? `import Cloudflare from ${source}${end}` : `const { Cloudflare } = require(${source})${end}`;
-  const head = options.target === 'sdk' ? [sdk] : [];
+  const imported = (name: string, from: string) => {
+    const source = quoted(from, style);
+    const named = name === 'Cloudflare' ? name : `{ ${name} }`;
+    return esm ? `import ${named} from ${source}${end}` : `const { ${name} } = require(${source})${end}`;
+  };
+  const imports = [
+    ...(spec.response ? [imported('Readable', 'node:stream')] : []),
+    ...(options.target === 'sdk' ? [imported('Cloudflare', 'cloudflare')] : []),
+  ];
+  const head = imports.length > 0 ? [imports.join('\n')] : [];
   const own = new RegExp(`^(?=function ${BRIDGE_FUNCTION}[<(])`, 'gm');
   const bodies = esm ? texts.map((text) => text.replace(own, 'export ')) : texts;
   const tail = esm ? [] : [`exports.${BRIDGE_FUNCTION} = ${BRIDGE_FUNCTION}${end}`];

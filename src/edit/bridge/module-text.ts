@@ -8,7 +8,7 @@ import { withDependencies } from '../helpers/index.js';
 import { type BridgeCase, caseOf, refusedCase } from './cases.js';
 import { PART_IDS, type PartId } from './part.js';
 import { PARTS } from './parts.js';
-import { BRIDGE_FUNCTION, type BridgeSpec, refusedActions, servedActions } from './spec.js';
+import { BRIDGE_FUNCTION, type BridgeSpec, RESPONSE_METHOD, refusedActions, servedActions } from './spec.js';
 import { Wire } from './wire.js';
 
 /** The functions, with two spaces of indentation, `'` and `;`. */
@@ -26,6 +26,7 @@ export function bridgeTexts(spec: BridgeSpec, typescript: boolean, options: Migr
   const types = typescript ? ['type V1Form = Record<string, string | undefined>;'] : [];
   return [
     entryText(spec, wire),
+    ...(spec.response ? [responseText(spec, wire)] : []),
     ...types,
     answerFunction(spec, wire),
     switchText(cases, wire),
@@ -86,6 +87,21 @@ function ${BRIDGE_FUNCTION}(${fields}, callback${t('?: (err: any, answer?: any) 
   if (!callback) return answer;
   answer.then((envelope) => callback(null, envelope), callback);
 }`;
+}
+
+/** The answer as Node's `http` hands one over. */
+function responseText({ encoded }: BridgeSpec, wire: Wire): string {
+  return `/** The answer as Node's \`http\` gives one: a stream of its text. */
+${BRIDGE_FUNCTION}.${RESPONSE_METHOD} = async (fields${fieldsType(encoded, wire)})${wire.t(': Promise<any>')} => {
+  const text = JSON.stringify(await answerAsV1(fields));
+  const stream = Readable.from([Buffer.from(text)], { objectMode: false });
+  const headers = { 'content-type': 'application/json' };
+  const pipe = (to${wire.t(': any')}, options${wire.t('?: object')}) => {
+    if (to.setHeader && !to.headersSent && !to.hasHeader('content-type')) to.setHeader('content-type', headers['content-type']);
+    return Readable.prototype.pipe.call(stream, to, options);
+  };
+  return Object.assign(stream, { statusCode: 200, statusMessage: 'OK', headers, pipe });
+};`;
 }
 
 function answerFunction({ encoded }: BridgeSpec, wire: Wire): string {

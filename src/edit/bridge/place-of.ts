@@ -9,6 +9,7 @@ export function placeOf(call: V1Call): NodePath | null {
   const anchor = anchorOf(call) ?? (isUnusedReturn(call) ? call.site : null);
   if (!anchor) return null;
   if (call.parts.length === 0) return isGivenBack(call) ? null : call.site;
+  if (call.delivery.by === 'value') return call.parts.every((part) => part.isStatement()) ? call.site : null;
   const own = call.site.getStatementParent();
   const alone = own?.isExpressionStatement() || (own?.isVariableDeclaration() && own.node.declarations.length === 1);
   if (!alone || !call.parts.every((part) => part.isStatement())) return null;
@@ -32,6 +33,7 @@ function isUnusedReturn({ site, delivery, parts }: V1Call): boolean {
 /** The other statements of a request that is made by several: they go. */
 export function partsOf(call: V1Call): readonly ast.Node[] {
   if (call.parts.length === 0) return [];
+  if (call.delivery.by === 'value') return call.parts.map(({ node }) => node);
   const place = placeOf(call)?.parent;
   const own = call.site.getStatementParent()?.node;
   return [...(own ? [own] : []), ...call.parts.map(({ node }) => node)].filter((node) => node !== place);

@@ -36,6 +36,16 @@ function objectText(shape: Shape & { is: 'object' }, answer: string, style: Styl
   return fields.includes(null) ? null : `{ ${fields.join(', ')} }`;
 }
 
+/** A response whose body can be read in pieces. */
+export function isStream(shape: Shape): boolean {
+  return shape.is === 'object' && shape.stream === true;
+}
+
+/** A response of Node's `http`: its body can be read in no other way. */
+export function isStreamAlone(shape: Shape): boolean {
+  return shape.is === 'object' && isStream(shape) && !shape.properties.body;
+}
+
 /** The `Response` of the fetch standard, or one that is like it. */
 export function isFetched(shape: Shape): boolean {
   return shape.is === 'object' && ['json', 'text'].every((name) => shape.methods?.[name]?.is === 'promise');

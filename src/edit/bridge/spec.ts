@@ -10,6 +10,9 @@ import { isServed } from '../../plan/served.js';
 /** What the code calls the bridge's one function. */
 export const BRIDGE_FUNCTION = 'cloudflareV1';
 
+/** Its function that answers as Node's `http` does: a response whose text is read in pieces. */
+export const RESPONSE_METHOD = 'response';
+
 /** Actions by name; null: known only when the program runs, so every one that v4 can serve. */
 export type BridgeActions = ReadonlySet<string> | null;
 
@@ -20,6 +23,8 @@ export interface BridgeSpec {
   readonly callback: boolean;
   /** some use waits for the promise */
   readonly promise: boolean;
+  /** some use reads the answer as a stream */
+  readonly response: boolean;
   /** some use may hand in encoded text */
   readonly encoded: boolean;
 }
@@ -29,6 +34,7 @@ export function joined(one: BridgeSpec, other: BridgeSpec): BridgeSpec {
     actions: one.actions && other.actions && new Set([...one.actions, ...other.actions]),
     callback: one.callback || other.callback,
     promise: one.promise || other.promise,
+    response: one.response || other.response,
     encoded: one.encoded || other.encoded,
   };
 }

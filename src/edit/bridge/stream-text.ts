@@ -9,23 +9,48 @@ import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt, shift } from '../text.js';
 import { isSteady, usesCaller } from './callback-text.js';
+import { isStream } from './response-text.js';
 import { isParse } from './unwrapped-site.js';
 
-/** `function (answer) { … }, failed`: what the promise's `then` is given; null where the gathering is not understood. */
-export function streamHandlers(call: V1Call, place: NodePath, rewriter: Rewriter): string | null {
-  const { delivery } = call;
-  if (delivery.by !== 'events') return null;
-  const { response, error } = delivery;
-  const ok = response ? answered(call, response, place, rewriter) : '() => {}';
-  const failed = error ? failedText(error, rewriter) : '';
-  return ok === null || failed === null ? null : [ok, failed].filter(Boolean).join(', ');
+/** What the promise's `then` is given: `function (answer) { … }, failed`. */
+export interface StreamHandlers {
+  readonly text: string;
+  /** the first function is given a response like that of Node's `http`, as the author reads it; else v1's answer */
+  readonly gives: 'answer' | 'response';
 }
 
-/** Who is told of a broken connection. */
-function failedText(error: NodePath, rewriter: Rewriter): string | null {
-  if (error.isFunctionExpression() || error.isArrowFunctionExpression())
-    return usesCaller(error) ? null : rewriter.render(error, SUCCESS);
-  return isSteady(error) ? rewriter.render(error, SUCCESS) : null;
+/** null where neither the gathering is understood nor the functions can be called as they were. */
+export function streamHandlers(call: V1Call, place: NodePath, rewriter: Rewriter): StreamHandlers | null {
+  const { delivery } = call;
+  if (delivery.by !== 'events') return null;
+  const { response, error, piped } = delivery;
+  const failed = error ? handedText(error, rewriter) : '';
+  if (failed === null) return null;
+  if (piped) {
+    const read = response ? null : passedOn(call, piped, rewriter);
+    return read === null ? null : { text: [read, failed].filter(Boolean).join(', '), gives: 'response' };
+  }
+  const ok = response ? rewriter.tentatively(() => answered(call, response, place, rewriter)) : '() => {}';
+  if (ok !== null) return { text: [ok, failed].filter(Boolean).join(', '), gives: 'answer' };
+  const read = response && isStream(delivery.shape) ? handedText(response, rewriter) : null;
+  return read === null ? null : { text: [read, failed].filter(Boolean).join(', '), gives: 'response' };
+}
+
+/** `(response) => response.pipe(out)` */
+function passedOn({ site }: V1Call, piped: NodePath, rewriter: Rewriter): string {
+  const name = rewriter.names.inside(site.scope, 'response');
+  const before = rewriter.replaced.get(piped.node);
+  rewriter.replaced.set(piped.node, name);
+  const text = rewriter.render(site, SUCCESS);
+  if (before === undefined) rewriter.replaced.delete(piped.node);
+  return `(${name}) => ${text}`;
+}
+
+/** A function that is called as it was. */
+function handedText(fn: NodePath, rewriter: Rewriter): string | null {
+  if (fn.isFunctionExpression() || fn.isArrowFunctionExpression())
+    return usesCaller(fn) ? null : rewriter.render(fn, SUCCESS);
+  return isSteady(fn) ? rewriter.render(fn, SUCCESS) : null;
 }
 
 function answered(call: V1Call, response: NodePath, place: NodePath, rewriter: Rewriter): string | null {

@@ -65,6 +65,7 @@ function writtenCall(
   name: string,
   rewriter: Rewriter,
 ): { call: BridgeCall; spec: BridgeSpec } | null {
+  for (const { node } of call.unread ?? []) rewriter.replaced.set(node, 'null');
   const fields = fieldsText(call, rewriter);
   const written = fields && bridgeCall(call, { name, fields: fields.text }, rewriter);
   if (!written) return null;
@@ -72,6 +73,7 @@ function writtenCall(
     actions: bridge?.actions ?? null,
     callback: written.uses === 'callback',
     promise: written.uses === 'promise',
+    response: written.uses === 'response',
     encoded: fields.encoded,
   };
   return { call: written, spec };
@@ -105,6 +107,8 @@ export function inlineBridge(module: SourceModule, { spec }: WrittenBridges, opt
 /** Is the bridge short, and does the file call nothing of its own as the bridge calls its functions? */
 export function fitsInline(module: SourceModule, spec: BridgeSpec, options: MigrationOptions): boolean {
   if ((spec.actions?.size ?? Number.POSITIVE_INFINITY) > INLINE_ACTIONS || options.helpers !== null) return false;
+  // What it imports for that goes to the top of a module of its own.
+  if (spec.response) return false;
   const { scope } = module.program;
   // The file has a Cloudflare of its own: the SDK's class has another name there.
   if (options.target === 'sdk' && scope.hasOwnBinding('Cloudflare') && sdkImport(module)?.name !== 'Cloudflare')

@@ -76,6 +76,14 @@ export function chainedOn(site: NodePath): NodePath | null {
   return outer.key === 'object' && outer.parentPath ? outer.parentPath : null;
 }
 
+/** `site.pipe(out).on('finish', done)`: the whole chain; null where the answer is not passed on so. */
+export function pipedChain(site: NodePath): NodePath | null {
+  if (chainedCall(site)?.name !== 'pipe') return null;
+  let top = site;
+  for (let next = chainedCall(top); next; next = chainedCall(top)) top = next.call;
+  return top;
+}
+
 /** Goes up a chain of accepted calls and collects them; gives the outermost. */
 export function climb(from: NodePath, accepts: ReadonlySet<string>, uses: Use[]): NodePath {
   let top = from;

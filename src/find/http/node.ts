@@ -3,6 +3,7 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import { entryOf, isExternal, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import { is, type NodePath } from '../../syntax/index.js';
 import type { CallSite, Delivery, HttpClient, HttpRequest, Shape, TransportOption } from '../request.js';
+import { isUnread } from '../wrappers/call-sites.js';
 import { written } from './bodies.js';
 import { calleeOf } from './callee.js';
 import { chainedOn, type Handle, handleOf, isTimeout, outermost, type Use } from './handle.js';
@@ -67,6 +68,7 @@ function toRequest(call: CallSite, requester: Requester): HttpRequest {
     delivery: found.delivery,
     transport: [...transportOptions(options), ...sent.transport],
     parts: found.parts,
+    unread: found.unread,
     ...(escapes && { escapes }),
     ...(isWholeUrl(host) && { neverWorked: 'its host is a whole URL' }),
   };
@@ -155,6 +157,7 @@ interface WayBack {
   readonly site: NodePath;
   readonly delivery: Delivery;
   readonly parts: readonly NodePath[];
+  readonly unread: readonly NodePath[];
   readonly escapes: NodePath | null;
 }
 
@@ -164,15 +167,17 @@ function wayBack(handle: Handle, sent: Sent, callback: NodePath | null): WayBack
   const awaited = response ? null : awaitedOnce(handle);
   if (awaited && handle.declaration) {
     const shape: Shape = promiseOf({ is: 'tuple', items: [NODE_RESPONSE] });
-    return { site: awaited, delivery: { by: 'value', shape }, parts: [handle.declaration, ...parts], escapes: null };
+    const all = [handle.declaration, ...parts];
+    return { site: awaited, delivery: { by: 'value', shape }, parts: all, unread: [], escapes: null };
   }
   const piped = handle.rest.filter((path) => pipedInto(path));
-  const lost = handle.rest.find((path) => !piped.includes(path));
+  const unread = handle.rest.filter(isUnread);
+  const lost = handle.rest.find((path) => !piped.includes(path) && !unread.includes(path));
   const statements = piped.map((path) => path.findParent((parent) => parent.isStatement()) as NodePath);
   const escapes = lost ?? (callback && sent.response) ?? chainedOn(site);
   const delivery: Delivery =
     response || sent.error ? { by: 'events', response, shape: NODE_RESPONSE, error: sent.error } : { by: 'nothing' };
-  return { site, delivery, parts: [...parts, ...statements], escapes };
+  return { site, delivery, parts: [...parts, ...statements], unread, escapes };
 }
 
 /** `once(req, 'response')` of `events`, where that is the only other use. */

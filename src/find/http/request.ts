@@ -16,7 +16,7 @@ import {
 } from '../request.js';
 import { asJson, field, unwrapped } from './bodies.js';
 import { isLifter } from './callee.js';
-import { chainedOn, type Handle, handleOf, type Use } from './handle.js';
+import { chainedOn, type Handle, handleOf, pipedChain, type Use } from './handle.js';
 import {
   asOptions,
   callbackOf,
@@ -130,7 +130,7 @@ function toRequest(call: CallSite, requester: Requester): HttpRequest | null {
   const used = readRequest(call.path, requester.promised !== null);
   return {
     client: requester.module,
-    site: used.site,
+    site: used.piped ?? used.site,
     method: requester.method ?? (hidden.length > 0 && !option(options, 'method') ? null : methodOption(options, 'GET')),
     url: joinUrl(base && address(base), path && address(path)),
     query: [...present(option(options, 'qs')), ...used.query],
@@ -168,6 +168,8 @@ interface Used {
   readonly transport: TransportOption[];
   readonly parts: NodePath[];
   readonly handlers: Map<string, NodePath>;
+  /** the chain that passes the answer on */
+  piped: NodePath | null;
   escapes: NodePath | null;
 }
 
@@ -182,6 +184,7 @@ function readRequest(path: NodePath, promised: boolean): Used {
     transport: [],
     parts: [...handle.parts],
     handlers: new Map(),
+    piped: null,
     escapes: null,
   };
   for (const use of handle.uses) readUse(use, used);
@@ -196,7 +199,8 @@ function readRequest(path: NodePath, promised: boolean): Used {
       used.escapes ??= form.rest[0] ?? null;
     }
   }
-  used.escapes ??= chainedOn(site);
+  used.piped = pipedChain(site);
+  if (!used.piped) used.escapes ??= chainedOn(site);
   return used;
 }
 
@@ -240,11 +244,13 @@ function deliver(requester: Requester, options: ObjectValue | null, callback: No
   };
   const onError = used.handlers.get('error') ?? null;
   // With a callback, request calls it for errors too; who else listens is called in addition.
+  if (callback && used.piped) used.escapes ??= used.piped;
   if (callback)
     return { by: 'callback', callback, params: [ERROR, response, body], ...(onError && { error: onError }) };
   if (requester.promised)
     return { by: 'value', shape: { is: 'promise', of: promisedShape(requester, options, body, response) } };
   const onResponse = used.handlers.get('response') ?? null;
+  if (used.piped) return { by: 'events', response: onResponse, shape: response, error: onError, piped: used.site };
   if (onResponse || onError) return { by: 'events', response: onResponse, shape: response, error: onError };
   return { by: 'nothing' };
 }

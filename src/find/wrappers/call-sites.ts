@@ -2,7 +2,7 @@
 import { bare, evaluate, memberName, propertyOf } from '../../evaluate/evaluate.js';
 import { instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
 import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
-import type { ast, NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
 
 export type Call = NodePath<ast.CallExpression>;
 
@@ -53,6 +53,18 @@ function sitesIn(program: NodePath): Sites {
 function calledFunction(call: Call): NodePath | null {
   const value = calledValue(call);
   return value?.kind === 'function' ? value.fn : null;
+}
+
+/** Is the expression an argument that the function called never looks at? */
+export function isUnread(path: NodePath): boolean {
+  const call = path.parentPath;
+  if (path.listKey !== 'arguments' || !call?.isCallExpression()) return false;
+  const fn = calledFunction(call);
+  if (!fn?.isFunction() || fn.node.params.slice(0, Number(path.key) + 1).some((one) => !is.isIdentifier(one)))
+    return false;
+  const param = fn.node.params[Number(path.key)];
+  const binding = is.isIdentifier(param) ? fn.scope.getOwnBinding(param.name) : undefined;
+  return !binding?.referenced && !/\barguments\b/.test(String(fn));
 }
 
 /** What a method is called on; `api.auth(email, key)` is `api` where that gives `this` back. */
