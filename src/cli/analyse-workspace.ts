@@ -56,6 +56,7 @@ export async function analyseWorkspace(
       : await inputSelection(streams, workspace, paths, options);
   const { view, listing, whole, partial } = selection;
   await checkpoint(streams);
+  await view.ready();
   const files = [...new Set([...listing.files, ...more, ...helperModule(view, options)])].sort(byCodeUnits);
   const kept = { secrets: options.migration.secrets !== false };
   const read = view.read(files, kept);

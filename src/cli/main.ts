@@ -43,5 +43,6 @@ const streams: Streams = {
   uninterrupted,
 };
 // the exit code is set and not `process.exit` called: that would cut off output that is still under way
-const code = await run(process.argv.slice(2), streams);
-process.exitCode = failed ? 2 : code;
+void run(process.argv.slice(2), streams).then((code) => {
+  process.exitCode = failed ? 2 : code;
+});

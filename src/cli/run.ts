@@ -1,17 +1,19 @@
 /** One run of the program: arguments in, output to the streams, exit code out. Never throws. */
 import { forLog } from '../report/build-log.js';
 import { escapeControls, redact } from '../report/safe-text.js';
-import { openWorkspace } from '../workspace/index.js';
+import { openSearching, openWorkspace, type Workspace } from '../workspace/index.js';
 import { findConfig } from './config-file.js';
 import type { ExitCode } from './exit-code.js';
-import { type Invocation, parseArguments } from './parse-arguments.js';
+import type { CommandName } from './options-table.js';
+import type { Invocation, RawValues } from './parse-arguments.js';
+import { quickArguments } from './quick-arguments.js';
 import { readOptions } from './read-options.js';
 import { Interrupted, type Streams, widthOf } from './streams.js';
 import { UsageError } from './usage-error.js';
 
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
   try {
-    const invocation = parseArguments(args, widthOf(streams.stdout));
+    const invocation = quickArguments(args) ?? (await slowArguments(args, streams));
     if (invocation.kind === 'run') return await runCommand(invocation, streams);
     streams.stdout.write(invocation.text);
     return 0;
@@ -20,13 +22,36 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   }
 }
 
-async function runCommand(
-  { command, operands, values }: Extract<Invocation, { kind: 'run' }>,
-  streams: Streams,
-): Promise<ExitCode> {
+/** Help, errors, and what is rarely asked. */
+async function slowArguments(args: readonly string[], { stdout }: Streams): Promise<Invocation> {
+  const { parseArguments } = await import('./parse-arguments.js');
+  return parseArguments(args, widthOf(stdout));
+}
+
+type Run = Extract<Invocation, { kind: 'run' }>;
+
+async function runCommand(invocation: Run, streams: Streams): Promise<ExitCode> {
+  const { command, operands, values } = invocation;
   if (command === 'actions') return (await import('./actions.js')).actions(streams, values);
   if (command === 'completion') return (await import('./completion.js')).completion(streams, operands);
-  const workspace = openWorkspace(streams.cwd);
+  const searching = searches(command, values) ? openSearching(streams.cwd, operands) : null;
+  try {
+    if (searching) return await runOn(searching.workspace, invocation, streams);
+  } catch (error) {
+    streams.signal.throwIfAborted();
+    if (await searching?.isConfirmed()) throw error;
+  } finally {
+    searching?.stop();
+  }
+  return runOn(openWorkspace(streams.cwd), invocation, streams);
+}
+
+/** Does the command look at all files below its paths? */
+function searches(command: CommandName, { staged, since, 'stdin-filename': input }: RawValues): boolean {
+  return ['migrate', 'lint', 'ci'].includes(command) && !staged && since === undefined && input === undefined;
+}
+
+async function runOn(workspace: Workspace, { command, operands, values }: Run, streams: Streams): Promise<ExitCode> {
   if (command === 'init') return (await import('./init.js')).init(streams, workspace);
   const named = typeof values.config === 'string' ? values.config : undefined;
   const config = findConfig(workspace.cwd, workspace.root, named);
@@ -38,7 +63,7 @@ async function runCommand(
       return (await import('./lint.js')).lint(streams, workspace, operands, options);
     case 'ci':
       return (await import('./ci.js')).ci(streams, workspace, operands, options);
-    case 'explain':
+    default:
       return (await import('./explain.js')).explain(streams, workspace, operands, options);
   }
 }

@@ -1,4 +1,5 @@
 /** Analyses files in several threads. What comes out does not depend on their number. */
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { MigrationOptions } from '../options.js';
 import { unfold } from '../pipeline/unfold.js';
@@ -36,7 +37,8 @@ export async function analyseInThreads(
 ): Promise<Analysis> {
   const flat = unfold(sources, project, rejected, options);
   const workerData: ThreadData = { project: flat.project, options, sources: flat.sources };
-  const url = new URL('./analyse-thread.js', import.meta.url);
+  // beside this file, and of its kind: modules as they are written, or what they are bundled into
+  const url = new URL(`./analyse-thread${extname(import.meta.url)}`, import.meta.url);
   const threads = Array.from(
     { length: count },
     () => new Worker(url, { workerData, resourceLimits: { stackSizeMb: STACK_MB } }),

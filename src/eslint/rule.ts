@@ -4,6 +4,7 @@ import type { Finding, RuleId } from '../finding.js';
 import { helpOf } from '../report/report.js';
 import { RULE_IDS, RULES, WRITTEN_RULES } from '../report/rules.js';
 import { redact } from '../report/safe-text.js';
+import { installedFile } from '../report/version.js';
 import { analyseText, type TextAnalysis, type WholeEdit } from './analyse-text.js';
 
 /** ESLint tells itself of what it cannot read or parse. */
@@ -80,5 +81,5 @@ function write({ start, end, text }: WholeEdit): (fixer: EslintRule.RuleFixer) =
 
 /** The page that is installed with the plugin. */
 function docsUrl(name: RuleId): string {
-  return new URL(`../../../docs/rules.md#${name}`, import.meta.url).href;
+  return installedFile(`docs/rules.md#${name}`).href;
 }

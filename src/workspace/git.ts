@@ -8,25 +8,23 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { insideRoot } from './paths.js';
 
-const SAFE = [
-  '--no-optional-locks',
-  '--literal-pathspecs',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'core.hooksPath=/dev/null',
-];
+export const SAFE = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 const SAFE_ENV = { LC_ALL: 'C', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0' };
 /** characters of path arguments, well under what any system takes; beyond it git is asked about everything */
 const MAX_ARGUMENTS = 20_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What git prints, or null where git is missing or fails. The environment of a hook (GIT_INDEX_FILE, …) is passed on. */
+/** The environment of a hook (GIT_INDEX_FILE, …) is passed on. */
+export function safeEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, ...SAFE_ENV };
+}
+
+/** What git prints, or null where git is missing or fails. */
 export function runGit(cwd: string, args: readonly string[], input?: string, env: Env = {}): Buffer | null {
-  const { status, stdout } = spawnSync('git', [...SAFE, ...args], {
+  const { status, stdout } = spawnSync('git', [...SAFE, '--literal-pathspecs', ...args], {
     cwd,
-    env: { ...process.env, ...SAFE_ENV, ...env },
+    env: { ...safeEnvironment(), ...env },
     input,
     maxBuffer: Number.POSITIVE_INFINITY,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
@@ -97,6 +95,12 @@ function isSameFolder(a: string, b: string): boolean {
 export function listGitFiles(root: string, scopes: readonly string[]): string[] | null {
   const output = runGit(root, ['ls-files', '-co', '--exclude-standard', '-z', '--', ...pathspecs(scopes)]);
   return output && [...new Set(splitZero(output))];
+}
+
+/** Files that git would track, at and below the paths. May hold links and nested repositories. Null where git fails. */
+export function listUntracked(root: string, paths: readonly string[]): string[] | null {
+  const output = runGit(root, ['ls-files', '-o', '--exclude-standard', '-z', '--', ...pathspecs(paths)]);
+  return output && splitZero(output);
 }
 
 /** Path arguments, or none (everything) where they would be too long. */

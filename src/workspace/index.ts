@@ -11,6 +11,7 @@ export {
   type Sources,
   sourceFromBytes,
 } from './read-sources.js';
+export { openSearching } from './search/open-searching.js';
 export type { Staged } from './staged.js';
 export { type ChangedSince, openWorkspace, type View, type Workspace } from './workspace.js';
 export { writeFile } from './write.js';

@@ -6,6 +6,7 @@ import { errorCode, errorText } from './fs-error.js';
 import { listGitFiles } from './git.js';
 import { type IsIgnored, ignoreFiles } from './ignore-files.js';
 import { byCodeUnits, foldersAbove, insideRoot, isManifest, isOffLimits } from './paths.js';
+import type { TreeFiles } from './search/work-tree.js';
 import { walk } from './walk.js';
 
 /** Our own ignore file, with the syntax of `.gitignore`; it holds for tracked files too. */
@@ -16,6 +17,8 @@ export interface Tree {
   readonly root: string;
   readonly cwd: string;
   readonly inGit: boolean;
+  /** what is known of the files below the paths without asking git; null where it must be asked */
+  readonly known?: (paths: readonly string[]) => TreeFiles | null;
 }
 
 export interface ListOptions {
@@ -75,11 +78,7 @@ interface Scope {
 export function listFiles(tree: Tree, paths: readonly string[] = [], options: ListOptions = {}): Listing {
   const run = startRun(tree, options);
   const scopes = (paths.length === 0 ? ['.'] : paths).flatMap((given) => resolveScope(run, given) ?? []);
-  const isWithin = within(scopes);
-  const links: string[] = [];
-  for (const file of candidates(run, scopes)) {
-    if (isTaken(run, file) && isWithin(file)) addFile(run, file, links);
-  }
+  const links = addKnown(run, scopes) ?? addCandidates(run, scopes);
   addLinkTargets(run, links);
   for (const { given, path, isDirectory } of scopes) {
     if (!isDirectory && !run.found.has(path)) run.skipped.push({ path: given, why: 'ignored' });
@@ -131,6 +130,32 @@ function resolveScope({ tree, isWanted, skipped, errors }: Run, given: string): 
     skipped.push({ path: given, why: 'unknown-type' });
   else return { given, path, isDirectory: stats.isDirectory() };
   return null;
+}
+
+/** Out: links to look at; null where git must be asked. */
+function addKnown(run: Run, scopes: readonly Scope[]): string[] | null {
+  if (run.noIgnore || !run.tree.known) return null;
+  const paths = scopes.map(({ path }) => path);
+  const known = run.tree.known(paths);
+  if (known === null) return null;
+  // where no ignore file of ours was seen there is none: folders above and folders not read may have one
+  const isOpen = paths.includes('') && !known.partly && !known.names.has(IGNORE_FILE);
+  const isTakenHere = isOpen
+    ? (file: string) => run.isWanted(file) && !isOffLimits(file)
+    : (file: string) => isTaken(run, file);
+  const isWithin = within(scopes);
+  for (const file of known.files) if (isTakenHere(file) && isWithin(file)) run.found.add(file);
+  return known.links.filter((file) => isTaken(run, file) && isWithin(file));
+}
+
+/** Out: links to look at. */
+function addCandidates(run: Run, scopes: readonly Scope[]): string[] {
+  const isWithin = within(scopes);
+  const links: string[] = [];
+  for (const file of candidates(run, scopes)) {
+    if (isTaken(run, file) && isWithin(file)) addFile(run, file, links);
+  }
+  return links;
 }
 
 /** Files that may be listed, before any test of type or kind; may hold more than the scopes. */

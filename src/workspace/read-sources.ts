@@ -34,6 +34,8 @@ export interface ReadOptions {
   readonly maxSize?: number;
   /** keep files without a mark too that may hold a key or token of any kind */
   readonly secrets?: boolean;
+  /** files that are known to hold no mark need not be read */
+  readonly isUnmarked?: (file: string) => boolean;
 }
 
 type Outcome = SourceText | ReadProblem | null;
@@ -51,6 +53,10 @@ export function readSources(root: string, files: readonly string[], options: Rea
   const buffer = Buffer.allocUnsafe(maxSize + 1);
   const result = new Gathered();
   for (const file of files) {
+    if (!options.secrets && options.isUnmarked?.(file)) {
+      result.unmarked.push(file);
+      continue;
+    }
     let outcome: Outcome;
     try {
       outcome = readOne(root, file, buffer, options);

@@ -33,6 +33,7 @@ export function openStaged(tree: Tree): Staged | null {
   const index = paths && openIndex(tree.root);
   if (!index) return null;
   return {
+    ready: async () => {},
     list: (scopes, options = {}) => listStaged(tree, index, paths, scopes, options),
     partly: (files) => files.filter((file) => index.has(file) && !hasContent(join(tree.root, file), index.id(file))),
     read: (files): Sources => {

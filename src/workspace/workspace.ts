@@ -17,6 +17,8 @@ import { type WriteResult, writeAll } from './write-all.js';
 
 /** What a run reads: the work tree, or what is staged. Files are named relative to `root`, with `/`, everywhere. */
 export interface View {
+  /** Before anything is read: what is looked up meanwhile is there. */
+  ready(): Promise<void>;
   /** Reads files and keeps those with a mark of v1; see `readSources`. */
   read(files: readonly string[], options?: ReadOptions): Sources;
   /** Files without a mark that belong to the sources; see `readNeighbours`. */
@@ -60,11 +62,18 @@ export interface ChangedSince {
 export function openWorkspace(cwd: string): Workspace {
   const real = realpathSync(cwd);
   const top = workTreeRoot(real);
-  const tree: Tree = { root: top ?? real, cwd: real, inGit: top !== null };
+  return onTree({ root: top ?? real, cwd: real, inGit: top !== null });
+}
+
+const READY = async () => {};
+
+/** A workspace where that is known. */
+export function onTree(tree: Tree): Workspace {
   const { root, inGit } = tree;
   const store = diskStore(root);
   return {
     ...tree,
+    ready: READY,
     list: (paths, options) => listFiles(tree, paths, options),
     read: (files, options) => readSources(root, files, options),
     neighbours: (sources, unmarked, options) => readNeighbours(store, sources, unmarked, options),
@@ -84,6 +93,7 @@ export function openWorkspace(cwd: string): Workspace {
 /** What is read from a store. */
 export function viewOf(store: FileStore): View {
   return {
+    ready: READY,
     read: (files, options) => sourcesFrom(store, files, options),
     neighbours: (sources, unmarked, options) => readNeighbours(store, sources, unmarked, options),
     facts: (sources, manifests) => collectFacts(store, sources, manifests),

@@ -1,0 +1,86 @@
+/**
+ * Builds `dist`: the program as one entry and chunks that are loaded when they are needed, bundled with what they use,
+ * since hundreds of small files take longer to load than a run on a clean repository; and around them the modules that
+ * package.json names.
+ */
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+
+/** Chunk → source. The threads of `--jobs` find theirs beside them. */
+const INPUT = {
+  main: 'src/cli/main.ts',
+  library: 'src/index.ts',
+  eslint: 'src/eslint/index.ts',
+  'analyse-thread': 'src/cli/analyse-thread.ts',
+  'v1-to-v4-sdk': 'transforms/v1-to-v4-sdk.ts',
+  'v1-to-v4-fetch': 'transforms/v1-to-v4-fetch.ts',
+};
+
+/** What others import, as modules of their own. */
+const MODULES = {
+  'src/cli/main.js': "#!/usr/bin/env node\nimport '../../chunks/main.cjs';\n",
+  'src/index.js': "export { analyse, DEFAULT_MIGRATION } from '../chunks/library.cjs';\n",
+  'src/eslint/index.js': "import chunk from '../../chunks/eslint.cjs';\n\nexport default chunk.default;\n",
+  'transforms/v1-to-v4-sdk.js': "import chunk from '../chunks/v1-to-v4-sdk.cjs';\n\nexport default chunk.default;\n",
+  'transforms/v1-to-v4-fetch.js':
+    "import chunk from '../chunks/v1-to-v4-fetch.cjs';\n\nexport default chunk.default;\n",
+};
+
+/** Node 22 keeps what it compiled. */
+const ENTRY = `#!/usr/bin/env node
+'use strict';
+require('node:module').enableCompileCache?.();
+require('./chunks/main.cjs');
+`;
+
+/** yargs asks where it lies to read its own texts, which are in it; what is first needs no chunk of its own. */
+const QUIET = new Set(['EMPTY_IMPORT_META', 'INEFFECTIVE_DYNAMIC_IMPORT']);
+
+/** What every run of `lint` and `ci` loads, as one chunk. */
+const FIRST = ['src/cli/run.ts', 'src/cli/ci.ts', 'src/report/pretty.ts'];
+const first = new Set();
+
+function findFirst() {
+  const open = FIRST.map((file) => join(ROOT, file));
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (first.has(id)) continue;
+    first.add(id);
+    open.push(...(this.getModuleInfo(id)?.importedIds ?? []).filter((one) => !one.startsWith('node:')));
+  }
+}
+
+rmSync(DIST, { recursive: true, force: true });
+const bundle = await rolldown({
+  cwd: ROOT,
+  input: INPUT,
+  platform: 'node',
+  tsconfig: false,
+  resolve: { mainFields: ['module', 'main'] },
+  plugins: [{ name: 'first', buildEnd: findFirst }],
+  // large, and wanted by --verify-types alone
+  external: ['ts-morph'],
+  onLog(level, log, handle) {
+    if (!QUIET.has(log.code)) handle(level, log);
+  },
+});
+await bundle.write({
+  dir: join(DIST, 'chunks'),
+  format: 'cjs',
+  exports: 'named',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name].cjs',
+  comments: false,
+  codeSplitting: { groups: [{ name: 'first', test: (id) => first.has(id) }] },
+});
+await bundle.close();
+for (const [file, text] of Object.entries(MODULES)) {
+  mkdirSync(dirname(join(DIST, file)), { recursive: true });
+  writeFileSync(join(DIST, file), text);
+}
+writeFileSync(join(DIST, 'cfv1.cjs'), ENTRY);
+for (const file of ['cfv1.cjs', 'src/cli/main.js']) chmodSync(join(DIST, file), 0o755);

@@ -1,0 +1,91 @@
+/** A workspace in git whose files are searched while the program is still getting ready. */
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { insideRoot, isOffLimits } from '../paths.js';
+import { readSources } from '../read-sources.js';
+import { onTree, type Workspace } from '../workspace.js';
+import { findRepository } from './find-repository.js';
+import { startGrep } from './git-grep.js';
+import { readIndex } from './read-index.js';
+import { type TreeFiles, treeFiles } from './work-tree.js';
+
+/** Git does not see the folder as it was taken, or cannot search it: what the workspace said so far may be wrong. */
+class Unconfirmed extends Error {}
+
+export interface Searching {
+  readonly workspace: Workspace;
+  /** False where what the workspace said may be wrong. */
+  isConfirmed(): Promise<boolean>;
+  /** Ends the search, where it is under way. */
+  stop(): void;
+}
+
+/**
+ * @param paths those that the run looks at, relative to `cwd`; none: `cwd`
+ * @returns null where git has to be asked step by step, as `openWorkspace` does
+ */
+export function openSearching(cwd: string, paths: readonly string[]): Searching | null {
+  const real = realpathSync(cwd);
+  const repository = findRepository(real);
+  if (!repository) return null;
+  const { root, gitFolder } = repository;
+  const scopes = scopesOf(root, real, paths);
+  if (!scopes) return null;
+  const grep = startGrep(root, scopes);
+  const tracked = readIndex(gitFolder);
+  const here = insideRoot(root, real);
+  const known = tracked && here !== null && (here === '' || hasBelow(tracked.files.keys(), here));
+  if (!known) {
+    grep.stop();
+    return null;
+  }
+  let hits: ReadonlySet<string> | null = null;
+  const searched = (file: string) =>
+    tracked.files.get(file) === true && scopes.some((scope) => isWithin(file, scope)) && hits?.has(file) === false;
+  const tree = {
+    root,
+    cwd: real,
+    inGit: true,
+    known: (below: readonly string[]): TreeFiles | null => treeFiles(root, tracked, below),
+  };
+  return {
+    workspace: {
+      ...onTree(tree),
+      read: (files, options) => readSources(root, files, { ...options, isUnmarked: searched }),
+      ready: async () => {
+        hits ??= await grep.found;
+        if (hits === null) throw new Unconfirmed();
+      },
+    },
+    isConfirmed: async () => (await grep.found) !== null,
+    stop: grep.stop,
+  };
+}
+
+/** Relative to the root, where all of them are there and plainly inside; else null. */
+function scopesOf(root: string, cwd: string, paths: readonly string[]): string[] | null {
+  const scopes: string[] = [];
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    let scope: string | null;
+    try {
+      scope = insideRoot(root, realpathSync(resolve(cwd, path)));
+    } catch {
+      return null;
+    }
+    if (scope === null || isOffLimits(scope)) return null;
+    scopes.push(scope);
+  }
+  return scopes.length > MOST_SCOPES ? null : scopes;
+}
+
+/** More would make too long a command line. */
+const MOST_SCOPES = 100;
+
+function hasBelow(files: Iterable<string>, folder: string): boolean {
+  for (const file of files) if (isWithin(file, folder)) return true;
+  return false;
+}
+
+function isWithin(file: string, scope: string): boolean {
+  return scope === '' || file === scope || file.startsWith(`${scope}/`);
+}
