@@ -14,6 +14,7 @@ import { brokenApart, type FileUse, heldManifests, manifestChanges, packageAdvic
 import { type Planned, planCalls } from './edit/plan-calls.js';
 import { missingSharers, NOTHING_SHARED, notMoved, type SharedClients, stayingAfter } from './edit/sharers.js';
 import { withoutUnused } from './edit/unused-suppressions.js';
+import { startEffort } from './evaluate/effort.js';
 import { importersAbove } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { type FoundCalls, findCalls } from './find/calls.js';
@@ -28,7 +29,14 @@ import type { Finding } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { withMovedCredentials } from './pipeline/moved-credentials.js';
 import { unfold } from './pipeline/unfold.js';
-import { callFinding, type Failure, markFinding, neighbourFinding, parseFinding } from './plan/findings.js';
+import {
+  callFinding,
+  type Failure,
+  failedFinding,
+  markFinding,
+  neighbourFinding,
+  parseFinding,
+} from './plan/findings.js';
 import { permissionAdvice, permissionsOf } from './plan/permissions.js';
 import type { ReasonId } from './plan/reasons.js';
 import { isTidy, isWanted } from './plan/select.js';
@@ -344,8 +352,24 @@ function usesOf(results: readonly FileResult[]): FileUse[] {
   return results.map(({ use }) => use);
 }
 
-/** `index`: all files of the run, this one among them. */
+/** `index`: all files of the run, this one among them. What fails in one file is a finding there, and keeps no other from its turn. */
 export function analyseFile(
+  task: FileTask,
+  project: ProjectFacts,
+  options: MigrationOptions,
+  index: ModuleIndex,
+): FileResult {
+  startEffort(task.source.text.length);
+  try {
+    return analyseOrThrow(task, project, options, index);
+  } catch (error) {
+    const facts = packageFacts(task.source.file, project);
+    const refused = task.guests.map(({ file }) => file);
+    return unparsed([failedFinding(task.source.file, error)], unparsedUse(task.source, facts), refused);
+  }
+}
+
+function analyseOrThrow(
   task: FileTask,
   project: ProjectFacts,
   options: MigrationOptions,

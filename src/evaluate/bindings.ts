@@ -103,11 +103,27 @@ export function finalValue(binding: Binding): Value {
 /** Babel's scopes do not know enums. */
 function enumNamed(name: string, use: NodePath): NodePath<ast.TSEnumDeclaration> | null {
   const program = use.scope.getProgramParent().path as NodePath<ast.Program>;
-  for (const statement of program.get<NodePath[]>('body')) {
-    const inner = statement.isExportNamedDeclaration() ? (statement.get('declaration') as NodePath) : statement;
-    if (inner.isTSEnumDeclaration() && inner.node.id.name === name) return inner;
+  let enums = ENUMS.get(program.node);
+  if (!enums) {
+    enums = enumsOf(program);
+    ENUMS.set(program.node, enums);
   }
-  return null;
+  return enums.get(name) ?? null;
+}
+
+/** asked for every global name: a file has thousands of those, and of statements */
+const ENUMS = new WeakMap<ast.Node, ReadonlyMap<string, NodePath<ast.TSEnumDeclaration>>>();
+
+function enumsOf(program: NodePath<ast.Program>): ReadonlyMap<string, NodePath<ast.TSEnumDeclaration>> {
+  const enums = new Map<string, NodePath<ast.TSEnumDeclaration>>();
+  for (const [index, statement] of program.node.body.entries()) {
+    const exported = is.isExportNamedDeclaration(statement);
+    const declared = exported ? statement.declaration : statement;
+    if (!is.isTSEnumDeclaration(declared) || enums.has(declared.id.name)) continue;
+    const place = exported ? `body.${index}.declaration` : `body.${index}`;
+    enums.set(declared.id.name, program.get(place) as unknown as NodePath<ast.TSEnumDeclaration>);
+  }
+  return enums;
 }
 
 export function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePath): Value {

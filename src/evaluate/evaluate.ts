@@ -6,6 +6,7 @@
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue, onlyReturn } from './calls.js';
+import { spend } from './effort.js';
 import { givenBySelf } from './receiver.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
 import {
@@ -29,6 +30,7 @@ let entered: Env | undefined;
 /** The value of an expression. `env` holds what the parameters of entered functions stand for. */
 export function evaluate(path: NodePath, env: Env | undefined = entered): Value {
   if (depth > MAX_DEPTH) return unknown(path, env);
+  spend();
   depth++;
   try {
     return evaluateNode(path, env);

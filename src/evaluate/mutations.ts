@@ -126,12 +126,21 @@ function entered(callee: Value): NodePath | null {
   return fn?.isFunction() ? fn : null;
 }
 
+/** parameters that are looked at: a function that hands one to itself does with it what it does besides */
+const asked = new Set<Binding>();
+
 /** Does the local function set properties of its nth parameter? */
 function changesParameter(path: NodePath, index: number): boolean {
   const parameter = (path.get('params') as NodePath[])[index];
   if (!parameter?.isIdentifier()) return false;
   const binding = (path as NodePath<ast.Function>).scope.getBinding(parameter.node.name);
-  return binding?.referencePaths.some((reference) => mutationOf(reference) !== null) ?? false;
+  if (!binding || asked.has(binding)) return false;
+  asked.add(binding);
+  try {
+    return binding.referencePaths.some((reference) => mutationOf(reference) !== null);
+  } finally {
+    asked.delete(binding);
+  }
 }
 
 function mutate(value: Value, step: NodePath, reference: NodePath, when: Condition | null, env?: Env): Value {
@@ -223,16 +232,25 @@ function changedBy(value: Value, path: NodePath, index: number, args: NodePath[]
   });
   const target = parameters[index];
   const binding = target?.isIdentifier() ? scope.getBinding(target.node.name) : undefined;
-  if (!binding) return opened(value);
+  // one that calls itself sets who knows how much
+  if (!binding || followed.has(binding)) return opened(value);
   let result = value;
-  for (const reference of binding.referencePaths) {
-    const step = mutationOf(reference);
-    if (!step) continue;
-    const condition = conditionOf(step, path.get('body') as NodePath);
-    result = condition === 'loop' || condition ? opened(result) : mutate(result, step, reference, null, inner);
+  followed.add(binding);
+  try {
+    for (const reference of binding.referencePaths) {
+      const step = mutationOf(reference);
+      if (!step) continue;
+      const condition = conditionOf(step, path.get('body') as NodePath);
+      result = condition === 'loop' || condition ? opened(result) : mutate(result, step, reference, null, inner);
+    }
+  } finally {
+    followed.delete(binding);
   }
   return result;
 }
+
+/** parameters of functions that are gone through */
+const followed = new Set<Binding>();
 
 /** In a loop only the copy of one object into another is understood. */
 function looped(value: Value, step: NodePath, reference: NodePath, env?: Env): Value {

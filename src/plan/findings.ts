@@ -1,5 +1,6 @@
 /** What is said of a call: rule, applicability, reason and words. */
 import type { Planned } from '../edit/plan-calls.js';
+import { TooMuchEffort } from '../evaluate/effort.js';
 import type { NeighbourCall } from '../find/calls.js';
 import { isPath, MARK_SEVERITIES, type Mark } from '../find/marks/index.js';
 import type { Applicability, Finding, RuleId } from '../finding.js';
@@ -161,4 +162,24 @@ export function parseFinding(failure: ParseFailure): Finding {
     related: [],
     fingerprint: fingerprint('parse-error', failure.file, failure.message),
   };
+}
+
+/** The program itself failed on a file; the others go on. */
+export function failedFinding(file: string, error: unknown): Finding {
+  return {
+    rule: 'not-analysed',
+    severity: 'error',
+    applicability: 'manual',
+    message: `the file could not be analysed: ${failureText(error)}`,
+    file,
+    range: { start: 0, end: 0 },
+    related: [],
+    fingerprint: fingerprint('not-analysed', file, 'failed'),
+  };
+}
+
+function failureText(error: unknown): string {
+  if (error instanceof RangeError && /call stack/.test(error.message)) return 'its code is nested too deeply';
+  if (error instanceof TooMuchEffort) return error.message;
+  return `this is an error of the program, please report it (${error instanceof Error ? error.message : String(error)})`;
 }

@@ -10,7 +10,7 @@ import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js
 /** Every node that the starts are made of. */
 export function reached(starts: readonly NodePath[]): ReadonlySet<ast.Node> {
   const reach = new Reach();
-  for (const start of starts) reach.visit(start);
+  reach.follow(starts);
   return reach.nodes;
 }
 
@@ -18,8 +18,20 @@ class Reach {
   readonly nodes = new Set<ast.Node>();
   private readonly bindings = new Set<Binding>();
   private readonly functions = new Set<ast.Node>();
+  private readonly ownMembers = new Set<string>();
+  /** not by recursion: a chain of a thousand names would be too deep for it */
+  private readonly waiting: NodePath[] = [];
 
-  visit(path: NodePath): void {
+  follow(starts: readonly NodePath[]): void {
+    this.waiting.push(...starts);
+    for (let next = this.waiting.pop(); next; next = this.waiting.pop()) this.enter(next);
+  }
+
+  private visit(path: NodePath): void {
+    this.waiting.push(path);
+  }
+
+  private enter(path: NodePath): void {
     const { node } = path;
     if (!node || this.nodes.has(node) || path.isFunction() || path.isClass()) return;
     this.nodes.add(node);
@@ -52,11 +64,13 @@ class Reach {
 
   private name(path: NodePath<ast.Identifier>): void {
     const binding = path.scope.getBinding(path.node.name);
-    if (binding) this.binding(binding, evaluate(path).kind === 'external');
+    if (!binding || this.bindings.has(binding)) return;
+    // another name of something is as external as that is
+    const alias = is.isVariableDeclarator(binding.path.node) && is.isIdentifier(binding.path.node.init);
+    this.binding(binding, !alias && evaluate(path).kind === 'external');
   }
 
   private binding(binding: Binding, external: boolean): void {
-    if (this.bindings.has(binding)) return;
     this.bindings.add(binding);
     const { path } = binding;
     if (!external && path.isVariableDeclarator()) this.declared(path, binding);
@@ -177,6 +191,8 @@ class Reach {
       this.visit(only);
       return;
     }
+    if (this.ownMembers.has(name)) return;
+    this.ownMembers.add(name);
     self.scope.getProgramParent().path.traverse({
       AssignmentExpression: (path) => {
         const left = path.get('left') as NodePath;
