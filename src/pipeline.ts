@@ -149,7 +149,11 @@ export function* analysis(
   const { results: all, places } = yield* withStaying(sources, project, options, rejected);
   const results = withMovedCredentials(withSharedNeeds(all), sources, project, options);
   const uses = usesOf(results);
-  const manifests = options.target === 'sdk' ? manifestChanges(uses, project) : [];
+  const scripts = beside.flatMap(({ change }) =>
+    change && Object.hasOwn(project.manifests, change.file) ? [change] : [],
+  );
+  const manifests =
+    options.target === 'sdk' ? manifestsWith(scripts, (now) => manifestChanges(uses, now), project) : scripts;
   // Files that are not asked for have no say.
   const asked = [...results.slice(0, sources.length), ...beside];
   const chosen = (found: readonly Finding[]) => found.filter((one) => isWanted(one, options)).sort(byPlace);
@@ -157,7 +161,7 @@ export function* analysis(
     findings: chosen(asked.flatMap(({ findings }) => findings)),
     hidden: chosen(asked.flatMap(({ hidden }) => hidden)),
     changes: [
-      ...[...results, ...beside].flatMap(({ change }) => (change ? [change] : [])),
+      ...[...results, ...beside].flatMap(({ change }) => (change && !scripts.includes(change) ? [change] : [])),
       ...manifests,
       ...helperChanges(results, sources, project, options),
       ...bridgeChanges(bridgeUses(results), places, sources, options),
@@ -170,6 +174,21 @@ export function* analysis(
         : []),
     ],
   };
+}
+
+/** Changes of package.json files on top of those of their scripts: one for each file. */
+function manifestsWith(
+  scripts: readonly FileChange[],
+  changesOf: (project: ProjectFacts) => readonly FileChange[],
+  project: ProjectFacts,
+): readonly FileChange[] {
+  if (scripts.length === 0) return changesOf(project);
+  const texts = Object.fromEntries(scripts.map(({ file, after }) => [file, after]));
+  const more = changesOf({ ...project, manifests: { ...project.manifests, ...texts } });
+  return [
+    ...more.map((change) => ({ ...change, before: project.manifests[change.file] ?? change.before })),
+    ...scripts.filter(({ file }) => !more.some((change) => change.file === file)),
+  ];
 }
 
 /** The module of `--helpers`, where it is missing or misses something. */

@@ -1,6 +1,6 @@
 /** Files that are no scripts: shell scripts are migrated, in the others v1 is found. */
 import { NOTHING_SHARED } from '../edit/sharers.js';
-import { migrateShell, type PlannedCommand, reasonLine } from '../edit/shell/migrate-shell.js';
+import { applied } from '../edit/shell/migrate-shell.js';
 import { withoutUnused } from '../edit/unused-suppressions.js';
 import { languageComments } from '../find/suppressions/comments.js';
 import {
@@ -14,15 +14,14 @@ import {
 import { textCredentials } from '../find/texts/text-credentials.js';
 import { textEndpoints } from '../find/texts/text-endpoints.js';
 import type { TextMark } from '../find/texts/text-mark.js';
-import type { Finding, Span } from '../finding.js';
+import type { Finding } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
 import type { MigrationOptions } from '../options.js';
 import type { FileResult, SourceText } from '../pipeline.js';
-import { ruleOf } from '../plan/findings.js';
-import { REASONS, reasonText } from '../plan/reasons.js';
 import { isTidy } from '../plan/select.js';
 import { suppressionFindings } from '../plan/suppression-findings.js';
-import { isShell, type Language } from '../workspace/file-kinds.js';
+import type { Language } from '../workspace/file-kinds.js';
+import { commandsIn } from './shell-commands.js';
 
 const TODO = /TODO\(cloudflare-v4\)/;
 /** What takes no part in which packages are needed. */
@@ -42,18 +41,16 @@ export function analyseText(source: SourceText, language: Language, options: Mig
   const suppressions = suppressionsOf(text, language);
   const lines = new Lines(suppressions.length > 0 ? text : '');
   const isHidden = (offset: number) => suppressions.some((one) => hides(one, 'v1-call', lines.of(offset)));
-  const shell = isShell(language) ? migrateShell(text, options, reasonLine, isHidden) : null;
-  const commands = (shell?.planned ?? []).map((planned) => commandFinding(planned, file));
-  const told = (shell?.planned ?? []).flatMap(({ request }) => usedIn(request.found.command, text));
+  const commands = commandsIn(source, language, options, isHidden);
   const marks = [
     ...textEndpoints(text, language).filter(
-      ({ start }) => !told.some((span) => span.start <= start && start < span.end),
+      ({ start }) => !commands.told.some((span) => span.start <= start && start < span.end),
     ),
     ...textCredentials(text, { everywhere: options.secrets !== false }),
   ];
-  const findings = [...commands, ...marks.map((mark) => textFinding(mark, file))];
-  const todos = todoMarks(text, findings).map((mark) => textFinding(mark, file));
-  const after = shell?.text ?? null;
+  const findings = [...commands.findings, ...marks.map((mark) => textFinding(mark, file))];
+  const todos = todoMarks(text, findings, language).map((mark) => textFinding(mark, file));
+  const after = commands.edits.length === 0 ? null : applied(text, commands.edits);
   const sifted = sift(text, suppressions, [...findings, ...todos]);
   const tidied = isTidy(options)
     ? withoutUnused(
@@ -69,7 +66,7 @@ export function analyseText(source: SourceText, language: Language, options: Mig
     use: { ...NO_USE, file },
     helpers: null,
     bridge: null,
-    permissions: after === null ? [] : (shell?.permissions ?? []),
+    permissions: commands.permissions,
     entered: [],
     crossings: [],
     shared: NOTHING_SHARED,
@@ -79,51 +76,6 @@ export function analyseText(source: SourceText, language: Language, options: Mig
 
 function suppressionsOf(text: string, language: Language): readonly Suppression[] {
   return text.includes(SUPPRESSION_MARK) ? suppressionsIn(text, languageComments(text, language)) : [];
-}
-
-/** The command, and the assignments of variables that it names. */
-function usedIn({ pos, end }: { readonly pos: number; readonly end: number }, text: string): Span[] {
-  const names = [...text.slice(pos, end).matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name]) => name!);
-  const assigned = names.flatMap((name) =>
-    [...text.matchAll(new RegExp(`(?<![\\w$])${name}=.*`, 'g'))].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
-  );
-  return [{ start: pos, end }, ...assigned];
-}
-
-function commandFinding(planned: PlannedCommand, file: string): Finding {
-  const { request, action, reasons } = planned;
-  const { pos: start, end } = request.found.command;
-  const reason = reasons.find(({ id }) => REASONS[id].applicability === 'manual') ?? reasons[0];
-  const rule = ruleOf(reason?.id ?? null);
-  const target = action?.rewrite ? action.operations.at(-1) : undefined;
-  const what = action ? `v1 action ${action.name}` : 'a request to Client API v1';
-  const becomes = target && rule !== 'removed-action' ? ` becomes ${target}` : '';
-  const why = reason && reasonText(reason.id, { action: action?.name, field: reason.field });
-  return {
-    rule,
-    severity: 'error',
-    applicability: reason ? REASONS[reason.id].applicability : 'safe',
-    ...(reason ? { reason: reason.id } : {}),
-    message: why ? `${what}${becomes}: ${why}` : `${what}${becomes}`,
-    file,
-    range: { start, end },
-    related: [],
-    ...(action ? { action: action.name } : {}),
-    ...(target ? { target } : {}),
-    notes: [
-      `client: ${request.client}`,
-      `form: ${request.form.map(({ key }) => key).join(', ') || 'empty'}${request.open ? ', and more that is not known' : ''}`,
-      ...reasons.map(({ id, field }) => `${id}: ${reasonText(id, { action: action?.name, field })}`),
-    ],
-    fingerprint: fingerprint(
-      rule,
-      file,
-      [request.client, action?.name, ...request.form.map(({ key }) => key)].join(' '),
-    ),
-  };
 }
 
 export function textFinding(mark: TextMark, file: string): Finding {
@@ -144,21 +96,22 @@ export function textFinding(mark: TextMark, file: string): Finding {
 }
 
 /** TODO lines that no finding below them says again. */
-function todoMarks(text: string, findings: readonly Finding[]): TextMark[] {
-  const lines = text.split('\n');
+function todoMarks(text: string, findings: readonly Finding[], { line: signs }: Language): TextMark[] {
+  if (!TODO.test(text)) return [];
   const marks: TextMark[] = [];
   let start = 0;
-  for (const line of lines) {
+  for (const line of text.split('\n')) {
     const end = start + line.length;
     const isTold = findings.some(
-      ({ range }) => range.start > end && /^\s*(?:#[^\n]*\n\s*)*[^\n]*$/.test(text.slice(end + 1, range.start)),
+      ({ range }) =>
+        range.start > end && /^\s*(?:(?:#|rem )[^\n]*\n\s*)*[^\n]*$/.test(text.slice(end + 1, range.start)),
     );
     const comment = line.trim();
-    if (comment.startsWith('#') && TODO.test(comment) && !isTold)
+    if (signs.some((sign) => comment.startsWith(sign)) && TODO.test(comment) && !isTold)
       marks.push({
         rule: 'todo',
         message: 'a migration left this to do',
-        start: start + line.indexOf('#'),
+        start: start + line.length - line.trimStart().length,
         end: start + line.trimEnd().length,
       });
     start = end + 1;

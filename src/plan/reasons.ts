@@ -157,13 +157,18 @@ export const REASONS = {
   },
   'other-language': {
     applicability: 'manual',
-    message: 'this is no JavaScript, and nothing here rewrites it',
+    message: 'this is neither JavaScript nor a command of a shell that is understood',
     help: 'Write the v4 call by hand: `cfv1 actions` tells what became of each action.',
   },
   documentation: {
     applicability: 'manual',
     message: 'this is an example in a text, which is not rewritten unless --docs is given',
     help: 'Run `cfv1 migrate --docs --write`, or write the example anew.',
+  },
+  'command-string': {
+    applicability: 'manual',
+    message: 'a command in a string is run by a shell, and its answer is read in ways that are not followed',
+    help: 'Make the request in the program itself, or put the command into a shell script: both are migrated.',
   },
   'shell-form': {
     applicability: 'manual',
@@ -174,6 +179,11 @@ export const REASONS = {
     applicability: 'manual',
     message: 'what the command prints is read by code that knows the answers of v1 ({field})',
     help: 'Write the v4 call by hand together with what reads its answer.',
+  },
+  'shell-status': {
+    applicability: 'review',
+    message: 'what the API refuses was an answer like others, and is an error of the cmdlet now',
+    help: 'See what the script does on errors ($ErrorActionPreference, -SkipHttpErrorCheck).',
   },
   'shell-output': {
     applicability: 'review',

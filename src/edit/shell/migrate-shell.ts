@@ -2,17 +2,18 @@
 import { actionByName } from '../../catalogue/index.js';
 import { operation } from '../../catalogue/operations.js';
 import type { Action } from '../../catalogue/types.js';
-import { resolve, type ShellRequest, shellRequests } from '../../find/shell/curl.js';
+import { type CommandRequest, resolve, type ShellRequest, shellRequests } from '../../find/shell/curl.js';
+import type { Layout } from '../../find/shell/hosts/part.js';
 import { outputOf } from '../../find/shell/output.js';
 import type { TextEdit } from '../../finding.js';
 import type { MigrationOptions } from '../../options.js';
 import { REASONS, type ReasonId, reasonText } from '../../plan/reasons.js';
 import { isWanted } from '../../plan/select.js';
-import { parseShell, plainText, type ShellScript } from '../../syntax/index.js';
+import { type Piece, parseShell, plainText, type ShellScript } from '../../syntax/index.js';
 import { placeOf } from './place.js';
 import type { Lookup, Names, Steps, Stop } from './steps.js';
 import { stepsOf } from './steps.js';
-import { type Credentials, credentialsOf, type Written, writeSteps } from './write-steps.js';
+import { type Credentials, credentialsOf, type Joins, type Written, writeSteps } from './write-steps.js';
 
 export interface PlannedCommand {
   readonly request: ShellRequest;
@@ -24,32 +25,53 @@ export interface PlannedCommand {
 
 export interface MigratedShell {
   readonly planned: readonly PlannedCommand[];
-  /** null where nothing changes */
-  readonly text: string | null;
-  /** assignments of the address that nothing needs any more */
+  /** none where nothing changes */
+  readonly edits: readonly TextEdit[];
+  /** what a comment above the whole must say, where there are no lines for it in between */
+  readonly todos: readonly string[];
   readonly permissions: readonly string[];
 }
 
-/** `isHidden`: comments keep the command there as it is. `script` null: the text is no shell script that can be parsed. */
+/** What the shell stands in. */
+export interface Frame {
+  readonly layout: Layout;
+  /** of lines that continue others */
+  readonly indent: string;
+  readonly variables: ReadonlyMap<string, readonly Piece[]>;
+}
+
+const SCRIPT: Frame = { layout: 'script', indent: '', variables: new Map() };
+
+/** `isHidden`: comments keep the command there as it is. Null: the text is no shell script that can be parsed. */
 export function migrateShell(
   source: string,
   options: MigrationOptions,
   todo: TodoLine,
   isHidden: (offset: number) => boolean,
+  frame: Frame = SCRIPT,
 ): MigratedShell | null {
-  const script = parseShell(source);
-  if (!script) return null;
+  const parsed = parseShell(source);
+  if (!parsed) return null;
+  const known = [...frame.variables].map(([name, value]) => [name, [value]] as const);
+  const script = known.length === 0 ? parsed : { ...parsed, variables: new Map([...parsed.variables, ...known]) };
   const names = variableNames(script);
-  const planned = shellRequests(script).map((request) => plan(request, script, options, names));
+  const inLine = frame.layout !== 'script';
+  const planned = shellRequests(script).map((request) => plan(request, script, options, names, inLine));
   const edits: TextEdit[] = [];
-  const known = new Map<unknown, Set<string>>();
+  const todos = new Set<string>();
+  const asked = new Map<unknown, Set<string>>();
   const open = planned.filter(({ request }) => !isHidden(request.found.command.pos));
-  for (const one of open) edits.push(...editsOf(one, script, options, todo, known));
-  edits.push(...droppedVariables(script, edits));
+  for (const one of open) {
+    const line = todoOf(one, options, todo);
+    if (line && inLine) todos.add(line);
+    edits.push(...editsOf(one, script, frame, inLine ? null : line, asked));
+  }
+  if (!inLine) edits.push(...droppedVariables(script, edits));
   const written = open.filter(({ steps }) => steps);
   return {
     planned,
-    text: edits.length === 0 ? null : applied(source, edits),
+    edits,
+    todos: [...todos],
     permissions: written.flatMap(({ action }) => action?.operations.map((id) => operation(id).permission) ?? []),
   };
 }
@@ -70,7 +92,13 @@ function variableNames(script: ShellScript): Names {
   };
 }
 
-function plan(request: ShellRequest, script: ShellScript, options: MigrationOptions, name: Names): PlannedCommand {
+function plan(
+  request: ShellRequest,
+  script: ShellScript,
+  options: MigrationOptions,
+  name: Names,
+  inLine: boolean,
+): PlannedCommand {
   const given = request.form.findLast(({ key }) => key === 'a')?.value ?? [];
   const actionName = plainText(resolve(given, script));
   const action = actionName === null ? null : (actionByName(actionName) ?? null);
@@ -86,7 +114,7 @@ function plan(request: ShellRequest, script: ShellScript, options: MigrationOpti
     return left({ id: 'shell-form', field: 'wget sends no such methods everywhere: use curl' });
   const isWrapped = request.found.command.prefix.length > 0 || request.program !== 0;
   if (steps.each && isWrapped) return left({ id: 'shell-form', field: 'it would become a loop' });
-  if (steps.methodText && !placeOf(request.found, script.text).before)
+  if (steps.methodText && !placeOf(request.found, script.text, inLine).before)
     return left({ id: 'shell-form', field: 'an id would have to be looked up in the middle of a line' });
   const output = outputOf(request.found, request.kept, script);
   if (output.to === 'code') return left({ id: 'shell-reader', field: output.what });
@@ -99,9 +127,7 @@ function plan(request: ShellRequest, script: ShellScript, options: MigrationOpti
   if (credentials.moved) reasons.push({ id: 'shell-credentials' });
   const free = steps.body === null ? null : freeText(request);
   if (free) reasons.push({ id: 'shell-json-value', field: free });
-  const option = request.kept.find(({ name }) =>
-    /^(?:-f|--fail(?:-with-body)?|-w|--write-out|-i|--include|-D|--dump-header)$/.test(name),
-  );
+  const option = changedOption(request);
   if (option) reasons.push({ id: 'shell-option', field: option.name });
   if (output.to === 'people') reasons.push({ id: 'shell-output' });
   const isLeft =
@@ -109,59 +135,74 @@ function plan(request: ShellRequest, script: ShellScript, options: MigrationOpti
   return { request, action, reasons, steps: isLeft ? null : steps, credentials };
 }
 
+/** What it says of the answer, or makes of it, is another thing with v4. */
+export function changedOption({ kept }: CommandRequest) {
+  return kept.find(({ name }) =>
+    /^(?:-f|--fail(?:-with-body)?|-w|--write-out|-i|--include|-D|--dump-header)$/.test(name),
+  );
+}
+
 /** Fields whose values may hold anything, quotes and backslashes too. */
 const FREE_TEXT = new Set(['name', 'content', 'url', 'target', 'service']);
 
 /** The field of free text that is put into the JSON as a variable of the shell has it; null where there is none. */
-function freeText({ form }: ShellRequest): string | null {
+export function freeText({ form }: CommandRequest): string | null {
   const type = plainText(form.findLast(({ key }) => key === 'type')?.value ?? []) ?? '';
   const isAddress = (key: string) => key === 'content' && /^(?:A|AAAA)$/.test(type);
   const found = form.find(({ key, value }) => FREE_TEXT.has(key) && !isAddress(key) && plainText(value) === null);
   return found?.key ?? null;
 }
 
-function editsOf(
-  one: PlannedCommand,
-  script: ShellScript,
-  options: MigrationOptions,
-  todo: TodoLine,
-  known: Map<unknown, Set<string>>,
-): TextEdit[] {
-  const { request, steps, credentials, reasons, action } = one;
-  const { command } = request.found;
-  const place = placeOf(request.found, script.text);
+/** Null where nothing needs to be said, or may. */
+function todoOf({ steps, reasons, action }: PlannedCommand, options: MigrationOptions, todo: TodoLine): string | null {
   const reason = reasons.find(({ id }) => REASONS[id].applicability === 'manual') ?? reasons[0];
-  const above: string[] = [];
   const isManual = reason !== undefined && REASONS[reason.id].applicability === 'manual';
-  const line = options.todo && reason && (steps || isManual) ? todo(reason, action) : null;
-  if (line && place.line !== null && !hasAbove(script.text, place.line, line)) above.push(line);
+  return options.todo && reason && (steps || isManual) ? todo(reason, action) : null;
+}
+
+function editsOf(
+  { request, steps, credentials }: PlannedCommand,
+  script: ShellScript,
+  frame: Frame,
+  todo: string | null,
+  asked: Map<unknown, Set<string>>,
+): TextEdit[] {
+  const eol = script.text.includes('\r\n') ? '\r\n' : '\n';
+  const inLine = frame.layout !== 'script';
+  const place = placeOf(request.found, script.text, inLine);
+  const above: string[] = [];
+  if (todo && place.line !== null && !hasAbove(script.text, place.line, todo)) above.push(todo);
   const edits: TextEdit[] = [];
   if (steps && credentials) {
-    const done = place.list && known.get(place.list);
+    const done = place.list && asked.get(place.list);
     const fresh = (lookup: Lookup) =>
       lookup.of === '' || !done?.has(`${lookup.variable} ${lookup.of}`) || !isSteady(lookup.of, script);
-    const text = writeSteps(steps, request, credentials, script.text, {
-      before: place.before,
-      indent: place.indent,
-      fresh,
-    });
-    if (place.list)
-      known.set(
-        place.list,
-        new Set([...(done ?? []), ...steps.lookups.map(({ variable, of }) => `${variable} ${of}`)]),
-      );
+    const join = JOINS[frame.layout](eol, inLine ? frame.indent : place.indent);
+    const text = writeSteps(steps, request, credentials, script.text, { before: place.before, join, fresh });
+    const kept = steps.lookups.map(({ variable, of }) => `${variable} ${of}`);
+    if (place.list) asked.set(place.list, new Set([...(done ?? []), ...kept]));
     above.push(...text.lines);
     edits.push(...commandEdits(request, script.text, text));
   }
-  if (above.length > 0 && place.line !== null) {
-    const eol = script.text.includes('\r\n') ? '\r\n' : '\n';
-    const lines = above.map((text) => `${place.indent}${text}${eol}`).join('');
-    edits.push({ start: place.line, end: place.line, text: lines });
-  }
-  return edits
-    .map((edit) => ({ ...edit, start: Math.max(edit.start, 0), end: Math.max(edit.end, 0) }))
-    .filter(() => command.end > 0);
+  if (above.length === 0 || place.line === null) return edits;
+  const behind = { script: eol, continued: `; \\${eol}${frame.indent}`, line: '; ' }[frame.layout];
+  const lines = above.map((text) => `${inLine ? '' : place.indent}${text}${behind}`).join('');
+  return [...edits, { start: place.line, end: place.line, text: lines }];
 }
+
+const JOINS: Readonly<Record<Layout, (eol: string, indent: string) => Joins>> = {
+  script: (eol, indent) => ({
+    words: ` \\${eol}${indent}  `,
+    open: `${eol}${indent}  `,
+    close: `${eol}${indent}`,
+  }),
+  continued: (eol, indent) => ({
+    words: ` \\${eol}${indent}  `,
+    open: ` \\${eol}${indent}  `,
+    close: `; \\${eol}${indent}`,
+  }),
+  line: () => ({ words: ' ', open: ' ', close: '; ' }),
+};
 
 /** From the name of the program to its last word; redirections stay. */
 function commandEdits({ found: { command } }: ShellRequest, source: string, { text }: Written): TextEdit[] {
@@ -200,12 +241,12 @@ function droppedVariables(script: ShellScript, edits: readonly TextEdit[]): Text
   });
 }
 
-function hasAbove(text: string, line: number, todo: string): boolean {
+export function hasAbove(text: string, line: number, todo: string): boolean {
   const before = text.slice(0, line).trimEnd();
   return before.slice(before.lastIndexOf('\n') + 1).trim() === todo;
 }
 
-function applied(text: string, edits: readonly TextEdit[]): string {
+export function applied(text: string, edits: readonly TextEdit[]): string {
   let out = text;
   for (const edit of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
     out = out.slice(0, edit.start) + edit.text + out.slice(edit.end);

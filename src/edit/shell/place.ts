@@ -4,17 +4,20 @@ import type { FoundCommand, ShellNode } from '../../syntax/index.js';
 export interface Place {
   /** what must be known before the command can be asked for in lines above it */
   readonly before: boolean;
-  /** offset of the line above which lines may be put; null: none is found */
+  /** offset of the line above which lines may be put, or of the statement; null: none is found */
   readonly line: number | null;
   readonly indent: string;
   /** the list of statements that the line is one of */
   readonly list: ShellNode | null;
 }
 
-export function placeOf({ command, above }: FoundCommand, text: string): Place {
+/** `inLine`: statements have no lines of their own. */
+export function placeOf({ command, above }: FoundCommand, text: string, inLine = false): Place {
   let inner: ShellNode = command;
   let straight = true;
   for (const [index, node] of above.entries()) {
+    if (node.type === 'Statement' && inLine)
+      return { before: straight, line: node.pos, indent: '', list: above[index + 1] ?? null };
     if (node.type === 'Statement') {
       const start = text.lastIndexOf('\n', node.pos - 1) + 1;
       const indent = text.slice(start, node.pos);

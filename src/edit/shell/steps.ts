@@ -8,7 +8,7 @@ import type { MigrationOptions } from '../../options.js';
 import type { ReasonId } from '../../plan/reasons.js';
 import { plainText } from '../../syntax/index.js';
 import { converted, recordName } from './convert.js';
-import { choice, double, encoded, type Json, json, type Pieces, quote, text } from './quote.js';
+import { choice, double, encoded, type Json, json, type Pieces, text } from './quote.js';
 
 /** An id that must be known first: `path` is asked for, and `filter` of jq takes the id out of the answer. */
 export interface Lookup {
@@ -25,8 +25,9 @@ export interface Steps {
   /** method as the shell finds it */
   readonly methodText?: string;
   readonly path: Pieces;
-  /** a word of its own */
-  readonly body: string | null;
+  readonly body: Pieces | null;
+  /** a body that the shell puts together, as a word of its own */
+  readonly bodyText?: string;
   /** the request is made for each id that this gives */
   readonly each?: { readonly variable: string; readonly words: string } | Lookup;
   readonly reasons: readonly { readonly id: ReasonId; readonly field?: string }[];
@@ -94,15 +95,15 @@ function pathOf(id: string, ids: Readonly<Record<string, Pieces>>, query = ''): 
   return [...pieces, ...text(query)];
 }
 
-function body(object: Readonly<Record<string, Json>>): string {
-  return quote(json({ object }));
+function body(object: Readonly<Record<string, Json>>): Pieces {
+  return json({ object });
 }
 
 function inZone(
   call: Call,
   zone: Pieces,
   id: string,
-  more: { query?: string; body?: string | null; setting?: Pieces } = {},
+  more: { query?: string; body?: Pieces | null; setting?: Pieces } = {},
 ): Steps {
   const { id: zoneId, lookups } = zoneOf(call, zone);
   const ids = { zone_id: zoneId, ...(more.setting && { setting_id: more.setting }) };
@@ -244,7 +245,8 @@ const WRITERS: Readonly<Partial<Record<NonNullable<Action['rewrite']>['kind'], W
       lookups,
       method,
       path: text(path),
-      body: `"$(jq -n --arg zone ${double(id)} --arg query '${query}' '${program}')"`,
+      body: null,
+      bodyText: `"$(jq -n --arg zone ${double(id)} --arg query '${query}' '${program}')"`,
       reasons: [{ id: 'graphql-analytics' }, { id: 'shell-jq' }],
     };
   },

@@ -1,14 +1,15 @@
 /** The v4 call as a command, in the manner of Cloudflare's own guide: method, headers, JSON. */
-import type { ShellEntry, ShellRequest } from '../../find/shell/curl.js';
+import type { CommandRequest, ShellEntry, ShellRequest } from '../../find/shell/curl.js';
 import type { MigrationOptions } from '../../options.js';
 import { plainText } from '../../syntax/index.js';
-import { double, inDouble, type Pieces } from './quote.js';
+import { double, inDouble, type Pieces, quote } from './quote.js';
 import type { Lookup, Steps } from './steps.js';
 
-const API = 'https://api.cloudflare.com/client/v4';
+export const API = 'https://api.cloudflare.com/client/v4';
 
 export interface Credentials {
-  readonly headers: readonly string[];
+  /** name and value of each header */
+  readonly headers: readonly (readonly [name: string, value: Pieces])[];
   /** they stood in the command itself */
   readonly moved: boolean;
 }
@@ -23,25 +24,43 @@ export interface Written {
 export interface Around {
   /** ids may be looked up in lines above */
   readonly before: boolean;
-  readonly indent: string;
+  /** between the words of the command, and between its parts */
+  readonly join: Joins;
   /** must it be asked for here? */
   readonly fresh: (lookup: Lookup) => boolean;
 }
 
-/** Null where the command sends none. The author's own variables stay. */
-export function credentialsOf(form: readonly ShellEntry[], { auth }: MigrationOptions): Credentials | null {
-  if (auth === 'token') return { headers: ['-H "Authorization: Bearer $CLOUDFLARE_API_TOKEN"'], moved: false };
+/** Null where the command sends none. The author's own variables stay. `variable`: one of the environment. */
+export function credentialsOf(
+  form: readonly ShellEntry[],
+  { auth }: MigrationOptions,
+  variable = (name: string) => `$${name}`,
+): Credentials | null {
+  if (auth === 'token')
+    return {
+      headers: [['Authorization', [{ text: 'Bearer ' }, { raw: variable('CLOUDFLARE_API_TOKEN') }]]],
+      moved: false,
+    };
   const value = (...keys: string[]) => form.findLast(({ key }) => keys.includes(key))?.value ?? [];
   const [email, key] = [value('email', 'u'), value('tkn')];
   if (email.length === 0 || key.length === 0) return null;
-  const given = (pieces: Pieces, variable: string) => (plainText(pieces) === null ? inDouble(pieces) : variable);
+  const given = (pieces: Pieces, name: string) => (plainText(pieces) === null ? pieces : [{ raw: variable(name) }]);
   return {
     headers: [
-      `-H "X-Auth-Email: ${given(email, '$CLOUDFLARE_EMAIL')}"`,
-      `-H "X-Auth-Key: ${given(key, '$CLOUDFLARE_API_KEY')}"`,
+      ['X-Auth-Email', given(email, 'CLOUDFLARE_EMAIL')],
+      ['X-Auth-Key', given(key, 'CLOUDFLARE_API_KEY')],
     ],
     moved: plainText(email) !== null || plainText(key) !== null,
   };
+}
+
+/** What stands between one line of a command and the next, where there can be lines. */
+export interface Joins {
+  readonly words: string;
+  /** behind `do` */
+  readonly open: string;
+  /** before `done` */
+  readonly close: string;
 }
 
 export function writeSteps(
@@ -55,12 +74,14 @@ export function writeSteps(
   const lines: string[] = [];
   const inline = new Map<string, string>();
   const quiet = quietOptions(request);
+  const headers = credentials.headers.map(([name, value]) => `-H "${name}: ${inDouble(value)}"`);
   const ask = ({ path, filter }: Lookup) =>
-    `$(${[program, ...quiet, double([{ text: API }, ...replaced(path, inline)]), ...credentials.headers].join(' ')} | jq -r '${filter}')`;
+    `$(${[program, ...quiet, double([{ text: API }, ...replaced(path, inline)]), ...headers].join(' ')} | jq -r '${filter}')`;
   for (const lookup of steps.lookups) {
     if (!around.before) inline.set(lookup.variable, ask(lookup));
     else if (around.fresh(lookup)) lines.push(`${lookup.variable}=${ask(lookup)}`);
   }
+  const body = steps.bodyText ?? (steps.body && quote(steps.body));
   const hasMethod = steps.method !== 'GET';
   const parts = [
     [
@@ -69,17 +90,15 @@ export function writeSteps(
       ...(hasMethod ? [`-X ${steps.methodText ?? steps.method}`] : []),
       double([{ text: API }, ...replaced(steps.path, inline)]),
     ].join(' '),
-    ...credentials.headers,
-    ...(steps.body === null ? [] : ['-H "Content-Type: application/json"', `--data ${withInline(steps.body, inline)}`]),
+    ...headers,
+    ...(body === null ? [] : ['-H "Content-Type: application/json"', `--data ${withInline(body, inline)}`]),
   ];
-  const eol = source.includes('\r\n') ? '\r\n' : '\n';
-  const text = parts.join(` \\${eol}${around.indent}  `);
+  const { words: next, open, close } = around.join;
+  const text = parts.join(next);
   if (!steps.each) return { lines, text };
   const words = 'words' in steps.each ? steps.each.words : ask(steps.each);
-  return {
-    lines,
-    text: `for ${steps.each.variable} in ${words}; do${eol}${around.indent}  ${text.replaceAll(`${eol}${around.indent}  `, `${eol}${around.indent}    `)}${eol}${around.indent}done`,
-  };
+  const inner = next.endsWith(' ') && next !== ' ' ? text.replaceAll(next, `${next}  `) : text;
+  return { lines, text: `for ${steps.each.variable} in ${words}; do${open}${inner}${close}done` };
 }
 
 /** What is looked up in the place where it is needed. */
@@ -101,7 +120,7 @@ function programOf({ found: { command } }: ShellRequest, source: string): string
 }
 
 /** How the program is reached, without what it does with its output. */
-function quietOptions({ kept }: ShellRequest): string[] {
+export function quietOptions({ kept }: CommandRequest): string[] {
   const sent = kept.filter(
     ({ name }) =>
       !/^(?:-[oOwivDJRSf#]|--(?:output|remote-name|write-out|include|verbose|dump-header|fail|fail-with-body|progress-bar|show-error))$/.test(

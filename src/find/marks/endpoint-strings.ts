@@ -10,6 +10,8 @@ export interface EndpointString {
   readonly neighbour: string | null;
   /** false: text for people, or only compared or looked for */
   readonly sent: boolean;
+  /** a program of its own sends it: `curl …` */
+  readonly command: boolean;
 }
 
 const WANTED = /api_json|cloudflare\.com\/+api\.html|host-gw\.html|external-event\.html|v2\/railgun/i;
@@ -30,7 +32,8 @@ export function endpointStrings(module: SourceModule): EndpointString[] {
   return stringsIn(module, WANTED).flatMap((string) => {
     const kind = kindOf(string, host);
     if (!kind) return [];
-    return [{ path: string.path, neighbour: kind === 'v1' ? null : kind, sent: !isProse(string.path) }];
+    const command = kind === 'v1' && COMMAND.test(string.text);
+    return [{ path: string.path, neighbour: kind === 'v1' ? null : kind, sent: !isProse(string.path), command }];
   });
 }
 

@@ -6,12 +6,14 @@ import type { Mark, MarkContext } from './mark.js';
 export function v1Endpoint(module: SourceModule, { explained }: MarkContext): Mark[] {
   return endpointStrings(module)
     .filter(({ path, sent }) => sent && !explained.has(path.node))
-    .map(({ path, neighbour }) => ({
+    .map(({ path, neighbour, command }) => ({
       rule: 'v1-endpoint' as const,
       at: path,
       message: neighbour
         ? `the address of ${neighbour}, another API than the Client API v1`
-        : 'the address of API v1, and no call that is understood sends to it',
-      ...(neighbour ? { reason: 'other-api' as const } : {}),
+        : command
+          ? 'a command in a string sends to API v1'
+          : 'the address of API v1, and no call that is understood sends to it',
+      ...(neighbour ? { reason: 'other-api' as const } : command ? { reason: 'command-string' as const } : {}),
     }));
 }

@@ -6,7 +6,6 @@ import {
   piecesOf,
   plainText,
   type ShellScript,
-  type ShellWord,
   variableOf,
 } from '../../syntax/index.js';
 
@@ -15,17 +14,31 @@ export interface ShellEntry {
   readonly value: readonly Piece[];
 }
 
-export interface ShellRequest {
-  readonly found: FoundCommand;
-  readonly client: 'curl' | 'wget';
-  /** which word of the command is the program: others may be in front of it */
-  readonly program: number;
+/** What a command sends to v1, in whatever shell. */
+export interface CommandRequest {
+  readonly client: string;
   readonly form: readonly ShellEntry[];
   /** more is sent that is not known */
   readonly open: boolean;
   /** options that stay as they are */
   readonly kept: readonly Option[];
 }
+
+export interface ShellRequest extends CommandRequest {
+  readonly found: FoundCommand;
+  readonly client: 'curl' | 'wget';
+  /** which word of the command is the program: others may be in front of it */
+  readonly program: number;
+}
+
+/** A word as the shell hands it to the program, and as written. */
+export interface CommandWord {
+  readonly pieces: readonly Piece[];
+  readonly text: string;
+}
+
+/** What is known of variables put in their places. */
+export type Resolve = (pieces: readonly Piece[]) => readonly Piece[];
 
 export interface Option {
   /** `-s`, `--max-time`; of several letters in one word each is one */
@@ -57,17 +70,26 @@ function requestOf(found: FoundCommand, script: ShellScript): ShellRequest | nul
     .slice(0, from)
     .every(({ value }) => /^(?:sudo|command|exec|time|nohup|env|timeout|-\w+|[\d.]+s?|\w+=.*)$/.test(value));
   if (from === -1 || !isRun) return null;
-  const { options, operands } = readWords(words.slice(from + 1), script.text);
+  const args = words
+    .slice(from + 1)
+    .map((word) => ({ pieces: piecesOf(word), text: script.text.slice(word.pos, word.end) }));
+  const sent = curlRequest(args, (pieces) => resolve(pieces, script));
+  if (!sent) return null;
+  return { ...sent, found, client: /wget$/.test(words[from]!.value) ? 'wget' : 'curl', program: from };
+}
+
+/** What the arguments of curl or wget send; null where that is not v1. */
+export function curlRequest(args: readonly CommandWord[], known: Resolve): Omit<CommandRequest, 'client'> | null {
+  const { options, operands } = readWords(args);
   const urls = [
     ...operands,
     ...options.filter(({ name }) => name === '--url').flatMap(({ value }) => (value ? [value] : [])),
   ];
-  const resolved = urls.map((url) => resolve(url, script));
-  const url = resolved.find((pieces) => V1.test(textOf(pieces)));
+  const resolved = urls.map(known);
+  const url = resolved.find(isV1);
   if (!url) return null;
-  const form = new FormReader(script);
-  const [, query] = splitAt(url, '?');
-  if (query) form.encoded(query);
+  const form = new FormReader(known);
+  form.query(url);
   for (const { name, value } of options) {
     if (!value) continue;
     if (DATA.has(name)) form.encoded(value);
@@ -76,14 +98,11 @@ function requestOf(found: FoundCommand, script: ShellScript): ShellRequest | nul
     else if (/^--?(?:K|config|json|T|upload-file|post-file)$/.test(name)) form.open = true;
   }
   const isOpen = form.open || resolved.some((pieces) => pieces !== url && variableList(pieces));
-  return {
-    found,
-    client: /wget$/.test(words[from]!.value) ? 'wget' : 'curl',
-    program: from,
-    form: form.entries,
-    open: isOpen,
-    kept: options.filter(isKept),
-  };
+  return { form: form.entries, open: isOpen, kept: options.filter(isKept) };
+}
+
+export function isV1(url: readonly Piece[]): boolean {
+  return V1.test(textOf(url));
 }
 
 /** `"$@"`, `"${args[@]}"`: words that are not known. */
@@ -97,18 +116,14 @@ function isKept({ name, value }: Option): boolean {
   return !/^(?:content-type|content-length|x-requested-with)\s*:/i.test(header);
 }
 
-function readWords(words: readonly ShellWord[], text: string): { options: Option[]; operands: (readonly Piece[])[] } {
+function readWords(words: readonly CommandWord[]): { options: Option[]; operands: (readonly Piece[])[] } {
   const options: Option[] = [];
   const operands: (readonly Piece[])[] = [];
   let ended = false;
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
-    const source = text.slice(word.pos, word.end);
-    const next = () => {
-      const value = words[++index];
-      return value ? { pieces: piecesOf(value), text: text.slice(value.pos, value.end) } : null;
-    };
-    const pieces = piecesOf(word);
+    const { pieces, text: source } = word;
+    const next = () => words[++index] ?? null;
     const first = pieces[0] && 'text' in pieces[0] ? pieces[0].text : '';
     if (ended || !first.startsWith('-') || first === '-') operands.push(pieces);
     else if (first === '--') ended = true;
@@ -183,11 +198,17 @@ export function resolve(pieces: readonly Piece[], script: ShellScript, steps = M
   );
 }
 
-class FormReader {
+export class FormReader {
   readonly entries: ShellEntry[] = [];
   open = false;
 
-  constructor(private readonly script: ShellScript) {}
+  constructor(private readonly known: Resolve) {}
+
+  /** What stands behind the address. */
+  query(url: readonly Piece[]): void {
+    const [, query] = splitAt(url, '?');
+    if (query) this.encoded(query);
+  }
 
   /** `a=stats&z=$ZONE`, percent-encoded; what begins with a variable may be the whole of it */
   encoded(pieces: readonly Piece[]): void {
@@ -197,7 +218,7 @@ class FormReader {
         const [item, more] = splitAt(rest, '&');
         rest = more;
         const [key, value] = splitAt(item, '=');
-        const whole = resolve(item, this.script);
+        const whole = this.known(item);
         if (plainText(key) === null && textOf(whole) !== textOf(item)) this.encoded(whole);
         else this.put(key, value, decoded);
       }

@@ -39,7 +39,7 @@ export function textEndpoints(text: string, language: Language): TextMark[] {
         ...span,
         rule: 'v1-endpoint',
         reason: 'other-language',
-        message: `the address of API v1 in ${language.name}, where nothing is rewritten`,
+        message: `the address of API v1 in ${language.name}, where it is not rewritten`,
         ...(action ? { action } : {}),
       },
     ];

@@ -1,0 +1,60 @@
+/**
+ * The recipes of a makefile. There is no kept parser of makefiles on npm; what has to be known is small: a line that
+ * begins with a tab is one script, with the lines that `\` joins to it, and `$` is make's own.
+ */
+import type { Piece } from '../../../syntax/index.js';
+import { Holes } from './holes.js';
+import { PartText, type ShellPart } from './part.js';
+
+const RECIPE = /^\t[@+-]*(?:[^\\\n]|\\(?:\r?\n|[^\n]))*/gm;
+/** `$$` is the shell's; `$(KEY)`, `${KEY}`, `$@`, calls of functions without brackets inside */
+const DOLLAR = /\$\$|\$\([^()\n]*\)|\$\{[^{}\n]*\}|\$[^\s$(){}]/g;
+const VARIABLE = /^([\w.-]+)[\t ]*(?::{0,3}|\?)=[\t ]*([^\n]*?)[\t ]*\r?$/gm;
+/** another way to write recipes, or another shell */
+const OTHER = /^\.RECIPEPREFIX|^SHELL[\t ]*[:?]?=(?![^\n]*sh[\t ]*\r?$)/m;
+
+export function makefileParts(file: string): ShellPart[] {
+  if (OTHER.test(file)) return [];
+  const known = variablesOf(file);
+  return [...file.matchAll(RECIPE)].flatMap(({ index, 0: line }) => {
+    const start = index + (/^\t[@+-]*/.exec(line)?.[0].length ?? 0);
+    const end = index + line.replace(/\r$/, '').length;
+    if (!/curl|wget/.test(line)) return [];
+    const holes = new Holes();
+    const all = [...file.slice(start, end).matchAll(DOLLAR)];
+    const own = all.filter(([text]) => text === '$$').map((match) => start + match.index);
+    const swaps = [
+      ...own.map((at) => ({ start: at, end: at + 2, text: '$' })),
+      ...holes.swaps(file, start, end, DOLLAR).filter((swap) => !own.includes(swap.start)),
+    ].sort((a, b) => a.start - b.start);
+    const part = new PartText(file, start, end, swaps);
+    const encode = (text: string) => holes.restored(text, (one) => one.replaceAll('$', '$$$$'));
+    return [
+      {
+        text: part.text,
+        layout: 'continued',
+        indent: '\t',
+        variables: new Map(
+          holes.entries().flatMap(([name, original]): [string, readonly Piece[]][] => {
+            const value = known.get(original.slice(2, -1));
+            return value === undefined ? [] : [[name, [{ text: value }]]];
+          }),
+        ),
+        offset: (at) => part.offset(at),
+        written: (edits) => part.edits(edits, encode),
+        comment: { at: index, indent: '' },
+      },
+    ];
+  });
+}
+
+/** Those that are set once, to a text. */
+function variablesOf(file: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const again = new Set<string>();
+  for (const [, name = '', value = ''] of file.matchAll(VARIABLE)) {
+    if (found.has(name)) again.add(name);
+    found.set(name, value);
+  }
+  return new Map([...found].filter(([name, value]) => !again.has(name) && !/[$#\\]/.test(value)));
+}

@@ -1,0 +1,110 @@
+/**
+ * Commands in files of other languages, carried out before against v1 and after against v4: recipes by make, the rest
+ * by the shell that would get them. PowerShell and cmd are not at hand: what they are given is in fixtures/shell.
+ */
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { DEFAULT_MIGRATION } from '../../src/options.js';
+import { analyse } from '../../src/pipeline.js';
+import { Account, EMAIL, KEY } from './account.js';
+import { startV1 } from './v1-server.js';
+import { startV4 } from './v4-server.js';
+
+const V1 = 'https://www.cloudflare.com/api_json.html';
+const API = 'https://api.cloudflare.com/client/v4';
+
+function missing(tool: string): boolean {
+  try {
+    execFileSync('sh', ['-c', `command -v ${tool}`], { stdio: 'pipe' });
+    return false;
+  } catch {
+    return true;
+  }
+}
+const TOOLS = ['curl', 'jq', 'make'].filter(missing);
+
+interface Host {
+  readonly file: string;
+  readonly text: string;
+  /** the scripts that a shell gets of the text; null: make runs it */
+  readonly scripts: ((text: string) => string[]) | null;
+}
+
+const SENDS = '-d z=example.com -d "tkn=$TKN" -d "email=$MAIL"';
+const HOSTS: readonly Host[] = [
+  {
+    file: 'Makefile',
+    text: `URL = ${V1}\nNAME = example.com\nall: purge rules\npurge:\n\t@curl -s $(URL) -d a=fpurge_ts -d v=1 -d 'tkn=$(TKN)' \\\n\t  -d email=$$MAIL -d z=$(NAME) > /dev/null\n\t-@for v in 0 1; do curl -s $(URL) -d a=devmode -d v=$$v -d tkn=$(TKN) -d email=$$MAIL -d z=$(NAME) -o /dev/null; done\nrules:\n\t@curl -s $(URL) -d a=nul -d key=192.0.2.7 -d tkn=$(TKN) -d email=$$MAIL > /dev/null\n\t@curl -s $(URL) -d a=wl -d key=192.0.2.9 -d tkn=$(TKN) -d email=$$MAIL > /dev/null; echo it\\'s done\n`,
+    scripts: null,
+  },
+  {
+    file: 'Dockerfile',
+    text: `FROM alpine\nRUN true \\\n && curl -s ${V1} -d a=fpurge_ts -d v=1 ${SENDS} > /dev/null\nCMD curl -s ${V1} -d a=rec_new -d type=TXT -d name=www -d "content=it's" -d ttl=1 ${SENDS} > /dev/null\n`,
+    scripts: (text) => [...text.matchAll(/^(?:RUN|CMD) ((?:\\\n|.)*)/gm)].map(([, script = '']) => script),
+  },
+  {
+    file: '.github/workflows/a.yml',
+    text: `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          # first\n          curl -s ${V1} -d a=fpurge_ts -d v=1 \\\n            -d z=example.com -d 'tkn=\${{ secrets.KEY }}' -d "email=$MAIL" > /dev/null\n          curl -s ${V1} -d a=devmode -d v=1 ${SENDS} > /dev/null\n      - run: curl -s ${V1} -d a=sec_lvl -d v=high ${SENDS} > /dev/null\n      - run: "curl -s '${V1}' -d a=ban -d key=192.0.2.8 -d \\"tkn=$TKN\\" -d email=$MAIL > /dev/null"\n`,
+    scripts: (text) =>
+      parse(text).jobs.a.steps.map(({ run }: { run: string }) => run.replace(/\$\{\{ secrets.KEY \}\}/g, KEY)),
+  },
+  {
+    file: 'package.json',
+    text: `${JSON.stringify({ scripts: { purge: `echo "a\\b" > /dev/null; curl -s ${V1} -d a=fpurge_ts -d v=1 ${SENDS} > /dev/null`, dev: `true && curl -s ${V1} -d a=devmode -d v=1 ${SENDS} > /dev/null` } }, null, '\t')}\n`,
+    scripts: (text) => Object.values<string>(JSON.parse(text).scripts),
+  },
+];
+
+function migrated({ file, text }: Pick<Host, 'file' | 'text'>) {
+  const isManifest = file === 'package.json';
+  return analyse(
+    isManifest ? [] : [{ file, text }],
+    { manifests: isManifest ? { [file]: text } : {}, lockFile: null },
+    DEFAULT_MIGRATION,
+  );
+}
+
+async function run({ file, scripts }: Host, text: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'cfv1-host-'));
+  try {
+    if (scripts === null) writeFileSync(join(folder, file), text);
+    const commands = scripts ? scripts(text).map((one) => ['sh', '-ec', one]) : [['make', '-s']];
+    let out = '';
+    for (const [program = '', ...args] of commands)
+      out += await new Promise<string>((done, fail) => {
+        const env = { PATH: process.env.PATH, TKN: KEY, MAIL: EMAIL };
+        execFile(program, args, { cwd: folder, env, timeout: 15_000 }, (error, stdout, stderr) =>
+          error ? fail(new Error(`${error.message}\n${stderr}`)) : done(stdout),
+        );
+      });
+    return out;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+describe.skipIf(TOOLS.length > 0)(`hosts of a shell${TOOLS.length > 0 ? `: ${TOOLS.join(', ')} missing` : ''}`, () => {
+  test.each(HOSTS)('$file', async (host) => {
+    const [first, second] = [new Account(), new Account()];
+    const [v1, v4] = [await startV1(first), await startV4(second)];
+    try {
+      const { changes, findings } = migrated(host);
+      const after = changes[0]?.after ?? '';
+      expect(after).not.toMatch(host.file === 'Makefile' ? /^\t.*api_json/m : /api_json/);
+      const old = await run(host, host.text.replaceAll(V1, `http://127.0.0.1:${v1.port}/api_json.html`));
+      const now = await run(host, after.replaceAll(API, `http://127.0.0.1:${v4.port}/client/v4`));
+      expect(now).toBe(old);
+      expect(v4.violations).toEqual([]);
+      expect(first.effects.length).toBeGreaterThan(1);
+      expect(second.effects).toEqual(first.effects);
+      expect(findings.filter(({ rule }) => rule === 'v1-call').length).toBeGreaterThan(1);
+      expect(migrated({ file: host.file, text: after }).changes, 'a second run').toEqual([]);
+    } finally {
+      await Promise.all([v1.close(), v4.close()]);
+    }
+  });
+});
