@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { OPTIONS } from '../src/cli/options-table.js';
 import { FORMATS } from '../src/report/format-names.js';
-import { rulesMarkdown } from '../src/report/rules-page.js';
 import { runCli } from './cli/fake-streams.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -76,11 +75,6 @@ describe('docs', () => {
         expect([0, 1], `${line}: ${stderr}`).toContain(code);
       }
     });
-  });
-
-  it('rules.md is what the table of rules says (UPDATE=1 writes it)', () => {
-    if (process.env.UPDATE) writeFileSync(join(root, 'docs/rules.md'), rulesMarkdown());
-    expect(page('rules.md')).toBe(rulesMarkdown());
   });
 
   it('has a row for each format', () => {

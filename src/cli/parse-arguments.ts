@@ -19,7 +19,7 @@ export type Invocation =
   /** help or version */
   | { readonly kind: 'print'; readonly text: string };
 
-interface CommandRow {
+export interface CommandRow {
   readonly usage: string;
   readonly help: string;
   readonly operand?: { readonly name: string; readonly help: string };
@@ -28,7 +28,7 @@ interface CommandRow {
 
 const PATHS = { name: 'paths', help: 'files and folders; none: the current folder' };
 
-const COMMAND_ROWS: Readonly<Record<CommandName, CommandRow>> = {
+export const COMMAND_ROWS: Readonly<Record<CommandName, CommandRow>> = {
   migrate: {
     usage: 'migrate [paths..]',
     help: 'rewrite v1 calls into v4 calls; without --write it only shows what would change',

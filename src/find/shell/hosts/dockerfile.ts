@@ -1,6 +1,6 @@
 /** The commands of a Dockerfile in the form of a shell; those in the form of JSON run without one. */
 import { parseDockerfile } from '../../../syntax/index.js';
-import { PartText, type ShellPart } from './part.js';
+import { PartText, type ShellPart, withEnds } from './part.js';
 
 const RUNS = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 const INDENT = '  ';
@@ -25,7 +25,7 @@ export function dockerfileParts(file: string): ShellPart[] {
         indent: INDENT,
         variables: new Map(),
         offset: (at: number) => part.offset(at),
-        written: (edits) => part.edits(edits, (one) => one),
+        written: (edits) => part.edits(edits, (one) => withEnds(one, file)),
         comment: { at: file.lastIndexOf('\n', start - 1) + 1, indent: '' },
       } satisfies ShellPart,
     ];

@@ -4,7 +4,7 @@
  */
 import type { Piece } from '../../../syntax/index.js';
 import { Holes } from './holes.js';
-import { PartText, type ShellPart } from './part.js';
+import { PartText, type ShellPart, withEnds } from './part.js';
 
 const RECIPE = /^\t[@+-]*(?:[^\\\n]|\\(?:\r?\n|[^\n]))*/gm;
 /** `$$` is the shell's; `$(KEY)`, `${KEY}`, `$@`, calls of functions without brackets inside */
@@ -28,7 +28,11 @@ export function makefileParts(file: string): ShellPart[] {
       ...holes.swaps(file, start, end, DOLLAR).filter((swap) => !own.includes(swap.start)),
     ].sort((a, b) => a.start - b.start);
     const part = new PartText(file, start, end, swaps);
-    const encode = (text: string) => holes.restored(text, (one) => one.replaceAll('$', '$$$$'));
+    const encode = (text: string) =>
+      withEnds(
+        holes.restored(text, (one) => one.replaceAll('$', '$$$$')),
+        file,
+      );
     return [
       {
         text: part.text,

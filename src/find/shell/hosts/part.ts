@@ -75,3 +75,8 @@ export class PartText {
     return { offset: offset + at - from, inside: false };
   }
 }
+
+/** With the line ends of the file: a part of one line has none of its own. */
+export function withEnds(text: string, file: string): string {
+  return file.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text;
+}
