@@ -15,11 +15,14 @@ export interface OtherPackage {
   readonly confidence: Confidence;
 }
 
+/** It is one class, whose instances are clients. */
+export const CLIENT_CLASS = 'cloudflare-api';
+
 const OFFICIAL = 'the official `cloudflare` package (7 or later)';
 
 export const OTHER_PACKAGES: readonly OtherPackage[] = [
   {
-    name: 'cloudflare-api',
+    name: CLIENT_CLASS,
     versions: '*',
     use: 'new CloudflareAPI({ email, token }).execute({ a, z, … }), a promise of the whole v1 body',
     actions: [],

@@ -90,6 +90,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   for (const path of through?.rewords ?? []) say('wrapper-error-text', path);
   if (call.browser) say('browser');
   if (call.handedOut) say('client-handed-out');
+  if (call.delivery.by === 'nothing' && call.delivery.prints && !call.task) say('plugin-log');
   if (call.synchronous) say('synchronous-call');
   if (module.kind === 'script' && options.target === 'sdk' && !call.browser) say('no-modules');
   if (call.escapes) say('returned-request', call.escapes);
@@ -97,6 +98,9 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (call.neverWorked) say('never-worked', call.site, call.neverWorked);
   reasons.push(...formReasons(call, action, options));
   const anchor = anchorOf(call);
+  if (call.task && !anchor?.isExpressionStatement()) say('returned-request');
+  if (call.unless && !(anchor?.isExpressionStatement() && reachable(call.unless, call.site)))
+    say('moved-expression', call.unless.path, 'skip');
   if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
   if (call.delivery.by === 'events' && call.delivery.piped) say('answer-leaves', call.delivery.piped, '.pipe()');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();

@@ -1,4 +1,5 @@
 /** Does evaluating an expression do nothing but give a value? Packages that are only loaded count as such. */
+import { CLIENT_CLASS } from '../catalogue/other-packages.js';
 import { V1_PACKAGE } from '../catalogue/v1-package.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { isExtend, isFormEncoder } from '../evaluate/libraries.js';
@@ -124,8 +125,10 @@ function isPureArgument(argument: NodePath): boolean {
   return !argument.isFunction() || isPureFunction(argument);
 }
 
-/** `new CloudFlare(…)`, `createClient(…)`: a client by itself sends nothing. */
+/** `new CloudFlare(…)`, `createClient(…)`, `new CloudflareAPI(…)`: a client by itself sends nothing. */
 function isOfPackage(callee: NodePath): boolean {
   const value = evaluate(callee);
-  return value.kind === 'external' && value.module === V1_PACKAGE.name && value.members.length > 0;
+  if (value.kind !== 'external') return false;
+  if (value.module === CLIENT_CLASS) return callee.parentPath?.isNewExpression() === true;
+  return value.module === V1_PACKAGE.name && value.members.length > 0;
 }

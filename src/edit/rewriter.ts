@@ -23,6 +23,7 @@ import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.j
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
+import { withSurroundings } from './surrounded.js';
 import { takenCases } from './switches.js';
 import { indentAt, lineStart, removalRange, shift, sliceWith, uses } from './text.js';
 import { ValueTables } from './value-tables.js';
@@ -663,7 +664,7 @@ export class Rewriter {
     }
     const plan = this.anchors.get(node);
     if (plan) {
-      out.push(...this.writers.call(plan, view));
+      out.push(...withSurroundings(this.writers.call(plan, view), plan, view, this));
       return;
     }
     const handler = this.inPlace.get(node);

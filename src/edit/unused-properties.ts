@@ -66,7 +66,8 @@ function keyOf(property: NodePath): string {
   return is.isIdentifier(node.key) ? node.key.name : is.isStringLiteral(node.key) ? node.key.value : '';
 }
 
-function removal({ text }: SourceModule, property: NodePath, list: readonly NodePath[]): TextEdit {
+/** Takes one of several properties out, with the comments that stand above it. */
+export function removal({ text }: SourceModule, property: NodePath, list: readonly NodePath[]): TextEdit {
   const index = list.indexOf(property);
   const next = list[index + 1];
   const start = startOf(text, property);

@@ -144,6 +144,9 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     packageClient: null,
     through: null,
     ...(request.failsOnStatus && { failsOnStatus: true }),
+    ...(request.rejects && { rejects: true }),
+    ...(request.unless && { unless: request.unless }),
+    ...(request.task && { task: request.task }),
   };
 }
 

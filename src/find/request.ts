@@ -79,8 +79,8 @@ export type Delivery =
       /** the request itself, in a chain that passes the answer on: `request.post(…).pipe(out)` */
       readonly piped?: NodePath;
     }
-  /** nobody waits; swallows: errors of the connection go nowhere */
-  | { readonly by: 'nothing'; readonly swallows?: boolean };
+  /** nobody waits; swallows: errors of the connection go nowhere; prints: every error is printed, whatever it is */
+  | { readonly by: 'nothing'; readonly swallows?: boolean; readonly prints?: boolean };
 
 export interface TransportOption {
   readonly name: string;
@@ -115,8 +115,21 @@ export interface HttpRequest {
   readonly escapes?: NodePath;
   /** an answer of another status than 2xx is an error of the client */
   readonly failsOnStatus?: boolean;
+  /** an error that the API answered rejects the promise, with v1's `msg` as its text */
+  readonly rejects?: boolean;
+  /** nothing is sent where this is truthy */
+  readonly unless?: Value;
+  /** the call stands for a task of a build tool, which is written in its place */
+  readonly task?: BuildTask;
   /** why the call cannot have worked, said of it: "its host is a whole URL" */
   readonly neverWorked?: string;
+}
+
+/** A task of grunt: its name, what grunt is called in the file, and the property of the configuration that tells of it. */
+export interface BuildTask {
+  readonly name: string;
+  readonly grunt: NodePath;
+  readonly configuration: NodePath | null;
 }
 
 /** A call or `new` that may be a request, with its callee already evaluated. */

@@ -1,7 +1,7 @@
 /** A call of API v1, however it was made: what it asks, with what, and how its answer comes back. */
 import type { Env, ObjectValue, Value } from '../evaluate/value.js';
 import type { ast, NodePath } from '../syntax/index.js';
-import type { Delivery, HttpRequest, TransportOption } from './request.js';
+import type { BuildTask, Delivery, HttpRequest, TransportOption } from './request.js';
 
 export interface V1Call {
   /** the expression that is replaced */
@@ -45,6 +45,10 @@ export interface V1Call {
   readonly rejection?: Rejection;
   /** an answer of another status than 2xx went the way of a broken connection */
   readonly failsOnStatus?: boolean;
+  /** nothing is sent where this is truthy */
+  readonly unless?: Value;
+  /** the call stands for a task of a build tool, which is written in its place */
+  readonly task?: BuildTask;
 }
 
 /** An expression of a wrapper that makes an error; the holes are filled with v1's `msg` (null) or what the caller gave. */

@@ -385,6 +385,11 @@ export const REASONS = {
     message: 'code outside of this repository can load the file that has this client, and finds one of v4 there',
     help: 'See that nothing outside calls methods of it, and raise the major version if something may.',
   },
+  'plugin-log': {
+    applicability: 'review',
+    message: 'the plugin told of errors in the log of the build; they go to stderr now',
+    help: 'See that nobody reads the log for them, or let the task fail instead.',
+  },
   'package-alias': {
     applicability: 'review',
     message: 'other calls of this package stay on v1, under the name cloudflare-v1: both versions are installed',

@@ -63,7 +63,7 @@ function ifWanted(bridged: Planned, before: Planned, module: SourceModule, optio
 
 /** Is there nothing in the way it is made that a bridge cannot keep? */
 function isSendable(call: V1Call): boolean {
-  if (call.packageClient || call.browser || call.synchronous || call.escapes) return false;
+  if (call.packageClient || call.unless || call.task || call.browser || call.synchronous || call.escapes) return false;
   return placeOf(call) !== null;
 }
 

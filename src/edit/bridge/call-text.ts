@@ -37,7 +37,7 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
     case 'value':
       return promised(call, delivery.shape, input, rewriter);
     case 'nothing':
-      return { site, text: delivery.swallows ? `${asked}.catch(() => {})` : asked, uses: 'promise' };
+      return { site, text: `${asked}${unwatched(delivery)}`, uses: 'promise' };
     case 'callback': {
       if (delivery.silent || delivery.error) return null;
       const callback = callbackText(delivery.callback, delivery.params, rewriter);
@@ -55,6 +55,18 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
 
 function responded({ name, fields }: BridgeInput): string {
   return `${name}.${RESPONSE_METHOD}(${fields})`;
+}
+
+/** What becomes of errors that nobody waits for. */
+function unwatched({ swallows, prints }: V1Call['delivery'] & { by: 'nothing' }): string {
+  if (prints) return ".then(({ result, msg }) => result === 'error' && console.error(msg), console.error)";
+  return swallows ? '.catch(() => {})' : '';
+}
+
+/** The client makes a rejection of an error that v1 answered. */
+function rejecting({ module: { style } }: Rewriter): string {
+  const end = style.semicolons ? ';' : '';
+  return `.then((answer) => {\n  if (answer.result === 'error') throw new Error(answer.msg)${end}\n  return answer${end}\n})`;
 }
 
 /** A promise of what the client gave. */
@@ -77,7 +89,8 @@ function streamCall({ site }: V1Call, given: Shape, input: BridgeInput, rewriter
 
 /** A promise of the language of what the client gave. */
 function nativeCall(call: V1Call, given: Shape, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
-  const asked = `${input.name}${answerType(call, rewriter)}(${input.fields})`;
+  const rejects = call.rejects ? rejecting(rewriter) : '';
+  const asked = `${input.name}${answerType(call, rewriter)}(${input.fields})${rejects}`;
   const { site, of } = unwrappedSite(call.site, given);
   if (of.is === 'v1' && of.path.length === 0) return { site, text: asked, uses: 'promise' };
   const { style } = rewriter.module;

@@ -88,6 +88,26 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   if (plan.answer.forwards) return { ok, failed, error, ...forwardedEndings(writer, plan, error, printed) };
   if (delivery.by === 'nothing' && delivery.swallows)
     return { ok, failed, success: NOTHING, api: NOTHING, transport: NOTHING, error };
+  if (plan.call.task) {
+    const grunt = rewriter.render(plan.call.task.grunt, view);
+    const told = `${grunt}.log.writeln(${error}.errors?.[0]?.message ?? ${error})${writer.end}\ndone(false)${writer.end}`;
+    const ended: Rendered = { text: told, ending: 'falls' };
+    return {
+      ok,
+      failed,
+      success: { text: `done()${writer.end}`, ending: 'falls' },
+      api: ended,
+      transport: ended,
+      error,
+    };
+  }
+  if (delivery.by === 'nothing' && delivery.prints) {
+    const told: Rendered = {
+      text: `console.error(${error}.errors?.[0]?.message ?? ${error})${writer.end}`,
+      ending: 'falls',
+    };
+    return { ok, failed, success: NOTHING, api: told, transport: told, error };
+  }
   const silent = delivery.by === 'callback' ? delivery.silent : undefined;
   const quiet = (how: 'nothing' | 'throws') => (how === 'throws' ? thrown : NOTHING);
   const api = silent?.api ? quiet(silent.api) : body(ok, 'api');

@@ -1,4 +1,7 @@
 /** Every HTTP client that is known; the first that claims a call has it. */
+import { cloudflareApiClient } from '../packages/cloudflare-api.js';
+import { gruntCloudflareClient } from '../packages/grunt-cloudflare.js';
+import { gulpCloudflareClient } from '../packages/gulp-cloudflare.js';
 import type { CallSite, HttpClient, HttpRequest } from '../request.js';
 import { axiosClient } from './axios.js';
 import { bentClient } from './bent.js';
@@ -46,6 +49,9 @@ export const HTTP_CLIENTS: readonly HttpClient[] = [
   simpleGetClient,
   wreckClient,
   formDataClient,
+  cloudflareApiClient,
+  gulpCloudflareClient,
+  gruntCloudflareClient,
 ];
 
 export function matchRequest(call: CallSite): HttpRequest | null {

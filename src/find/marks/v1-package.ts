@@ -33,6 +33,8 @@ function messageOf(use: PackageUse, module: SourceModule, context: MarkContext):
     const leak = leakOf(module);
     return leak ? `${speaks}. Its client goes where it is not followed: ${leak}` : speaks;
   }
+  // its calls say what to do
+  if (context.calls.some(({ client }) => client === use.name)) return null;
   const other = otherPackage(use.name);
   return other && speaksV1(other, range) ? `npm package ${use.name} speaks API v1. ${other.advice}` : null;
 }

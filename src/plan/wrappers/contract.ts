@@ -31,6 +31,7 @@ export function throughWrapper(
 ): Through | null {
   const { through } = call;
   if (!through) return { call, prints: [], rewords: [] };
+  if (through.request.unless || through.request.task) return null;
   const inner = throughWrapper(through.request, action, through.fn);
   if (!inner || readsOtherThis(through.fn) || changesArguments(through, outer)) return null;
   const reading = new Reading(inner.call, action, through, call.site);
@@ -489,10 +490,7 @@ class Reading {
     const shape = value && this.answer.shapes.get(bare(value).node);
     if (!value || shape?.is !== 'promise') return null;
     const settled = (outcome: Ended): Settled => {
-      let state: Settled =
-        outcome === 'transport'
-          ? { resolves: false, given: OTHER_ERROR }
-          : { resolves: true, given: { is: 'unknown' } };
+      let state: Settled = this.asGiven(outcome);
       let handled = false;
       for (const { ok, failed } of this.answer.links) {
         const handler: NodePath<ast.Function> | null = state.resolves ? ok : failed;
@@ -510,6 +508,13 @@ class Reading {
       return handled || !state.resolves ? state : { resolves: true, given: { is: 'shape', shape: shape.of } };
     };
     return this.promised(settled);
+  }
+
+  /** How the promise of the request itself is settled. */
+  private asGiven(outcome: Ended): NonNullable<Settled> {
+    if (outcome === 'transport') return { resolves: false, given: OTHER_ERROR };
+    if (outcome === 'api' && this.inner.rejects) return { resolves: false, given: { is: 'error', text: 'msg' } };
+    return { resolves: true, given: { is: 'unknown' } };
   }
 
   private promised(settled: (outcome: Ended) => Settled): Contract | null {
