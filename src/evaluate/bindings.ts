@@ -5,6 +5,7 @@ import { sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
 import { givenOnce } from './given-once.js';
+import { giveUp } from './known-values.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { renamed } from './modules/localised.js';
 import { applyMutations } from './mutations.js';
@@ -23,7 +24,10 @@ export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
     if (name === 'undefined') return { kind: 'literal', value: undefined, path: use };
     return { kind: 'external', module: null, members: [name], path: use };
   }
-  if (visiting.has(binding) && !isSettled(binding)) return unknown(use, env);
+  if (visiting.has(binding)) {
+    giveUp();
+    if (!isSettled(binding)) return unknown(use, env);
+  }
   visiting.add(binding);
   try {
     const base = baseValue(binding, use, env);
@@ -91,6 +95,7 @@ function importEquals(declared: NodePath<ast.TSImportEqualsDeclaration>, binding
 /** What a name holds once the file has run; unknown where it is set again. */
 export function finalValue(binding: Binding): Value {
   const program = binding.scope.getProgramParent().path;
+  if (visiting.has(binding)) giveUp();
   if (binding.constantViolations.length > 0 || visiting.has(binding)) return unknown(program);
   visiting.add(binding);
   try {

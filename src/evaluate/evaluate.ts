@@ -7,6 +7,7 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue, onlyReturn } from './calls.js';
 import { spend } from './effort.js';
+import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
 import { givenBySelf } from './receiver.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
 import {
@@ -29,11 +30,19 @@ let entered: Env | undefined;
 
 /** The value of an expression. `env` holds what the parameters of entered functions stand for. */
 export function evaluate(path: NodePath, env: Env | undefined = entered): Value {
-  if (depth > MAX_DEPTH) return unknown(path, env);
+  if (depth > MAX_DEPTH) {
+    giveUp();
+    return unknown(path, env);
+  }
+  const found = knownValue(path.node, env);
+  if (found) return found;
   spend();
   depth++;
+  const before = timesGivenUp();
   try {
-    return evaluateNode(path, env);
+    const value = evaluateNode(path, env);
+    if (timesGivenUp() === before) keepValue(path.node, env, value);
+    return value;
   } finally {
     depth--;
   }

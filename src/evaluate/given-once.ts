@@ -11,8 +11,15 @@ export function givenOnce(binding: Binding): Value | null {
   if (index < 0) return null;
   const spot = calledOnTheSpot(fn);
   if (spot) return argumentAt(spot, index);
-  const [first, ...others] = callsOf(fn).map((call) => argumentAt(argumentsOf(call), index));
-  return first && isModule(first) && others.every((other) => other && isSameModule(first, other)) ? first : null;
+  // one by one, and no more of them than it takes: what callers hand over leads to their own callers
+  const [call, ...others] = callsOf(fn);
+  const first = call ? argumentAt(argumentsOf(call), index) : null;
+  if (!first || !isModule(first)) return null;
+  const same = others.every((one) => {
+    const other = argumentAt(argumentsOf(one), index);
+    return other !== null && isSameModule(first, other);
+  });
+  return same ? first : null;
 }
 
 /** The arguments of `(function (request) { … })(require('request'))`, `.call(this, …)` too. */

@@ -4,6 +4,7 @@ import { conditionOf, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, memberName, merge } from './evaluate.js';
 import { asFormEntries } from './form.js';
+import { giveUp } from './known-values.js';
 import { isExtend } from './libraries.js';
 import { localised } from './modules/localised.js';
 import {
@@ -134,7 +135,11 @@ function changesParameter(path: NodePath, index: number): boolean {
   const parameter = (path.get('params') as NodePath[])[index];
   if (!parameter?.isIdentifier()) return false;
   const binding = (path as NodePath<ast.Function>).scope.getBinding(parameter.node.name);
-  if (!binding || asked.has(binding)) return false;
+  if (!binding) return false;
+  if (asked.has(binding)) {
+    giveUp();
+    return false;
+  }
   asked.add(binding);
   try {
     return binding.referencePaths.some((reference) => mutationOf(reference) !== null);
@@ -233,7 +238,10 @@ function changedBy(value: Value, path: NodePath, index: number, args: NodePath[]
   const target = parameters[index];
   const binding = target?.isIdentifier() ? scope.getBinding(target.node.name) : undefined;
   // one that calls itself sets who knows how much
-  if (!binding || followed.has(binding)) return opened(value);
+  if (!binding || followed.has(binding)) {
+    giveUp();
+    return opened(value);
+  }
   let result = value;
   followed.add(binding);
   try {

@@ -2,6 +2,7 @@
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { enumValue, finalValue } from '../bindings.js';
 import { evaluate, merge, propertyOf, unknown } from '../evaluate.js';
+import { giveUp } from '../known-values.js';
 import type { Entry, ObjectValue, Value } from '../value.js';
 import { type CommonJsExports, commonJsExports } from './commonjs.js';
 import { type EsExport, type EsExports, esExports } from './es-exports.js';
@@ -12,7 +13,10 @@ const asking = new Set<string>();
 
 function guarded<T>(module: SourceModule, name: string, read: () => T, otherwise: T): T {
   const key = `${module.file}\0${name}`;
-  if (asking.has(key)) return otherwise;
+  if (asking.has(key)) {
+    giveUp();
+    return otherwise;
+  }
   asking.add(key);
   try {
     return read();

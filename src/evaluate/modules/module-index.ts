@@ -2,6 +2,7 @@
 import { type ast, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
 import type { Aliases } from '../../workspace/aliases.js';
 import { resolveSpecifier } from '../../workspace/specifiers.js';
+import { forgetValues } from '../known-values.js';
 
 /** What the index needs to know of the folders that the files are in. */
 export interface Surroundings {
@@ -114,6 +115,7 @@ const HOMES = new WeakMap<ast.Node, Home>();
 /** From now on what the module imports is looked up in the index. */
 export function settle(module: SourceModule, index: ModuleIndex): void {
   HOMES.set(module.program.node, { module, index });
+  forgetValues();
 }
 
 /** Null where the file is looked at alone. */
