@@ -48,7 +48,8 @@ export function mergeBase(root: string, ref: string): Base {
 
 /** Files of the work tree that differ from a commit, untracked ones included. Null where git fails. */
 export function changedFrom(root: string, commit: string): string[] | null {
-  const output = runGit(root, ['diff-index', '--raw', '--no-abbrev', '-z', ...FILES, commit]);
+  const harmless = withoutFilters(root);
+  const output = harmless && runGit(root, [...harmless, 'diff-index', '--raw', '--no-abbrev', '-z', ...FILES, commit]);
   const untracked = runGit(root, ['ls-files', '-o', '--exclude-standard', '-z']);
   if (output === null || untracked === null) return null;
   const parts = splitZero(output);
@@ -60,6 +61,20 @@ export function changedFrom(root: string, commit: string): string[] | null {
     if (id === undefined || status !== 'M' || !hasContent(join(root, file), id)) files.add(file);
   }
   return [...files];
+}
+
+/**
+ * Settings that switch off the programs through which the repository's own configuration has files read: where a time
+ * stamp tells too little, git reads the file to compare it. Null where one has a name that cannot be said.
+ */
+function withoutFilters(root: string): string[] | null {
+  const output = runGit(root, ['config', '--list', '--name-only', '-z']);
+  if (output === null) return null;
+  const names = new Set(splitZero(output).flatMap((name) => /^filter\.(.*)\.[^.]*$/s.exec(name)?.[1] ?? []));
+  if ([...names].some((name) => name.includes('='))) return null;
+  return [...names].flatMap((name) =>
+    ['clean=', 'process=', 'required=false'].flatMap((set) => ['-c', `filter.${name}.${set}`]),
+  );
 }
 
 /** The commits that the next one will follow: `HEAD` (or nothing yet), and what a merge under way brings in. */

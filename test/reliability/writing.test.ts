@@ -14,7 +14,7 @@ import { ended, random, runMain, start, textsIn } from './processes.js';
 const LONG = Boolean(process.env.LONG);
 if (LONG) vi.setConfig({ testTimeout: 3_600_000 });
 const FILES = LONG ? 200 : 12;
-const MOMENTS = LONG ? 50 : 1;
+const MOMENTS = Number(process.env.MOMENTS ?? (LONG ? 50 : 1));
 const WRITE = ['migrate', '--write', '--target', 'fetch', '--format', 'compact'];
 
 const OLD = Object.fromEntries(
