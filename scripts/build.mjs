@@ -42,7 +42,7 @@ require('./chunks/main.cjs');
 const QUIET = new Set(['EMPTY_IMPORT_META', 'INEFFECTIVE_DYNAMIC_IMPORT']);
 
 /** What every run of `lint` and `ci` loads, as one chunk. */
-const FIRST = ['src/cli/run.ts', 'src/cli/ci.ts', 'src/report/pretty.ts'];
+const FIRST = ['src/cli/run.ts', 'src/cli/ci.ts'];
 const first = new Set();
 
 function findFirst() {

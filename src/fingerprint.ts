@@ -3,7 +3,6 @@
  * without its strings, comments and functions. The first digits are made from those, the last ones tell findings apart
  * that have all of it in common.
  */
-import { createHash } from 'node:crypto';
 import type { Finding } from './finding.js';
 
 const KIND_DIGITS = 24;
@@ -42,5 +41,5 @@ export function numbered(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function digits(text: string, count: number): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, count);
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, count);
 }

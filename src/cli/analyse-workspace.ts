@@ -1,17 +1,13 @@
 /** Reads what a run looks at, analyses it, and adds what could not be analysed. */
-import { availableParallelism } from 'node:os';
 import { posix } from 'node:path';
 import { BRIDGE_NAME } from '../find/bridge-file.js';
 import type { Finding } from '../finding.js';
 import { fingerprint, numbered } from '../fingerprint.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
 import { byCodeUnits, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
-import { packageElsewhere } from './package-elsewhere.js';
 import type { RunOptions } from './run-options.js';
 import { inSelection, type Selection, select } from './selection.js';
-import { inputChanges, inputSelection } from './standard-input.js';
 import { checkpoint, type Streams } from './streams.js';
-import { analyseVerified } from './verify-types.js';
 
 const FILES_PER_THREAD = 50;
 
@@ -53,7 +49,7 @@ export async function analyseWorkspace(
   const selection =
     options.stdinFilename === null
       ? select(workspace, paths, options)
-      : await inputSelection(streams, workspace, paths, options);
+      : await (await import('./standard-input.js')).inputSelection(streams, workspace, paths, options);
   const { view, listing, whole, partial } = selection;
   await checkpoint(streams);
   await view.ready();
@@ -74,9 +70,13 @@ export async function analyseWorkspace(
   const sources = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
   const facts = view.facts(
     sources.map(({ file }) => file),
-    listing.manifests,
+    // by itself a manifest is of interest for the packages that it names
+    sources.length > 0 ? listing.manifests : view.read(listing.manifests).sources.map(({ file }) => file),
   );
-  const elsewhere = whole ? [] : packageElsewhere(workspace, view, sources, facts, options);
+  const elsewhere =
+    whole || sources.length === 0
+      ? []
+      : (await import('./package-elsewhere.js')).packageElsewhere(workspace, view, sources, facts, options);
   const project = {
     ...facts,
     ...(others.length > 0 && { others }),
@@ -85,9 +85,14 @@ export async function analyseWorkspace(
   };
   const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
   const { analysis: found, rejected } = options.migration.verifyTypes
-    ? await analyseVerified(streams, workspace.root, options.migration.helpers, analyse)
+    ? await (await import('./verify-types.js')).analyseVerified(
+        streams,
+        workspace.root,
+        options.migration.helpers,
+        analyse,
+      )
     : { analysis: await analyse(new Map()), rejected: new Map() };
-  const analysis = selection.input ? inputChanges(found, selection.input) : found;
+  const analysis = selection.input ? (await import('./standard-input.js')).inputChanges(found, selection.input) : found;
   const findings = inSelection(selection, withProblems(analysis.findings, problems, options));
   return {
     selection,
@@ -188,7 +193,9 @@ async function analyseTexts(
 
 /** A thread loads the parser anew, which costs as much as some dozen files. */
 function jobsThatPay(files: number): number {
-  return files < 2 * FILES_PER_THREAD ? 1 : Math.min(availableParallelism(), Math.floor(files / FILES_PER_THREAD));
+  return files < 2 * FILES_PER_THREAD
+    ? 1
+    : Math.min(process.getBuiltinModule('node:os').availableParallelism(), Math.floor(files / FILES_PER_THREAD));
 }
 
 function runErrors(listing: Listing, problems: readonly ReadProblem[]): readonly RunProblem[] {

@@ -1,16 +1,10 @@
 /** `cfv1 lint`: reports what is left of v1; with --fix it changes first what is safe to change. */
-import { buildReport } from '../report/report.js';
-import { safe } from '../report/safe-text.js';
-import { countsLine } from '../report/summary.js';
+import { countsLine, summarise } from '../report/summary.js';
 import type { Workspace } from '../workspace/index.js';
-import { accept, openBaseline } from './accepted.js';
-import { analyseChanged, analyseWorkspace, newAlone, textsOf } from './analyse-workspace.js';
-import { type ExitCode, lintExitCode } from './exit-code.js';
-import { PRETTY_TO_STDOUT, printReport } from './print-report.js';
+import { type AnalysedWorkspace, analyseWorkspace } from './analyse-workspace.js';
+import type { ExitCode } from './exit-code.js';
 import type { RunOptions } from './run-options.js';
-import { printInput, reportStreams } from './standard-input.js';
 import type { Streams } from './streams.js';
-import { checkCommitted, tellToStage, writeChanges } from './write-changes.js';
 
 /** How `ci` differs from `lint`. */
 export interface Strictness {
@@ -25,42 +19,25 @@ export async function lint(
   workspace: Workspace,
   paths: readonly string[],
   options: RunOptions,
-  { annotate, failStale }: Strictness = { annotate: false, failStale: false },
+  strictness: Strictness = { annotate: false, failStale: false },
 ): Promise<ExitCode> {
-  const baseline = openBaseline(workspace.cwd, options);
+  const baseline =
+    options.baseline === null ? null : (await import('./accepted.js')).openBaseline(workspace.cwd, options);
   const run = await analyseWorkspace(streams, workspace, paths, options);
-  const changes = options.write ? run.analysis.changes : [];
-  const { input } = run.selection;
-  if (changes.length > 0 && !input) {
-    checkCommitted(workspace, run, changes, options);
-    await writeChanges(streams, workspace, changes);
+  if (isClean(run, options) && !(strictness.annotate && streams.env.GITHUB_ACTIONS)) {
+    // the common end of a hook and of CI: nothing that writes reports is loaded for it
+    streams.stderr.write(
+      `${countsLine(summarise([], { scanned: run.scanned, parsed: run.analysis.parsed, changed: 0 }))}\n`,
+    );
+    return 0;
   }
-  const left = changes.length === 0 ? run : await analyseChanged(streams, run, changes, options);
-  const accepted = accept(streams, left, baseline, options);
-  const findings = await newAlone(workspace, left, accepted.findings);
-  const report = buildReport({
-    findings,
-    sources: textsOf(left),
-    files: { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length },
-    errors: run.errors,
-    quiet: options.quiet,
-    hidden: left.hidden,
-    ...(accepted.progress && { baseline: accepted.progress }),
-    migration: {
-      done: changes.length > 0 ? 'written' : 'lint',
-      ...(changes.length > 0 && { before: { findings: run.findings, sources: textsOf(run) } }),
-      changes: changes.length > 0 ? changes : run.analysis.changes,
-      safeOnly: options.migration.safeOnly,
-      advice: run.analysis.advice,
-    },
-  });
-  const formats = options.formats.length > 0 ? options.formats : PRETTY_TO_STDOUT;
-  await printReport(reportStreams(streams, run, options), report, formats, { ...options, annotate });
-  if (input && options.write) printInput(streams, input, changes);
-  const fixed = changes.length > 0 ? safe`, ${changes.length} changed` : safe``;
-  streams.stderr.write(safe`${countsLine(report.summary)}${fixed}\n`);
-  const code = lintExitCode(findings, options.maxWarnings, run.errors.length > 0);
-  const unstaged = changes.length > 0 && run.selection.staged !== null;
-  if (unstaged) tellToStage(streams, changes);
-  return code === 0 && (unstaged || (accepted.stale && failStale)) ? 1 : code;
+  const { finishLint } = await import('./finish-lint.js');
+  return finishLint(streams, workspace, run, baseline, options, strictness);
+}
+
+/** Nothing was found, and no report is asked for that says so. */
+function isClean({ findings, errors, analysis, selection }: AnalysedWorkspace, options: RunOptions): boolean {
+  const isSilent = options.formats.every(({ name, file }) => name === 'pretty' && file === null);
+  const isPlain = isSilent && options.baseline === null && selection.input === null;
+  return isPlain && findings.length === 0 && errors.length === 0 && analysis.changes.length === 0;
 }

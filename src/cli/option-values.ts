@@ -1,7 +1,7 @@
 /** One value each: from what was given to what the run uses, or a line that says what is wrong and what to do. */
 import { readFileSync } from 'node:fs';
 import { extname, isAbsolute, relative, sep } from 'node:path';
-import { ACTIONS, actionByName } from '../catalogue/index.js';
+import { ACTION_NAMES } from '../catalogue/action-names.js';
 import type { AccessRuleScope } from '../options.js';
 import { FORMATS } from '../report/format-names.js';
 import { isRuleId, RULE_IDS } from '../report/rules.js';
@@ -93,11 +93,10 @@ export function ruleNames(where: string, given: readonly string[]): readonly str
 
 export function actionNames(where: string, given: readonly string[]): readonly string[] {
   const actions = names(given);
-  const known = ACTIONS.map(({ name }) => name);
   for (const action of actions) {
-    if (actionByName(action) !== undefined) continue;
+    if (ACTION_NAMES.includes(action)) continue;
     throw new UsageError(
-      `${where} ${action}: no action of API v1${didYouMean(action, known) || '; cfv1 actions lists them'}`,
+      `${where} ${action}: no action of API v1${didYouMean(action, ACTION_NAMES) || '; cfv1 actions lists them'}`,
     );
   }
   return actions;

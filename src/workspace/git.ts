@@ -3,7 +3,6 @@
  * a program (fsmonitor, hooks) or the network (lazy fetch of a partial clone).
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { insideRoot } from './paths.js';
@@ -162,7 +161,8 @@ export function isContent(bytes: Buffer, blob: string): boolean {
   return blobId(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), blob.length) === blob;
 }
 
+/** Few runs hash anything: the module is loaded by those. */
 function blobId(bytes: Buffer, hexDigits: number): string {
-  const hash = createHash(hexDigits === 64 ? 'sha256' : 'sha1');
+  const hash = process.getBuiltinModule('node:crypto').createHash(hexDigits === 64 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

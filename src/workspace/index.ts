@@ -1,8 +1,8 @@
 /** All IO on the code that is worked on: which files, their text, what git knows of them, and writing. */
 export { type Decoded, type DecodeFailure, decode, encode } from './decode.js';
-export { IGNORE_FILE, type Listing, type ListOptions, type PathError, type SkippedPath } from './list-files.js';
+export type { Listing, ListOptions, PathError, SkippedPath } from './list-files.js';
 export type { Neighbours } from './neighbours.js';
-export { byCodeUnits } from './paths.js';
+export { byCodeUnits, IGNORE_FILE } from './paths.js';
 export { hasMark, MARKS } from './prefilter.js';
 export {
   MAX_SOURCE_SIZE,

@@ -5,12 +5,9 @@ import { isSource } from './file-kinds.js';
 import { errorCode, errorText } from './fs-error.js';
 import { listGitFiles } from './git.js';
 import { type IsIgnored, ignoreFiles } from './ignore-files.js';
-import { byCodeUnits, foldersAbove, insideRoot, isManifest, isOffLimits } from './paths.js';
+import { byCodeUnits, foldersAbove, IGNORE_FILE, insideRoot, isManifest, isOffLimits } from './paths.js';
 import type { TreeFiles } from './search/work-tree.js';
 import { walk } from './walk.js';
-
-/** Our own ignore file, with the syntax of `.gitignore`; it holds for tracked files too. */
-export const IGNORE_FILE = '.cfv1ignore';
 
 /** Where files are listed. Both paths are real and absolute; `cwd` is the root or below it. */
 export interface Tree {
@@ -138,9 +135,7 @@ function addKnown(run: Run, scopes: readonly Scope[]): string[] | null {
   const paths = scopes.map(({ path }) => path);
   const known = run.tree.known(paths);
   if (known === null) return null;
-  // where no ignore file of ours was seen there is none: folders above and folders not read may have one
-  const isOpen = paths.includes('') && !known.partly && !known.names.has(IGNORE_FILE);
-  const isTakenHere = isOpen
+  const isTakenHere = known.isOpen
     ? (file: string) => run.isWanted(file) && !isOffLimits(file)
     : (file: string) => isTaken(run, file);
   const isWithin = within(scopes);

@@ -2,6 +2,8 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
 export const MANIFEST = 'package.json';
+/** Our own ignore file, with the syntax of `.gitignore`; it holds for tracked files too. */
+export const IGNORE_FILE = '.cfv1ignore';
 
 /** A real absolute path relative to the real root ('' is the root itself), or null where it lies outside. */
 export function insideRoot(root: string, path: string): string | null {

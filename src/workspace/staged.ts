@@ -6,16 +6,9 @@ import { hasContent } from './git.js';
 import { stagedPaths } from './git-changes.js';
 import { type GitIndex, openIndex } from './git-index.js';
 import { ignoreFiles } from './ignore-files.js';
-import {
-  IGNORE_FILE,
-  type Listing,
-  type ListOptions,
-  type PathError,
-  type SkippedPath,
-  type Tree,
-} from './list-files.js';
+import type { Listing, ListOptions, PathError, SkippedPath, Tree } from './list-files.js';
 import { readNeighbours } from './neighbours.js';
-import { byCodeUnits, insideRoot, isManifest, isOffLimits } from './paths.js';
+import { byCodeUnits, IGNORE_FILE, insideRoot, isManifest, isOffLimits } from './paths.js';
 import { collectFacts } from './project.js';
 import { type Sources, sourcesFrom } from './read-sources.js';
 import type { View } from './workspace.js';

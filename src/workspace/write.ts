@@ -5,7 +5,6 @@
  * A file with several hard links is the exception: renaming would part it from its other names, so it is written in
  * place (after its new content fitted on the disk as a temporary file), and a crash in that moment can tear it.
  */
-import { randomBytes } from 'node:crypto';
 import * as nodeFs from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileChange } from '../pipeline.js';
@@ -106,7 +105,10 @@ export function discard({ temp, folders }: Staged, fs: FileSystem = nodeFs): voi
 }
 
 function writeTemp({ path, original }: WriteTarget, content: Buffer, fs: FileSystem): string {
-  const temp = join(dirname(path), `.cfv1-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  const temp = join(
+    dirname(path),
+    `.cfv1-${process.pid}-${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}.tmp`,
+  );
   const mode = original ? Number(original.stats.mode & 0o7777n) : NEW_FILE_MODE;
   const descriptor = fs.openSync(temp, 'wx', mode);
   try {

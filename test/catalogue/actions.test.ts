@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACTION_NAMES } from '../../src/catalogue/action-names.js';
 import { ACTIONS, actionByName, COMMON_PARAMS, operation, SHAPES, SOURCES, shape } from '../../src/catalogue/index.js';
 import { NEIGHBOURS, neighbourOf } from '../../src/catalogue/neighbours.js';
 import { OTHER_PACKAGES } from '../../src/catalogue/other-packages.js';
@@ -28,6 +29,7 @@ const DATA = [ACTIONS, SHAPES, COMMON_PARAMS, OTHER_PACKAGES, NEIGHBOURS, RECORD
 describe('actions', () => {
   it('are the thirty of v1, in the order of its document', () => {
     expect(ACTIONS.map(({ name }) => name)).toEqual(NAMES);
+    expect(ACTION_NAMES).toEqual(NAMES);
   });
 
   it('are found by name, and nothing else is', () => {

@@ -80,7 +80,9 @@ test('what is not as the index has it: untracked, ignored, deleted, moved, repla
   rmSync(join(root, 'file.js'));
   symlinkSync('lib/a.js', join(root, 'link.js'));
   symlinkSync('lib', join(root, 'folder-link'));
-  git(root, 'add', 'link.js');
+  symlinkSync('lib/a.js', join(root, 'was-link.js'));
+  git(root, 'add', 'link.js', 'was-link.js');
+  rmSync(join(root, 'was-link.js'));
   put(root, {
     'assumed.js': 'tkn',
     'sparse.js': 'tkn',
@@ -93,6 +95,7 @@ test('what is not as the index has it: untracked, ignored, deleted, moved, repla
     'dist/a.js': 'tkn',
     'node_modules/p/a.js': 'tkn',
     'later.js': 'tkn',
+    'was-link.js': 'tkn',
   });
   git(root, 'add', '-N', 'later.js');
   for (const paths of [[], ['fresh'], ['lib', 'new.js'], ['dist'], ['link.js']]) await compare(root, paths);

@@ -18,6 +18,7 @@ const FLAGS = 60;
 const ID = 20;
 /** The kinds of entries, as the first four bits of the mode. */
 const [TREE, REGULAR, LINK, MODULE] = [0x4, 0x8, 0xa, 0xe];
+const NOT_ASCII = /[\x80-\xff]/;
 /** A longer name has no length in its entry. */
 const LONG = 0xfff;
 
@@ -38,6 +39,8 @@ function entriesOf(bytes: Buffer): Tracked | null {
   const modules = new Set<string>();
   const links = new Set<string>();
   const end = bytes.length - ID;
+  // one text, of which each name is a part: a text of its own for every name takes longer
+  const text = bytes.toString('latin1', 0, end);
   let at = 12;
   for (let left = bytes.readUInt32BE(8); left > 0; left--) {
     if (at + HEAD >= end) return null;
@@ -46,7 +49,8 @@ function entriesOf(bytes: Buffer): Tracked | null {
     const start = at + HEAD + (isExtended ? 2 : 0);
     const stop = (flags & LONG) < LONG ? start + (flags & LONG) : bytes.indexOf(0, start);
     if (stop <= start || stop >= end || bytes[stop] !== 0) return null;
-    const path = bytes.toString('utf8', start, stop);
+    const plain = text.slice(start, stop);
+    const path = NOT_ASCII.test(plain) ? bytes.toString('utf8', start, stop) : plain;
     const kind = bytes[at + MODE]! >> 4;
     // assumed unchanged, left out of a sparse work tree, or only meant to be added
     const isSeen = (flags & 0x8000) === 0 && !(isExtended && (bytes[at + HEAD]! & 0x60) !== 0);

@@ -3,7 +3,7 @@ import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { listUntracked } from '../git.js';
 import { ignoreFiles } from '../ignore-files.js';
-import { foldersAbove, isOffLimits, parentOf } from '../paths.js';
+import { IGNORE_FILE, isOffLimits, parentOf } from '../paths.js';
 import type { Tracked } from './read-index.js';
 
 export interface TreeFiles {
@@ -11,65 +11,62 @@ export interface TreeFiles {
   readonly files: readonly string[];
   /** links among them */
   readonly links: readonly string[];
-  /** names of all files in the folders that were read, and of folders in them */
-  readonly names: ReadonlySet<string>;
-  /** not all folders were read: git listed what it does not track */
-  readonly partly: boolean;
+  /** no folder below the scopes, nor any above them, holds an ignore file of ours */
+  readonly isOpen: boolean;
 }
 
 /** What lies at and below the scopes (files or folders, relative to the root); null where that cannot be told. */
 export function treeFiles(root: string, tracked: Tracked, scopes: readonly string[]): TreeFiles | null {
   const walk = new Walk(root, tracked);
-  for (const scope of scopes) {
-    if (!walk.enter(scope)) return null;
-  }
-  const files = [...tracked.files.keys()].filter((file) => walk.regular.has(file) || walk.isMissed(file, scopes));
+  if (!scopes.every((scope) => walk.enter(scope))) return null;
+  const isWhole = scopes.length === 1 && scopes[0] === '' && walk.count === tracked.files.size;
+  const files = [...tracked.files.keys()];
   const isIgnored = ignoreFiles(root, ['.gitignore']);
   const unknown = walk.unknown.filter((path) => !isIgnored(path.replace(/\/$/, ''), path.endsWith('/')));
   const untracked = unknown.length === 0 ? [] : listUntracked(root, unknown);
   if (untracked === null) return null;
-  for (const file of untracked) {
+  // git and the disk may know a file by two names: of another case, or in another form of Unicode
+  const present = isWhole
+    ? files
+    : files.filter((file) => isBelow(file, scopes) && statsOf(join(root, file))?.isFile());
+  for (const file of [...walk.former, ...untracked]) {
     const stats = statsOf(join(root, file));
-    if (stats?.isFile()) files.push(file);
+    if (stats?.isFile()) present.push(file);
     else if (stats?.isSymbolicLink()) walk.links.push(file);
   }
-  return { files, links: walk.links, names: walk.names, partly: unknown.some((path) => path.endsWith('/')) };
+  const isOpen = scopes.includes('') && !walk.hasIgnoreFile && !unknown.some((path) => path.endsWith('/'));
+  return { files: present, links: walk.links, isOpen };
 }
 
 class Walk {
-  readonly regular = new Set<string>();
+  /** tracked files that are there */
+  count = 0;
   readonly links: string[] = [];
+  /** tracked as links */
+  readonly former: string[] = [];
   /** not tracked; folders end in `/` */
   readonly unknown: string[] = [];
-  readonly names = new Set<string>();
+  hasIgnoreFile = false;
   private readonly folders = new Set<string>(['']);
 
   constructor(
     private readonly root: string,
     private readonly tracked: Tracked,
   ) {
-    let last = '';
-    for (const path of [tracked.files, tracked.links, tracked.modules].flatMap((all) => [...all.keys()])) {
-      const folder = parentOf(path);
-      if (folder === last) continue;
-      last = folder;
-      for (const above of this.folders.has(folder) ? [] : foldersAbove(path)) this.folders.add(above);
+    for (const paths of [tracked.files.keys(), tracked.links, tracked.modules]) {
+      let last = '';
+      for (const path of paths) {
+        const folder = parentOf(path);
+        if (folder === last) continue;
+        last = folder;
+        for (let above = folder; !this.folders.has(above); above = parentOf(above)) this.folders.add(above);
+      }
     }
   }
 
   /** False where the scope is nothing to be sure of. */
   enter(scope: string): boolean {
-    if (this.folders.has(scope)) return this.read(scope);
-    if (!this.tracked.files.has(scope)) return false;
-    this.names.add(scope);
-    this.regular.add(scope);
-    return true;
-  }
-
-  /** Is it there, though not under the name that git has for it: in another form of Unicode, or another case? */
-  isMissed(file: string, scopes: readonly string[]): boolean {
-    if (!scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`))) return false;
-    return statsOf(join(this.root, file))?.isFile() ?? false;
+    return this.folders.has(scope) ? this.read(scope) : this.tracked.files.has(scope);
   }
 
   private read(top: string): boolean {
@@ -93,12 +90,17 @@ class Walk {
   }
 
   private see(path: string, entry: Dirent): void {
-    this.names.add(entry.name);
-    const isTracked = this.tracked.files.has(path) || this.tracked.links.has(path);
-    if (!isTracked) this.unknown.push(path);
-    else if (entry.isFile()) this.regular.add(path);
+    if (entry.name === IGNORE_FILE) this.hasIgnoreFile = true;
+    const { files, links } = this.tracked;
+    if (files.has(path) && entry.isFile()) this.count++;
+    else if (!files.has(path) && !links.has(path)) this.unknown.push(path);
     else if (entry.isSymbolicLink()) this.links.push(path);
+    else if (entry.isFile()) this.former.push(path);
   }
+}
+
+function isBelow(file: string, scopes: readonly string[]): boolean {
+  return scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -1,0 +1,6 @@
+/** The names of the actions alone: who checks a name need not load what is known of them. A test holds both together. */
+export const ACTION_NAMES: readonly string[] = (
+  'stats zone_load_multi rec_load_all zone_check zone_ips ip_lkup zone_settings sec_lvl cache_lvl devmode fpurge_ts ' +
+  'zone_file_purge zone_grab wl ban nul ipv46 async minify mirage2 rec_new rec_edit rec_delete zone_load ob rec_proxy ' +
+  'rec_set rec_del DIUP pre_purge'
+).split(' ');
