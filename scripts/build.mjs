@@ -3,7 +3,8 @@
  * since hundreds of small files take longer to load than a run on a clean repository; and around them the modules that
  * package.json names.
  */
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -23,20 +24,13 @@ const INPUT = {
 
 /** What others import, as modules of their own. */
 const MODULES = {
-  'src/cli/main.js': "#!/usr/bin/env node\nimport '../../chunks/main.cjs';\n",
+  'src/cli/main.js': "#!/usr/bin/env node\nimport '../../cfv1.cjs';\n",
   'src/index.js': "export { analyse, DEFAULT_MIGRATION } from '../chunks/library.cjs';\n",
   'src/eslint/index.js': "import chunk from '../../chunks/eslint.cjs';\n\nexport default chunk.default;\n",
   'transforms/v1-to-v4-sdk.js': "import chunk from '../chunks/v1-to-v4-sdk.cjs';\n\nexport default chunk.default;\n",
   'transforms/v1-to-v4-fetch.js':
     "import chunk from '../chunks/v1-to-v4-fetch.cjs';\n\nexport default chunk.default;\n",
 };
-
-/** Node 22 keeps what it compiled. */
-const ENTRY = `#!/usr/bin/env node
-'use strict';
-require('node:module').enableCompileCache?.();
-require('./chunks/main.cjs');
-`;
 
 /** yargs asks where it lies to read its own texts, which are in it; what is first needs no chunk of its own. */
 const QUIET = new Set(['EMPTY_IMPORT_META', 'INEFFECTIVE_DYNAMIC_IMPORT']);
@@ -68,13 +62,14 @@ const bundle = await rolldown({
     if (!QUIET.has(log.code)) handle(level, log);
   },
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: join(DIST, 'chunks'),
   format: 'cjs',
   exports: 'named',
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name].cjs',
   comments: false,
+  minify: true,
   codeSplitting: { groups: [{ name: 'first', test: (id) => first.has(id) }] },
 });
 await bundle.close();
@@ -82,5 +77,8 @@ for (const [file, text] of Object.entries(MODULES)) {
   mkdirSync(dirname(join(DIST, file)), { recursive: true });
   writeFileSync(join(DIST, file), text);
 }
-writeFileSync(join(DIST, 'cfv1.cjs'), ENTRY);
+const hash = createHash('sha256');
+for (const { fileName, code } of output) hash.update(`${fileName}\0${code}\0`);
+const entry = readFileSync(join(ROOT, 'scripts/entry.cjs'), 'utf8');
+writeFileSync(join(DIST, 'cfv1.cjs'), entry.replace('%BUILD%', hash.digest('hex').slice(0, 16)));
 for (const file of ['cfv1.cjs', 'src/cli/main.js']) chmodSync(join(DIST, file), 0o755);

@@ -24,8 +24,13 @@ function uninterrupted<T>(work: () => T): T {
 
 // a reader that closed the pipe (`| head`) has what it wanted
 let failed = false;
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+const opened = new Set<NodeJS.WriteStream>();
+
+/** Each is made when it is first used: a clean run writes one line to stderr. */
+function guarded(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (opened.has(stream)) return stream;
+  opened.add(stream);
+  return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     failed = true;
     process.exitCode = 2;
@@ -34,9 +39,15 @@ for (const stream of [process.stdout, process.stderr]) {
 
 listen();
 const streams: Streams = {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
+  get stdout() {
+    return guarded(process.stdout);
+  },
+  get stderr() {
+    return guarded(process.stderr);
+  },
+  get stdin() {
+    return process.stdin;
+  },
   cwd: process.cwd(),
   env: process.env,
   signal: interruption.signal,

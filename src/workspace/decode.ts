@@ -12,8 +12,13 @@ const MESSAGES: Readonly<Record<DecodeFailure, string>> = {
   'not-utf-8': 'the file is not valid UTF-8 (perhaps Latin-1)',
 };
 
-// `ignoreBOM` keeps the mark in the text: it is taken off here, where it can be remembered
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+let decoder: InstanceType<typeof TextDecoder> | null = null;
+
+/** `ignoreBOM` keeps the mark in the text: it is taken off here, where it can be remembered. */
+function utf8(): InstanceType<typeof TextDecoder> {
+  decoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return decoder;
+}
 
 /**
  * The text of a file, without its byte order mark.
@@ -23,7 +28,7 @@ export function decode(bytes: Uint8Array): Decoded {
   if (looksWide(bytes)) return failed('utf-16');
   if (bytes.includes(0)) return failed('nul');
   try {
-    const text = utf8.decode(bytes);
+    const text = utf8().decode(bytes);
     const bom = text.startsWith('\uFEFF');
     return { ok: true, text: bom ? text.slice(1) : text, bom };
   } catch {

@@ -1,8 +1,11 @@
 /** Writes changes that belong together: all of them or none. */
-import * as nodeFs from 'node:fs';
+import type * as NodeFs from 'node:fs';
 import type { FileChange } from '../pipeline.js';
 import { commit, discard, restore, type Staged, stage } from './write.js';
 import { asWriteError, type FileSystem, type WriteError } from './write-target.js';
+
+// not as `import *`, which touches all that the module would load later
+const nodeFs: typeof NodeFs = process.getBuiltinModule('node:fs');
 
 export interface WriteResult {
   /** files that hold the new text now, in the order of the changes */

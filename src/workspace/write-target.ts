@@ -1,14 +1,18 @@
 /** May this file be written, and is it still what was read? Asked before anything is written. */
+
+import type * as NodeFs from 'node:fs';
 import type { BigIntStats } from 'node:fs';
-import * as nodeFs from 'node:fs';
 import { join, posix } from 'node:path';
 import type { FileChange } from '../pipeline.js';
 import { decode } from './decode.js';
 import { errorCode, errorText } from './fs-error.js';
 import { foldersAbove, isOffLimits, parentOf } from './paths.js';
 
+// not as `import *`, which touches all that the module would load later
+const nodeFs: typeof NodeFs = process.getBuiltinModule('node:fs');
+
 /** What the writer uses of node:fs; tests put faults in. */
-export type FileSystem = typeof nodeFs;
+export type FileSystem = typeof NodeFs;
 
 /** Why a file is not written. `message` is one sentence without the file's name. */
 export interface WriteError {

@@ -5,7 +5,7 @@
  * A file with several hard links is the exception: renaming would part it from its other names, so it is written in
  * place (after its new content fitted on the disk as a temporary file), and a crash in that moment can tear it.
  */
-import * as nodeFs from 'node:fs';
+import type * as NodeFs from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileChange } from '../pipeline.js';
 import { encode } from './decode.js';
@@ -19,6 +19,9 @@ import {
   type WriteError,
   type WriteTarget,
 } from './write-target.js';
+
+// not as `import *`, which touches all that the module would load later
+const nodeFs: typeof NodeFs = process.getBuiltinModule('node:fs');
 
 /** A change whose new content lies ready beside its file. */
 export interface Staged {

@@ -5,8 +5,8 @@ import { insideRoot, isOffLimits } from '../paths.js';
 import { readSources } from '../read-sources.js';
 import { onTree, type Workspace } from '../workspace.js';
 import { findRepository } from './find-repository.js';
-import { startGrep } from './git-grep.js';
-import { readIndex } from './read-index.js';
+import { grepNow, startGrep } from './git-grep.js';
+import { indexBytes, readIndex } from './read-index.js';
 import { type TreeFiles, treeFiles } from './work-tree.js';
 
 /** Git does not see the folder as it was taken, or cannot search it: what the workspace said so far may be wrong. */
@@ -31,8 +31,10 @@ export function openSearching(cwd: string, paths: readonly string[]): Searching 
   const { root, gitFolder } = repository;
   const scopes = scopesOf(root, real, paths);
   if (!scopes) return null;
-  const grep = startGrep(root, scopes);
-  const tracked = readIndex(gitFolder);
+  const index = indexBytes(gitFolder);
+  if (!index) return null;
+  const grep = index.length < SMALL_INDEX ? grepNow(root, scopes) : startGrep(root, scopes);
+  const tracked = readIndex(index);
   const here = insideRoot(root, real);
   const known = tracked && here !== null && (here === '' || hasBelow(tracked.files.keys(), here));
   if (!known) {
@@ -78,6 +80,8 @@ function scopesOf(root: string, cwd: string, paths: readonly string[]): string[]
   return scopes.length > MOST_SCOPES ? null : scopes;
 }
 
+/** bytes; that of some thousand files */
+const SMALL_INDEX = 100_000;
 /** More would make too long a command line. */
 const MOST_SCOPES = 100;
 

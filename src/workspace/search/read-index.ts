@@ -22,14 +22,16 @@ const NOT_ASCII = /[\x80-\xff]/;
 /** A longer name has no length in its entry. */
 const LONG = 0xfff;
 
-/** Null where there is no such file, or it is of a form that git had better read. */
-export function readIndex(gitFolder: string): Tracked | null {
-  let bytes: Buffer;
+export function indexBytes(gitFolder: string): Buffer | null {
   try {
-    bytes = readFileSync(join(gitFolder, 'index'));
+    return readFileSync(join(gitFolder, 'index'));
   } catch {
     return null;
   }
+}
+
+/** Null where it is of a form that git had better read. */
+export function readIndex(bytes: Buffer): Tracked | null {
   const version = bytes.length > 12 + ID && bytes.toString('latin1', 0, 4) === 'DIRC' ? bytes.readUInt32BE(4) : 0;
   return version === 2 || version === 3 ? entriesOf(bytes) : null;
 }
