@@ -3,7 +3,7 @@
 import type { Value } from '../evaluate/value.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import { becomesClient } from './old-package.js';
@@ -102,7 +102,7 @@ export class Clients {
     const known: { id: string; block: NodePath; index: number; name: string; plan: CallPlan }[] = [];
     for (const plan of this.plans) {
       const id = this.idOf(plan);
-      const place = statementPlace(plan.anchor);
+      const place = statementPlace(plan.anchor) ?? roundPlace(plan);
       if (this.accounts.get(id)?.atLoad !== false || !place) continue;
       const found = known.find(
         (one) =>
@@ -379,6 +379,20 @@ export function statementPlace(anchor: NodePath): { block: NodePath; index: numb
     if (parent.isLoop() || parent.isSwitchCase()) return null;
   }
   return statement.isLoop() ? null : { block, index: Number(statement.key) };
+}
+
+const ROUNDS = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'reduce']);
+
+/** `list.map((one) => send(one))`: before the statement that goes through the list, where all rounds are of one account. */
+function roundPlace({ anchor, call: { credentials } }: CallPlan): ReturnType<typeof statementPlace> {
+  const fn = anchor.findParent((parent) => parent.isFunction() || parent.isStatement());
+  if (!credentials || !fn?.isArrowFunctionExpression() || fn.key !== 0 || fn.listKey !== 'arguments') return null;
+  const { callee } = fn.parent as ast.CallExpression;
+  const property = is.isMemberExpression(callee) && !callee.computed ? callee.property : null;
+  if (!is.isIdentifier(property) || !ROUNDS.has(property.name)) return null;
+  const names = [...bindingsOf(credentials.email), ...bindingsOf(credentials.key)];
+  const fixed = names.every(({ constant, scope }) => constant && scope !== fn.scope);
+  return fixed ? statementPlace(fn) : null;
 }
 
 function lastOf(statements: readonly NodePath[]): NodePath | null {

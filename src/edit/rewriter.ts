@@ -884,7 +884,7 @@ export class Rewriter {
   private aliasText(path: NodePath, plan: CallPlan, view: View): string | null {
     const carries = (argument: NodePath) => this.owners.get(argument.node) === plan;
     // A call that failed gave nothing that v4 has a name for.
-    const name = (view.get(plan) ?? 'success') === 'success' ? plan.name : 'null';
+    const name = (view.get(plan) ?? 'success') === 'success' ? plan.name : 'undefined';
     const base = baseOf(path, (node) => this.anchors.has(node), carries);
     if (base.isIdentifier()) {
       const binding = base.scope.getBinding(base.node.name);

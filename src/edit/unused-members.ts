@@ -19,21 +19,28 @@ export function unusedMemberEdits(
   remove: (path: NodePath) => TextEdit,
 ): TextEdit[] {
   const edits: TextEdit[] = [];
-  eachField(module, (key, field, read) => {
-    const idle = isMethod(field) || isPure(field.get('value') as NodePath);
-    if (!read && before.has(key) && idle) edits.push(remove(field));
+  eachField(module, (key, field, read, sets) => {
+    const value = isMethod(field) ? null : field.get<NodePath>('value');
+    const made = [...(value?.node ? [value] : []), ...sets.map((one) => one.get<NodePath>('expression.right'))];
+    if (read || !before.has(key) || !made.every((one) => isPure(one))) return;
+    edits.push(remove(field), ...sets.map((one) => remove(one)));
   });
   return edits;
 }
 
-function eachField(module: SourceModule, visit: (key: string, field: NodePath, read: boolean) => void): void {
+/** `sets`: the statements `this.field = …;` */
+type Visit = (key: string, field: NodePath, read: boolean, sets: readonly NodePath[]) => void;
+
+function eachField(module: SourceModule, visit: Visit): void {
   module.program.traverse({
     enter(path) {
       if (!path.isClass()) return;
       const owner = is.isIdentifier(path.node.id) ? path.node.id.name : '';
       for (const field of path.get<NodePath[]>('body.body')) {
         const name = privateName(field);
-        if (name !== null) visit(`${owner}.${name}`, field, isRead(path, name));
+        if (name === null) continue;
+        const sets = setsOf(path, name);
+        visit(`${owner}.${name}`, field, isRead(path, name, sets), sets);
       }
     },
   });
@@ -44,6 +51,22 @@ function isMethod({ node }: NodePath): boolean {
   return (is.isClassMethod(node) || is.isClassPrivateMethod(node)) && ['method', 'get'].includes(node.kind);
 }
 
+/** `this.name = …;` */
+function setsOf(owner: NodePath, name: string): NodePath[] {
+  const found: NodePath[] = [];
+  owner.traverse({
+    enter(path) {
+      if (!path.isExpressionStatement()) return;
+      const { expression } = path.node;
+      if (!is.isAssignmentExpression(expression, { operator: '=' }) || !is.isMemberExpression(expression.left)) return;
+      const { object, property, computed } = expression.left;
+      const own = is.isPrivateName(property) ? `#${property.id.name}` : is.isIdentifier(property) ? property.name : '';
+      if (is.isThisExpression(object) && !computed && own === name) found.push(path);
+    },
+  });
+  return found;
+}
+
 /** `#key`, or `key` of `private key = …`; null for what others may read, or a framework sets. */
 function privateName(path: NodePath): string | null {
   const { node } = path;
@@ -52,16 +75,18 @@ function privateName(path: NodePath): string | null {
     const hidden = node.accessibility === 'private' && !node.computed && (node.decorators ?? []).length === 0;
     return hidden && is.isIdentifier(node.key) ? node.key.name : null;
   }
-  if (is.isClassPrivateProperty(node)) return node.value ? `#${node.key.id.name}` : null;
-  if (!is.isClassProperty(node) || node.accessibility !== 'private' || node.computed || !node.value) return null;
+  if (is.isClassPrivateProperty(node)) return `#${node.key.id.name}`;
+  if (!is.isClassProperty(node) || node.accessibility !== 'private' || node.computed) return null;
   return (node.decorators ?? []).length === 0 && is.isIdentifier(node.key) ? node.key.name : null;
 }
 
 /** Any mention counts, a computed one too. */
-function isRead(owner: NodePath, name: string): boolean {
+function isRead(owner: NodePath, name: string, sets: readonly NodePath[]): boolean {
+  const targets = new Set(sets.map((one) => one.get<NodePath>('expression.left').node));
   let found = false;
   owner.traverse({
     enter({ node, parentPath, key }) {
+      if (key === 'property' && targets.has(parentPath?.node as (typeof sets)[number]['node'])) return;
       if (key === 'key' && is.isClassBody(parentPath?.parent)) return;
       const own = is.isPrivateName(node) ? `#${node.id.name}` : is.isIdentifier(node) ? node.name : null;
       const computed = is.isMemberExpression(node) && node.computed && is.isThisExpression(node.object);

@@ -45,8 +45,14 @@ export function knownIn(path: NodePath, stage: Stage): Known {
   const scene = stage.at(path.node);
   const composed = path.isAssignmentExpression() || path.isLogicalExpression() || path.isConditionalExpression();
   const shape = composed ? undefined : scene?.answer.shapes.get(path.node);
-  const known = shape && scene ? knownShape(shape, scene) : null;
+  // Whoever calls a function with an error alone leaves out the part of the answer.
+  const leftOut = shape?.is === 'v1' && scene?.outcome === 'transport' && !shape.optional && isParameter(path);
+  const known = leftOut ? { value: undefined } : shape && scene ? knownShape(shape, scene) : null;
   return known ?? knownNode(path, stage);
+}
+
+function isParameter(path: NodePath): boolean {
+  return path.isIdentifier() && path.scope.getBinding(path.node.name)?.kind === 'param';
 }
 
 function knownShape(shape: Shape, scene: Scene): Known {
