@@ -5,9 +5,10 @@ import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
-import { type CallPlan, SUCCESS } from './call-plan.js';
+import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import type { Rewriter } from './rewriter.js';
+import { headOf } from './styles/parted.js';
 import { member } from './text.js';
 import { ValueWriter } from './values.js';
 
@@ -52,7 +53,8 @@ const NOTHING_LATE: Outside = { lateEnvironment: false, lateModules: false };
 export class Clients {
   sdkName: string;
   private readonly accounts = new Map<string, Account>();
-  private readonly zones = new Map<CallPlan, { name: string; declares: boolean; shared: boolean }>();
+  /** `sharers`: the calls of one variable, in the order of the text */
+  private readonly zones = new Map<CallPlan, { name: string; sharers: CallPlan[] }>();
   private readonly locals = new Map<CallPlan, { name: string; declares: boolean }>();
   private readonly sdkImported: boolean;
   private readonly outside: Outside;
@@ -243,14 +245,18 @@ export class Clients {
     return this.zones.get(plan)?.name ?? null;
   }
 
-  /** Does the statement of this call declare the variable? */
-  declaresZone(plan: CallPlan): boolean {
-    return this.zones.get(plan)?.declares ?? false;
+  /** Does the statement of this call declare the variable? So does the next call behind one that failed to find it. */
+  declaresZone(plan: CallPlan, view: View): boolean {
+    const { sharers = [] } = this.zones.get(plan) ?? {};
+    const earlier = sharers.slice(0, sharers.indexOf(plan));
+    const knows = (one: CallPlan) => (view.get(one) ?? 'success') === 'success' && !headOf(one, this.rewriter);
+    return sharers.length > 0 && !earlier.some(knows);
   }
 
-  /** Is the variable read by calls other than the one that declares it? */
+  /** Do calls behind this one read the variable? */
   sharesZone(plan: CallPlan): boolean {
-    return this.zones.get(plan)?.shared ?? false;
+    const { sharers = [] } = this.zones.get(plan) ?? {};
+    return sharers.length > 1 && sharers.at(-1) !== plan;
   }
 
   /** Awaited calls of one zone in one block share its id. */
@@ -265,8 +271,8 @@ export class Clients {
       const found = known.find((one) => one.key === key && isBefore(one, plan.anchor));
       const owner = found && this.zones.get(found.plan);
       if (found && owner) {
-        owner.shared = true;
-        this.zones.set(plan, { name: found.name, declares: false, shared: true });
+        owner.sharers.push(plan);
+        this.zones.set(plan, owner);
       } else {
         const taken = known.filter((one) => one.block === place.block || isInside(plan.anchor, one.block));
         const name = this.freeName(
@@ -275,7 +281,7 @@ export class Clients {
           taken.map((one) => one.name),
         );
         known.push({ key, ...place, name, plan });
-        this.zones.set(plan, { name, declares: true, shared: false });
+        this.zones.set(plan, { name, sharers: [plan] });
       }
     }
   }

@@ -5,6 +5,7 @@
 
 import { bare } from '../evaluate/evaluate.js';
 import { isAliasShape, type Link } from '../find/answers/answer.js';
+import { childNodes } from '../find/answers/decided.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
@@ -146,6 +147,16 @@ export class Rewriter {
 
   ownerOf(node: ast.Node): CallPlan | undefined {
     return this.owners.get(node);
+  }
+
+  /** Does anything in the statement read the call's answer, or follow from how it ended? */
+  depends(statement: NodePath, plan: CallPlan): boolean {
+    const isOf = (node: ast.Node): boolean =>
+      [this.owners, this.decided, this.borders, this.awaiting].some((map) => map.get(node) === plan) ||
+      this.named.get(node)?.plan === plan ||
+      this.links.get(node)?.plan === plan ||
+      childNodes(node).some(isOf);
+    return isOf(statement.node);
   }
 
   stage(view: View): Stage {

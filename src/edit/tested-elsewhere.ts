@@ -7,7 +7,7 @@ import { locate } from '../find/answers/locate.js';
 import type { ast } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import { firstWaiting } from './styles/link.js';
-import { restOf } from './styles/promise.js';
+import { restOf } from './styles/parted.js';
 
 /** The first read of `result`, `msg` or `err_code`, or test for an answer, outside the code that is written once per outcome. */
 export function testedElsewhere(plan: CallPlan): ast.Node | null {

@@ -5,7 +5,8 @@ import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
-import { apiHandling, restOf } from './promise.js';
+import { failureName, headOf, waitingOf } from './parted.js';
+import { apiHandling } from './promise.js';
 import type { CallWriter } from './writer.js';
 
 /** Edits around an awaiting statement; `within` writes the statement itself. Null ending: `within`'s own. */
@@ -22,7 +23,7 @@ export function writeAwait(
   const start = statement.node.start ?? 0;
   const handling = apiHandling(writer, plan);
   const before = [...pieces.before];
-  const lookup = writer.clients.declaresZone(plan) ? pieces.lookup : null;
+  const lookup = writer.clients.declaresZone(plan, view) ? pieces.lookup : null;
   const zone = writer.clients.zoneBefore(plan) ?? '';
   if (lookup && handling !== 'code') before.push(`const ${zone} = await ${lookup}${writer.end}`);
   const lead = before.map((line) => `${line}\n${indent}`).join('');
@@ -30,7 +31,7 @@ export function writeAwait(
     if (lead) out.push({ start, end: start, text: lead });
     return within();
   }
-  const rest = restOf(plan) as NodePath[];
+  const rest = waitingOf(plan, writer.rewriter) ?? [];
   const { text, ending } = caught(writer, plan, rest, view, lookup ? { zone, lookup } : null);
   out.push({ start, end: rest.at(-1)?.node.end ?? start, text: lead + moved(text, indent) });
   return ending;
@@ -54,7 +55,8 @@ function caught(
   const api = rewriter.renderStatements(rest, from, to, withOutcome(view, plan, 'api'));
   const named = uses(success.text, plan.name);
   const { keepsName } = declared(plan);
-  const shared = writer.clients.sharesZone(plan);
+  const parted = headOf(plan, rewriter) !== null;
+  const shared = !parted && writer.clients.sharesZone(plan);
   const attempt = [
     ...(searched && shared ? [`let ${searched.zone}${rewriter.module.typescript ? ': string' : ''}${end}`] : []),
     ...(named && !keepsName ? [`let ${plan.name}${end}`] : []),
@@ -65,7 +67,7 @@ function caught(
     '} catch (err) {',
     `${step}if (${writer.isNoApiError('err', plan.gated)}) throw err${end}`,
   ];
-  const leaves = api.ending !== 'falls' ? '' : exitOf(rest[0] as NodePath);
+  const leaves = api.ending !== 'falls' ? '' : parted ? null : exitOf(rest[0] as NodePath);
   if (leaves !== null) {
     // at the end of its block it leaves it anyway
     const branch = [api.text, success.text && leaves && `${leaves}${end}`]
@@ -76,13 +78,14 @@ function caught(
       ending: success.ending,
     };
   }
+  const failure = failureName(plan, rewriter);
   const text = [
-    `let failure${end}`,
+    `let ${failure}${end}`,
     ...attempt,
-    `${step}failure = err${end}`,
+    `${step}${failure} = err${end}`,
     '}',
-    'if (failure) {',
-    `${step}${moved(api.text.replace(/\berr\.errors\b/g, 'failure.errors'), step)}`,
+    `if (${failure}) {`,
+    `${step}${moved(api.text.replace(/\berr\.errors\b/g, `${failure}.errors`), step)}`,
     ...(success.text ? ['} else {', `${step}${moved(success.text, step)}`] : []),
     '}',
   ].join('\n');

@@ -15,6 +15,7 @@ import { moved, type Rendered } from '../rewriter.js';
 import { lineEnd, lineStart, sliceWith, uses } from '../text.js';
 import { ValueWriter } from '../values.js';
 import { ignoring } from './chain.js';
+import { waitingOf } from './parted.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */
@@ -145,7 +146,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const api = withOutcome(SUCCESS, plan, 'api');
   const link = plan.answer.links.find((one) => one.ok !== null && waitsFor(one, plan));
   if (plan.style === 'await') {
-    const rest = restOf(plan);
+    const rest = waitingOf(plan, rewriter);
     if (!rest) return 'pass';
     const render = (view: View) => rewriter.renderStatements(rest, start(rest), end(rest), view);
     return compare(
@@ -243,14 +244,6 @@ function nobodyReads({ answer }: CallPlan): boolean {
 
 function nobodyWaits(plan: CallPlan): boolean {
   return plan.anchor.parentPath?.isExpressionStatement() === true;
-}
-
-/** The statement that awaits, and those behind it in its block. */
-export function restOf(plan: CallPlan): NodePath[] | null {
-  const statement = plan.anchor.getStatementParent();
-  const block = statement?.parentPath;
-  if (!statement || (!block?.isBlockStatement() && !block?.isProgram())) return null;
-  return (block.get('body') as NodePath[]).slice(Number(statement.key));
 }
 
 function start(list: readonly NodePath[]): number {
