@@ -28,6 +28,8 @@ export interface MigrationOptions {
   readonly verifyTypes: boolean;
   /** take out comments that hide no finding */
   readonly tidy: boolean;
+  /** heed comments that hide findings */
+  readonly comments: boolean;
   /** look for keys in every file, and read them from the environment instead where files are written */
   readonly secrets: false | 'find' | 'move';
 }
@@ -47,5 +49,6 @@ export const DEFAULT_MIGRATION: MigrationOptions = Object.freeze<MigrationOption
   actions: [],
   verifyTypes: false,
   tidy: false,
+  comments: true,
   secrets: false,
 });

@@ -422,11 +422,12 @@ function analyseOrThrow(
     ...marks.filter(isLeft).map((mark) => markFinding(mark, module, moves)),
   ];
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
-  const sifted = sift(module.text, suppressionsOf(module), findings, leaving);
+  const suppressions = options.comments ? suppressionsOf(module) : [];
+  const sifted = sift(module.text, suppressions, findings, leaving);
   const use = packageUse(module, facts, migrated.planned, text, task.staying);
   const written = text !== null;
   return {
-    findings: [...sifted.shown, ...suppressionFindings(source.file, suppressionsOf(module), sifted)],
+    findings: [...sifted.shown, ...suppressionFindings(source.file, suppressions, sifted)],
     hidden: sifted.hidden,
     change: changeOf(source, tidied(module, sifted, text, options)),
     use: { ...use, file: source.file, manifest: facts.governing },

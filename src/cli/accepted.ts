@@ -2,7 +2,7 @@
 import { basename, dirname, relative } from 'node:path';
 import type { Finding } from '../finding.js';
 import { isWanted } from '../plan/select.js';
-import type { BaselineProgress } from '../report/report.js';
+import type { BaselineProgress, SuppressedFinding } from '../report/report.js';
 import { writeAll } from '../workspace/index.js';
 import type { AnalysedWorkspace } from './analyse-workspace.js';
 import {
@@ -33,6 +33,8 @@ export interface Baseline {
 export interface Accepted {
   /** what is left to report */
   readonly findings: readonly Finding[];
+  /** what the baseline holds of them */
+  readonly held: readonly Finding[];
   readonly progress: BaselineProgress | null;
   /** the baseline holds findings that are there no more */
   readonly stale: boolean;
@@ -55,7 +57,7 @@ export function accept(
   baseline: Baseline | null,
   options: RunOptions,
 ): Accepted {
-  if (baseline === null) return { findings: run.findings, progress: null, stale: false };
+  if (baseline === null) return { findings: run.findings, held: [], progress: null, stale: false };
   const scope = scopeOf(run, options);
   const compared = compare(baseline.entries, run.findings, scope);
   const entries = newEntries(baseline.entries, run, compared, scope, options);
@@ -75,9 +77,18 @@ export function accept(
   }
   return {
     findings: kept.fresh,
+    held: run.findings.filter((finding) => !kept.fresh.includes(finding)),
     progress: { accepted: kept.accepted + gone, gone, fresh: kept.fresh.length },
     stale: gone > 0,
   };
+}
+
+/** As a report has them. */
+export function suppressedBy(hidden: readonly Finding[], held: readonly Finding[]): readonly SuppressedFinding[] {
+  return [
+    ...hidden.map((finding) => ({ finding, by: 'comment' as const })),
+    ...held.map((finding) => ({ finding, by: 'baseline' as const })),
+  ];
 }
 
 /** Null where nothing is to be written. */

@@ -26,8 +26,8 @@ export interface AnalysedWorkspace {
   readonly rejected: Rejected;
   /** those of the analysis, and files that could not be analysed; sorted by file, start, rule */
   readonly findings: readonly Finding[];
-  /** how many findings comments in the code hide */
-  readonly hidden: number;
+  /** findings that comments in the code hide */
+  readonly hidden: readonly Finding[];
   /** what makes the run incomplete */
   readonly errors: readonly RunProblem[];
   /** how many files were looked at */
@@ -101,7 +101,7 @@ export async function analyseWorkspace(
     analysis,
     rejected,
     findings,
-    hidden: inSelection(selection, analysis.hidden).length,
+    hidden: inSelection(selection, analysis.hidden),
     errors: runErrors(listing, problems),
     // package.json files are read for what they say, and counted where they hold something.
     scanned: new Set([...files, ...findings.map(({ file }) => file)]).size,
@@ -162,7 +162,7 @@ export async function analyseChanged(
   const analysis = await analyseTexts(streams, sources, project, options, before.rejected);
   const unanalysed = before.findings.filter((finding) => !before.analysis.findings.includes(finding));
   const findings = inSelection(before.selection, sorted([...analysis.findings, ...unanalysed]));
-  const hidden = inSelection(before.selection, analysis.hidden).length;
+  const hidden = inSelection(before.selection, analysis.hidden);
   return { ...before, sources, project, analysis, findings, hidden };
 }
 

@@ -3,7 +3,7 @@ import { buildReport } from '../report/report.js';
 import { safe } from '../report/safe-text.js';
 import { countsLine } from '../report/summary.js';
 import type { Workspace } from '../workspace/index.js';
-import { accept, type Baseline } from './accepted.js';
+import { accept, type Baseline, suppressedBy } from './accepted.js';
 import { type AnalysedWorkspace, analyseChanged, newAlone, textsOf } from './analyse-workspace.js';
 import { type ExitCode, lintExitCode } from './exit-code.js';
 import type { Strictness } from './lint.js';
@@ -36,7 +36,7 @@ export async function finishLint(
     files: { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length },
     errors: run.errors,
     quiet: options.quiet,
-    hidden: left.hidden,
+    suppressed: suppressedBy(left.hidden, accepted.held),
     ...(accepted.progress && { baseline: accepted.progress }),
     migration: {
       done: changes.length > 0 ? 'written' : 'lint',

@@ -8,6 +8,7 @@ import { buildReport } from '../report/report.js';
 import { safe } from '../report/safe-text.js';
 import { countsLine, migrationSummary, summarise } from '../report/summary.js';
 import type { Workspace } from '../workspace/index.js';
+import { accept, type Baseline, openBaseline, suppressedBy } from './accepted.js';
 import { type AnalysedWorkspace, analyseChanged, analyseWorkspace, textsOf } from './analyse-workspace.js';
 import { type ExitCode, previewExitCode, writtenExitCode } from './exit-code.js';
 import { checkTerminal, chooseChanges } from './interactive.js';
@@ -26,6 +27,7 @@ export async function migrate(
   options: RunOptions,
 ): Promise<ExitCode> {
   if (options.interactive) checkTerminal(streams);
+  const baseline = openBaseline(workspace.cwd, options);
   const run = await analyseWorkspace(streams, workspace, paths, options);
   const { changes } = run.analysis;
   const { input } = run.selection;
@@ -34,23 +36,37 @@ export async function migrate(
   const patches = options.diff || options.patchFile || options.interactive ? patchFiles(workspace, run, changes) : [];
   if (options.patchFile !== null) writeOutput(options.patchFile, completePatch(patches), true);
   if (options.diff) printPatch(streams, patches, options);
-  if (!writes) return preview(streams, run, options);
+  if (!writes) return preview(streams, run, options, baseline);
   const chosen = options.interactive ? await chooseChanges(streams, changes, patches, options) : changes;
   if (input) printInput(streams, input, chosen);
   else await writeChanges(streams, workspace, chosen);
-  return written(streams, run, chosen, options);
+  return written(streams, run, chosen, options, baseline);
 }
 
-async function preview(streams: Streams, run: AnalysedWorkspace, options: RunOptions): Promise<ExitCode> {
+async function preview(
+  streams: Streams,
+  run: AnalysedWorkspace,
+  options: RunOptions,
+  baseline: Baseline | null,
+): Promise<ExitCode> {
   const files = { scanned: run.scanned, parsed: run.analysis.parsed, changed: run.analysis.changes.length };
-  const { findings, errors } = run;
+  const { errors } = run;
+  const { findings, held, progress } = accept(streams, run, baseline, options);
   const migration = {
     done: 'preview' as const,
     changes: run.analysis.changes,
     safeOnly: options.migration.safeOnly,
     advice: run.analysis.advice,
   };
-  const common = { sources: textsOf(run), files, errors, quiet: options.quiet, hidden: run.hidden, migration };
+  const common = {
+    sources: textsOf(run),
+    files,
+    errors,
+    quiet: options.quiet,
+    suppressed: suppressedBy(run.hidden, held),
+    migration,
+    ...(progress && { baseline: progress }),
+  };
   if (options.formats.length > 0 || options.diff) {
     await printReport(streams, buildReport({ ...common, findings }), options.formats, options);
   } else {
@@ -82,16 +98,19 @@ async function written(
   run: AnalysedWorkspace,
   changes: readonly FileChange[],
   options: RunOptions,
+  baseline: Baseline | null,
 ): Promise<ExitCode> {
   const left = changes.length === 0 ? run : await analyseChanged(streams, run, changes, options);
+  const accepted = accept(streams, left, baseline, options);
   const files = { scanned: run.scanned, parsed: run.analysis.parsed, changed: changes.length };
   const report = buildReport({
-    findings: left.findings,
+    findings: accepted.findings,
     sources: textsOf(left),
     files,
     errors: run.errors,
     quiet: options.quiet,
-    hidden: left.hidden,
+    suppressed: suppressedBy(left.hidden, accepted.held),
+    ...(accepted.progress && { baseline: accepted.progress }),
     migration: {
       done: 'written',
       before: { findings: run.findings, sources: textsOf(run) },
@@ -104,7 +123,7 @@ async function written(
   await printReport(reportStreams(streams, run, options), report, formats, options);
   const summary = migrationSummary(summarise(run.findings, files), 'written', run.analysis.advice);
   streams.stderr.write(forLog(`${summary}\n${safe`left: ${countsLine(report.summary)}\n`}`, streams.env));
-  const code = writtenExitCode(left.findings, run.errors.length > 0);
+  const code = writtenExitCode(accepted.findings, run.errors.length > 0);
   if (changes.length === 0 || !run.selection.staged) return code;
   tellToStage(streams, changes);
   return code === 2 ? 2 : 1;

@@ -151,6 +151,13 @@ export const OPTIONS: readonly OptionRow[] = [
     config: 'actions',
   },
   {
+    name: 'no-inline-config',
+    type: 'flag',
+    help: 'report what comments in the code hide, too',
+    group: 'Selection',
+    commands: REPORTING,
+  },
+  {
     name: 'no-ignore',
     type: 'flag',
     help: 'look into ignored files too',
@@ -258,7 +265,7 @@ export const OPTIONS: readonly OptionRow[] = [
     value: 'FILE',
     help: 'report what this file does not hold: findings that were accepted for now',
     group: 'Report',
-    commands: ['lint', 'ci'],
+    commands: REPORTING,
     config: 'baseline',
   },
   {

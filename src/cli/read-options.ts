@@ -78,6 +78,7 @@ function migrationOptions({ root }: OptionsContext, given: Given, fix: boolean):
     actions: actionNames(given.where('action'), given.list('action')),
     verifyTypes: given.flag('verify-types'),
     tidy: fix,
+    comments: !given.flag('no-inline-config'),
     secrets: given.flag('secrets') ? (given.flag('safe-only') ? 'find' : 'move') : false,
   });
 }

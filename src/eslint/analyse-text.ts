@@ -27,10 +27,14 @@ const NOTHING: TextAnalysis = { findings: [], safe: null, review: null };
 interface Surroundings {
   readonly workspace: Workspace;
   readonly migration: MigrationOptions;
+  /** when the configuration was read */
+  readonly read: number;
 }
 
-/** Git is asked once for a folder, and the configuration read. */
+/** Git is asked once for a folder. An editor lives long: the configuration is read again after a while. */
 const KNOWN = new Map<string, Surroundings>();
+/** milliseconds */
+const CONFIG_AGE = 2000;
 
 /** @throws UsageError where the configuration is wrong */
 export function analyseText(cwd: string, path: string, text: string): TextAnalysis {
@@ -52,11 +56,12 @@ export function analyseText(cwd: string, path: string, text: string): TextAnalys
 
 function surroundings(cwd: string): Surroundings {
   let known = KNOWN.get(cwd);
-  if (!known) {
-    const workspace = openWorkspace(cwd);
+  const now = Date.now();
+  if (!known || now - known.read > CONFIG_AGE) {
+    const workspace = known?.workspace ?? openWorkspace(cwd);
     const config = findConfig(workspace.cwd, workspace.root, undefined);
     const { migration } = readOptions({ command: 'lint', cwd: workspace.cwd, root: workspace.root }, {}, config);
-    known = { workspace, migration };
+    known = { workspace, migration, read: now };
     KNOWN.set(cwd, known);
   }
   return known;

@@ -4,6 +4,7 @@ import { type Sifted, SUPPRESSION_MARK, sift, suppressionsIn } from '../find/sup
 import { textCredentials } from '../find/texts/text-credentials.js';
 import type { Finding, Span } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
+import type { MigrationOptions } from '../options.js';
 import type { SourceText } from '../pipeline.js';
 import { suppressionFindings } from '../plan/suppression-findings.js';
 import { readMarkup } from '../syntax/index.js';
@@ -17,10 +18,13 @@ const PROSE = /^(?:title|alt|placeholder|content|cite|aria-[\w-]+|label|summary)
 const EXPRESSION = /\{[^{}]*['"`](?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com\/+api_json\.html/i;
 
 /** Comments of the markup hide what the markup says, and those of a script what that says. */
-export function markupFindings(source: SourceText, everywhere = false): Pick<Sifted, 'shown' | 'hidden'> {
+export function markupFindings(
+  source: SourceText,
+  { secrets, comments }: Pick<MigrationOptions, 'secrets' | 'comments'>,
+): Pick<Sifted, 'shown' | 'hidden'> {
   const { file, text } = source;
-  const found = [...inMarkup(source), ...credentials(source, everywhere)];
-  if (!text.includes(SUPPRESSION_MARK)) return { shown: found, hidden: [] };
+  const found = [...inMarkup(source), ...credentials(source, secrets !== false)];
+  if (!comments || !text.includes(SUPPRESSION_MARK)) return { shown: found, hidden: [] };
   const suppressions = suppressionsIn(text, markupComments(text));
   const sifted = sift(text, suppressions, found);
   const said = suppressionFindings(file, suppressions, sifted).map((one) => ({

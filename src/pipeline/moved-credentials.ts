@@ -38,7 +38,7 @@ export function withMovedCredentials(
     if (!source || !result.findings.some(({ reason }) => reason === REASON)) continue;
     const facts = packageFacts(source.file, project);
     const module = parseModule(source.file, result.change?.after ?? source.text, facts.esm);
-    if (!isFailure(module)) held.set(result, { module, movable: movableIn(module, facts) });
+    if (!isFailure(module)) held.set(result, { module, movable: movableIn(module, facts, options) });
   }
   const values = new Map<string, Set<string>>();
   for (const { movable } of held.values())
@@ -60,10 +60,16 @@ export function withMovedCredentials(
   });
 }
 
-function movableIn(module: SourceModule, facts: ReturnType<typeof packageFacts>): Movable[] {
+function movableIn(
+  module: SourceModule,
+  facts: ReturnType<typeof packageFacts>,
+  { comments }: MigrationOptions,
+): Movable[] {
   const { calls } = findCalls(module, facts);
   return credentialsIn(module, { calls, facts }).flatMap(({ at, variable, ...more }) =>
-    isPath(at) && variable !== null && !isHidden(module, RULE, at.node.start ?? 0) ? [{ ...more, at, variable }] : [],
+    isPath(at) && variable !== null && !(comments && isHidden(module, RULE, at.node.start ?? 0))
+      ? [{ ...more, at, variable }]
+      : [],
   );
 }
 

@@ -38,7 +38,7 @@ const SEVERITIES = { 'hardcoded-credential': 'warning', todo: 'warning' } as con
 
 export function analyseText(source: SourceText, language: Language, options: MigrationOptions): FileResult {
   const { file, text } = source;
-  const suppressions = suppressionsOf(text, language);
+  const suppressions = options.comments ? suppressionsOf(text, language) : [];
   const lines = new Lines(suppressions.length > 0 ? text : '');
   const isHidden = (offset: number) => suppressions.some((one) => hides(one, 'v1-call', lines.of(offset)));
   const commands = commandsIn(source, language, options, isHidden);

@@ -60,7 +60,7 @@ export function unfold(
     if (!own) return [source];
     for (const part of own) parts.set(part.source.file, part);
     if (!source.unmarked || everywhere) {
-      const { shown, hidden } = markupFindings(source, everywhere);
+      const { shown, hidden } = markupFindings(source, options);
       found.push(...shown);
       ignored.push(...hidden);
     }

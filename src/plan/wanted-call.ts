@@ -10,6 +10,6 @@ export function isCallWanted(planned: Planned, module: SourceModule, options: Mi
   const rule = plannedRule(planned);
   return (
     isWanted({ rule, action: planned.action?.name }, options) &&
-    !isHidden(module, rule, planned.call.site.node.start ?? 0)
+    !(options.comments && isHidden(module, rule, planned.call.site.node.start ?? 0))
   );
 }

@@ -82,8 +82,13 @@ export interface ReportInput {
   readonly quiet: boolean;
   readonly migration?: MigrationInput;
   readonly baseline?: BaselineProgress;
-  /** findings that comments in the code hide */
-  readonly hidden?: number;
+  /** findings that are not reported as such: comments in the code hide them, or the baseline holds them */
+  readonly suppressed?: readonly SuppressedFinding[];
+}
+
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly by: 'comment' | 'baseline';
 }
 
 /** `lint`: nothing was asked to move; what could is told. */
@@ -123,8 +128,11 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
-function suppressed({ hidden = 0, baseline }: ReportInput): Suppressed {
-  return { comments: hidden, baseline: baseline ? baseline.accepted - baseline.gone : 0 };
+function suppressed({ suppressed: found = [], baseline }: ReportInput): Suppressed {
+  return {
+    comments: found.filter(({ by }) => by === 'comment').length,
+    baseline: baseline ? baseline.accepted - baseline.gone : 0,
+  };
 }
 
 /** What to do about a finding: its reason says, else its rule. */

@@ -22,6 +22,7 @@ const MOST_FIX_TEXT = 4_000_000;
 /** @returns JSON with a line end */
 export function sarif(report: Report, most = MOST_RESULTS): string {
   const shown = report.findings.slice(0, most);
+  const hidden = suppressedOf(report).slice(0, most - shown.length);
   const fixes = fixesOf(report, shown);
   const run = {
     tool: { driver: driver() },
@@ -34,9 +35,26 @@ export function sarif(report: Report, most = MOST_RESULTS): string {
         toolExecutionNotifications: notifications(report, report.findings.length - shown.length),
       },
     ],
-    results: shown.map((finding) => result(finding, fixes.get(finding))),
+    results: [
+      // of all results or of none
+      ...shown.map((finding) => ({
+        ...result(finding, fixes.get(finding)),
+        ...(hidden.length > 0 && { suppressions: [] }),
+      })),
+      ...hidden.map(({ finding, kind }) => ({ ...result(finding, undefined), suppressions: [{ kind }] })),
+    ],
   };
   return `${machineJson({ $schema: SCHEMA, version: '2.1.0', runs: [run] })}\n`;
+}
+
+/** What comments in the code hide, and what the baseline holds. */
+function suppressedOf({ basis: { input, isShown, show } }: Report) {
+  const all = (input.suppressed ?? []).filter(({ finding }) => isShown(finding));
+  const shown = show();
+  return all.map(({ finding, by }) => ({
+    finding: shown(finding),
+    kind: by === 'comment' ? 'inSource' : 'external',
+  }));
 }
 
 function driver() {

@@ -50,6 +50,7 @@ describe('configuration', () => {
       bridge: 'module',
       todo: false,
       secrets: 'find',
+      comments: true,
       verifyTypes: true,
       tidy: false,
       only: ['v1-call', 'v1-answer'],

@@ -41,6 +41,7 @@ describe('arguments', () => {
         actions: [],
         verifyTypes: false,
         secrets: false,
+        comments: true,
         tidy: false,
       },
       noIgnore: false,

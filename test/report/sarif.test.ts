@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { lineHashes } from '../../src/report/line-hash.js';
+import { buildReport } from '../../src/report/report.js';
 import { RULE_IDS } from '../../src/report/rules.js';
 import { sarif, uriOf } from '../../src/report/sarif.js';
 import { emptyReport, exampleReport, FINDINGS, HOSTILE_NAME, hostileReport, migrationReport } from './example.js';
@@ -27,6 +28,28 @@ describe('--format sarif', () => {
   it('holds to the schema of SARIF 2.1.0', () => {
     for (const report of [emptyReport(), exampleReport(), migrationReport(), hostileReport()]) parsed(sarif(report));
     expect(validate({ version: '2.1.0', runs: [{ results: [] }] })).toBe(false);
+  });
+
+  it('holds to it with suppressed results too, which are of all results or of none', () => {
+    const [first, second] = FINDINGS;
+    const report = buildReport({
+      findings: FINDINGS,
+      sources: [],
+      files: { scanned: 1, parsed: 1, changed: 0 },
+      errors: [],
+      quiet: false,
+      suppressed: [
+        { finding: first!, by: 'comment' },
+        { finding: second!, by: 'baseline' },
+      ],
+    });
+    const { results } = parsed(sarif(report));
+    expect(results.every((one: object) => 'suppressions' in one)).toBe(true);
+    expect(results.slice(-2).map((one: { suppressions: unknown }) => one.suppressions)).toEqual([
+      [{ kind: 'inSource' }],
+      [{ kind: 'external' }],
+    ]);
+    expect(parsed(sarif(report, FINDINGS.length)).results).toHaveLength(FINDINGS.length);
   });
 
   it('has what GitHub asks for in every rule and result', () => {

@@ -15,6 +15,7 @@ import {
   PURGE,
   read,
   repository,
+  UNKNOWN,
   WITH_KEY,
 } from './real-run.js';
 
@@ -26,6 +27,20 @@ async function accepted(files: Readonly<Record<string, string>>): Promise<string
   expect((await cfv1(root, `lint ${FILE} --update-baseline`)).code).toBe(0);
   return root;
 }
+
+describe('migrate --baseline', () => {
+  it('reports what it does not hold, and the way that the debt has gone', async () => {
+    const root = await accepted({ 'a.js': PURGE, 'b.js': MINIFY });
+    put(root, { 'c.js': UNKNOWN });
+    const { code, stdout } = await cfv1(root, `migrate ${FILE} --format json`);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).findings.map(({ file }: { file: string }) => file)).toEqual(['c.js']);
+    const written = await cfv1(root, `migrate ${FILE} --write --allow-dirty --format markdown`);
+    expect(read(root, 'a.js')).toContain('cache.purge');
+    expect(written.stdout).toMatch(/baseline/i);
+    expect(written.stderr).toContain('1 finding of debt.json is gone');
+  });
+});
 
 describe('lint --update-baseline', () => {
   it('writes what is found: rule, file, fingerprint and count, a line each, sorted, no lines and no secrets', async () => {

@@ -83,6 +83,54 @@ describe('in other languages', () => {
   });
 });
 
+describe('--no-inline-config', () => {
+  const TEXTS = {
+    'a.js': above(PURGE, '// cfv1-ignore-next-line v1-call -- goes'),
+    'b.py': `URL = '${ENDPOINT}'  # cfv1-ignore-line -- goes\n`,
+    'c.html': `<!-- cfv1-ignore-file -- goes -->\n<form action="${ENDPOINT}"></form>\n`,
+  };
+
+  it('reports what comments hide, and says nothing of the comments', async () => {
+    const root = repository(TEXTS);
+    expect((await findings(root, 'ci')).found).toEqual([]);
+    const { code, found } = await findings(root, 'ci --no-inline-config');
+    expect(code).toBe(1);
+    expect(found.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      'a.js v1-call',
+      'b.py v1-endpoint',
+      'c.html v1-endpoint',
+    ]);
+  });
+
+  it('has migrate change it, too', async () => {
+    const root = repository({ 'a.js': TEXTS['a.js'] });
+    await cfv1(root, 'migrate --write --no-inline-config');
+    expect(read(root, 'a.js')).toContain('cache.purge');
+  });
+});
+
+it('SARIF has what is hidden as suppressed results', async () => {
+  const root = repository({
+    'a.js': above(PURGE, '// cfv1-ignore-next-line v1-call -- goes'),
+    'b.js': PURGE,
+    'c.js': PURGE,
+  });
+  await cfv1(root, 'lint --baseline debt.json --update-baseline c.js');
+  const { stdout } = await cfv1(root, 'lint --baseline debt.json --format sarif');
+  const { results } = JSON.parse(stdout).runs[0];
+  const told = results.map(
+    (one: { locations: [{ physicalLocation: { artifactLocation: { uri: string } } }]; suppressions: unknown }) => [
+      one.locations[0].physicalLocation.artifactLocation.uri,
+      one.suppressions,
+    ],
+  );
+  expect(told).toEqual([
+    ['b.js', []],
+    ['a.js', [{ kind: 'inSource' }]],
+    ['c.js', [{ kind: 'external' }]],
+  ]);
+});
+
 describe('nothing is hidden by', () => {
   it.each([
     [
