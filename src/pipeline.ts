@@ -23,8 +23,8 @@ import { type FileFacts, packageFacts } from './find/packages/facts.js';
 import { inPage } from './find/page.js';
 import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
-import { suppressionsOf } from './find/suppressions/of-module.js';
-import { type Sifted, sift } from './find/suppressions/suppression.js';
+import { heed, suppressionsOf } from './find/suppressions/of-module.js';
+import { type Sifted, type Suppression, sift } from './find/suppressions/suppression.js';
 import type { Finding } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { withMovedCredentials } from './pipeline/moved-credentials.js';
@@ -54,6 +54,8 @@ export interface SourceText {
   readonly page?: boolean;
   /** a line at its end that is not of the file: it says which names the markup around the script uses */
   readonly tail?: string;
+  /** comments of the text around it that hide findings in it, by its own lines */
+  readonly outer?: readonly Suppression[];
 }
 
 /** What is known about the repository beside the sources themselves. */
@@ -401,6 +403,7 @@ function analyseOrThrow(
   const refused = task.guests.map(({ file }) => file);
   if (isFailure(module))
     return unparsed(source.unmarked ? [] : [parseFinding(module)], unparsedUse(source, facts), refused);
+  heed(module, options.comments ? (source.outer ?? []) : []);
   const found = callsIn(module, facts, source);
   const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
   const guests = guestPlans(task, module, project, options, index);
@@ -423,11 +426,13 @@ function analyseOrThrow(
   ];
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
   const suppressions = options.comments ? suppressionsOf(module) : [];
-  const sifted = sift(module.text, suppressions, findings, leaving);
+  const all = sift(module.text, suppressions, findings, leaving);
+  const own = suppressions.filter((one) => !one.outer);
+  const sifted = { ...all, unused: all.unused.filter((one) => !one.outer) };
   const use = packageUse(module, facts, migrated.planned, text, task.staying);
   const written = text !== null;
   return {
-    findings: [...sifted.shown, ...suppressionFindings(source.file, suppressions, sifted)],
+    findings: [...sifted.shown, ...suppressionFindings(source.file, own, sifted)],
     hidden: sifted.hidden,
     change: changeOf(source, tidied(module, sifted, text, options)),
     use: { ...use, file: source.file, manifest: facts.governing },
@@ -446,7 +451,8 @@ function tidied(module: SourceModule, { unused }: Sifted, text: string | null, o
   const after = text ?? module.text;
   if (unused.length === 0 || !isTidy(options)) return after;
   const now = after === module.text ? module : parseModule(module.file, after, module.kind === 'esm');
-  return isFailure(now) ? after : withoutUnused({ all: suppressionsOf(module), unused }, after, suppressionsOf(now));
+  const own = suppressionsOf(module).filter((one) => !one.outer);
+  return isFailure(now) ? after : withoutUnused({ all: own, unused }, after, suppressionsOf(now));
 }
 
 function changeOf({ file, text: before }: SourceText, after: string): FileChange | null {
@@ -529,6 +535,7 @@ function runAgain(
   const module = parseModule(source.file, text, facts.esm);
   if (isFailure(module)) return null;
   settle(module, index);
+  heed(module, options.comments ? (source.outer ?? []) : []);
   // With the package raised, or with its other name, `cloudflare` is the SDK.
   const held = around.held === 'package-alias' ? null : around.held;
   const raised = { ...facts, cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || held !== null) };

@@ -1,6 +1,13 @@
 /** What the markup of a page or component says of v1 beside its scripts: forms, handlers, expressions. */
 import { markupComments } from '../find/suppressions/comments.js';
-import { type Sifted, SUPPRESSION_MARK, sift, suppressionsIn } from '../find/suppressions/suppression.js';
+import {
+  Lines,
+  type Sifted,
+  SUPPRESSION_MARK,
+  type Suppression,
+  sift,
+  suppressionsIn,
+} from '../find/suppressions/suppression.js';
 import { textCredentials } from '../find/texts/text-credentials.js';
 import type { Finding, Span } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
@@ -17,21 +24,42 @@ const PROSE = /^(?:title|alt|placeholder|content|cite|aria-[\w-]+|label|summary)
 /** an expression of a component's markup with the address in a string */
 const EXPRESSION = /\{[^{}]*['"`](?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com\/+api_json\.html/i;
 
-/** Comments of the markup hide what the markup says, and those of a script what that says. */
+/** What the markup says, and the comments of it that hide findings, in it and in its scripts. */
+export interface MarkupFindings {
+  readonly file: string;
+  readonly suppressions: readonly Suppression[];
+  /** `inside`: what is hidden in the scripts */
+  sifted(inside: readonly Finding[]): Pick<Sifted, 'shown' | 'hidden'>;
+}
+
 export function markupFindings(
   source: SourceText,
   { secrets, comments }: Pick<MigrationOptions, 'secrets' | 'comments'>,
-): Pick<Sifted, 'shown' | 'hidden'> {
+): MarkupFindings {
   const { file, text } = source;
   const found = [...inMarkup(source), ...credentials(source, secrets !== false)];
-  if (!comments || !text.includes(SUPPRESSION_MARK)) return { shown: found, hidden: [] };
-  const suppressions = suppressionsIn(text, markupComments(text));
-  const sifted = sift(text, suppressions, found);
-  const said = suppressionFindings(file, suppressions, sifted).map((one) => ({
-    ...one,
-    applicability: 'manual' as const,
-  }));
-  return { shown: [...sifted.shown, ...said], hidden: sifted.hidden };
+  const suppressions = comments ? suppressionsOf(text) : [];
+  const sifted = (inside: readonly Finding[]) => {
+    const all = sift(text, suppressions, found, inside);
+    const said = suppressionFindings(file, suppressions, all).map((one) => ({
+      ...one,
+      applicability: 'manual' as const,
+    }));
+    return { shown: [...all.shown, ...said], hidden: all.hidden };
+  };
+  return { file, suppressions, sifted };
+}
+
+function suppressionsOf(text: string): readonly Suppression[] {
+  return text.includes(SUPPRESSION_MARK) ? suppressionsIn(text, markupComments(text)) : [];
+}
+
+/** Those of them that reach into a script which begins at an offset, by its lines. */
+export function reaching(suppressions: readonly Suppression[], text: string, start: number): readonly Suppression[] {
+  const first = new Lines(text).of(start);
+  return suppressions
+    .filter(({ kind, to }) => kind !== 'end' && to >= first)
+    .map((one) => ({ ...one, from: one.from - first, to: one.to - first, outer: true }));
 }
 
 /** Those of the scripts are told with them. */

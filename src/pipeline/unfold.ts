@@ -13,7 +13,7 @@ import { hasEvidence } from '../workspace/prefilter.js';
 import { isRelative, specifiersIn } from '../workspace/specifiers.js';
 import { analyseFences, isMarkdown } from './fences.js';
 import { indentedAs } from './indent.js';
-import { markupFindings } from './markup-findings.js';
+import { type MarkupFindings, markupFindings, reaching } from './markup-findings.js';
 import { analyseText } from './text-file.js';
 
 export interface Unfolded {
@@ -40,11 +40,10 @@ export function unfold(
   options: MigrationOptions,
 ): Unfolded {
   const parts = new Map<string, Part>();
-  const found: Finding[] = [];
+  const markups: MarkupFindings[] = [];
   const beside: FileResult[] = [];
   for (const [file, text] of Object.entries(project.manifests))
     beside.push(analyseText({ file, text }, JSON_TEXT, options));
-  const ignored: Finding[] = [];
   const flat = sources.flatMap((source) => {
     if (isMarkdown(source.file)) {
       beside.push(analyseFences(source, options));
@@ -56,14 +55,12 @@ export function unfold(
       return [];
     }
     const everywhere = options.secrets !== false;
-    const own = partsOf(source, everywhere);
-    if (!own) return [source];
+    const bare = partsOf(source, everywhere);
+    if (!bare) return [source];
+    const markup = !source.unmarked || everywhere ? markupFindings(source, options) : null;
+    if (markup) markups.push(markup);
+    const own = markup ? bare.map((part) => withOuter(part, markup)) : bare;
     for (const part of own) parts.set(part.source.file, part);
-    if (!source.unmarked || everywhere) {
-      const { shown, hidden } = markupFindings(source, options);
-      found.push(...shown);
-      ignored.push(...hidden);
-    }
     return own.map((part) => part.source);
   });
   // what is read as data may be imported as well
@@ -81,19 +78,16 @@ export function unfold(
     beside,
     project: { ...project, ...(others.length > 0 && { others }) },
     rejected: refused.length > 0 ? new Map([...rejected, ...refused]) : rejected,
-    fold: (analysis) => {
-      const chosen = (some: readonly Finding[]) => some.filter((finding) => isWanted(finding, options));
-      return fold(
-        { ...analysis, hidden: [...analysis.hidden, ...chosen(ignored)] },
-        parts,
-        chosen(found),
-        sources.length,
-      );
-    },
+    fold: (analysis) => fold(analysis, parts, markups, options, sources.length),
   };
 }
 
 const JSON_TEXT = languageOf('package.json', '')!;
+
+function withOuter(part: Part, { suppressions }: MarkupFindings): Part {
+  const outer = reaching(suppressions, part.container.text, part.start);
+  return outer.length === 0 ? part : { ...part, source: { ...part.source, outer } };
+}
 
 /** Null where the file is no container. */
 function partsOf(source: SourceText, everywhere = false): Part[] | null {
@@ -150,10 +144,11 @@ function withNumbers(analysis: Analysis): Analysis {
 function fold(
   analysis: Analysis,
   parts: ReadonlyMap<string, Part>,
-  more: readonly Finding[],
+  markups: readonly MarkupFindings[],
+  options: MigrationOptions,
   parsed: number,
 ): Analysis {
-  if (parts.size === 0 && more.length === 0) return withNumbers({ ...analysis, parsed });
+  if (parts.size === 0 && markups.length === 0) return withNumbers({ ...analysis, parsed });
   const container = (file: string) => parts.get(file)?.container.file ?? file;
   const inPlace = <Place extends Span & { readonly file: string }>(place: Place): Place => {
     const part = parts.get(place.file);
@@ -168,10 +163,13 @@ function fold(
         const inner = finding.inner?.map((span) => inPlace({ ...span, file: finding.file }));
         return { ...finding, message, file, range: { start, end }, inner, related: finding.related.map(inPlace) };
       });
+  const inside = placed(analysis.hidden);
+  const sifted = markups.map((markup) => markup.sifted(inside.filter(({ file }) => file === markup.file)));
+  const chosen = (some: readonly Finding[]) => some.filter((finding) => isWanted(finding, options));
   return withNumbers({
     ...analysis,
-    findings: [...placed(analysis.findings), ...more].sort(byPlace),
-    hidden: placed(analysis.hidden),
+    findings: [...placed(analysis.findings), ...chosen(sifted.flatMap(({ shown }) => shown))].sort(byPlace),
+    hidden: [...inside, ...chosen(sifted.flatMap(({ hidden }) => hidden))],
     changes: folded(analysis.changes, parts).map((change) =>
       change.needs ? { ...change, needs: [...new Set(change.needs.map(container))] } : change,
     ),

@@ -22,6 +22,17 @@ function known(module: SourceModule): Known {
   return one;
 }
 
+/**
+ * Those of the text around the script hold in it too; said before anything is asked of the module. The same script may
+ * have been looked at before, in another text.
+ */
+export function heed(module: SourceModule, outer: readonly Suppression[]): void {
+  const { suppressions } = known(module);
+  const own = suppressions.filter((one) => !one.outer);
+  if (outer.length === 0 && own.length === suppressions.length) return;
+  KNOWN.set(module.tree, { suppressions: [...own, ...outer], lines: new Lines(module.text) });
+}
+
 export function suppressionsOf(module: SourceModule): readonly Suppression[] {
   return known(module).suppressions;
 }

@@ -15,6 +15,8 @@ export interface Suppression extends Span {
   /** the first and last line that it is about, from 0; of an `-end` none */
   readonly from: number;
   readonly to: number;
+  /** it stands around the script, and is spoken of there */
+  readonly outer?: true;
 }
 
 export const SUPPRESSION_MARK = 'cfv1-ignore-';

@@ -83,6 +83,28 @@ describe('in other languages', () => {
   });
 });
 
+describe('a comment of the markup', () => {
+  const page = (before: string, behind = '') =>
+    `${before}<script>\nconst fs = require('fs');\n${PURGE}</script>\n${behind}`;
+  const told = async (text: string) => (await rules({ 'a.html': text })).join(' ');
+
+  it('hides what stands in scripts too, which are not migrated then', async () => {
+    const whole = page('<!-- cfv1-ignore-file v1-call -- goes in March -->\n');
+    expect(await told(whole)).toBe('');
+    expect(await told(page('<!-- cfv1-ignore-start -- goes -->\n', '<!-- cfv1-ignore-end -->\n'))).toBe('');
+    const root = repository({ 'a.html': whole });
+    await cfv1(root, 'migrate --write');
+    expect(read(root, 'a.html')).toBe(whole);
+  });
+
+  it('hides nothing of other lines and rules, and is told then', async () => {
+    expect(await told(page('<!-- cfv1-ignore-next-line -- goes -->\n'))).toBe('unused-suppression v1-call');
+    expect(await told(page('<!-- cfv1-ignore-file v1-mock -- goes -->\n'))).toBe('unused-suppression v1-call');
+    expect(await told(page('<!-- cfv1-ignore-start -- goes -->\n<!-- cfv1-ignore-end -->\n'))).toContain('v1-call');
+    expect(await told(page('<!-- cfv1-ignore-file -->\n'))).toBe('bare-suppression');
+  });
+});
+
 describe('--no-inline-config', () => {
   const TEXTS = {
     'a.js': above(PURGE, '// cfv1-ignore-next-line v1-call -- goes'),
