@@ -40,3 +40,14 @@ it('the comments that hide findings do', async () => {
     'unused-suppression: cfv1-ignore-file hides no finding of v1-mock',
   ]);
 });
+
+it('what test/GATE.md names is there', () => {
+  const table = readFileSync(join(root, 'test/GATE.md'), 'utf8');
+  const rows = [...table.matchAll(/^\| .*?\| `([\w/.-]+\.test\.ts)` (.+?) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(60);
+  const missing = rows.flatMap(([, file = '', title = '']) =>
+    readFileSync(join(root, 'test', file), 'utf8').includes(title) ? [] : [`${file}: ${title}`],
+  );
+  expect(missing).toEqual([]);
+  expect(table.match(/^\| .*\.test\.ts/gm)).toHaveLength(rows.length);
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { painter } from '../../src/report/colour.js';
 import { completePatch, type PatchFile, shownPatch, terminalPatch } from '../../src/report/patch.js';
+import { casesOf, expectedText, families, TARGETS } from '../fixtures/cases.js';
 import { put, tempRepository } from '../workspace/temp-tree.js';
 
 function change(file: string, before: string, after: string, created = false): PatchFile {
@@ -29,6 +30,24 @@ const AWKWARD = [
 describe('patches', () => {
   it('are applied by git, byte for byte', () => {
     expect(applied(AWKWARD, completePatch(AWKWARD))).toEqual(AWKWARD.map(({ after }) => after));
+  });
+
+  it.each(
+    TARGETS,
+  )('of every fixture are applied by git, as --diff prints them where no credential is masked (%s)', (target) => {
+    // with LONG=1 all of them
+    const turn = process.env.LONG ? 1 : 20;
+    const cases = families().flatMap((family) => casesOf(family).filter((_one, index) => index % turn === 0));
+    const files = cases
+      .map((one) => change(`${one.family}/${one.name}/${one.input}`, one.text, expectedText(one, target)))
+      .filter(({ before, after }) => before !== after);
+    expect(files.length).toBeGreaterThan(process.env.LONG ? 300 : 15);
+    const shown = files.filter((file) => shownPatch([file]).maskedLines === 0);
+    expect(shown.length).toBeGreaterThan(files.length / 2);
+    const root = tempRepository();
+    put(root, Object.fromEntries(files.map(({ file, before }) => [file, before])));
+    for (const patch of [completePatch(files), shownPatch(shown).text])
+      execFileSync('git', ['apply', '--check', '-'], { cwd: root, input: patch, stdio: ['pipe', 'ignore', 'pipe'] });
   });
 
   it('are the same shown and complete where they hold no credential', () => {
