@@ -17,7 +17,7 @@ import { member } from './text.js';
 import { quoted, ValueWriter } from './values.js';
 
 /** The expression that leaves, if v1's shape of it can be made there. */
-export function borderOf(path: NodePath, plan: Pick<CallPlan, 'answer' | 'action' | 'zone'>): NodePath | null {
+export function borderOf(path: NodePath, plan: Pick<CallPlan, 'call' | 'answer' | 'action' | 'zone'>): NodePath | null {
   const { forwards } = plan.answer;
   if (forwards?.leaves && forwards.callback === path)
     return isConvertible(forwards.leaves, plan.action) && isZoneKnown(plan, path) ? path : null;
@@ -26,6 +26,7 @@ export function borderOf(path: NodePath, plan: Pick<CallPlan, 'answer' | 'action
   if (!leaving) return null;
   const shape = shapeAt(leaving, plan.answer);
   if (!shape || !isConvertible(shape, plan.action)) return null;
+  if (shape.is === 'promise' && !isSettledAlike(leaving, plan)) return null;
   return isZoneKnown(plan, leaving) ? leaving : null;
 }
 
@@ -73,7 +74,19 @@ function shapeAt(path: NodePath, answer: Answer): Shape | undefined {
   return path.isExpression() ? shape : undefined;
 }
 
+/** Does an error of the API become of the promise what it became in v1? */
+function isSettledAlike(path: NodePath, { call, answer }: Pick<CallPlan, 'call' | 'answer'>): boolean {
+  // What a generator is handed back is read behind it.
+  if (call.delivery.by !== 'value' || path.parentPath?.isYieldExpression()) return false;
+  return path.node === call.site.node ? answer.links.length === 0 : call.rejects === true;
+}
+
 function isConvertible(shape: Shape, { answer, name }: Action): boolean {
+  if (shape.is === 'promise') {
+    // what is left of a time is asked of the answer itself
+    const told = answer.kind !== 'nothing' || answer.beside.every(({ read }) => read.as !== 'expiry');
+    return shape.of.is !== 'promise' && told && isConvertible(shape.of, { answer, name } as Action);
+  }
   if (answer.kind === 'nothing') return shape.is === 'text' || shape.is === 'v1';
   if (shape.is === 'text') return answer.shape === 'record' || answer.shape === 'zone';
   if (shape.is !== 'v1' || (answer.shape !== 'record' && answer.shape !== 'zone')) return false;
@@ -121,10 +134,15 @@ export function shapedText(
 
 /** What v1 answered as an error. */
 function failedText(rewriter: Rewriter, plan: CallPlan, path: NodePath, shape: Shape): string {
+  return refusedText(rewriter, shape, rewriter.errorName(path, plan));
+}
+
+/** The same, of an error of that name. */
+export function refusedText(rewriter: Rewriter, shape: Shape, error: string): string {
   const whole = shape.is === 'text' || (shape.is === 'v1' && shape.path.length === 0);
   if (!whole) return 'undefined';
   const { style } = rewriter.module;
-  const message = apiMessage(rewriter.errorName(path, plan), { rewriter });
+  const message = apiMessage(error, { rewriter });
   const text = `{ result: ${quoted('error', style)}, msg: ${message}, err_code: null }`;
   return shape.is === 'text' ? `JSON.stringify(${text})` : text;
 }

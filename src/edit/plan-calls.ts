@@ -166,7 +166,7 @@ function followedFrom(call: V1Call, action: Action, across: boolean): Answer {
 
 /** What could not be followed; what leaves is converted there, where that can be done. */
 function problemReasons(answer: Answer, call: V1Call, action: Action): PlanReason[] {
-  const parts = { answer, action, zone: zoneOf(call, action) };
+  const parts = { call, answer, action, zone: zoneOf(call, action) };
   const borders = answer.problems.map(({ reason, path }) =>
     reason === 'answer-leaves' ? borderOf(path, parts) : null,
   );

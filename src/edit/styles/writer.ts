@@ -15,6 +15,7 @@ import { writeChain } from './chain.js';
 import { passText, writeHandler } from './handler.js';
 import { writeLink } from './link.js';
 import { writePromise } from './promise.js';
+import { promiseBorder } from './promise-border.js';
 
 export class CallWriter {
   /** set once the rewriter exists: each needs the other */
@@ -31,7 +32,10 @@ export class CallWriter {
     awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
     handler: (handler, view) => writeHandler(this, handler, view),
     pass: (handler, call, view) => passText(this, handler, call, view),
-    border: (plan, path, text, view) => borderText(this.rewriter, plan, path, text, view),
+    border: (plan, path, text, view) =>
+      plan.answer.shapes.get(path.node)?.is === 'promise'
+        ? promiseBorder(this, plan, path, text, view)
+        : borderText(this.rewriter, plan, path, text, view),
     link: (plan, link, view, out) => writeLink(this, plan, link, view, out),
   };
 
