@@ -46,8 +46,16 @@ function changingStatement(use: NodePath, isMoved: IsMoved): NodePath | null {
     return member.key === 'left' && isPure(outer.get('right'), isMoved) ? wholeStatement(outer, isMoved) : null;
   const { property } = member.node as ast.MemberExpression;
   if (!outer?.isCallExpression() || member.key !== 'callee') return null;
-  const adds = is.isIdentifier(property) && ADDS.includes(property.name);
+  const adds = is.isIdentifier(property) && (ADDS.includes(property.name) || isInterceptor(member.node));
   return adds && argumentsOf(outer).every((one) => isPure(one, isMoved)) ? wholeStatement(outer, isMoved) : null;
+}
+
+/** `client.interceptors.response.use`: it adds to what the client does with requests, and it makes none. */
+function isInterceptor(callee: ast.Node): boolean {
+  if (!is.isMemberExpression(callee) || !is.isIdentifier(callee.property, { name: 'use' })) return false;
+  const { object: kind } = callee;
+  if (!is.isMemberExpression(kind) || !is.isMemberExpression(kind.object)) return false;
+  return is.isIdentifier(kind.object.property, { name: 'interceptors' });
 }
 
 function argumentsOf(call: NodePath<ast.CallExpression>): NodePath[] {

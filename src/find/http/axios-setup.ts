@@ -1,6 +1,7 @@
 /** What a file does to an axios instance besides calling it: `.defaults.x = …`, `.interceptors.request.use(f)`. */
+import { onlyReturn } from '../../evaluate/calls.js';
 import { evaluate } from '../../evaluate/evaluate.js';
-import type { Entry, ObjectValue } from '../../evaluate/value.js';
+import { type Entry, isExternal, type ObjectValue } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 
 export interface AxiosSetup {
@@ -117,4 +118,58 @@ function isWrapped(use: NodePath): boolean {
   if (!call?.isCallExpression() || use.listKey !== 'arguments') return false;
   const callee = evaluate(call.get('callee') as NodePath);
   return callee.kind === 'external' && /^axios-/.test(callee.module ?? '');
+}
+
+/**
+ * What the interceptors of answers hand on: the response, its data (`(response) => response.data`), or null where that
+ * is something else. What they do with errors must be to hand these on.
+ */
+export function handedOn({ onResponse }: AxiosSetup): 'response' | 'data' | null {
+  const [only, ...more] = onResponse;
+  if (!only) return 'response';
+  const [ok, failed] = only.isCallExpression() ? (only.get('arguments') as NodePath[]) : [];
+  if (more.length > 0 || !ok || (failed && !handsErrorOn(failed))) return null;
+  const fn = functionOf(ok);
+  const [param] = fn ? (fn.get('params') as NodePath[]) : [];
+  const given = fn && givenBy(fn);
+  if (!param || !given) return null;
+  if (param.isIdentifier()) {
+    if (given.isIdentifier({ name: param.node.name })) return 'response';
+    const { name } = param.node;
+    const ofParam = given.isMemberExpression() && !given.node.computed && is.isIdentifier(given.node.object, { name });
+    return ofParam && is.isIdentifier(given.node.property, { name: 'data' }) ? 'data' : null;
+  }
+  const taken = param.isObjectPattern() ? param.node.properties : [];
+  const isData = taken.some(
+    (one) =>
+      is.isObjectProperty(one) &&
+      is.isIdentifier(one.key, { name: 'data' }) &&
+      is.isIdentifier(one.value) &&
+      given.isIdentifier({ name: one.value.name }),
+  );
+  return isData ? 'data' : null;
+}
+
+/** `(error) => Promise.reject(error)`, `null` */
+function handsErrorOn(path: NodePath): boolean {
+  if (path.isNullLiteral() || path.isIdentifier({ name: 'undefined' })) return true;
+  const fn = functionOf(path);
+  const [param] = fn?.node.params ?? [];
+  const given = fn && givenBy(fn);
+  if (!is.isIdentifier(param) || !given?.isCallExpression()) return false;
+  const callee = evaluate(given.get('callee') as NodePath);
+  return (
+    isExternal(callee, [null], 'Promise', 'reject') && is.isIdentifier(given.node.arguments[0], { name: param.name })
+  );
+}
+
+/** What a function gives that does nothing else. */
+function givenBy(fn: NodePath<ast.Function>): NodePath | null {
+  const body = fn.get('body') as NodePath;
+  return body.isBlockStatement() && body.node.body.length !== 1 ? null : onlyReturn(body);
+}
+
+function functionOf(path: NodePath): NodePath<ast.Function> | null {
+  const value = evaluate(path);
+  return value.kind === 'function' && value.fn.isFunction() ? value.fn : null;
 }

@@ -2,7 +2,7 @@
 import { unknown } from '../../evaluate/evaluate.js';
 import { literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import { type CallSite, ENVELOPE, type HttpClient, type HttpRequest, OK_STATUS, type Shape, TEXT } from '../request.js';
-import { type AxiosSetup, axiosSetup } from './axios-setup.js';
+import { type AxiosSetup, axiosSetup, handedOn } from './axios-setup.js';
 import { asJson, namesNoType, unwrapped } from './bodies.js';
 import { type Callee, calleeOf, verb } from './callee.js';
 import { methodOption, option, present, readOptions, transport, transportOptions } from './options.js';
@@ -86,9 +86,8 @@ function toRequest(call: CallSite, callee: Callee, given: Given): HttpRequest | 
 }
 
 function interceptors(setup: AxiosSetup) {
-  return [...setup.onRequest, ...setup.onResponse, ...setup.wrapped].map((use) =>
-    transport('interceptors', unknown(use)),
-  );
+  const opaque = handedOn(setup) === null ? setup.onResponse : [];
+  return [...setup.onRequest, ...opaque, ...setup.wrapped].map((use) => transport('interceptors', unknown(use)));
 }
 
 /** axios merges `params` key by key. */
@@ -99,9 +98,12 @@ function paramsOf(sources: readonly (Value | null | undefined)[]): Value[] {
 function responseShape(options: ObjectValue | null, setup: AxiosSetup): Shape {
   const seen = { status: OK_STATUS, statusText: OK_TEXT };
   // What an interceptor gives back is the author's own.
-  if (setup.onResponse.length > 0) return responseOf({});
+  const handed = handedOn(setup);
+  if (handed === null) return responseOf({});
   const type = option(options, 'responseType');
   const name = literalText(type) ?? (type ? '' : 'json');
-  if (isSet(option(options, 'transformResponse')) || !['json', 'text'].includes(name)) return responseOf(seen);
-  return responseOf({ ...seen, data: name === 'text' ? TEXT : ENVELOPE });
+  const known = !isSet(option(options, 'transformResponse')) && ['json', 'text'].includes(name);
+  if (!known) return responseOf(handed === 'data' ? {} : seen);
+  const data = name === 'text' ? TEXT : ENVELOPE;
+  return handed === 'data' ? data : responseOf({ ...seen, data });
 }
