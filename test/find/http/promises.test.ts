@@ -73,12 +73,17 @@ describe('axios', () => {
       },
     ],
     [
+      'a response interceptor gives the data',
+      `${axios} axios.interceptors.response.use(({ data }) => data, (e) => Promise.reject(e)); axios.post('${URL_TEXT}', ${FORM})`,
+      { form: FIELDS, delivery: 'value promise<v1>' },
+    ],
+    [
       'a response interceptor gives what it likes',
-      `${axios} axios.interceptors.response.use((r) => r.data); axios.post('${URL_TEXT}', ${FORM})`,
+      `${axios} axios.interceptors.response.use((r) => check(r)); axios.post('${URL_TEXT}', ${FORM})`,
       {
         form: FIELDS,
         delivery: 'value promise<{}>',
-        transport: ['interceptors=<axios.interceptors.response.use(r => r.data)>'],
+        transport: ['interceptors=<axios.interceptors.response.use(r => check(r))>'],
       },
     ],
     [
