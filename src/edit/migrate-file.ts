@@ -351,7 +351,10 @@ function bridgeUse(
 /** Blank lines that the first or last of a file leaves behind; a file of nothing but those is empty. */
 function withoutEnds(text: string): string {
   if (text.trim() === '') return '';
-  return text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/(\r?\n)(?:[\t ]*\r?\n)+$/, '$1');
+  const whole = text.replace(/^(?:[\t ]*\r?\n)+/, '');
+  if (!whole.endsWith('\n')) return whole;
+  const code = whole.trimEnd();
+  return code + (/^[^\n]*\n/.exec(whole.slice(code.length))?.[0] ?? '');
 }
 
 function applied({ source }: Rewriter, edits: readonly TextEdit[]): string {

@@ -119,7 +119,7 @@ export function versionFloor(range: string): readonly [number, number] | null {
   if (/^(?:\*|x|latest|next|)$/i.test(bare)) return [Number.POSITIVE_INFINITY, 0];
   if (/^[\w+.-]*:/.test(bare) || !/\d/.test(bare) || bare.includes('/')) return null;
   const floors = bare.split('||').map((one): readonly [number, number] => {
-    const [, operator = '', major = '0', minor = '0'] = /^\s*([<>=^~v]*)\s*(\d+)(?:\.(\d+))?/.exec(one) ?? [];
+    const [, operator = '', major = '0', minor = '0'] = /^([<>=^~v]*)\s*(\d+)(?:\.(\d+))?/.exec(one.trimStart()) ?? [];
     return operator.startsWith('<') ? [0, 0] : [Number(major), Number(minor)];
   });
   return floors.reduce((lowest, one) => (isBelow(one, lowest) ? one : lowest));

@@ -139,7 +139,7 @@ function lowestNode(engines: unknown): number | null {
   const range = typeof engines === 'object' && engines !== null ? (engines as { node?: unknown }).node : undefined;
   if (typeof range !== 'string') return null;
   const majors = range.split('||').flatMap((one) => {
-    const [, operator = '', major] = /([<>=^~]*)\s*v?(\d+)/.exec(one) ?? [];
+    const [, operator = '', major] = /(?<![<>=^~])([<>=^~]*)\s{0,9}v?(\d+)/.exec(one) ?? [];
     return major === undefined ? [] : [operator.startsWith('<') ? 0 : Number(major)];
   });
   return majors.length > 0 ? Math.min(...majors) : null;

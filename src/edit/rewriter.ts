@@ -593,7 +593,7 @@ export class Rewriter {
     const body = this.renderBody(block, view);
     const { start, end } = span(path);
     if (body.ending === 'throws' && handler.node) {
-      const before = body.text.replace(/\s*throw \w+;?$/, '');
+      const before = body.text.replace(/throw \w+;?$/, '').trimEnd();
       const caught = this.renderBody(handler.get('body'), view);
       const text = [before, this.renameCaught(handler, caught.text, path)].filter(Boolean).join('\n');
       if (text === '') this.remove(path, out);
@@ -1011,7 +1011,7 @@ export function moved(text: string, indent: string): string {
 
 /** Without blank lines at both ends; the first line keeps its indentation, or gets it if a brace stood before it. */
 function trimmed(text: string): string {
-  const code = text.replace(/^(?:[\t ]*\r?\n)+/, '').replace(/\s+$/, '');
+  const code = text.replace(/^(?:[\t ]*\r?\n)+/, '').trimEnd();
   if (code !== text.trimEnd()) return code;
   // that of the lines behind it which are not inside of something
   const leads = [...code.matchAll(/\n([\t ]*)\S/g)].map(([, lead = '']) => lead);

@@ -110,7 +110,7 @@ export function removalRange(
   for (const comment of [...leadingComments].reverse()) {
     const between = text.slice(comment.end ?? 0, from);
     if (
-      !/^[\t ]*\r?\n?[\t ]*$/.test(between) ||
+      !/^[\t ]*(?:\r?\n[\t ]*)?$/.test(between) ||
       !/^[\t ]*$/.test(text.slice(lineStart(text, comment.start ?? 0), comment.start ?? 0))
     )
       break;

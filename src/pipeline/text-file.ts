@@ -102,12 +102,8 @@ function todoMarks(text: string, findings: readonly Finding[], { line: signs }: 
   let start = 0;
   for (const line of text.split('\n')) {
     const end = start + line.length;
-    const isTold = findings.some(
-      ({ range }) =>
-        range.start > end && /^\s*(?:(?:#|rem )[^\n]*\n\s*)*[^\n]*$/.test(text.slice(end + 1, range.start)),
-    );
     const comment = line.trim();
-    if (signs.some((sign) => comment.startsWith(sign)) && TODO.test(comment) && !isTold)
+    if (signs.some((sign) => comment.startsWith(sign)) && TODO.test(comment) && !isToldBelow(text, end + 1, findings))
       marks.push({
         rule: 'todo',
         message: 'a migration left this to do',
@@ -117,4 +113,13 @@ function todoMarks(text: string, findings: readonly Finding[], { line: signs }: 
     start = end + 1;
   }
   return marks;
+}
+
+/** Is there a finding below that nothing but comments stands before? */
+function isToldBelow(text: string, from: number, findings: readonly Finding[]): boolean {
+  return findings.some(({ range }) => {
+    if (range.start < from) return false;
+    const lines = text.slice(from, range.start).split('\n').slice(0, -1);
+    return lines.every((line) => /^\s*(?:#|rem |$)/.test(line));
+  });
 }

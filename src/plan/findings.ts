@@ -148,7 +148,7 @@ function movedCredential(what: string, variable: string) {
 function markCode({ rule, at }: Mark, module: SourceModule): string {
   if (rule === 'hardcoded-credential') return '';
   if (isPath(at)) return bareCode(module, at);
-  return 'value' in at ? at.value.replace(/\S*[\d@]\S*/g, '') : '';
+  return 'value' in at ? at.value.replace(/\S+/g, (word) => (/[\d@]/.test(word) ? '' : word)) : '';
 }
 
 export function parseFinding(failure: ParseFailure): Finding {

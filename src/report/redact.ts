@@ -153,9 +153,9 @@ function literalSpans(text: string, start: number, end: number, spans: Span[]): 
   for (const match of text.slice(inside.start, inside.end).matchAll(/\$\{([^{}]*)\}/g)) {
     const hole = inside.start + match.index;
     spans.push(afterScheme(text, { start: at, end: hole }));
-    for (const inner of match[1]!.matchAll(/(?<=(?:^|[|?:+(])\s*)(['"])(.*?)\1/g)) {
+    for (const inner of match[1]!.matchAll(/(?<=(?:^|[|?:+(])\s{0,20})(?:'([^'\n]*)'|"([^"\n]*)")/g)) {
       const value = hole + 2 + inner.index + 1;
-      spans.push({ start: value, end: value + inner[2]!.length });
+      spans.push({ start: value, end: value + inner[0].length - 2 });
     }
     at = hole + match[0].length;
   }

@@ -202,7 +202,7 @@ function sentence(text: string): string {
 
 /** What looks like a link would be taken for one. */
 function plainText(text: string): string {
-  return text.replace(/\[(?=[^\]]*\]\()/g, '\\[');
+  return text.replace(/\[(?=[^\]]{0,300}\]\()/g, '\\[');
 }
 
 function linkText(text: string): string {

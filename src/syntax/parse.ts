@@ -80,7 +80,7 @@ function parseAnew(file: string, text: string, esm: boolean): SourceModule | Par
 function describe(file: string, error: unknown): ParseFailure {
   if (error instanceof RangeError) return { file, message: 'its code is nested too deeply', offset: 0 };
   const { message = String(error), pos = 0 } = error as { message?: string; pos?: number };
-  return { file, message: message.replace(/\s*\(\d+:\d+\)$/, ''), offset: pos };
+  return { file, message: message.replace(/\(\d+:\d+\)$/, '').trimEnd(), offset: pos };
 }
 
 function build(file: string, text: string, tree: File, esm: boolean): SourceModule {

@@ -210,7 +210,7 @@ function parsed(text: string): Json | null {
   } catch {
     const bare = text
       .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith('"') ? part : ''))
-      .replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === ',' ? '' : part));
+      .replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s{0,500}[}\]])/g, (part) => (part === ',' ? '' : part));
     try {
       return object(JSON.parse(bare));
     } catch {

@@ -127,10 +127,11 @@ describe('any text', () => {
   });
 
   it('takes time in proportion to the text', () => {
-    const started = performance.now();
+    // processor time: what else the machine does is not counted
+    const started = process.cpuUsage();
     const units = ['tkn=a.b-c@', 'tkn:', "tkn:'", 'tkn:(', 'a.', 'email\n', 'Bearer ', '"'];
     for (const unit of units) mask(unit.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(10_000);
   });
 });
 

@@ -13,7 +13,7 @@ export const HUSKY: Tool = {
     if (before === null) return append(FILE, '', LINE);
     if (callsProgram(before)) return { kind: 'there', file: FILE };
     // what ends the script, or is no shell, would hide a line behind it
-    const hides = /^\s*(?:exit|exec)\b/m.test(before) || /^#!(?!.*\bsh\b)(?!.*bash)/.test(before);
+    const hides = /^[\t ]*(?:exit|exec)\b/m.test(before) || /^#!(?!.*\bsh\b)(?!.*bash)/.test(before);
     return hides ? { kind: 'by-hand', file: FILE, add: LINE } : append(FILE, before, LINE);
   },
 };

@@ -66,7 +66,7 @@ function moduleText(file: string, before: string, uses: readonly BridgeUse[], op
 
 /** What a bridge that is there can do already. */
 export function heldSpec(text: string, options: MigrationOptions): BridgeSpec {
-  const names = [...text.matchAll(/^\s*case ['"](\w+)['"]:/gm)].map(([, name = '']) => name).filter(isAction);
+  const names = [...text.matchAll(/^[\t ]*case ['"](\w+)['"]:/gm)].map(([, name = '']) => name).filter(isAction);
   const refused = refusedActions(
     { actions: null, callback: false, promise: false, response: false, encoded: false },
     options,

@@ -89,9 +89,7 @@ const FILLERS = String.raw`(?:assign|extend|merge|defaults|defaultsDeep|definePr
 function mayChange(text: string, specifier: string): boolean {
   for (let at = text.indexOf(specifier); at !== -1; at = text.indexOf(specifier, at + 1)) {
     const line = text.slice(Math.max(text.lastIndexOf(';', at), 0), at);
-    const statement = line.slice(
-      Math.max(line.search(/\b(?:var|let|const|import)\b(?![\s\S]*\b(?:var|let|const|import)\b)/), 0),
-    );
+    const statement = line.slice([...line.matchAll(/\b(?:var|let|const|import)\b/g)].at(-1)?.index ?? 0);
     const names = ['require', ...(statement.match(/[A-Za-z_$][\w$]*/g) ?? [])];
     const root = `(?<![\\w$.])(?:${[...new Set(names)].map((name) => name.replaceAll('$', '\\$')).join('|')})`;
     const access = `${root}(?![\\w$])(?:\\s*\\([^)\\n]*\\))?`;

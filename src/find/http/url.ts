@@ -120,7 +120,7 @@ function resolved(base: Value, rest: Value): Value {
   const folder = literalText(split.path)?.replace(/\?.*$/s, '');
   if (folder === undefined) return joinUrl(base, rest);
   return joined(
-    [origin, text(start.startsWith('?') ? folder : folder.replace(/[^/]*$/, ''), base), rest],
+    [origin, text(start.startsWith('?') ? folder : folder.slice(0, folder.lastIndexOf('/') + 1), base), rest],
     rest.path,
     rest.env,
   );
@@ -132,7 +132,7 @@ export function joinUrl(base: Value | null | undefined, rest: Value | undefined)
   if (!base) return rest;
   const start = literalText(pieces(rest)[0]);
   if (start !== null && /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(start)) return rest;
-  const head = trimmed(base, -1, /\/+$/);
+  const head = trimmed(base, -1, /(?<!\/)\/+$/);
   const tail = trimmed(rest, 0, /^\/+/);
   return joined([...pieces(head), text('/', rest), ...pieces(tail)], rest.path, rest.env);
 }

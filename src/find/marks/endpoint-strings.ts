@@ -22,7 +22,7 @@ const URL_INSIDE = new RegExp(
   'i',
 );
 /** a command that sends it, at the start of a line or after another */
-const COMMAND = /(?:^|[\n;&|($`])\s*(?:sudo\s+)?(?:\S*\/)?(?:curl|wget|https?)\s/;
+const COMMAND = /(?:^|[\n;&|($`])\s{0,40}(?:sudo\s{1,9})?(?:\S{0,200}\/)?(?:curl|wget|https?)\s/;
 const ELEMENT = new RegExp(String.raw`(?:action|src)\s*=\s*["']?(?=${URL_INSIDE.source})`, 'i');
 
 /** In the order of the text. */

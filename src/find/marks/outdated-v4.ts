@@ -53,7 +53,7 @@ function sentBy(
     .filter((argument) => !argument.isFunction())
     .slice(0, 4)
     .map((argument) => evaluate(argument));
-  const location = values.map(locationOf).find((text) => /zones\/.*(?:purge_cache|settings)/.test(text ?? ''));
+  const location = values.map(locationOf).find((text) => /zones\/.{0,200}(?:purge_cache|settings)/.test(text ?? ''));
   if (!location) return null;
   const given = values.map(methodOf).find((name) => name !== null);
   return { location, method: given ?? verb(calleeName(path)) ?? 'GET' };

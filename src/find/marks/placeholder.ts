@@ -15,8 +15,11 @@ const ADDRESS = /^[^\s@'"<>]+@[^\s@'"<>]+\.[a-z]{2,}$/i;
 const SAMPLE_ADDRESS =
   /^(?:user|me|email|name|test|someone|admin|foo|bar|a|e)@|@(?:domain|mydomain|email|mail|site|test|foo|bar|acme|localhost)\.|\.(?:test|invalid|localhost|local)$/i;
 
+/** no credential is longer */
+const LONGEST = 200;
+
 export function isPlaceholder(text: string): boolean {
-  return PLACEHOLDER.test(text) || SAMPLES.has(text) || new Set(text).size < 4;
+  return PLACEHOLDER.test(text.slice(0, LONGEST)) || SAMPLES.has(text) || new Set(text).size < 4;
 }
 
 /** Is it the address of a person, as far as can be told? */

@@ -21,24 +21,27 @@ const FORMS: readonly Form[] = [
     sure: true,
   },
   {
-    pattern: /\btkn(?:['"]\s*\]?)?\s*(?:=>|[=:,])\s*\\?['"]?([^\s'"`&$;,)<>\\{}]{8,})/gi,
+    pattern: /\btkn(?:['"]\s{0,9}\]?)?\s{0,20}(?:=>|[=:,])\s{0,40}\\?['"]?([^\s'"`&$;,)<>\\{}]{8,})/gi,
     message: 'a Cloudflare key stands in the file',
   },
   {
-    pattern: /\bX-Auth-(?:User-Service-)?Key(?:['"]\s*\]?)?\s*(?:=>|[=:,])\s*\\?['"]?([^\s'"`&$;,)<>\\{}]{8,})/gi,
+    pattern:
+      /\bX-Auth-(?:User-Service-)?Key(?:['"]\s{0,9}\]?)?\s{0,20}(?:=>|[=:,])\s{0,40}\\?['"]?([^\s'"`&$;,)<>\\{}]{8,})/gi,
     message: 'the value of X-Auth-Key stands in the file',
   },
-  { pattern: /\bBearer\s+([\w.~+/=-]{20,})/gi, message: 'the token of an Authorization header stands in the file' },
+  { pattern: /\bBearer\s{1,9}([\w.~+/=-]{20,})/gi, message: 'the token of an Authorization header stands in the file' },
   { pattern: /(?<![\w-])(cf(?:k|at|ut)_[\w-]{20,})/g, message: 'a Cloudflare token stands in the file', sure: true },
   {
-    pattern: /\bX-Auth-Email(?:['"]\s*\]?)?\s*(?:=>|[=:,])\s*\\?['"]?([^\s'"`&$;,)<>\\{}]+@[^\s'"`&$;,)<>\\{}]+)/gi,
+    pattern:
+      /\bX-Auth-Email(?:['"]\s{0,9}\]?)?\s{0,20}(?:=>|[=:,])\s{0,40}\\?['"]?([^\s'"`&$;,)<>\\{}@]{1,99}@[^\s'"`&$;,)<>\\{}]{1,99})/gi,
     message: 'the e-mail address of a Cloudflare account stands in the file',
     address: true,
   },
 ];
 /** beside a v1 key an address is that of its account */
 const EMAIL: Form = {
-  pattern: /\bemail(?:['"]\s*\]?)?\s*(?:=>|[=:,])\s*\\?['"]?([^\s'"`&$;,)<>\\{}]+(?:@|%40)[^\s'"`&$;,)<>\\{}]+)/gi,
+  pattern:
+    /\bemail(?:['"]\s{0,9}\]?)?\s{0,20}(?:=>|[=:,])\s{0,40}\\?['"]?([^\s'"`&$;,)<>\\{}@]{1,99}?(?:@|%40)[^\s'"`&$;,)<>\\{}]{1,99})/gi,
   message: 'the e-mail address of a Cloudflare account stands in the file',
   address: true,
 };
