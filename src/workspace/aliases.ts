@@ -119,8 +119,10 @@ export class Aliases {
       return texts(object(workspaces)?.packages ?? workspaces).map((glob) => ({ folder: parentOf(path), glob }));
     });
     const pnpm = this.configured.read('pnpm-workspace.yaml') ?? '';
-    for (const [, glob] of pnpm.matchAll(/^\s*-\s*['"]?([^'"#\n]+?)['"]?\s*$/gm))
-      globs.push({ folder: '', glob: glob ?? '' });
+    for (const [, glob = ''] of pnpm.matchAll(/^[\t ]*-([^#\n]*)/gm)) {
+      const bare = glob.replace(/['"]/g, '').trim();
+      if (bare !== '') globs.push({ folder: '', glob: bare });
+    }
     const found = new Map<string, string>();
     for (const path of manifests) {
       const name = this.json(path)?.name;

@@ -68,7 +68,11 @@ function places(text: string, file: string): readonly number[] {
       if (ends) break;
     }
   };
-  module.program.traverse({ BlockStatement: add });
+  module.program.traverse({
+    enter: (path) => {
+      if (path.isBlockStatement()) add(path);
+    },
+  });
   add(module.program);
   return found.sort((a, b) => a - b);
 }

@@ -163,7 +163,7 @@ function held(piece: Pieces[number], names: ReadonlyMap<string, string>): Pieces
 
 function wholeLines(text: string, { start, end }: { readonly start: number; readonly end: number }): TextEdit {
   const line = text.lastIndexOf('\n', start - 1) + 1;
-  const rest = /^[ \t]*;?[ \t]*\r?\n/.exec(text.slice(end))?.[0].length;
+  const rest = /^[ \t]*(?:;[ \t]*)?\r?\n/.exec(text.slice(end))?.[0].length;
   const isAlone = text.slice(line, start).trim() === '' && rest !== undefined;
   return isAlone ? { start: line, end: end + rest, text: '' } : { start, end: start, text: '' };
 }

@@ -33,7 +33,7 @@ export interface Markup {
 
 const JAVASCRIPT =
   /^(?:(?:text|application)\/(?:x-)?(?:java|ecma|live)script(?:1\.\d)?|text\/jscript|module|text\/(?:babel|jsx|typescript))(?:\s*;.*)?$/i;
-const FENCE = /^\s*---[\t ]*(\r?\n[\s\S]*?)^---[\t ]*$/m;
+const FENCE = /^[\t ]*---[\t ]*(\r?\n[\s\S]*?)^---[\t ]*$/m;
 
 interface OpenScript {
   readonly start: number;

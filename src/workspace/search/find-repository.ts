@@ -17,7 +17,7 @@ export interface Repository {
 const HARMLESS =
   /^GIT_(?:TERMINAL_PROMPT|PAGER|EDITOR|SEQUENCE_EDITOR|ASKPASS|SSH\w*|(?:AUTHOR|COMMITTER)_\w+|PREFIX|EXEC_PATH|MERGE_AUTOEDIT|LFS_\w+|OPTIONAL_LOCKS|TRACE\w*|REFLOG_ACTION|HTTP\w*|SSL\w*|ADVICE)$/;
 /** Settings of a repository after which its files are elsewhere, or its index is of another form. */
-const UNUSUAL = /^\s*(?:worktree\s*=|bare\b(?!\s*=\s*false\s*$)|objectformat|worktreeconfig)/im;
+const UNUSUAL = /^[^\S\n]*(?:worktree\s*=|bare\b(?!\s*=\s*false\s*$)|objectformat|worktreeconfig)/im;
 
 /** @param cwd a real path; `allowed`: variables that the caller heeds. Null where git should be asked. */
 export function findRepository(cwd: string, allowed: readonly string[] = []): Repository | null {

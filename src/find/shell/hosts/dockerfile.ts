@@ -11,11 +11,11 @@ export function dockerfileParts(file: string): ShellPart[] {
   const isOther = instructions.some(
     (one) => one.keyword === 'SHELL' && !/sh"/.test(file.slice(one.argumentsStart, one.end)),
   );
-  if (continues !== '\\' || isOther || /^\s*FROM\s[^\n]*windows/im.test(file)) return [];
+  if (continues !== '\\' || isOther || /^[^\S\n]*FROM\s[^\n]*windows/im.test(file)) return [];
   return instructions.flatMap(({ keyword, start, argumentsStart, end }) => {
     const text = file.slice(argumentsStart, end);
     const from = keyword === 'HEALTHCHECK' ? argumentsStart + (/^CMD\s+/i.exec(text)?.[0].length ?? 0) : argumentsStart;
-    const isPlain = !/^\s*\[/.test(file.slice(from, end)) && !/<<-?["']?\w/.test(text) && !/^\s*#/m.test(text);
+    const isPlain = !/^\s*\[/.test(file.slice(from, end)) && !/<<-?["']?\w/.test(text) && !/^[^\S\n]*#/m.test(text);
     if (!RUNS.has(keyword) || !isPlain) return [];
     const part = new PartText(file, from, end, []);
     return [

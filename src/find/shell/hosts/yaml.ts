@@ -6,7 +6,7 @@ import { PartText, type ShellPart, type Swap } from './part.js';
 
 const SCRIPTS = /^(?:run|bash|script|scripts|command|commands|cmd|cmds|(?:before|after|pre|post)[-_]?\w*|install)$/;
 /** filled in before the shell sees it: GitHub, GitLab, CircleCI, Azure */
-const FILLED = /\$\{\{.*?\}\}|\$\[\[.*?\]\]|<<\s*[\w.-]+\s*>>|\{\{.*?\}\}/g;
+const FILLED = /\$\{\{.{0,500}?\}\}|\$\[\[.{0,500}?\]\]|<<\s{0,20}[\w.-]{1,200}\s{0,20}>>|\{\{.{0,500}?\}\}/g;
 
 /** What a script of a CI file is written in. */
 export type ScriptKind = 'shell' | 'powershell' | 'batch' | 'unknown';
@@ -45,7 +45,7 @@ function kindOf({ key, around }: YamlScalar): ScriptKind {
 function literalPart(file: string, { start, end, value, indent }: YamlScalar): ShellPart | null {
   const from = file.indexOf('\n', start) + 1;
   const first = /^(?:[\t ]*\r?\n)*( +)\S/.exec(file.slice(from, end))?.[1]?.length;
-  if (from === 0 || first === undefined || /\|\S*\d/.test(file.slice(start, from))) return null;
+  if (from === 0 || first === undefined || /\|\S{0,200}\d/.test(file.slice(start, from))) return null;
   const margin = ' '.repeat(first);
   const swaps: Swap[] = [];
   for (let at = from; at < end; at = file.indexOf('\n', at) + 1) {
