@@ -10,6 +10,7 @@ import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { renamed } from './modules/localised.js';
 import { applyMutations } from './mutations.js';
 import { changedParameter, isSettled } from './parameters.js';
+import { inLoop, inRound, type Loop, loopAround, runsIn } from './rounds.js';
 import { at, type Env, type Value } from './value.js';
 
 const visiting = new Set<Binding>();
@@ -213,8 +214,20 @@ function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?
   const steps = binding.constantViolations.filter((step) => (step.node.start ?? 0) < (use.node.start ?? 0));
   const later = binding.constantViolations.length - steps.length;
   if (later > 0 && !binding.constantViolations.every((step) => sameFunction(step, use))) return unknown(use, env);
+  const done = new Set<NodePath>();
   for (const step of steps) {
     if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return unknown(use, env);
+    if (done.has(step)) continue;
+    const loop = value && loopAround(step, use, env);
+    if (value && loop) {
+      const inside = steps.filter((one) => one.isDescendant(loop.path));
+      const before: Value = value;
+      const gathered: Value | null = inLoop(loop, () => afterRounds(before, binding, inside, loop));
+      if (!gathered) return unknown(use, env);
+      value = gathered;
+      for (const one of inside) done.add(one);
+      continue;
+    }
     const alone = binding.constantViolations.length === 1 && initial === null;
     if (!alone && !sameFunction(step, use) && !sameFunction(step, binding.path)) return unknown(use, env);
     // The assignment that the use stands in does not count yet.
@@ -238,4 +251,26 @@ function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?
     }
   }
   return value ?? unknown(use, env);
+}
+
+/** `text += …` in a loop whose rounds are known; null where it is not told what is done in each. */
+function afterRounds(before: Value, binding: Binding, steps: readonly NodePath[], loop: Loop): Value | null {
+  let value = before;
+  for (const round of loop.rounds)
+    for (const step of steps) {
+      const next = inRound(binding, value, round, (env) => {
+        const runs = runsIn(step, loop, env);
+        if (!runs) return runs === null ? null : value;
+        return step.isAssignmentExpression() ? assignedBy(step, value, env) : null;
+      });
+      if (!next) return null;
+      value = next;
+    }
+  return value;
+}
+
+function assignedBy(step: NodePath<ast.AssignmentExpression>, before: Value, env: Env): Value | null {
+  const right = evaluate(step.get('right'), env);
+  if (step.node.operator === '=') return right;
+  return step.node.operator === '+=' ? joined([before, right], step, env) : null;
 }

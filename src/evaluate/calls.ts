@@ -2,20 +2,25 @@
 import type { ast, NodePath } from '../syntax/index.js';
 import { isRequire } from './ambient.js';
 import { bareModule } from './bindings.js';
+import { decided } from './decide.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
+import { pieces } from './form.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
-import { bound, isChanged } from './mutations.js';
+import { isChanged } from './mutations.js';
 import { entering } from './parameters.js';
 import { givenBySelf, receiverOf } from './receiver.js';
+import { called, numbered } from './rounds.js';
 import { selfOf } from './this-member.js';
 import {
+  type ArrayValue,
   at,
   type Encoded,
   type Entry,
   type Env,
   elsewhereOf,
+  entryOf,
   isExternal,
   type ObjectValue,
   type Value,
@@ -103,21 +108,72 @@ function keysOrEntries(callee: Value, first: NodePath, written: NodePath, env?: 
 }
 
 /** `list.map(f)` of a known list, where f gives one plain value. */
-function mapped(
-  list: Value & { kind: 'array' },
-  callback: NodePath | undefined,
-  written: NodePath,
-  env?: Env,
-): Value | null {
+function mapped(list: ArrayValue, callback: NodePath | undefined, written: NodePath, env?: Env): Value | null {
   const fn = callback && evaluate(callback, env);
-  if (list.open || fn?.kind !== 'function') return null;
-  const items = list.items.map((item) => {
-    const body = (fn.fn as NodePath<ast.Function>).get('body') as NodePath;
-    const result = onlyReturn(body);
-    return result ? evaluate(result, bound(fn.fn as NodePath<ast.Function>, item, fn.env ?? env)) : null;
-  });
+  if (list.open || !fn) return null;
+  // v4 wants values as they are
+  if (isEscape(fn) || isExternal(fn, [null], 'String')) return { ...list, path: written, env };
+  const items = list.items.map((item, index) => givenBack(fn, [item, numbered(index, written)], env));
   if (items.some((item) => item === null)) return null;
   return { kind: 'array', items: items as Value[], open: false, path: written, env };
+}
+
+/** What a callback gives back for these arguments. */
+function givenBack(fn: Value, args: readonly Value[], env?: Env): Value | null {
+  const result = fn.kind === 'function' ? onlyReturn(fn.fn.get('body') as NodePath) : null;
+  return result && fn.kind === 'function' ? evaluate(result, called(fn.fn, args, fn.env ?? env)) : null;
+}
+
+/** `list.filter(f)` where f is decided for every item. */
+function filtered(list: ArrayValue, callback: NodePath | undefined, written: NodePath, env?: Env): Value | null {
+  const fn = callback && evaluate(callback, env);
+  if (list.open || !fn) return null;
+  if (isExternal(fn, [null], 'Boolean'))
+    return list.items.every(({ kind }) => kind === 'literal' || kind === 'concat')
+      ? { ...list, items: list.items.filter((item) => item.kind !== 'literal' || item.value), path: written, env }
+      : null;
+  const result = fn.kind === 'function' ? onlyReturn(fn.fn.get('body') as NodePath) : null;
+  if (!result || fn.kind !== 'function') return null;
+  const kept = list.items.map((item, index) => {
+    const inner = called(fn.fn, [item, numbered(index, written)], fn.env ?? env);
+    return decided(result, (path) => evaluate(path, inner));
+  });
+  if (kept.includes(null)) return null;
+  return { ...list, items: list.items.filter((_, index) => kept[index]), path: written, env };
+}
+
+/** `list.reduce(f, start)` of a known list. */
+function reduced(list: ArrayValue, args: readonly NodePath[], written: NodePath, env?: Env): Value | null {
+  const fn = args[0] && evaluate(args[0], env);
+  if (list.open || !fn) return null;
+  const [first, ...others] = list.items;
+  let value: Value | null = (args[1] ? evaluate(args[1], env) : first) ?? null;
+  const items = args[1] ? list.items : others;
+  for (const [index, item] of items.entries())
+    value = value && givenBack(fn, [value, item, numbered(args[1] ? index : index + 1, written)], env);
+  return value && at(value, written, env);
+}
+
+/** `text.slice(1)`, `text.substr(0, text.length - 1)` is not known: only what is cut off the ends of the text itself. */
+function cut(text: Value, args: readonly NodePath[], written: NodePath, env?: Env): Value | null {
+  const [from, to, ...more] = args.map((argument) => evaluate(argument, env));
+  const start = from?.kind === 'literal' && typeof from.value === 'number' ? from.value : null;
+  const end = to === undefined ? 0 : to.kind === 'literal' && typeof to.value === 'number' ? to.value : null;
+  if (start === null || end === null || start < 0 || end > 0 || more.length > 0) return null;
+  const parts = [...pieces(text)];
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (text.kind === 'literal')
+    return { ...text, value: String(text.value).slice(start, to ? end : undefined), path: written, env };
+  const head = first?.kind === 'literal' ? String(first.value) : '';
+  const tail = last?.kind === 'literal' ? String(last.value) : '';
+  if (head.length < start || tail.length < -end || !first || !last) return null;
+  if (start > 0) parts[0] = { ...first, value: head.slice(start) } as Value;
+  if (end < 0) parts[parts.length - 1] = { ...last, value: tail.slice(0, end) } as Value;
+  return joined(
+    parts.filter((part) => part.kind !== 'literal' || part.value !== ''),
+    written,
+    env,
+  );
 }
 
 function extended(args: NodePath[], written: NodePath, env?: Env): Value | null {
@@ -130,12 +186,28 @@ function extended(args: NodePath[], written: NodePath, env?: Env): Value | null 
   return { kind: 'object', ...result, path: written, env } satisfies ObjectValue;
 }
 
+/** Certainly no list. */
+function isAlone({ kind }: Value): boolean {
+  return kind === 'literal' || kind === 'concat' || kind === 'object';
+}
+
+const CUTS = new Set(['slice', 'substr', 'substring']);
+const METHODS = new Set(['toString', 'join', 'concat', 'trim', 'map', 'filter', 'reduce', 'hasOwnProperty', ...CUTS]);
+
+/** `form.hasOwnProperty(key)` of a form whose fields are all known. */
+function ownership(object: Value, argument: NodePath | undefined, written: NodePath, env?: Env): Value | null {
+  const key = argument && evaluate(argument, env);
+  if (object.kind !== 'object' || object.open || key?.kind !== 'literal') return null;
+  const entry = entryOf(object, String(key.value));
+  return entry?.when ? null : { kind: 'literal', value: entry !== null, path: written, env };
+}
+
 /** `x.toString()`, `list.join('&')`, `text.concat(…)`: methods of what is understood already. */
 function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value | null {
   const callee = path.get('callee') as NodePath;
   if (!callee.isMemberExpression() && !callee.isOptionalMemberExpression()) return null;
   const name = memberName(callee as NodePath<ast.MemberExpression>, env);
-  if (name === null || !['toString', 'join', 'concat', 'trim', 'map'].includes(name)) return null;
+  if (name === null || !METHODS.has(name)) return null;
   const object = evaluate(callee.get('object') as NodePath, env);
   const args = path.get('arguments') as NodePath[];
   if (name === 'toString' && ['encoded', 'concat', 'literal'].includes(object.kind)) return at(object, written, env);
@@ -143,10 +215,14 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
   if (name === 'concat' && (object.kind === 'literal' || object.kind === 'concat')) {
     return joined([object, ...args.map((argument) => evaluate(argument, env))], written, env);
   }
+  if (name === 'hasOwnProperty') return ownership(object, args[0], written, env);
   if (object.kind === 'array' && name === 'map') return mapped(object, args[0], written, env);
+  if (object.kind === 'array' && name === 'filter') return filtered(object, args[0], written, env);
+  if (object.kind === 'array' && name === 'reduce') return reduced(object, args, written, env);
+  if ((object.kind === 'literal' || object.kind === 'concat') && CUTS.has(name)) return cut(object, args, written, env);
   if (object.kind === 'array' && name === 'concat') {
     const lists = args.map((argument): Value => evaluate(argument, env));
-    const open = object.open || lists.some((list) => list.kind !== 'literal' && (list.kind !== 'array' || list.open));
+    const open = object.open || lists.some((list) => (list.kind === 'array' ? list.open : !isAlone(list)));
     const more = lists.flatMap((list) => (list.kind === 'array' ? list.items : [list]));
     return { kind: 'array', items: [...object.items, ...more], open, path: written, env };
   }

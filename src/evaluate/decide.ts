@@ -1,6 +1,7 @@
 /** Whether code runs, where what the functions around it were given decides that. */
 import type { ast, NodePath } from '../syntax/index.js';
 import { conditionOf } from './control.js';
+import { isNotEmpty } from './evaluate.js';
 import type { Condition, Value } from './value.js';
 
 /** Evaluates as the place where the test stands sees it. */
@@ -69,7 +70,7 @@ export function decided(test: NodePath, read: Read): boolean | null {
   if (test.isBinaryExpression()) return compared(test, read);
   const value = read(test);
   if (value.kind === 'literal') return Boolean(value.value);
-  return isObject(value) ? true : null;
+  return isObject(value) || isNotEmpty(value) ? true : null;
 }
 
 function compared(test: NodePath<ast.BinaryExpression>, read: Read): boolean | null {

@@ -164,7 +164,9 @@ export function joined(parts: readonly Value[], path: NodePath, env?: Env): Valu
   for (const part of parts.flatMap((piece) => (piece.kind === 'concat' ? piece.parts : [piece]))) {
     const last = flat.at(-1);
     if (part.kind === 'literal' && last?.kind === 'literal') {
-      flat[flat.length - 1] = { ...last, value: String(last.value) + String(part.value) };
+      // What a name holds is said by the name alone.
+      const place = last.path.isIdentifier() || last.path.isMemberExpression() ? { path, env } : {};
+      flat[flat.length - 1] = { ...last, ...place, value: String(last.value) + String(part.value) };
     } else flat.push(part);
   }
   const [only] = flat;
@@ -210,7 +212,8 @@ function conditional(path: NodePath<ast.ConditionalExpression>, written: NodePat
   const test = evaluate(path.get('test'), env);
   const then = evaluate(path.get('consequent'), env);
   const otherwise = evaluate(path.get('alternate'), env);
-  if (test.kind === 'literal') return at(test.value ? then : otherwise, written, env);
+  const holds = test.kind === 'literal' ? Boolean(test.value) : isNotEmpty(test) ? true : null;
+  if (holds !== null) return at(holds ? then : otherwise, written, env);
   return {
     kind: 'choice',
     operator: '?:',
@@ -220,6 +223,11 @@ function conditional(path: NodePath<ast.ConditionalExpression>, written: NodePat
     path: written,
     env,
   } satisfies Choice;
+}
+
+/** Text with something in it. */
+export function isNotEmpty(value: Value): boolean {
+  return value.kind === 'concat' && value.parts.some((part) => part.kind === 'literal' && Boolean(part.value));
 }
 
 function logical(path: NodePath<ast.LogicalExpression>, written: NodePath, env?: Env): Value {

@@ -7,6 +7,7 @@ import { asFormEntries } from './form.js';
 import { giveUp } from './known-values.js';
 import { isExtend } from './libraries.js';
 import { localised } from './modules/localised.js';
+import { inLoop, type Loop, loopAround, runsIn } from './rounds.js';
 import {
   type Condition,
   type Encoded,
@@ -36,9 +37,10 @@ export function applyMutations(
     if (here && start >= useStart) continue;
     // The use is inside the mutating expression itself, e.g. its right side.
     if (use.findParent((path) => path === step)) continue;
-    const each = here ? null : eachKey(reference, use, env);
-    if (each) {
-      for (const inner of each) value = mutate(value, step, reference, null, inner);
+    const loop = loopAround(step, use, env);
+    const changed: Value | null = loop && inLoop(loop, () => inRounds(value, step, reference, loop));
+    if (changed) {
+      value = changed;
       continue;
     }
     const atLoad = sameFunction(reference, binding.path);
@@ -48,41 +50,20 @@ export function applyMutations(
     }
     const condition = conditionIn(step, use, (path) => evaluate(path, env));
     if (condition === 'never') continue;
-    value = condition === 'loop' ? looped(value, step, reference, env) : mutate(value, step, reference, condition, env);
+    value = condition === 'loop' ? copied(value, step, reference, env) : mutate(value, step, reference, condition, env);
   }
   return value;
 }
 
-/** `Object.keys(x).forEach(function (k) { form[k] = x[k]; })`: what the callback's parameters are, item by item. */
-function eachKey(reference: NodePath, use: NodePath, env?: Env): Env[] | null {
-  const fn = reference.getFunctionParent();
-  const call = fn?.parentPath;
-  if (!fn || !call?.isCallExpression() || fn.listKey !== 'arguments' || !sameFunction(call, use)) return null;
-  if ((call.node.start ?? 0) > (use.node.start ?? 0) || !call.parentPath.isExpressionStatement()) return null;
-  const callee = call.get('callee') as NodePath;
-  if (!callee.isMemberExpression() || memberName(callee as NodePath<ast.MemberExpression>, env) !== 'forEach')
-    return null;
-  const step = mutationOf(reference);
-  const body = (fn as NodePath<ast.Function>).get('body') as NodePath;
-  const alone =
-    step && (body === step || (step.parentPath?.isExpressionStatement() && step.parentPath.parentPath === body));
-  const list = evaluate(callee.get('object') as NodePath, env);
-  if (!alone || list.kind !== 'array' || list.open || conditionOf(call, use) !== null) return null;
-  return list.items.map((item) => bound(fn as NodePath<ast.Function>, item, env));
-}
-
-/** The environment of a callback that is given one item. */
-export function bound(fn: NodePath<ast.Function>, item: Value, env?: Env): Env {
-  const inner = new Map(env ?? []);
-  const [parameter] = fn.get('params') as NodePath[];
-  const give = (target: NodePath | undefined, value: Value | undefined) => {
-    const binding = target?.isIdentifier() ? fn.scope.getBinding(target.node.name) : undefined;
-    if (binding && value) inner.set(binding, value);
-  };
-  if (parameter?.isArrayPattern() && item.kind === 'array')
-    (parameter.get('elements') as NodePath[]).forEach((element, index) => give(element, item.items[index]));
-  else give(parameter, item);
-  return inner;
+/** `Object.keys(x).forEach(function (k) { form[k] = x[k]; })`: the change, round by round. */
+function inRounds(before: Value, step: NodePath, reference: NodePath, loop: Loop): Value | null {
+  let value = before;
+  for (const round of loop.rounds) {
+    const runs = runsIn(step, loop, round);
+    if (runs === null) return null;
+    if (runs) value = mutate(value, step, reference, null, round);
+  }
+  return value;
 }
 
 function opened(value: Value): Value {
@@ -261,7 +242,7 @@ function changedBy(value: Value, path: NodePath, index: number, args: NodePath[]
 const followed = new Set<Binding>();
 
 /** In a loop only the copy of one object into another is understood. */
-function looped(value: Value, step: NodePath, reference: NodePath, env?: Env): Value {
+function copied(value: Value, step: NodePath, reference: NodePath, env?: Env): Value {
   const loop = step.findParent((path) => path.isForInStatement() || path.isFunction());
   const member = reference.parentPath;
   if (

@@ -79,7 +79,8 @@ export function changedParameter(binding: Binding, given: Value, use: NodePath, 
   return value;
 }
 
-function settling<T>(binding: Binding, read: () => T): T {
+/** Reads while the variable holds what is known of it by then. */
+export function settling<T>(binding: Binding, read: () => T): T {
   settled.add(binding);
   try {
     return read();

@@ -1,0 +1,134 @@
+/** Loops over lists and objects that are known: what their variables are, round by round. */
+import type { Binding, NodePath } from '../syntax/index.js';
+import { conditionOf } from './control.js';
+import { decided } from './decide.js';
+import { evaluate, memberName } from './evaluate.js';
+import { settling } from './parameters.js';
+import type { Env, Value } from './value.js';
+
+/** More rounds than any form has fields are not gone through. */
+const MOST_ROUNDS = 60;
+
+export interface Loop {
+  readonly path: NodePath;
+  readonly body: NodePath;
+  readonly rounds: readonly Env[];
+  /** a `var` that the loop itself sets, round by round */
+  readonly counter: Binding | null;
+}
+
+/** The loop around a step that the use stands behind; null where its rounds are not known. */
+export function loopAround(step: NodePath, use: NodePath, env?: Env): Loop | null {
+  const ancestors = new Set<NodePath>(use.getAncestry());
+  const path = step.findParent((one) => isLoop(one) && !ancestors.has(one));
+  if (!path || (path.node.start ?? 0) > (use.node.start ?? 0)) return null;
+  // What stands around the loop must have run, and only it may be left before its end.
+  const whole = path.isFunction() ? (path.parentPath as NodePath) : path;
+  if (conditionOf(whole, use) !== null || isLeft(path)) return null;
+  const rounds = roundsOf(path, env);
+  return rounds && { path, body: path.get('body') as NodePath, rounds, counter: counterOf(path) };
+}
+
+/** Reads as the text of the loop does. */
+export function inLoop<T>({ counter }: Loop, read: () => T): T {
+  return counter ? settling(counter, read) : read();
+}
+
+function counterOf(loop: NodePath): Binding | null {
+  const declared = loop.isForInStatement() || loop.isForOfStatement() ? (loop.get('left') as NodePath) : null;
+  const id = declared?.isVariableDeclaration() ? declared.node.declarations[0]?.id : null;
+  const binding = id?.type === 'Identifier' ? loop.scope.getBinding(id.name) : undefined;
+  const own = binding && binding.constantViolations.length > 0;
+  const setsIt = (step: NodePath) => step.node === loop.node || step.parent === declared?.node;
+  return own && binding.constantViolations.every(setsIt) ? binding : null;
+}
+
+/** Does the step run in that round? null: not known. */
+export function runsIn(step: NodePath, { body }: Loop, round: Env): boolean | null {
+  const condition = conditionOf(step, body);
+  if (condition === 'loop') return null;
+  if (condition === null) return true;
+  const holds = decided(condition.path, (path) => evaluate(path, round));
+  return holds === null ? null : holds !== condition.negated;
+}
+
+/** Evaluates as the text sees it in that round, with the variable holding what it holds by then. */
+export function inRound<T>(binding: Binding, value: Value, round: Env, read: (env: Env) => T): T {
+  return settling(binding, () => read(new Map(round).set(binding, value)));
+}
+
+function isLoop(path: NodePath): boolean {
+  return path.isLoop() || path.isFunction();
+}
+
+/** `break`, `continue`, `return`: not all of the body runs in all rounds. */
+function isLeft(loop: NodePath): boolean {
+  let left = false;
+  const stop = () => {
+    left = true;
+  };
+  (loop.get('body') as NodePath).traverse({
+    'BreakStatement|ContinueStatement|ReturnStatement': stop,
+    Function: (inner: NodePath) => inner.skip(),
+  } as object);
+  return left;
+}
+
+function roundsOf(loop: NodePath, env?: Env): Env[] | null {
+  if (loop.isFunction()) return forEachRounds(loop, env);
+  if (!loop.isForInStatement() && !loop.isForOfStatement()) return null;
+  const items = loop.isForInStatement()
+    ? keysOf(evaluate(loop.get('right'), env))
+    : itemsOf(evaluate(loop.get('right') as NodePath, env));
+  const left = loop.get('left') as NodePath;
+  const target = left.isVariableDeclaration() ? left.get<NodePath>('declarations.0.id') : null;
+  if (!items || !target) return null;
+  return items.map((item) => given(target, item, new Map(env ?? [])));
+}
+
+/** `Object.keys(form).forEach(function (key, index) { … })` */
+function forEachRounds(fn: NodePath, env?: Env): Env[] | null {
+  const call = fn.parentPath;
+  if (!call?.isCallExpression() || fn.listKey !== 'arguments' || !call.parentPath.isExpressionStatement()) return null;
+  const callee = call.get('callee');
+  if (!callee.isMemberExpression() || memberName(callee, env) !== 'forEach') return null;
+  const items = itemsOf(evaluate(callee.get('object'), env));
+  return items && items.map((item, index) => called(fn, [item, numbered(index, fn)], env));
+}
+
+/** The parameters of a callback with what it is called with. */
+export function called(fn: NodePath, values: readonly Value[], env?: Env): Env {
+  const inner = new Map(env ?? []);
+  (fn.get('params') as NodePath[]).forEach((parameter, index) => {
+    const value = values[index];
+    if (value) given(parameter, value, inner);
+  });
+  return inner;
+}
+
+export function numbered(index: number, path: NodePath): Value {
+  return { kind: 'literal', value: index, path };
+}
+
+function given(target: NodePath, value: Value, env: Map<Binding, Value>): Env {
+  if (target.isArrayPattern() && value.kind === 'array') {
+    (target.get('elements') as NodePath[]).forEach((element, index) => {
+      const item = value.items[index];
+      if (element.node && item) given(element, item, env);
+    });
+  } else if (target.isIdentifier()) {
+    const binding = target.scope.getBinding(target.node.name);
+    if (binding) env.set(binding, value);
+  }
+  return env;
+}
+
+function itemsOf(value: Value): readonly Value[] | null {
+  return value.kind === 'array' && !value.open && value.items.length <= MOST_ROUNDS ? value.items : null;
+}
+
+function keysOf(value: Value): readonly Value[] | null {
+  if (value.kind !== 'object' || value.open || value.entries.some(({ when }) => when)) return null;
+  const keys = [...new Set(value.entries.map(({ key }) => key))];
+  return keys.length <= MOST_ROUNDS ? keys.map((key) => ({ kind: 'literal', value: key, path: value.path })) : null;
+}
