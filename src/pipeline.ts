@@ -25,9 +25,10 @@ import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
 import { heed, suppressionsOf } from './find/suppressions/of-module.js';
 import { type Sifted, type Suppression, sift } from './find/suppressions/suppression.js';
-import type { Finding } from './finding.js';
+import type { Finding, Span } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { withMovedCredentials } from './pipeline/moved-credentials.js';
+import { commandsOf, withCommands } from './pipeline/shell-commands.js';
 import { unfold } from './pipeline/unfold.js';
 import {
   callFinding,
@@ -414,8 +415,10 @@ function analyseOrThrow(
   const text = failure ? null : migrated.text;
   const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
   const anchors = plans.map(({ anchor }) => anchor);
-  const marks = findMarks(module, found, facts, anchors, options.secrets !== false).filter(
-    (mark) => !isRead(mark, plans),
+  const commands = commandsOf(module, options);
+  const places = [...anchors, ...commands.places];
+  const marks = findMarks(module, found, facts, places, options.secrets !== false).filter(
+    (mark) => !isRead(mark, plans) && !isTold(mark, commands.told),
   );
   const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? []));
   const moves = options.secrets === 'move' && !source.page;
@@ -423,6 +426,7 @@ function analyseOrThrow(
     ...migrated.planned.map((planned) => callFinding(planned, module, failure)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module)),
     ...marks.filter(isLeft).map((mark) => markFinding(mark, module, moves)),
+    ...commands.findings,
   ];
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
   const suppressions = options.comments ? suppressionsOf(module) : [];
@@ -434,16 +438,30 @@ function analyseOrThrow(
   return {
     findings: [...sifted.shown, ...suppressionFindings(source.file, own, sifted)],
     hidden: sifted.hidden,
-    change: changeOf(source, tidied(module, sifted, text, options)),
+    change: changeOf(
+      source,
+      tidied(
+        module,
+        sifted,
+        commands.edits.length === 0 ? text : withCommands(module, text ?? module.text, options),
+        options,
+      ),
+    ),
     use: { ...use, file: source.file, manifest: facts.governing },
     helpers: written ? migrated.helpers : null,
     bridge: written ? migrated.bridge : null,
-    permissions: written ? permissionsOf(migrated.planned, options) : [],
+    permissions: [...(written ? permissionsOf(migrated.planned, options) : []), ...commands.permissions],
     entered: written ? enteredElsewhere(migrated.planned) : [],
     crossings: written ? crossingsOf(plans) : [],
     shared: failure ? notMoved(migrated.shared) : migrated.shared,
     refused: guests && !failure && !migrated.unwritten && !conflictOf(guests, plans) ? [] : refused,
   };
+}
+
+/** Is the address in a command that is told as such? */
+function isTold({ at, rule }: Mark, told: readonly Span[]): boolean {
+  const start = isPath(at) ? (at.node.start ?? 0) : (at.start ?? 0);
+  return rule === 'v1-endpoint' && told.some((span) => span.start <= start && start < span.end);
 }
 
 /** The text with what the options ask for beside the migration; `text`: what that wrote, if anything. */

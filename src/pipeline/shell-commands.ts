@@ -2,11 +2,12 @@
 import type { Action } from '../catalogue/types.js';
 import { BATCH } from '../edit/shell/batch.js';
 import { migrateForeign } from '../edit/shell/migrate-foreign.js';
-import { migrateShell, reasonLine } from '../edit/shell/migrate-shell.js';
+import { applied, migrateShell, reasonLine } from '../edit/shell/migrate-shell.js';
 import { POWERSHELL } from '../edit/shell/powershell.js';
 import type { Stop } from '../edit/shell/steps.js';
 import { batchCommands } from '../find/shell/batch.js';
 import type { CommandRequest } from '../find/shell/curl.js';
+import { commandStrings } from '../find/shell/hosts/command-strings.js';
 import { type HostedScript, hostedScripts, type ShellPart } from '../find/shell/hosts/index.js';
 import { wholeFile } from '../find/shell/hosts/whole-file.js';
 import { powershellCommands } from '../find/shell/powershell.js';
@@ -17,6 +18,7 @@ import type { MigrationOptions } from '../options.js';
 import type { SourceText } from '../pipeline.js';
 import { ruleOf } from '../plan/findings.js';
 import { REASONS, reasonText } from '../plan/reasons.js';
+import { isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
 import { isShell, type Language, languageOf } from '../workspace/file-kinds.js';
 
 export interface Commands {
@@ -43,6 +45,10 @@ export function commandsIn(
   const all = scripts.flatMap(({ kind, part }) =>
     kind === 'unknown' ? [] : (partCommands(kind, part, source, options, isHidden) ?? []),
   );
+  return together(all);
+}
+
+function together(all: readonly Commands[]): Commands {
   return {
     findings: all.flatMap(({ findings }) => findings),
     told: all.flatMap(({ told }) => told),
@@ -51,12 +57,34 @@ export function commandsIn(
   };
 }
 
+/** Of a script of JavaScript: commands in strings that a shell carries out. */
+export function commandsOf(
+  module: SourceModule,
+  options: MigrationOptions,
+): Commands & { readonly places: readonly NodePath[] } {
+  const strings = commandStrings(module);
+  const all = strings.flatMap(({ part, literal, hidden }) => {
+    const found = partCommands('shell', part, module, options, () => options.comments && hidden);
+    const { start, end } = literal.node;
+    return found ? [{ ...found, told: [{ start: start ?? 0, end: end ?? 0 }] }] : [];
+  });
+  return { ...together(all), places: strings.map(({ literal }) => literal) };
+}
+
+/** A text with its commands written for v4, whatever else was written in it. */
+export function withCommands(module: SourceModule, text: string, options: MigrationOptions): string {
+  const now = text === module.text ? module : parseModule(module.file, text, module.kind === 'esm');
+  if (isFailure(now)) return text;
+  const after = applied(text, commandsOf(now, options).edits);
+  return isFailure(parseModule(module.file, after, module.kind === 'esm')) ? text : after;
+}
+
 const KINDS: Readonly<Record<string, 'powershell' | 'batch'>> = { PowerShell: 'powershell', 'a batch file': 'batch' };
 
 function partCommands(
   kind: 'shell' | 'powershell' | 'batch',
   part: ShellPart,
-  { file, text }: SourceText,
+  { file, text }: Pick<SourceText, 'file' | 'text'>,
   options: MigrationOptions,
   isHidden: Hidden,
 ): Commands | null {
@@ -137,7 +165,8 @@ function comments({ comment }: ShellPart, todos: readonly string[], file: string
   if (!comment) return [];
   const eol = file.includes('\r\n') ? '\r\n' : '\n';
   const above = file.slice(0, comment.at).trimEnd();
-  const open = todos.filter((line) => !above.endsWith(line));
+  const marked = comment.mark ? todos.map((line) => line.replace(/^#/, '//')) : todos;
+  const open = marked.filter((line) => !above.endsWith(line));
   const text = open.map((line) => `${comment.indent}${line}${eol}`).join('');
   return open.length === 0 ? [] : [{ start: comment.at, end: comment.at, text }];
 }

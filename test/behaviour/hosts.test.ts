@@ -30,16 +30,16 @@ const TOOLS = ['curl', 'jq', 'make'].filter(missing);
 interface Host {
   readonly file: string;
   readonly text: string;
-  /** the scripts that a shell gets of the text; null: make runs it */
-  readonly scripts: ((text: string) => string[]) | null;
+  /** the scripts that a shell gets of the text, or what runs it as a whole */
+  readonly scripts: ((text: string) => string[]) | 'make' | 'node';
 }
 
 const SENDS = '-d z=example.com -d "tkn=$TKN" -d "email=$MAIL"';
-const HOSTS: readonly Host[] = [
+const HOSTS: Host[] = [
   {
     file: 'Makefile',
     text: `URL = ${V1}\nNAME = example.com\nall: purge rules\npurge:\n\t@curl -s $(URL) -d a=fpurge_ts -d v=1 -d 'tkn=$(TKN)' \\\n\t  -d email=$$MAIL -d z=$(NAME) > /dev/null\n\t-@for v in 0 1; do curl -s $(URL) -d a=devmode -d v=$$v -d tkn=$(TKN) -d email=$$MAIL -d z=$(NAME) -o /dev/null; done\nrules:\n\t@curl -s $(URL) -d a=nul -d key=192.0.2.7 -d tkn=$(TKN) -d email=$$MAIL > /dev/null\n\t@curl -s $(URL) -d a=wl -d key=192.0.2.9 -d tkn=$(TKN) -d email=$$MAIL > /dev/null; echo it\\'s done\n`,
-    scripts: null,
+    scripts: 'make',
   },
   {
     file: 'Dockerfile',
@@ -59,6 +59,13 @@ const HOSTS: readonly Host[] = [
   },
 ];
 
+const RUN = `require('child_process').execSync(`;
+HOSTS.push({
+  file: 'a.cjs',
+  text: `const { MAIL: mail, TKN } = process.env;\n${RUN}'curl -s ${V1} -d a=fpurge_ts -d v=1 -d z=example.com -d "tkn=$TKN" -d email=$MAIL');\nconst zone = 'example.com';\n${RUN}\`curl -s ${V1} -d a=rec_new -d type=TXT -d name=www -d "content=it's \\\\\\"\\u00e9\\\\\\"" -d ttl=1 -d z=\${zone} -d "tkn=$TKN" -d email=\${mail}\`);\n${RUN}"curl -s ${V1} -d a=devmode -d v=1 " +\n  "-d z=" + zone + " -d tkn=" + TKN + " -d email=$MAIL > /dev/null");\n`,
+  scripts: 'node',
+});
+
 function migrated({ file, text }: Pick<Host, 'file' | 'text'>) {
   const isManifest = file === 'package.json';
   return analyse(
@@ -71,8 +78,9 @@ function migrated({ file, text }: Pick<Host, 'file' | 'text'>) {
 async function run({ file, scripts }: Host, text: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'cfv1-host-'));
   try {
-    if (scripts === null) writeFileSync(join(folder, file), text);
-    const commands = scripts ? scripts(text).map((one) => ['sh', '-ec', one]) : [['make', '-s']];
+    if (typeof scripts === 'string') writeFileSync(join(folder, file), text);
+    const whole = scripts === 'make' ? ['make', '-s'] : [process.execPath, file];
+    const commands = typeof scripts === 'string' ? [whole] : scripts(text).map((one) => ['sh', '-ec', one]);
     let out = '';
     for (const [program = '', ...args] of commands)
       out += await new Promise<string>((done, fail) => {

@@ -4,7 +4,7 @@ import { operation } from '../../catalogue/operations.js';
 import type { Action } from '../../catalogue/types.js';
 import { type CommandRequest, resolve, type ShellRequest, shellRequests } from '../../find/shell/curl.js';
 import type { Layout } from '../../find/shell/hosts/part.js';
-import { outputOf } from '../../find/shell/output.js';
+import { type Output, outputOf } from '../../find/shell/output.js';
 import type { TextEdit } from '../../finding.js';
 import type { MigrationOptions } from '../../options.js';
 import { REASONS, type ReasonId, reasonText } from '../../plan/reasons.js';
@@ -38,6 +38,8 @@ export interface Frame {
   /** of lines that continue others */
   readonly indent: string;
   readonly variables: ReadonlyMap<string, readonly Piece[]>;
+  /** who gets what is printed, where that is not people */
+  readonly output?: Output;
 }
 
 const SCRIPT: Frame = { layout: 'script', indent: '', variables: new Map() };
@@ -56,7 +58,7 @@ export function migrateShell(
   const script = known.length === 0 ? parsed : { ...parsed, variables: new Map([...parsed.variables, ...known]) };
   const names = variableNames(script);
   const inLine = frame.layout !== 'script';
-  const planned = shellRequests(script).map((request) => plan(request, script, options, names, inLine));
+  const planned = shellRequests(script).map((request) => plan(request, script, options, names, frame));
   const edits: TextEdit[] = [];
   const todos = new Set<string>();
   const asked = new Map<unknown, Set<string>>();
@@ -97,7 +99,7 @@ function plan(
   script: ShellScript,
   options: MigrationOptions,
   name: Names,
-  inLine: boolean,
+  frame: Frame,
 ): PlannedCommand {
   const given = request.form.findLast(({ key }) => key === 'a')?.value ?? [];
   const actionName = plainText(resolve(given, script));
@@ -114,9 +116,10 @@ function plan(
     return left({ id: 'shell-form', field: 'wget sends no such methods everywhere: use curl' });
   const isWrapped = request.found.command.prefix.length > 0 || request.program !== 0;
   if (steps.each && isWrapped) return left({ id: 'shell-form', field: 'it would become a loop' });
-  if (steps.methodText && !placeOf(request.found, script.text, inLine).before)
+  if (steps.methodText && !placeOf(request.found, script.text, frame.layout !== 'script').before)
     return left({ id: 'shell-form', field: 'an id would have to be looked up in the middle of a line' });
-  const output = outputOf(request.found, request.kept, script);
+  const printed = outputOf(request.found, request.kept, script);
+  const output = printed.to === 'people' && frame.output ? frame.output : printed;
   if (output.to === 'code') return left({ id: 'shell-reader', field: output.what });
   const credentials = credentialsOf(request.form, options);
   if (!credentials) return left({ id: 'missing-credentials' });

@@ -1,6 +1,7 @@
 /** A piece of shell inside a file of another language: its text as the shell gets it, and the way back. */
 import type { Span, TextEdit } from '../../../finding.js';
 import type { Piece } from '../../../syntax/index.js';
+import type { Output } from '../output.js';
 
 /** `script`: statements have lines of their own; `continued`: a line may go on behind `\`; `line`: there is but one. */
 export type Layout = 'script' | 'continued' | 'line';
@@ -16,10 +17,12 @@ export interface ShellPart {
   offset(at: number): number;
   /** edits of the text as edits of the file; null where they cannot be made */
   written(edits: readonly TextEdit[]): readonly TextEdit[] | null;
+  /** who gets what is printed, where that is not people */
+  readonly output?: Output;
   /** all of it in the file, where places within it are not exact */
   readonly span?: Span;
   /** above which line of the file a comment may stand; null: there is no place for one */
-  readonly comment: { readonly at: number; readonly indent: string } | null;
+  readonly comment: { readonly at: number; readonly indent: string; readonly mark?: '//' } | null;
 }
 
 /** A part of the file that the shell gets as something else. */
