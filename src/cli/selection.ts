@@ -1,4 +1,5 @@
 /** Which files a run looks at and where it reads them: all, those staged, those changed since a branch, standard input. */
+import { resolve } from 'node:path';
 import type { Finding } from '../finding.js';
 import type { Listing, PathError, Staged, View, Workspace } from '../workspace/index.js';
 import type { RunOptions } from './run-options.js';
@@ -30,7 +31,8 @@ export function select(workspace: Workspace, paths: readonly string[], options: 
   if (options.staged) return stagedSelection(workspace, paths, options);
   const listing = checked(workspace.list(paths, { noIgnore }));
   if (options.since === null) {
-    const whole = paths.length === 0 && workspace.cwd === workspace.root;
+    const folders = paths.length === 0 ? [workspace.cwd] : paths.map((path) => resolve(workspace.cwd, path));
+    const whole = folders.includes(workspace.root);
     return {
       view: workspace,
       listing,

@@ -46,9 +46,17 @@ export function releasedEndpoints(
   if (released.length === 0) return [];
   const strings = new Set(endpointStrings(module).flatMap(({ path, neighbour }) => (neighbour ? [] : [path.node])));
   return released.flatMap((one) => {
-    const address = heldBy(one);
-    return address && strings.has(address.node) ? [{ one, address }] : [];
+    const held = heldBy(one);
+    const address = held && sidesOf(held).find(({ node }) => strings.has(node));
+    return address ? [{ one, address }] : [];
   });
+}
+
+/** What a choice may give: `process.env.CF_URL || 'https://…'`. */
+function sidesOf(path: NodePath): NodePath[] {
+  if (path.isLogicalExpression()) return [path.get('left'), path.get('right')].flatMap(sidesOf);
+  if (path.isConditionalExpression()) return [path.get('consequent'), path.get('alternate')].flatMap(sidesOf);
+  return path.isMemberExpression() || path.isLiteral() || path.isTemplateLiteral() ? [path] : [];
 }
 
 /** The expression itself, or that of a variable which nothing else uses. */

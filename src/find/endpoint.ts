@@ -2,7 +2,7 @@
 
 import { neighbourOf } from '../catalogue/neighbours.js';
 import { asFormEntries, pieces } from '../evaluate/form.js';
-import type { Value } from '../evaluate/value.js';
+import type { Choice, Value } from '../evaluate/value.js';
 
 export type Endpoint =
   /** `host`: set where the host is decided elsewhere, v1's own or another */
@@ -22,6 +22,7 @@ const V1_PATH_OF_HOST = /^(?:https?:)?\/\/\u0000(?::(?:\d+|\u0000))?\/+api_json\
 const ANY_URL = /^(?:https?:)?\/\//i;
 
 export function classifyUrl(url: Value): Endpoint {
+  if (url.kind === 'choice') return ofChoice(url);
   const parts = pieces(url);
   const [first] = parts;
   const text = parts.map((part) => (part.kind === 'literal' ? String(part.value ?? '') : '\u0000')).join('');
@@ -39,6 +40,14 @@ export function classifyUrl(url: Value): Endpoint {
     return { kind: 'v1', query };
   if (first?.kind === 'literal' && (ANY_URL.test(text) || text.length > 8)) return { kind: 'other' };
   return first?.kind === 'literal' ? { kind: 'other' } : { kind: 'unknown', query };
+}
+
+/** `process.env.CF_URL || 'https://www.cloudflare.com/api_json.html'`: v1, unless somebody says otherwise. */
+function ofChoice(url: Choice): Endpoint {
+  const sides = [classifyUrl(url.then), classifyUrl(url.otherwise)];
+  const [one, ...more] = sides.filter(({ kind }) => kind === 'v1');
+  if (one?.kind !== 'v1') return sides.find(({ kind }) => kind !== 'other') ?? { kind: 'other' };
+  return more.length > 0 ? one : { ...one, host: url };
 }
 
 /** What stands behind the first `?`. */

@@ -33,6 +33,12 @@ it('migrates callers that hold no mark, and takes out the wrapper that nobody ca
   expect(found.map(({ rule, file }) => `${rule} ${file}`)).toEqual(['v1-endpoint lib/settings.json']);
 });
 
+it('knows all files where the path is the root itself', async () => {
+  const root = repository(FILES);
+  await cfv1(root, 'migrate --write .');
+  expect(read(root, 'lib/send.js')).not.toContain('send');
+});
+
 it('leaves the wrapper where not all files are looked at, or one of them cannot be', async () => {
   for (const [line, files] of [
     ['migrate --write lib purge.js', FILES],
