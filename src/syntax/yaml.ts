@@ -7,6 +7,8 @@ const require = createRequire(import.meta.url);
 export interface YamlScalar {
   /** the key that it is the value of; of an item of a list that of the list */
   readonly key: string;
+  /** the key that holds the map of that key */
+  readonly holder: string;
   readonly value: string;
   readonly start: number;
   readonly end: number;
@@ -30,7 +32,9 @@ export function yamlScalars(text: string): YamlScalar[] | null {
         if (place === 'key' || typeof node.value !== 'string' || !node.range || node.anchor || node.tag) return;
         const parent = path.at(-1);
         const pair = path.findLast((one) => isPair(one)) as Pair<Scalar> | undefined;
-        const key = pair && isScalar(pair.key) ? String(pair.key.value) : '';
+        const [holder, own] = path.filter((one) => isPair(one)).slice(-2) as (Pair<Scalar> | undefined)[];
+        const nameOf = (one: Pair<Scalar> | undefined) => (one && isScalar(one.key) ? String(one.key.value) : '');
+        const key = nameOf(pair);
         const inFlow = path.some((one) => (isMap(one) || isSeq(one)) && one.flow);
         const at = isPair(parent) ? pair?.key.range?.[0] : node.range[0];
         const indent = columnOf(at ?? 0) + (isPair(parent) ? 2 : 0);
@@ -38,6 +42,7 @@ export function yamlScalars(text: string): YamlScalar[] | null {
         const [start, end] = node.range;
         found.push({
           key,
+          holder: own ? nameOf(holder) : '',
           value: node.value,
           start,
           end: start + text.slice(start, end).trimEnd().length,

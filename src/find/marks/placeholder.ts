@@ -1,7 +1,7 @@
 /** What stands where a key must be filled in, and the keys that documentation shows. */
 
 const PLACEHOLDER =
-  /^\W*$|your|example|x{3,}|<.*>|\$\{|\.\.\.|change[-_ ]?me|placeholder|dummy|fake|insert|todo|replace|redacted|\*{3}|^(?:\w*[-_])?(?:key|token|tkn|secret|test|none|null|undefined)$/i;
+  /^\W*$|your|example|x{3,}|<[^<>]*>|\$\{|\.\.\.|change[-_ ]?me|placeholder|dummy|fake|insert|todo|replace|redacted|\*{3}|^(?:\w*[-_])?(?:key|token|tkn|secret|test|none|null|undefined)$/i;
 
 /** of the documents of v1 and v4, and of Cloudflare's guide between them */
 const SAMPLES: ReadonlySet<string> = new Set([

@@ -12,15 +12,16 @@ export class Holes {
 
   /** The swaps of all that the pattern finds between two places of the file. */
   swaps(file: string, start: number, end: number, pattern: RegExp): Swap[] {
-    const text = file.slice(start, end);
-    return [...text.matchAll(pattern)].map(({ index, 0: original }) => {
-      const variable = `\${${this.name(original)}}`;
-      return {
-        start: start + index,
-        end: start + index + original.length,
-        text: inSingleQuotes(text, index) ? `'"${variable}"'` : variable,
-      };
-    });
+    const found = [...file.slice(start, end).matchAll(pattern)];
+    return found.map(({ index, 0: original }) =>
+      this.swap(file, start, start + index, start + index + original.length),
+    );
+  }
+
+  /** That of what stands between two places of a text that begins at `from`. */
+  swap(file: string, from: number, start: number, end: number): Swap {
+    const variable = `\${${this.name(file.slice(start, end))}}`;
+    return { start, end, text: inSingleQuotes(file.slice(from, end), start - from) ? `'"${variable}"'` : variable };
   }
 
   /** The name that stands for it. */

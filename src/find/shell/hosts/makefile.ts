@@ -4,11 +4,9 @@
  */
 import type { Piece } from '../../../syntax/index.js';
 import { Holes } from './holes.js';
-import { PartText, type ShellPart, withEnds } from './part.js';
+import { PartText, type ShellPart, type Swap, withEnds } from './part.js';
 
 const RECIPE = /^\t[@+-]*(?:[^\\\n]|\\(?:\r?\n|[^\n]))*/gm;
-/** `$$` is the shell's; `$(KEY)`, `${KEY}`, `$@`, calls of functions without brackets inside */
-const DOLLAR = /\$\$|\$\([^()\n]*\)|\$\{[^{}\n]*\}|\$[^\s$(){}]/g;
 const VARIABLE = /^([\w.-]+)[\t ]*(?::{0,3}|\?)=[\t ]*([^\n]*?)[\t ]*\r?$/gm;
 /** another way to write recipes, or another shell */
 const OTHER = /^\.RECIPEPREFIX|^SHELL[\t ]*[:?]?=(?![^\n]*sh[\t ]*\r?$)/m;
@@ -21,12 +19,8 @@ export function makefileParts(file: string): ShellPart[] {
     const end = index + line.replace(/\r$/, '').length;
     if (!/curl|wget/.test(line)) return [];
     const holes = new Holes();
-    const all = [...file.slice(start, end).matchAll(DOLLAR)];
-    const own = all.filter(([text]) => text === '$$').map((match) => start + match.index);
-    const swaps = [
-      ...own.map((at) => ({ start: at, end: at + 2, text: '$' })),
-      ...holes.swaps(file, start, end, DOLLAR).filter((swap) => !own.includes(swap.start)),
-    ].sort((a, b) => a.start - b.start);
+    const swaps = swapsOf(file, start, end, holes);
+    if (!swaps) return [];
     const part = new PartText(file, start, end, swaps);
     const encode = (text: string) =>
       withEnds(
@@ -50,6 +44,30 @@ export function makefileParts(file: string): ShellPart[] {
       },
     ];
   });
+}
+
+/** `$$` is the shell's; `$(KEY)`, `${KEY}`, `$@` and calls of functions are make's. Null: a bracket is not closed. */
+function swapsOf(file: string, start: number, end: number, holes: Holes): Swap[] | null {
+  const swaps: Swap[] = [];
+  for (let at = file.indexOf('$', start); at !== -1 && at < end - 1; at = file.indexOf('$', at)) {
+    const next = file[at + 1]!;
+    const close = next === '(' ? ')' : next === '{' ? '}' : null;
+    const to = close ? closing(file, at + 1, end, next, close) : at + 2;
+    if (to === null) return null;
+    swaps.push(next === '$' ? { start: at, end: to, text: '$' } : holes.swap(file, start, at, to));
+    at = to;
+  }
+  return swaps;
+}
+
+/** Behind the bracket that closes the one at an offset. */
+function closing(file: string, from: number, end: number, open: string, close: string): number | null {
+  let depth = 0;
+  for (let at = from; at < end; at++) {
+    if (file[at] === open) depth++;
+    else if (file[at] === close && --depth === 0) return at + 1;
+  }
+  return null;
 }
 
 /** Those that are set once, to a text. */

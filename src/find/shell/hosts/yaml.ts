@@ -2,9 +2,9 @@
 import type { TextEdit } from '../../../finding.js';
 import { type YamlScalar, yamlScalars } from '../../../syntax/index.js';
 import { Holes } from './holes.js';
-import { PartText, type ShellPart, type Swap } from './part.js';
+import { PartText, type ShellPart, type Swap, withEnds } from './part.js';
 
-const SCRIPTS = /^(?:run|bash|script|scripts|command|commands|cmd|cmds|(?:before|after|pre|post)[-_]?\w*|install)$/;
+const SCRIPTS = /^(?:run|bash|script|commands|cmds|(?:before|after|pre|post)[-_]\w+|install)$/;
 /** filled in before the shell sees it: GitHub, GitLab, CircleCI, Azure */
 const FILLED = /\$\{\{.{0,500}?\}\}|\$\[\[.{0,500}?\]\]|<<\s{0,20}[\w.-]{1,200}\s{0,20}>>|\{\{.{0,500}?\}\}/g;
 
@@ -19,7 +19,9 @@ export interface YamlScript {
 export function yamlScripts(file: string): YamlScript[] {
   if (!/curl|wget|Invoke-|\bi[rw][mr]\b/i.test(file)) return [];
   return (yamlScalars(file) ?? []).flatMap((scalar) => {
-    if (!SCRIPTS.test(scalar.key) && !/^(?:powershell|pwsh)$/.test(scalar.key)) return [];
+    // `command` of CircleCI; elsewhere it is run without a shell
+    const isRun = scalar.key === 'command' && scalar.holder === 'run';
+    if (!SCRIPTS.test(scalar.key) && !isRun && !/^(?:powershell|pwsh)$/.test(scalar.key)) return [];
     if (!/cloudflare|api_json|curl/i.test(scalar.value)) return [];
     const part = scalar.form === 'literal' ? literalPart(file, scalar) : wholePart(file, scalar);
     return part ? [{ kind: kindOf(scalar), part }] : [];
@@ -64,7 +66,7 @@ function literalPart(file: string, { start, end, value, indent }: YamlScalar): S
     end,
     [...swaps, ...filled].sort((a, b) => a.start - b.start),
   );
-  const lines = (text: string) => text.replace(/\r?\n(?=[^\r\n])/g, `${eol}${margin}`);
+  const lines = (text: string) => withEnds(text, file).replace(/\r?\n(?=[^\r\n])/g, `${eol}${margin}`);
   const encode = (text: string) => holes.restored(text, lines);
   return {
     text: part.text,
