@@ -31,7 +31,7 @@ export function yamlScripts(file: string): YamlScript[] {
 function kindOf({ key, around }: YamlScalar): ScriptKind {
   if (/^(?:powershell|pwsh)$/.test(key)) return 'powershell';
   if (key === 'bash') return 'shell';
-  const shell = around('shell') ?? /shell: *(\w+)/.exec(around('defaults') ?? '')?.[1];
+  const shell = around('shell') ?? /shell["']?: *["']?([\w/]+)/.exec(around('defaults') ?? '')?.[1];
   if (shell !== undefined) {
     if (/^["']?(?:powershell|pwsh)/.test(shell)) return 'powershell';
     if (/^["']?cmd/.test(shell)) return 'batch';
