@@ -200,6 +200,11 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
   const owners = new Map<ast.Node, CallPlan>();
   return planned.map((one) => {
     if (!one.plan) return one;
+    const both = heldTwice(one.plan, planned);
+    if (both) {
+      const reason = { id: 'mixed-values' as const, path: one.call.site, field: both.identifier.name };
+      return { ...one, plan: null, reasons: [...one.reasons, reason], followed: one.plan.answer };
+    }
     for (const [node, shape] of one.plan.answer.shapes) {
       const other = owners.get(node);
       if (
@@ -225,6 +230,16 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
     for (const node of one.plan.answer.shapes.keys()) owners.set(node, one.plan);
     return one;
   });
+}
+
+/** A variable that is set to this answer and to that of a call that is left as it is: what is read of it is v1's. */
+function heldTwice({ call, answer }: CallPlan, planned: readonly Planned[]): Binding | null {
+  for (const other of planned) {
+    if (other.plan || !other.followed || other.call === call) continue;
+    for (const binding of other.followed.holders.keys())
+      if (binding.constantViolations.length > 0 && answer.holders.has(binding)) return binding;
+  }
+  return null;
 }
 
 /** What the value of the expression is put into, as it is written. */
