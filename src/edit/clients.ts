@@ -8,7 +8,7 @@ import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import type { Rewriter } from './rewriter.js';
-import { headOf } from './styles/parted.js';
+import { isParted } from './styles/parted.js';
 import { member } from './text.js';
 import { ValueWriter } from './values.js';
 
@@ -249,7 +249,7 @@ export class Clients {
   declaresZone(plan: CallPlan, view: View): boolean {
     const { sharers = [] } = this.zones.get(plan) ?? {};
     const earlier = sharers.slice(0, sharers.indexOf(plan));
-    const knows = (one: CallPlan) => (view.get(one) ?? 'success') === 'success' && !headOf(one, this.rewriter);
+    const knows = (one: CallPlan) => (view.get(one) ?? 'success') === 'success' && !isParted(one);
     return sharers.length > 0 && !earlier.some(knows);
   }
 

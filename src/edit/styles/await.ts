@@ -5,7 +5,7 @@ import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
-import { failureName, headOf, waitingOf } from './parted.js';
+import { failureName, isParted, waitingOf } from './parted.js';
 import { apiHandling } from './promise.js';
 import type { CallWriter } from './writer.js';
 
@@ -55,7 +55,7 @@ function caught(
   const api = rewriter.renderStatements(rest, from, to, withOutcome(view, plan, 'api'));
   const named = uses(success.text, plan.name);
   const { keepsName } = declared(plan);
-  const parted = headOf(plan, rewriter) !== null;
+  const parted = isParted(plan);
   const shared = !parted && writer.clients.sharesZone(plan);
   const attempt = [
     ...(searched && shared ? [`let ${searched.zone}${rewriter.module.typescript ? ': string' : ''}${end}`] : []),

@@ -27,6 +27,18 @@ export function headOf(plan: CallPlan, rewriter: Rewriter): readonly NodePath[] 
   return head;
 }
 
+const PARTED = new WeakSet<CallPlan>();
+
+/** Says that the code behind the call is written in parts: its errors have code of their own. */
+export function part(plan: CallPlan): void {
+  PARTED.add(plan);
+}
+
+/** Is the code behind the call, which stands before the asker, written in parts? */
+export function isParted(plan: CallPlan): boolean {
+  return PARTED.has(plan);
+}
+
 /** The statements that wait for the call: the head, or all of the rest. */
 export function waitingOf(plan: CallPlan, rewriter: Rewriter): readonly NodePath[] | null {
   return headOf(plan, rewriter) ?? restOf(plan);
@@ -36,7 +48,7 @@ export function waitingOf(plan: CallPlan, rewriter: Rewriter): readonly NodePath
 export function failureName(plan: CallPlan, rewriter: Rewriter): string {
   const block = plan.anchor.getStatementParent()?.parent;
   const before = rewriter.plans.filter(
-    (one) => startOf(one) < startOf(plan) && one.anchor.getStatementParent()?.parent === block && HEADS.get(one),
+    (one) => startOf(one) < startOf(plan) && one.anchor.getStatementParent()?.parent === block && isParted(one),
   );
   return rewriter.names.inside(plan.call.site.scope, before.length === 0 ? 'failure' : `failure${before.length + 1}`);
 }

@@ -15,7 +15,7 @@ import { moved, type Rendered } from '../rewriter.js';
 import { lineEnd, lineStart, sliceWith, uses } from '../text.js';
 import { ValueWriter } from '../values.js';
 import { ignoring } from './chain.js';
-import { waitingOf } from './parted.js';
+import { headOf, part, waitingOf } from './parted.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */
@@ -135,6 +135,7 @@ export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   // The errors of the fetch helper have v1's text.
   const known = found === 'text' && writer.options.target === 'fetch' && !plan.call.rejection ? 'pass' : found;
   HANDLINGS.set(plan, known);
+  if (known === 'code' && headOf(plan, writer.rewriter)) part(plan);
   return known;
 }
 
