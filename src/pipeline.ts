@@ -15,9 +15,10 @@ import { type Planned, planCalls } from './edit/plan-calls.js';
 import { missingSharers, NOTHING_SHARED, notMoved, type SharedClients, stayingAfter } from './edit/sharers.js';
 import { withoutUnused } from './edit/unused-suppressions.js';
 import { startEffort } from './evaluate/effort.js';
-import { importersAbove } from './evaluate/modules/changed-names.js';
+import { importersAbove, importersOf } from './evaluate/modules/changed-names.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { type FoundCalls, findCalls } from './find/calls.js';
+import { handsOn, mentionsV1 } from './find/handed-on.js';
 import { findMarks, isPath, type Mark } from './find/marks/index.js';
 import { type FileFacts, packageFacts } from './find/packages/facts.js';
 import { inPage } from './find/page.js';
@@ -124,6 +125,8 @@ export interface FileResult {
   readonly shared: SharedClients;
   /** files whose answers it cannot be written for */
   readonly refused: readonly string[];
+  /** what it holds of v1 reaches nobody who imports it */
+  readonly closed?: boolean;
 }
 
 /** Finds v1 in the sources and, where it can, writes v4. Deterministic; never throws for bad input. */
@@ -336,7 +339,7 @@ function* withHeld(
     rejected: rejected.get(source.file) ?? null,
   });
   const tasks = sources.map((source) => task(source, null));
-  const results = [...(yield tasks)];
+  const results = [...(yield* lookAt(tasks, project, options))];
   for (let more = missingSharers(tasks, results, project); more.length > 0; ) {
     const added = more.map((source) => task(source, null));
     tasks.push(...added);
@@ -349,6 +352,50 @@ function* withHeld(
   const second = yield* withHolds(round, held);
   const broken = brokenApart(usesOf(second.results), held);
   return broken.size === 0 ? second : yield* withHolds(round, new Map([...held, ...broken]));
+}
+
+/** The files that speak v1; then those of the others that import what hands it on. */
+function* lookAt(
+  tasks: readonly FileTask[],
+  project: ProjectFacts,
+  options: MigrationOptions,
+): Generator<readonly FileTask[], readonly FileResult[], readonly FileResult[]> {
+  // a script of a page shares its names with the others of the page
+  const isAside = ({ source: { file, unmarked } }: FileTask) =>
+    unmarked === true && options.secrets === false && !file.includes('#');
+  if (!tasks.some(isAside)) return yield tasks;
+  const first = tasks.filter((task) => !isAside(task));
+  const results = new Map<FileTask, FileResult>();
+  const take = (asked: readonly FileTask[], given: readonly FileResult[]) => {
+    for (const [index, task] of asked.entries()) if (given[index]) results.set(task, given[index]);
+  };
+  take(first, yield first);
+  const closed = new Set(first.flatMap((task) => (results.get(task)?.closed ? [task.source.file] : [])));
+  const wanted = importersOfV1(
+    tasks.map(({ source }) => source),
+    project,
+    closed,
+  );
+  const second = tasks.filter((task) => isAside(task) && wanted.has(task.source.file));
+  take(second, yield second);
+  return tasks.map((task) => {
+    const { source } = task;
+    return results.get(task) ?? unparsed([], unparsedUse(source, packageFacts(source.file, project)), []);
+  });
+}
+
+/** Those that import, directly or not, a file that mentions v1 and is not closed. */
+function importersOfV1(
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  closed: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const index = repository(sources, project);
+  const importers = importersOf(index);
+  const speakers = [...index.files].filter((file) => !closed.has(file) && mentionsV1(index.textOf(file) ?? ''));
+  const found = new Set(speakers);
+  for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer);
+  return found;
 }
 
 /** The round, with those files done again whose package.json is held. */
@@ -455,6 +502,7 @@ function analyseOrThrow(
     crossings: written ? crossingsOf(plans) : [],
     shared: failure ? notMoved(migrated.shared) : migrated.shared,
     refused: guests && !failure && !migrated.unwritten && !conflictOf(guests, plans) ? [] : refused,
+    closed: !source.unmarked && !source.page && !handsOn(module),
   };
 }
 

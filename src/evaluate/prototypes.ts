@@ -83,7 +83,7 @@ function putOn(prototype: NodePath): PrototypeValue[] {
   const outer = prototype.parentPath;
   if (outer?.isAssignmentExpression() && prototype.key === 'left') {
     const object = assignedValue(outer);
-    return object.isObjectExpression() ? membersOf(object) : [];
+    return object.isObjectExpression() ? [...membersOf(object)] : [];
   }
   if (outer?.isCallExpression() && prototype.key === 0 && extendedPrototype(outer)) {
     const sources = outer.get('arguments').slice(1) as NodePath[];
@@ -105,8 +105,18 @@ function assignedValue(assignment: NodePath<ast.AssignmentExpression>): NodePath
   return right.isAssignmentExpression({ operator: '=' }) ? assignedValue(right) : right;
 }
 
+const MEMBERS = new WeakMap<ast.Node, readonly PrototypeValue[]>();
+
 /** The properties and methods of an object literal whose names are written out. */
-export function membersOf(object: NodePath<ast.ObjectExpression>): PrototypeValue[] {
+export function membersOf(object: NodePath<ast.ObjectExpression>): readonly PrototypeValue[] {
+  const known = MEMBERS.get(object.node);
+  if (known) return known;
+  const members = namedMembers(object);
+  MEMBERS.set(object.node, members);
+  return members;
+}
+
+function namedMembers(object: NodePath<ast.ObjectExpression>): PrototypeValue[] {
   return object.get('properties').flatMap((property) => {
     const { node } = property;
     if (!is.isObjectProperty(node) && !is.isObjectMethod(node)) return [];

@@ -146,8 +146,20 @@ function makerMember(maker: NodePath, name: string): NodePath | null {
   return values.length === 1 ? (values[0] ?? null) : null;
 }
 
+/** Whatever holds `this` → name → what is set; asked for every `this.x` of a file. */
+const ASSIGNED = new WeakMap<ast.Node, ReadonlyMap<string, readonly NodePath[]>>();
+
 function assignedToThis(root: NodePath, name: string): NodePath[] {
-  const found: NodePath[] = [];
+  let assigned = ASSIGNED.get(root.node);
+  if (!assigned) {
+    assigned = allAssigned(root);
+    ASSIGNED.set(root.node, assigned);
+  }
+  return [...(assigned.get(name) ?? [])];
+}
+
+function allAssigned(root: NodePath): ReadonlyMap<string, readonly NodePath[]> {
+  const found = new Map<string, NodePath[]>();
   root.traverse({
     AssignmentExpression(path) {
       const left = path.get('left') as NodePath;
@@ -158,7 +170,7 @@ function assignedToThis(root: NodePath, name: string): NodePath[] {
         : is.isIdentifier(property) && !left.node.computed
           ? property.name
           : null;
-      if (key === name) found.push(path.get('right') as NodePath);
+      if (key !== null) found.set(key, [...(found.get(key) ?? []), path.get('right') as NodePath]);
     },
   });
   return found;

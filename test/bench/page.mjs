@@ -1,0 +1,28 @@
+/** docs/performance.md around the tables of a measurement. */
+
+const INTRO = `# Performance
+
+\`npm run bench -- 9 --write\` makes its own trees, runs the built program and others in turns, and writes this page. The
+trees are of real files: those of the packages in \`node_modules\`, in their folders, without those that mention v1; v1
+calls are put at the end of some of them. \`NODE_EXTRA_CA_CERTS\` is unset: it adds 65 ms to every start of Node.
+
+N0 is \`node -e 0\`. RG is \`rg -l\` over the scripts of the tree for \`api_json|tkn\`. PP is a bare \`@babel/parser\` parse of
+the files that call v1, in a process of its own. Ratios are medians of the ratios of each round; a figure of one round alone
+says little on a machine that does other things.
+`;
+
+const HOW = `## How
+
+- In a git repository one \`git grep\` finds the files that may hold a mark of v1, while the program reads git's index and
+  the folders itself. What git does not track is asked for only where there is any. Where something is out of the ordinary
+  (environment of git, form of the index, a file that cannot be read), git is asked step by step, and files are read here.
+- The common command line is read by \`util.parseArgs\`; yargs is loaded for help, mistakes and rare commands.
+- What a clean run needs is one file. The parser, the reports and all else are loaded when they are needed.
+- Compiled code is kept: by Node itself from 22.8 on, before that in \`$XDG_CACHE_HOME/cfv1\` or \`~/.cache/cfv1\`, named by
+  version of Node and content of the program, readable by the user alone. \`NODE_DISABLE_COMPILE_CACHE=1\` turns it off.
+- Files that import a file with v1 calls are analysed only if that file hands something of v1 on.
+`;
+
+export function page(machine, [targets, programs, growth]) {
+  return `${INTRO}\n${machine}\n\n## Targets\n\n${targets}\n\n## Other programs on the clean tree\n\nOne round each. Those that are missing are named; \`BENCH_TOOLS\` names a folder in whose \`node_modules\` they are.\n\n${programs}\n\n## Growth\n\nOne run each.\n\n${growth}\n\n${HOW}`;
+}
