@@ -43,12 +43,28 @@ export function withoutSentIds(planned: readonly Planned[], bridged: readonly Pl
   return left ? kept : planned;
 }
 
-/** Where an id of the answer goes into a call that stays v1's; null where none does. */
-function sentToV1({ answer, action }: CallPlan, stays: readonly Planned[], all: readonly Planned[]): NodePath | null {
-  const ids = [...answer.shapes].flatMap(([node, shape]) => {
+/** The same without the calls on clients that stay the old ones elsewhere, where the code reads ids of their answers. */
+export function withoutSharedIds(planned: readonly Planned[], staying: readonly string[]): readonly Planned[] {
+  return planned.map((one) => {
+    const { shared } = one.call;
+    const stays = shared !== undefined && staying.includes(shared);
+    if (!one.plan || !stays || idsIn(one.plan).length === 0) return one;
+    const reason = { id: 'id-for-v1' as const, path: one.call.site, field: 'id' };
+    return { ...one, plan: null, reasons: [...one.reasons, reason] };
+  });
+}
+
+/** What is read of ids of records. */
+function idsIn({ answer, action }: CallPlan): ast.Node[] {
+  return [...answer.shapes].flatMap(([node, shape]) => {
     const place = shape.is === 'v1' ? locate(action, shape.path) : null;
     return place?.at === 'key' || (place?.at === 'field' && place.field.convert.as === 'id') ? [node as ast.Node] : [];
   });
+}
+
+/** Where an id of the answer goes into a call that stays v1's; null where none does. */
+function sentToV1(plan: CallPlan, stays: readonly Planned[], all: readonly Planned[]): NodePath | null {
+  const ids = idsIn(plan);
   if (ids.length === 0) return null;
   const migrated = all.flatMap(({ plan }) => (plan ? [plan.call.form] : []));
   for (const { call } of stays) {

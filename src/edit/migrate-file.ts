@@ -32,7 +32,7 @@ import type { HelperUse } from './helper-module.js';
 import { helperEdit } from './helper-text.js';
 import type { HelperId } from './helpers/index.js';
 import { importEdits, sdkImport } from './imports.js';
-import { withoutKeptIds, withoutSentIds } from './kept-ids.js';
+import { withoutKeptIds, withoutSentIds, withoutSharedIds } from './kept-ids.js';
 import { withLineEnds } from './line-ends.js';
 import { neededHelpers } from './needs.js';
 import {
@@ -198,7 +198,7 @@ function withoutStrayIds(
   staying: Staying,
 ): readonly Planned[] {
   const leaks = clientLeaks(module, facts, planned, staying);
-  for (let current: readonly Planned[] = withoutKeptIds(planned, leaks); ; ) {
+  for (let current: readonly Planned[] = withoutKeptIds(withoutSharedIds(planned, staying), leaks); ; ) {
     const sent = withoutSentIds(current, isClosed(held) ? current : bridgedCalls(current, module, options));
     if (sent === current) return current;
     current = withoutKeptIds(sent, leaks);
