@@ -11,6 +11,7 @@ import { localised } from './modules/localised.js';
 import { isChanged } from './mutations.js';
 import { entering } from './parameters.js';
 import { givenBySelf, receiverOf } from './receiver.js';
+import { isRecursive } from './recursion.js';
 import { called, numbered } from './rounds.js';
 import { selfOf } from './this-member.js';
 import {
@@ -273,7 +274,7 @@ export function constructValue(path: NodePath<ast.NewExpression>, written: NodeP
 /** The value that a local function gives back for these arguments; null when it has no single plain one. */
 function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: Env): Value | null {
   const fn = path as NodePath<ast.Function>;
-  if (fn.node.async || fn.node.generator) return null;
+  if (fn.node.async || fn.node.generator || isRecursive(fn)) return null;
   const inner = entering(fn, args, outer, env);
   const result = inner && onlyReturn(fn.get('body'));
   const value = result && evaluate(result, inner);
