@@ -106,14 +106,16 @@ export async function judge(workshop: Workshop, sources: Sources, scenario: Scen
 }
 
 /**
- * What a program says of an answer that it did not look at names its own code, which changes; and clients have words of
- * their own for a connection that breaks.
+ * What a program says of an answer that it did not look at names its own code, which changes; bluebird's promises, of
+ * request-promise, only print what nobody handled, where those of the language end the program; and clients have words
+ * of their own for a connection that breaks.
  */
 function told(outcome: Outcome, scenario: Scenario, before = outcome): Outcome {
   const isOfCode = /Cannot (?:read|destructure) propert|is not iterable|is not a function/.test(before.stderr);
   const stderr = isOfCode && outcome.stderr ? 'of code' : outcome.stderr;
   const stdout = scenario === 'broken-connection' ? outcome.stdout.replace(/failed: .*/g, 'failed') : outcome.stdout;
-  return { ...outcome, stderr, stdout };
+  const isUnhandled = isOfCode && before.stderr.startsWith('Unhandled rejection');
+  return { ...outcome, stderr, stdout, exit: isUnhandled && outcome.stderr ? 1 : outcome.exit };
 }
 
 /** A bridge answers all that v1 did, also from operations that are to end. */

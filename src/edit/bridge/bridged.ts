@@ -51,7 +51,7 @@ export function withBridges(
       : one,
   );
   const sites = new Set<ast.Node>(bridged.flatMap(({ bridge, call }) => (bridge ? [call.site.node] : [])));
-  return bridged.map((one) => (isCarried(one, sites) ? carried(one) : one));
+  return bridged.map((one) => (isCarried(one, sites) ? carried(one) : lackingFirst(one)));
 }
 
 /** They answer ids of records. */
@@ -139,6 +139,13 @@ function isCarried({ call, plan, action, reasons }: Planned, sites: ReadonlySet<
   const { shared } = call.through;
   // In another file the request is sent on as it is here, where it can be.
   return sites.has(shared.site.node) || (programOf(shared.site) !== programOf(call.site) && isSendable(shared));
+}
+
+/** What no bridge can make good is why the call stays, whatever else stands against writing it. */
+function lackingFirst(one: Planned): Planned {
+  const lacks = ({ id }: PlanReason) => LACKING.has(id);
+  if (one.plan || one.bridge || !one.call.through || !one.reasons.some(lacks)) return one;
+  return { ...one, reasons: [...one.reasons.filter(lacks), ...one.reasons.filter((reason) => !lacks(reason))] };
 }
 
 function carried(one: Planned): Planned {

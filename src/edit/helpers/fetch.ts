@@ -183,7 +183,7 @@ async function updateHosts(${params(s, `hosts${t(s, ': string')}`, `ip${t(s, ': 
   const res = await ${s.fetch}('https://api.cloudflare.com/client/v4/graphql', {
     method: 'POST',
     headers: { ${authHeaders(s)}, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ query, variables: { zone: zoneId, since } }),
+    body: JSON.stringify({ query, variables: { zone: zoneId, since: day(days), until: day(0) } }),
   });
   const body = ${t(s, '(')}await res.json()${t(s, ') as any')};
   if (body.errors?.length) throw Object.assign(new Error(body.errors[0].message), { status: res.status, errors: body.errors });

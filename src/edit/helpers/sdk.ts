@@ -137,7 +137,7 @@ async function updateHosts(${client(s)}, hosts${t(s, ': string')}, ip${t(s, ': s
     name: 'zoneStats',
     needs: [],
     text: (s) => `${statsHead(s, client(s))}
-  const body = ${t(s, '(')}await cloudflare.post('/graphql', { body: { query, variables: { zone: zoneId, since } } })${t(s, ') as any')};
+  const body = ${t(s, '(')}await cloudflare.post('/graphql', { body: { query, variables: { zone: zoneId, since: day(days), until: day(0) } } })${t(s, ') as any')};
   if (body.errors?.length) throw new ${s.sdk}.APIError(400, { errors: body.errors }, body.errors[0].message, new Headers());
 ${statsTail(s)}`,
   },
@@ -170,11 +170,11 @@ function withText(err${t(s, ': unknown')})${t(s, ': never')} {
 };
 
 export function statsHead(s: HelperSettings, first: string): string {
-  return `/** What v1's stats answered, from GraphQL Analytics: the last 30 (20), 7 (30) or 1 (40) days. */
+  return `/** What v1's stats answered, from GraphQL Analytics: the last 30 (20), 7 (30) or 1 (40) whole days. */
 async function zoneStats(${[first, `zoneId${t(s, ': string')}`].filter(Boolean).join(', ')}, interval${t(s, ': string | number')}) {
   const days = { 20: 30, 30: 7, 40: 1 }[Number(interval)${t(s, ' as 20 | 30 | 40')}] ?? 1;
-  const since = new Date(Date.now() - days * 86400000).toISOString().slice(0, 10);
-  const query = 'query ($zone: string!, $since: Date!) { viewer { zones(filter: { zoneTag: $zone }) { httpRequests1dGroups(limit: 31, filter: { date_geq: $since }) { sum { requests cachedRequests bytes cachedBytes pageViews threats } uniq { uniques } } } } }';`;
+  const day = (ago${t(s, ': number')}) => new Date(Date.now() - ago * 86400000).toISOString().slice(0, 10);
+  const query = 'query ($zone: string!, $since: Date!, $until: Date!) { viewer { zones(filter: { zoneTag: $zone }) { httpRequests1dGroups(limit: 31, filter: { date_geq: $since, date_lt: $until }) { sum { requests cachedRequests bytes cachedBytes pageViews threats } uniq { uniques } } } } }';`;
 }
 
 export const statsTail = (

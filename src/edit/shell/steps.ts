@@ -239,8 +239,8 @@ const WRITERS: Readonly<Partial<Record<NonNullable<Action['rewrite']>['kind'], W
     const { id, lookups } = zoneOf(call, zone);
     const { method, path } = operation('graphql');
     const query =
-      'query ($zone: string!, $since: Date!) { viewer { zones(filter: { zoneTag: $zone }) { httpRequests1dGroups(limit: 31, filter: { date_geq: $since }) { sum { requests cachedRequests bytes cachedBytes pageViews threats } uniq { uniques } } } } }';
-    const program = `{ query: $query, variables: { zone: $zone, since: (now - ${period.hours} * 3600 | strftime("%Y-%m-%d")) } }`;
+      'query ($zone: string!, $since: Date!, $until: Date!) { viewer { zones(filter: { zoneTag: $zone }) { httpRequests1dGroups(limit: 31, filter: { date_geq: $since, date_lt: $until }) { sum { requests cachedRequests bytes cachedBytes pageViews threats } uniq { uniques } } } } }';
+    const program = `{ query: $query, variables: { zone: $zone, since: (now - ${period.hours} * 3600 | strftime("%Y-%m-%d")), until: (now | strftime("%Y-%m-%d")) } }`;
     return {
       lookups,
       method,

@@ -20,13 +20,16 @@ export interface Surroundings {
   oldPackages?(file: string): readonly string[];
 }
 
-/** Trees take much room: beyond so many they are let go between two files. */
+/** Trees take much room: where they are of more files than this, and of more characters, they are let go between two files. */
 const MOST_PARSED = 64;
+const MOST_CHARACTERS = 1_000_000;
 
 export class ModuleIndex {
   private readonly texts: ReadonlyMap<string, string>;
   private readonly resolved = new Map<string, string | null>();
   private readonly parsed = new Map<string, SourceModule | null>();
+  /** of the texts of what is parsed */
+  private characters = 0;
 
   constructor(
     sources: Iterable<{ readonly file: string; readonly text: string }>,
@@ -84,6 +87,7 @@ export class ModuleIndex {
     const text = this.texts.get(file);
     const module = text === undefined ? null : this.parse(file, text);
     this.parsed.set(file, module);
+    this.characters += text?.length ?? 0;
     return module;
   }
 
@@ -100,7 +104,9 @@ export class ModuleIndex {
 
   /** Between two files: nothing holds on to a tree then. */
   trim(): void {
-    if (this.parsed.size > MOST_PARSED) this.parsed.clear();
+    if (this.parsed.size <= MOST_PARSED || this.characters <= MOST_CHARACTERS) return;
+    this.parsed.clear();
+    this.characters = 0;
   }
 }
 

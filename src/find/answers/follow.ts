@@ -121,8 +121,13 @@ export class Follower {
     const plain = params.every(
       (shape) => shape === null || shape.is === 'error' || shape.is === 'known' || (shape.is === 'v1' && told),
     );
-    const handed = plain ? handedFunctions(path, this.callersOf) : null;
-    if (!handed) return false;
+    const handed = handedFunctions(path, this.callersOf);
+    if (!handed || !plain) {
+      // What they read is looked at all the same: a bridge has to give it.
+      for (const fn of handed?.functions ?? [])
+        if (!this.answer.functions.has(fn.node)) this.enter(fn, params, () => {});
+      return false;
+    }
     const open = handed.closed ? null : (params.find((shape) => shape?.is === 'v1' && this.isHandedOn(shape)) ?? null);
     if (open) this.problem('answer-leaves', path, 'the callback of callers that are not seen');
     for (const [index, shape] of open ? [] : params.entries()) {

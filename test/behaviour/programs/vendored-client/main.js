@@ -2,7 +2,7 @@ var connect = require('./lib/api').connect;
 
 var client = connect({ token: process.env.CF_KEY, email: process.env.CF_EMAIL });
 
-client.records('example.com', function (err, records) {
+client.records('example.org', function (err, records) {
   if (err) {
     console.log('cannot list: ' + (records.result || 'nothing'));
     process.exitCode = 1;
@@ -13,9 +13,9 @@ client.records('example.com', function (err, records) {
     return one.type === 'A' && one.display_name === 'home';
   })[0];
   if (!home) return console.log('no home');
-  client.change('example.com', home.rec_id, { type: 'A', name: 'home', content: '203.0.113.77', ttl: 120 }, function (err, res) {
+  client.change('example.org', home.rec_id, { type: 'A', name: 'home', content: '203.0.113.77', ttl: 120 }, function (err, res) {
     console.log(err ? 'not changed' : 'now ' + res.rec.obj.content + ' ' + res.rec.obj.ttl);
-    client.purge('example.com', function (err) {
+    client.purge('example.org', function (err) {
       console.log(err ? 'not purged' : 'purged');
     });
   });
