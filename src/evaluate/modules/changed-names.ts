@@ -87,18 +87,17 @@ const FILLERS = String.raw`(?:assign|extend|merge|defaults|defaultsDeep|definePr
 
 /** Could the text set anything on what it imports by that specifier? Asked before it is parsed. */
 function mayChange(text: string, specifier: string): boolean {
+  const names = new Set(['require']);
   for (let at = text.indexOf(specifier); at !== -1; at = text.indexOf(specifier, at + 1)) {
     const line = text.slice(Math.max(text.lastIndexOf(';', at), 0), at);
     const statement = line.slice([...line.matchAll(/\b(?:var|let|const|import)\b/g)].at(-1)?.index ?? 0);
-    const names = ['require', ...(statement.match(/[A-Za-z_$][\w$]*/g) ?? [])];
-    const root = `(?<![\\w$.])(?:${[...new Set(names)].map((name) => name.replaceAll('$', '\\$')).join('|')})`;
-    const access = `${root}(?![\\w$])(?:\\s*\\([^)\\n]*\\))?`;
-    if (
-      new RegExp(`${access}${MEMBERS}+${SET}|\\bdelete\\s+${access}|${FILLERS}${access}|\\+\\+\\s*${access}`).test(text)
-    )
-      return true;
+    for (const [name] of statement.matchAll(/[A-Za-z_$][\w$]*/g)) names.add(name);
   }
-  return false;
+  const root = `(?<![\\w$.])(?:${[...names].map((name) => name.replaceAll('$', '\\$')).join('|')})`;
+  const access = `${root}(?![\\w$])(?:\\s*\\([^)\\n]*\\))?`;
+  return new RegExp(`${access}${MEMBERS}+${SET}|\\bdelete\\s+${access}|${FILLERS}${access}|\\+\\+\\s*${access}`).test(
+    text,
+  );
 }
 
 /** Adds what a file sets on what it imports; false where that cannot be told. */
