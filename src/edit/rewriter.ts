@@ -283,7 +283,14 @@ export class Rewriter {
 
   private plainStatement(path: NodePath, view: View, out: TextEdit[]): Ending {
     const stage = this.stage(view);
-    if (this.anchors.has(path.node)) {
+    const call = this.anchors.get(path.node)?.call;
+    if (call) {
+      // What its form reads of another answer is read before anything is sent.
+      const broken = [path, ...call.parts].find((part) => throwsAtOnce(part, stage));
+      if (broken) {
+        out.push({ ...span(path), text: this.throwText(path, this.failed(evaluatedAtOnce(broken), view)) });
+        return 'throws';
+      }
       this.visit(path, view, out);
       return path.isReturnStatement() ? 'ends' : 'falls';
     }
