@@ -116,8 +116,8 @@ export function removalRange(
       break;
     from = comment.start ?? from;
   }
-  // What a file begins with speaks of the file.
-  if (/^(?:#!.*\r?\n)?\s*$/.test(text.slice(0, from))) from = start;
+  // What a file begins with speaks of the file, behind 'use strict' too.
+  if (/^(?:#!.*\r?\n)?\s*(?:(["'])use strict\1;?\s*)?$/.test(text.slice(0, from))) from = start;
   const opening = lineStart(text, from);
   const alone =
     text.slice(opening, from).trim() === '' && /^[\t ]*(?:\/\/.*)?\r?$/.test(text.slice(end, lineEnd(text, end)));

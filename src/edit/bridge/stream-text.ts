@@ -39,10 +39,9 @@ export function streamHandlers(call: V1Call, place: NodePath, rewriter: Rewriter
 /** `(response) => response.pipe(out)` */
 function passedOn({ site }: V1Call, piped: NodePath, rewriter: Rewriter): string {
   const name = rewriter.names.inside(site.scope, 'response');
-  const before = rewriter.replaced.get(piped.node);
   rewriter.replaced.set(piped.node, name);
   const text = rewriter.render(site, SUCCESS);
-  if (before === undefined) rewriter.replaced.delete(piped.node);
+  rewriter.replaced.delete(piped.node);
   return `(${name}) => ${text}`;
 }
 
