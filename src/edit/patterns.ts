@@ -31,9 +31,19 @@ export function patternText(path: NodePath, shape: Shape, context: Context): str
   const type = typeVariable(path, context);
   if (type?.added)
     left.properties.splice(contentAt(left.properties), 0, type.name === 'type' ? 'type' : `type: ${type.name}`);
-  const text = left.list ?? writtenPattern(left.properties, path, context);
+  const text = wholeText(left, path, context);
+  if (text === null) return null;
   const annotation = path.get('typeAnnotation') as NodePath;
   return annotation.node ? text + context.rewriter.render(annotation, context.view) : text;
+}
+
+/** `{ objs, count }` of a list: two declarations, `objs = data, { length: count } = data`. */
+function wholeText({ list, properties }: Left, path: NodePath, context: Context): string | null {
+  if (list === null || properties.length === 0) return list ?? writtenPattern(properties, path, context);
+  const declarator = path.parentPath;
+  if (!declarator?.isVariableDeclarator()) return null;
+  const init = context.rewriter.render(declarator.get('init') as NodePath, context.view);
+  return /^[\w$]+$/.test(init) ? `${list} = ${init}, ${writtenPattern(properties, path, context)}` : null;
 }
 
 /** In front of `content`, where the type stands in the form. */
@@ -66,15 +76,38 @@ function flatten(path: NodePath<ast.ObjectPattern>, shape: Shape, context: Conte
     if (place?.at === 'field') {
       const text = fieldText(place.field, value as NodePath, target, context);
       if (text !== null) left.properties.push(text);
-    } else if (target.isIdentifier() && place?.at === 'partial')
+    } else if (place && target.isIdentifier() && isKeptLength(target, place, context.plan))
+      left.properties.push(`length: ${target.node.name}`);
+    else if (target.isIdentifier() && place?.at === 'partial')
       left.properties.push(...partialTexts(property as NodePath, target, place.name, context));
     else if (target.isObjectPattern() && place?.at !== 'element' && place?.at !== 'key')
       flatten(target, next, context, left);
+    else if (place && target.isIdentifier() && holdsKept(target, place, context.plan)) left.list = target.node.name;
     else if (target.isArrayPattern() && place?.at === 'root') left.list = rewriter.render(target, view);
     else if (target.isArrayPattern() && place?.at === 'spine') flattenFirst(target, next, context, left);
     else if (place?.at === 'element' || place?.at === 'key')
       left.properties.push(rewriter.render(property as NodePath, view));
   }
+}
+
+/** A variable that holds what v4 answers and keeps its name: it is in a function of its own. */
+export function holdsKept(target: NodePath, place: Place, plan: CallPlan): boolean {
+  return (place.at === 'root' || place.at === 'spine') && isKept(target, plan);
+}
+
+/** Such a variable of how many there are. */
+export function isKeptLength(target: NodePath, place: Place, plan: CallPlan): boolean {
+  return place.at === 'beside' && place.beside.read.as === 'length' && isKept(target, plan);
+}
+
+function isKept(target: NodePath, plan: CallPlan): boolean {
+  const binding = target.isIdentifier() ? target.scope.getBinding(target.node.name) : undefined;
+  return binding !== undefined && plan.kept.has(binding) && declaredIn(binding.path);
+}
+
+/** Does a pattern declare it? */
+function declaredIn(path: NodePath): boolean {
+  return path.isVariableDeclarator() && !is.isIdentifier(path.node.id);
 }
 
 /** `objs: [{ sec_lvl }]`, where v4 gives the one object itself. */

@@ -11,7 +11,7 @@ import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './m
 import { needHelper } from './needs.js';
 import { grouped, isSimple } from './parentheses.js';
 import { declaredAs, staysInV4, takenFields } from './partials.js';
-import { takenFrom } from './patterns.js';
+import { isKeptLength, takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 
@@ -386,6 +386,7 @@ function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
   const { path, plan, rewriter, view } = site;
   switch (read.as) {
     case 'length': {
+      if (isKeptLength(path, { at: 'beside', beside }, plan)) return [];
       const base = isMember(path) ? rewriter.render(rootOwner(path), view) : plan.name;
       return [whole(path, `${base}.length`)];
     }

@@ -22,7 +22,7 @@ import { Names } from './names.js';
 import { neverReturns } from './no-return.js';
 import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
-import { patternText, WRITTEN_OUT } from './patterns.js';
+import { holdsKept, isKeptLength, patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
 import { withSurroundings } from './surrounded.js';
 import { takenCases } from './switches.js';
@@ -524,8 +524,9 @@ export class Rewriter {
       const shape = plan?.answer.shapes.get(target.node);
       if (!plan || !shape) return false;
       if (shape.is === 'known' || shape.is === 'error') return true;
-      if (shape.is === 'v1') return isSpare(locate(plan.action, shape.path));
-      return isAliasShape(shape);
+      if (shape.is !== 'v1') return isAliasShape(shape);
+      const place = locate(plan.action, shape.path);
+      return isSpare(place) && !holdsKept(target, place, plan) && !isKeptLength(target, place, plan);
     });
   }
 
