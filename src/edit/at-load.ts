@@ -8,6 +8,7 @@ import { evaluate } from '../evaluate/evaluate.js';
 import { isExtend } from '../evaluate/libraries.js';
 import type { ForeignText, Value } from '../evaluate/value.js';
 import { isEnvironmentLoader } from '../find/packages/facts.js';
+import { mayFillEnvironment } from '../find/strangers.js';
 import { type Binding, is, type NodePath } from '../syntax/index.js';
 import { rootName } from './text.js';
 
@@ -169,7 +170,7 @@ function environmentChanges(program: NodePath, late: boolean): NodePath[] | null
   };
   program.traverse({
     AssignmentExpression(path) {
-      if (/^process\.env\b/.test(String(path.get('left')))) add(path);
+      if (isEnvironment(path.get('left') as NodePath)) add(path);
     },
     CallExpression(path) {
       if (setsEnvironment(path)) {
@@ -186,12 +187,21 @@ function environmentChanges(program: NodePath, late: boolean): NodePath[] | null
 
 /** `require('dotenv').config()`, `dotenvExpand(…)`, `Object.assign(process.env, …)` */
 function setsEnvironment(call: NodePath): boolean {
+  const [first] = call.get<NodePath[]>('arguments');
+  const sets = first !== undefined && isEnvironment(first);
+  if (!sets && !mayFillEnvironment(call)) return false;
   const callee = evaluate(call.get('callee'));
   if (callee.kind === 'external' && callee.module !== null) return isEnvironmentLoader(callee.module);
-  const [first] = call.get<NodePath[]>('arguments');
   const loads = isRequire(call.get('callee')) && is.isStringLiteral(first?.node) ? first.node.value : null;
   if (loads !== null) return loads.includes('/') && isEnvironmentLoader(loads);
-  return isExtend(callee) && /^process\.env\b/.test(String(first));
+  return sets && isExtend(callee);
+}
+
+/** `process.env`, or what is in it. */
+function isEnvironment(path: NodePath): boolean {
+  let root = path.node;
+  while (is.isMemberExpression(root)) root = root.object;
+  return is.isIdentifier(root, { name: 'process' }) && /^process\.env\b/.test(String(path));
 }
 
 /** Is the identifier read as a name, not as the name of a property? */

@@ -1,16 +1,18 @@
 /** Walks a file and collects its v1 calls, and the requests to legacy neighbours. */
 
 import { actionByName } from '../catalogue/index.js';
+import { V1_PACKAGE, v1Method } from '../catalogue/v1-package.js';
 import { evaluate, merge } from '../evaluate/evaluate.js';
 import { asFormEntries } from '../evaluate/form.js';
 import { entryOf, literalText, type ObjectValue, type Value } from '../evaluate/value.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { classifyUrl } from './endpoint.js';
 import { matchRequest } from './http/index.js';
 import { transport } from './http/options.js';
 import { followedClient } from './packages/client-groups.js';
 import { matchPackageCall, type PackageFacts } from './packages/cloudflare.js';
 import type { CallSite, HttpRequest } from './request.js';
+import { isOfStranger } from './strangers.js';
 import type { Credentials, V1Call } from './v1-call.js';
 import { programPath, programsBehind } from './wrappers/call-sites.js';
 import { wrapperCalls } from './wrappers/wrapper-calls.js';
@@ -82,9 +84,22 @@ function callAt(
   path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
   facts: PackageFacts,
 ): V1Call | NeighbourCall | null {
+  if (isOfStranger(path.get('callee') as NodePath) && !isPackageMethod(path)) return null;
   const site = callSite(path);
   const request = matchRequest(site);
   return request ? fromRequest(request) : matchPackageCall(site, facts, followedClient);
+}
+
+/** A client of the old package may have been put into anything. */
+function isPackageMethod(path: NodePath): boolean {
+  const { callee } = path.node as ast.CallExpression;
+  if (!is.isMemberExpression(callee) && !is.isOptionalMemberExpression(callee)) return false;
+  const name = is.isIdentifier(callee.property)
+    ? callee.property.name
+    : is.isStringLiteral(callee.property)
+      ? callee.property.value
+      : '';
+  return callee.computed || name === V1_PACKAGE.request || v1Method(name) !== undefined;
 }
 
 function asCall(found: V1Call | NeighbourCall | null): V1Call | null {

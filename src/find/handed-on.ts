@@ -5,13 +5,14 @@
  */
 import { is, type NodePath, type SourceModule } from '../syntax/index.js';
 
-const MARK = /cloudflare|api_json|tkn|api\.html|host-gw|external-event|dlouc-flare/i;
+export const V1_WORDS = /cloudflare|api_json|tkn|api\.html|host-gw|external-event|dlouc-flare/i;
+type Words = Pick<RegExp, 'test'>;
 /** What a module, or a script of a page, shows others by. */
 const DOORS = new Set(['module', 'exports', 'define', 'globalThis', 'global', 'window', 'self', 'eval']);
 
 /** Could there be anything of v1 in the text? */
 export function mentionsV1(text: string): boolean {
-  return MARK.test(text);
+  return V1_WORDS.test(text);
 }
 
 interface Statement {
@@ -24,9 +25,10 @@ interface Statement {
   open: boolean;
 }
 
-export function handsOn({ program, text }: SourceModule): boolean {
-  const packages = packageNames(program);
-  const statements = program.get<NodePath[]>('body').map((path) => statementOf(path, text));
+/** `words`: what is looked for, if it is more than v1. */
+export function handsOn({ program, text }: SourceModule, words: Words = V1_WORDS): boolean {
+  const packages = packageNames(program, words);
+  const statements = program.get<NodePath[]>('body').map((path) => statementOf(path, text, words));
   const tainted = new Set<string>();
   for (let more = true; more; ) {
     more = false;
@@ -45,10 +47,10 @@ export function handsOn({ program, text }: SourceModule): boolean {
   return false;
 }
 
-function statementOf(path: NodePath, text: string): Statement {
+function statementOf(path: NodePath, text: string, words: Words): Statement {
   const { start, end } = path.node;
   const statement: Statement = {
-    marked: MARK.test(text.slice(start ?? 0, end ?? text.length)),
+    marked: words.test(text.slice(start ?? 0, end ?? text.length)),
     names: new Set(),
     changed: new Set(),
     open: path.type.startsWith('Export') || path.type.startsWith('TSExport'),
@@ -86,11 +88,11 @@ function isTopThis(path: NodePath): boolean {
 }
 
 /** Names that are packages from the first to the last. */
-function packageNames(program: NodePath): ReadonlySet<string> {
+function packageNames(program: NodePath, words: Words): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [name, { constant, path }] of Object.entries(program.scope.bindings)) {
     const source = constant ? sourceOf(path) : null;
-    if (source !== null && !/^[./#~@]/.test(source) && !MARK.test(source)) names.add(name);
+    if (source !== null && !/^[./#~@]/.test(source) && !words.test(`'${source}'`)) names.add(name);
   }
   return names;
 }

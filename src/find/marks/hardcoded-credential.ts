@@ -1,10 +1,12 @@
 /** Keys and tokens in the source. The value itself goes nowhere: not into the message, not into the fingerprint. */
+
 import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { entryOf, type Value } from '../../evaluate/value.js';
 import type { Span } from '../../finding.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { oldNames } from '../packages/cloudflare.js';
+import { isOfStranger } from '../strangers.js';
 import { textCredentials } from '../texts/text-credentials.js';
 import { canMove, type EnvironmentName } from './environment.js';
 import type { Mark, MarkContext } from './mark.js';
@@ -149,6 +151,7 @@ function clientOptions(
   path: NodePath<ast.NewExpression> | NodePath<ast.CallExpression>,
   packages: readonly string[],
 ): [Value, EnvironmentName][] {
+  if (isOfStranger(path.get('callee') as NodePath)) return [];
   const callee = evaluate(path.get('callee') as NodePath);
   if (callee.kind !== 'external' || callee.module === null || !packages.includes(callee.module)) return [];
   const name = callee.members.filter((member) => member !== 'default').join('.');

@@ -9,7 +9,7 @@ export const cloudflareApiClient: HttpClient = {
   id: CLIENT_CLASS,
   match(call) {
     const account = accountOf(call);
-    const [form] = call.args;
+    const form = account && call.args[0];
     if (!account || !form) return null;
     return {
       client: CLIENT_CLASS,

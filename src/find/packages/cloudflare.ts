@@ -93,10 +93,11 @@ export function matchPackageCall(
 }
 
 /** `_request(action, form, callback)` is any of them. */
-function methodOf({ callee, args }: CallSite): Method | undefined {
+function methodOf(call: CallSite): Method | undefined {
+  const { callee } = call;
   if (callee.kind !== 'member' || callee.property === null) return undefined;
   if (callee.property !== V1_PACKAGE.request) return v1Method(callee.property);
-  const action = literalText(args[0]);
+  const action = literalText(call.args[0]);
   return action === null ? REQUEST : { ...REQUEST, action };
 }
 

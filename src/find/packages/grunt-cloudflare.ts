@@ -17,8 +17,10 @@ const FROM_ENVIRONMENT = [
 
 export const gruntCloudflareClient: HttpClient = {
   id: NAME,
-  match({ callee, args: [name], path }) {
-    if (callee.kind !== 'member' || callee.property !== 'loadNpmTasks' || literalText(name) !== NAME) return null;
+  match(call) {
+    const { callee, path } = call;
+    if (callee.kind !== 'member' || callee.property !== 'loadNpmTasks' || literalText(call.args[0]) !== NAME)
+      return null;
     const grunt = (path.get('callee') as NodePath<ast.MemberExpression>).get('object') as NodePath;
     const config = configured(path);
     if (!grunt.isIdentifier() || !config) return null;

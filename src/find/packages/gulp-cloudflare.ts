@@ -14,8 +14,11 @@ const FIELDS = [
 
 export const gulpCloudflareClient: HttpClient = {
   id: NAME,
-  match({ callee, args: [options], path }) {
-    if (!isExternal(callee, [NAME]) || path.isNewExpression() || options?.kind !== 'object') return null;
+  match(call) {
+    const { callee, path } = call;
+    if (!isExternal(callee, [NAME]) || path.isNewExpression()) return null;
+    const [options] = call.args;
+    if (options?.kind !== 'object') return null;
     const skip = entryOf(options, 'skip')?.value ?? null;
     // It is told to send nothing.
     if (skip?.kind === 'literal' && skip.value) return null;

@@ -3,6 +3,7 @@ import { bare, evaluate, memberName, propertyOf } from '../../evaluate/evaluate.
 import { instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
 import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { isOfStranger } from '../strangers.js';
 
 export type Call = NodePath<ast.CallExpression>;
 
@@ -37,6 +38,8 @@ function sitesIn(program: NodePath): Sites {
   const calls = new Map<ast.Node, Call[]>();
   const files = new Map<ast.Node, NodePath>();
   const visit = (path: NodePath) => {
+    // no function of theirs asks v1, or is asked to
+    if (isOfStranger(path.get('callee') as NodePath)) return;
     const called = calledFunction(path as Call);
     if (!called) return;
     calls.set(called.node, [...(calls.get(called.node) ?? []), path as Call]);

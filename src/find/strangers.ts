@@ -1,0 +1,171 @@
+/**
+ * Files of the repository that have to do neither with v1, nor with requests, nor with the environment, nor has anything
+ * that they load: what they hand out is no client, and no function of theirs asks v1. Calls of it need not be understood,
+ * and it is not parsed.
+ */
+
+import { sourceOf } from '../evaluate/modules/imported.js';
+import { programOf } from '../evaluate/modules/localised.js';
+import { homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { specifiersIn } from '../workspace/specifiers.js';
+import { handsOn, V1_WORDS } from './handed-on.js';
+import { CLIENT_WORDS } from './http/words.js';
+
+/** what fills `process.env` */
+const ENVIRONMENT = /dotenv|env2|habitat|env-?file/;
+const WORDS = { test: (text: string) => V1_WORDS.test(text) || CLIENT_WORDS.test(text) || ENVIRONMENT.test(text) };
+
+/** Is there anything in the file, or in what it loads, that fills `process.env`? */
+export function mayFillEnvironment(path: NodePath): boolean {
+  const home = homeOf(programOf(path));
+  if (!home) return true;
+  const { index, module } = home;
+  const known = FILLING.get(index) ?? new Map<string, boolean>();
+  FILLING.set(index, known);
+  // a text that was rewritten fills what it filled
+  if (ENVIRONMENT.test(module.text)) return true;
+  const before = known.get(module.file);
+  if (before !== undefined) return before;
+  const files = loadedBy(module.file, index, () => false);
+  const found = [...files].some((file) => ENVIRONMENT.test(index.textOf(file) ?? ''));
+  known.set(module.file, found);
+  return found;
+}
+
+const FILLING = new WeakMap<ModuleIndex, Map<string, boolean>>();
+
+interface Known {
+  /** files that hand on what speaks of v1 or of a client */
+  readonly speaks: Map<string, boolean>;
+  /** those that do so themselves, or through what they load */
+  readonly reaches: Map<string, boolean>;
+}
+
+const KNOWN = new WeakMap<ModuleIndex, Known>();
+
+/** Is the callee something that a stranger hands out? */
+export function isOfStranger(callee: NodePath): boolean {
+  const home = homeOf(programOf(callee));
+  const file = home && fileBehind(callee, (specifier) => home.index.resolve(home.module.file, specifier), 0);
+  return home !== null && file != null && !reaches(file, home.index);
+}
+
+function reaches(file: string, index: ModuleIndex): boolean {
+  const known = KNOWN.get(index) ?? { speaks: new Map(), reaches: new Map() };
+  KNOWN.set(index, known);
+  const before = known.reaches.get(file);
+  if (before !== undefined) return before;
+  let found = false;
+  const seen = loadedBy(file, index, (one) => {
+    const told = known.reaches.get(one);
+    found ||= told ?? speaks(one, index, known);
+    return found || told === false;
+  });
+  if (found) known.reaches.set(file, true);
+  else for (const one of seen) known.reaches.set(one, false);
+  return found;
+}
+
+/** The file and all that it loads; not what is behind one that `ends`. */
+function loadedBy(file: string, index: ModuleIndex, ends: (file: string) => boolean): ReadonlySet<string> {
+  const seen = new Set([file]);
+  for (const one of seen) {
+    if (ends(one) || one.endsWith('.json')) continue;
+    for (const specifier of specifiersIn(index.textOf(one) ?? '')) {
+      const next = index.resolve(one, specifier);
+      if (next !== null) seen.add(next);
+    }
+  }
+  return seen;
+}
+
+function speaks(file: string, index: ModuleIndex, { speaks: known }: Known): boolean {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  let found = WORDS.test(index.textOf(file) ?? '');
+  if (found && !file.endsWith('.json')) {
+    const module = index.module(file);
+    found = !module || handsOn(module, WORDS);
+  }
+  known.set(file, found);
+  return found;
+}
+
+type Resolve = (specifier: string) => string | null;
+const MOST_STEPS = 8;
+
+/** The file that hands out what an expression names, if the expression can be nothing else. */
+function fileBehind(path: NodePath, resolve: Resolve, depth: number): string | null {
+  if (depth > MOST_STEPS) return null;
+  const further = (next: NodePath) => fileBehind(next, resolve, depth + 1);
+  if (path.isMemberExpression() || path.isOptionalMemberExpression()) return further(path.get('object') as NodePath);
+  // `(0, module.name)(…)`
+  if (path.isSequenceExpression()) return further(path.get('expressions').at(-1) as NodePath);
+  if (path.isCallExpression()) return ofCall(path, resolve, depth);
+  if (!path.isIdentifier()) return null;
+  const binding = path.scope.getBinding(path.node.name);
+  if (!binding) return null;
+  const before = BEHIND.get(binding);
+  if (before !== undefined) return before;
+  BEHIND.set(binding, null);
+  const found = ofBinding(binding, resolve, depth);
+  BEHIND.set(binding, found);
+  return found;
+}
+
+const BEHIND = new WeakMap<Binding, string | null>();
+
+function ofBinding(binding: Binding, resolve: Resolve, depth: number): string | null {
+  if (!binding.constant || binding.referencePaths.some(isFilled)) return null;
+  const { path: made } = binding;
+  const source = made.parent;
+  if (is.isImportDeclaration(source)) return resolve(source.source.value);
+  if (!made.isVariableDeclarator() || !made.node.init) return null;
+  const { id } = made.node;
+  const isPart =
+    is.isObjectPattern(id) && id.properties.every((one) => is.isObjectProperty(one) && is.isIdentifier(one.value));
+  return is.isIdentifier(id) || isPart ? fileBehind(made.get('init'), resolve, depth + 1) : null;
+}
+
+/** `require('./x')`, or that through a function that compilers put into a file: `_interopRequireDefault(…)`. */
+function ofCall(path: NodePath<ast.CallExpression>, resolve: Resolve, depth: number): string | null {
+  const [first, ...others] = path.get('arguments');
+  const { callee } = path.node;
+  if (!first || others.length > 0 || !is.isIdentifier(callee)) return null;
+  const binding = path.scope.getBinding(callee.name);
+  if (!binding) return callee.name === 'require' && is.isStringLiteral(first.node) ? resolve(first.node.value) : null;
+  return binding.constant && isClosed(binding.path, new Set()) ? fileBehind(first, resolve, depth + 1) : null;
+}
+
+/** Does a function use nothing but what it is given, and functions like that? */
+function isClosed(made: NodePath, seen: Set<ast.Node>): boolean {
+  if (!made.isFunctionDeclaration() || WORDS.test(sourceOf(made) ?? 'fetch')) return false;
+  if (seen.has(made.node)) return true;
+  seen.add(made.node);
+  let closed = true;
+  made.traverse({
+    Identifier(path) {
+      const binding = path.isReferencedIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+      const inner = binding && (binding.scope.path.node === made.node || binding.scope.path.isDescendant(made));
+      if (binding && !inner && !isClosed(binding.path, seen)) closed = false;
+      if (!binding && path.isReferencedIdentifier() && path.node.name === 'require') closed = false;
+    },
+  });
+  return closed;
+}
+
+/** Could something be put into it here: `x.y = …`, `Object.assign(x, …)`? */
+function isFilled(use: NodePath): boolean {
+  if (use.listKey === 'arguments' && use.key === 0) return !isInterop(use);
+  let path = use;
+  while (path.key === 'object' && path.parentPath && is.isMemberExpression(path.parent)) path = path.parentPath;
+  return path !== use && path.key === 'left' && is.isAssignmentExpression(path.parent);
+}
+
+function isInterop(use: NodePath): boolean {
+  const { parentPath } = use;
+  if (!parentPath?.isCallExpression() || !is.isIdentifier(parentPath.node.callee)) return false;
+  const binding = parentPath.scope.getBinding(parentPath.node.callee.name);
+  return binding?.constant === true && isClosed(binding.path, new Set());
+}
