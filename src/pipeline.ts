@@ -7,11 +7,11 @@ import type { CallPlan } from './edit/call-plan.js';
 import { withGuests, withSharedNeeds } from './edit/crossings.js';
 import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
-import { migrateFile, type Surroundings } from './edit/migrate-file.js';
+import { migrateFile, type Surroundings, type Todos } from './edit/migrate-file.js';
 import type { Staying } from './edit/old-package.js';
 import { packageUse } from './edit/package-use.js';
 import { brokenApart, type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
-import { type Planned, planCalls } from './edit/plan-calls.js';
+import { planCalls } from './edit/plan-calls.js';
 import { missingSharers, NOTHING_SHARED, notMoved, type SharedClients, stayingAfter } from './edit/sharers.js';
 import { withoutUnused } from './edit/unused-suppressions.js';
 import { startEffort } from './evaluate/effort.js';
@@ -38,6 +38,7 @@ import {
   markFinding,
   neighbourFinding,
   parseFinding,
+  replacedFinding,
 } from './plan/findings.js';
 import { permissionAdvice, permissionsOf } from './plan/permissions.js';
 import type { ReasonId } from './plan/reasons.js';
@@ -453,7 +454,7 @@ function analyseOrThrow(
     return unparsed(source.unmarked ? [] : [parseFinding(module)], unparsedUse(source, facts), refused);
   heed(module, options.comments ? (source.outer ?? []) : []);
   const found = callsIn(module, facts, source);
-  const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
+  const todos: Todos = (planned, client) => todoLines(planned, module, options, client);
   const guests = guestPlans(task, module, project, options, index);
   const migrated = migrateFile(module, found.calls, facts, options, todos, task, guests ?? []);
   const again = (text: string) => runAgain(source, text, facts, options, task, index);
@@ -468,11 +469,15 @@ function analyseOrThrow(
     (mark) => !isRead(mark, plans) && !isTold(mark, commands.told),
   );
   const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? []));
+  const client = failure ? null : migrated.client;
+  const isReplaced = ({ rule, at }: Mark) =>
+    rule === 'v1-package' && client?.loads.some(({ path }) => isPath(at) && at.node === path.node);
   const moves = options.secrets === 'move' && !source.page;
   const findings = [
     ...migrated.planned.map((planned) => callFinding(planned, module, failure)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module)),
-    ...marks.filter(isLeft).map((mark) => markFinding(mark, module, moves)),
+    ...marks.filter((mark) => isLeft(mark) && !isReplaced(mark)).map((mark) => markFinding(mark, module, moves)),
+    ...(client?.leak ? client.loads.map((use) => replacedFinding(use, client, module)) : []),
     ...commands.findings,
   ];
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
@@ -480,7 +485,7 @@ function analyseOrThrow(
   const all = sift(module.text, suppressions, findings, leaving);
   const own = suppressions.filter((one) => !one.outer);
   const sifted = { ...all, unused: all.unused.filter((one) => !one.outer) };
-  const use = packageUse(module, facts, migrated.planned, text, task.staying);
+  const use = packageUse(module, facts, migrated.planned, text, task.staying, migrated.client !== null);
   const written = text !== null;
   return {
     findings: [...sifted.shown, ...suppressionFindings(source.file, own, sifted)],
@@ -497,7 +502,10 @@ function analyseOrThrow(
     use: { ...use, file: source.file, manifest: facts.governing },
     helpers: written ? migrated.helpers : null,
     bridge: written ? migrated.bridge : null,
-    permissions: [...(written ? permissionsOf(migrated.planned, options) : []), ...commands.permissions],
+    permissions: [
+      ...(written ? permissionsOf(migrated.planned, migrated.client, options) : []),
+      ...commands.permissions,
+    ],
     entered: written ? enteredElsewhere(migrated.planned) : [],
     crossings: written ? crossingsOf(plans) : [],
     shared: failure ? notMoved(migrated.shared) : migrated.shared,
@@ -606,8 +614,8 @@ function runAgain(
   const held = around.held === 'package-alias' ? null : around.held;
   const raised = { ...facts, cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || held !== null) };
   const { calls } = callsIn(module, raised, source);
-  const todos = (planned: readonly Planned[]) => todoLines(planned, module, options);
-  return migrateFile(module, calls, raised, options, todos, { ...around, held }).text;
+  const todos: Todos = (planned, client) => todoLines(planned, module, options, client);
+  return migrateFile(module, calls, raised, options, todos, { ...around, held, again: true }).text;
 }
 
 /** What cannot be parsed may need the old package. */

@@ -7,14 +7,19 @@ import type { Planned } from './plan-calls.js';
 
 /**
  * Leaves out the calls whose record ids come, as far as is seen, from a call that is left out itself. `leaks`: a client of
- * the old package goes where its calls are not seen, any of which may give records.
+ * the old package goes where its calls are not seen, any of which may give records. `marked`: the calls with those told
+ * that are left on a client which gives the ids of v4.
  */
-export function withoutKeptIds(planned: readonly Planned[], leaks: boolean): Planned[] {
+export function withoutKeptIds(
+  planned: readonly Planned[],
+  leaks: boolean,
+  marked: (planned: readonly Planned[]) => readonly Planned[],
+): Planned[] {
   let current = [...planned];
   for (let size = -1; size !== planCount(current); ) {
     size = planCount(current);
     const plans = current.flatMap(({ plan }) => (plan ? [plan] : []));
-    if (!leaks && !current.some(givesRecords)) return current;
+    if (!leaks && !marked(current).some(givesRecords)) return current;
     current = current.map((one) => {
       const id = one.plan && idOf(one.plan);
       if (!id || plans.some(({ answer }) => answer.shapes.has(id.path.node))) return one;
@@ -30,7 +35,8 @@ export function withoutKeptIds(planned: readonly Planned[], leaks: boolean): Pla
  */
 export function withoutSentIds(planned: readonly Planned[], bridged: readonly Planned[]): readonly Planned[] {
   const stays = bridged.filter(
-    ({ plan, bridge, reasons }) => !plan && !bridge && !reasons.some(({ id }) => id === 'bridged-wrapper'),
+    ({ plan, bridge, onClient, reasons }) =>
+      !plan && !bridge && !onClient && !reasons.some(({ id }) => id === 'bridged-wrapper'),
   );
   if (stays.length === 0) return planned;
   let left = false;
@@ -99,8 +105,8 @@ function planCount(planned: readonly Planned[]): number {
 }
 
 /** Does a call that stays answer records? */
-function givesRecords({ plan, action }: Planned): boolean {
-  return !plan && action?.answer.shape === 'record';
+function givesRecords({ plan, onClient, action }: Planned): boolean {
+  return !plan && !onClient && action?.answer.shape === 'record';
 }
 
 /** The id that the call sends, unless another reason speaks of it already. */

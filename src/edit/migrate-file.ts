@@ -13,12 +13,19 @@ import { type ast, is, isFailure, type NodePath, parseModule, type SourceModule 
 import { withBridges } from './bridge/bridged.js';
 import { type BridgePlace, type BridgeUse, placeOf } from './bridge/placement.js';
 import {
+  canBeReplaced,
+  onReplacedClient,
+  type ReplacedClient,
+  replacedClient,
+  replacingEdits,
+} from './bridge/replaced-client.js';
+import { type BridgeSpec, joined } from './bridge/spec.js';
+import {
   bridgeCheck,
   bridgeImport,
   fitsInline,
   inlineBridge,
   neededBridge,
-  type WrittenBridges,
   writeBridges,
 } from './bridge/write-bridges.js';
 import { type CallPlan, SUCCESS } from './call-plan.js';
@@ -28,7 +35,7 @@ import { Clients } from './clients.js';
 import type { Guest } from './crossings.js';
 import { releasedRemoval, removalsOf, withoutGoneWrappers } from './gone-wrappers.js';
 import { handlersOf, withHandlers } from './handlers.js';
-import type { HelperUse } from './helper-module.js';
+import { type HelperUse, specifier } from './helper-module.js';
 import { helperEdit } from './helper-text.js';
 import type { HelperId } from './helpers/index.js';
 import { importEdits, sdkImport } from './imports.js';
@@ -63,6 +70,8 @@ export interface MigratedFile {
   readonly helpers: HelperUse | null;
   /** what it needs of a bridge */
   readonly bridge: BridgeUse | null;
+  /** what takes the place of the old package's client */
+  readonly client: ReplacedClient | null;
   /** what nothing needs any more: functions around requests, addresses */
   readonly gone: readonly NodePath[];
   /** its new text could not be put together */
@@ -90,50 +99,67 @@ export interface Surroundings {
   readonly guests: readonly Guest[];
   /** clients shared with other files that stay those of the old package */
   readonly staying: Staying;
+  /** the text is one that a migration wrote: what loads the old package does so for a reason */
+  readonly again?: boolean;
 }
 
 const ALONE: Surroundings = { held: null, bridge: null, uses: null, across: false, guests: [], staying: [] };
 
-/** `todos`: lines that go above statements, by the statement's node. */
+/** Lines that go above statements, by the statement's node. */
+export type Todos = (
+  planned: readonly Planned[],
+  client: ReplacedClient | null,
+) => ReadonlyMap<ast.Node, readonly string[]>;
+
 export function migrateFile(
   module: SourceModule,
   calls: readonly V1Call[],
   facts: FileFacts,
   options: MigrationOptions,
-  todos: (planned: readonly Planned[]) => ReadonlyMap<ast.Node, readonly string[]>,
-  { held, bridge: place, uses, across, staying }: Surroundings = ALONE,
+  todos: Todos,
+  { held, bridge: place, uses, across, staying, again = false }: Surroundings = ALONE,
   guests: readonly CallPlan[] = [],
 ): MigratedFile {
   const released = releasedExports(module, uses);
-  const apart = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
-  const plansOf = (given: readonly V1Call[]) => {
+  const alone = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
+  const plansOf = (given: readonly V1Call[], apart: boolean, replaced = false) => {
     const all = withTypeChanges(planCalls(given, module, options, across));
     const kept = withHandlers(wanted(all, module, options, held, apart, staying));
-    const some = withoutStrayIds(kept, module, facts, options, held, staying);
+    const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
     return withoutGoneWrappers(some, released, functionsAt(module, uses));
   };
   // A client that stays the old one somewhere stays so everywhere: the calls have one of v4 beside it.
-  const isStaying = ({ shared }: V1Call) => apart && shared !== undefined && staying.includes(shared);
+  const isStaying = ({ shared }: V1Call) => alone && shared !== undefined && staying.includes(shared);
   const given = calls.map((call) => (isStaying(call) ? { ...call, clientStays: true } : call));
-  let left = plansOf(given);
+  const canReplace = !again && !isClosed(held) && canBeReplaced(module, facts, options);
+  let left = plansOf(given, alone || canReplace, canReplace);
+  const remain = canReplace && clientsStay(module, facts, left.planned, staying);
+  const client = canReplace ? replacedClient(module, facts, left.planned, options, remain) : null;
+  if (canReplace && !client) left = plansOf(given, alone);
+  const apart = alone || client !== null;
   const stays =
     apart &&
     (clientsStay(module, facts, left.planned, staying) || precedesSdk(module, facts, sdkImport(module)?.start ?? 0));
-  if (stays) left = plansOf(calls.map((call) => (call.packageClient ? { ...call, clientStays: true } : call)));
-  const renames = held === 'package-alias' && (stays || !left.planned.some(isOfPackage)) ? renameEdits(module) : [];
+  if (stays) {
+    const asOld = calls.map((call) => (call.packageClient ? { ...call, clientStays: true } : call));
+    left = plansOf(asOld, apart, client !== null);
+  }
+  const isAliased = held === 'package-alias' && !client && (stays || !left.planned.some(isOfPackage));
+  const renames = isAliased ? renameEdits(module) : [];
   const made = stays || (held !== null && isManual(held)) ? [] : movedMakings(module, staying);
   const gone = goneWith(module, left.functions, released);
-  const planned = isClosed(held) ? left.planned : bridgedCalls(left.planned, module, options);
+  const own = client ? onReplacedClient(left.planned) : left.planned;
+  const planned = isClosed(held) ? own : bridgedCalls(own, module, options);
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);
-  const lines = todos(planned);
+  const lines = todos(planned, client);
   const changing = plans.length + guests.length + bridged.length + gone.paths.length + renames.length + made.length;
-  const nothing = { text: null, helpers: null, bridge: null, gone: [] };
-  if (changing === 0 && lines.size === 0)
+  const nothing = { text: null, helpers: null, bridge: null, client: null, gone: [] };
+  if (changing === 0 && !client && lines.size === 0)
     return { planned, ...nothing, unwritten: false, shared: sharedIn(module, planned, options, []) };
   let written: ReturnType<typeof write>;
   try {
-    written = write(module, { plans, guests, bridged, gone, place, renames, made }, facts, options, lines);
+    written = write(module, { plans, guests, bridged, gone, place, renames, made, client }, facts, options, lines);
   } catch (error) {
     const left = planned.map((one) => unwritten(one, error));
     return { planned: left, ...nothing, unwritten: true, shared: sharedIn(module, left, options, []) };
@@ -146,6 +172,7 @@ export function migrateFile(
     text: text === module.text ? null : text,
     helpers,
     bridge,
+    client,
     gone: gone.paths,
     unwritten: false,
     shared,
@@ -196,12 +223,15 @@ function withoutStrayIds(
   options: MigrationOptions,
   held: ReasonId | null,
   staying: Staying,
+  replaced: boolean,
 ): readonly Planned[] {
-  const leaks = clientLeaks(module, facts, planned, staying);
-  for (let current: readonly Planned[] = withoutKeptIds(withoutSharedIds(planned, staying), leaks); ; ) {
-    const sent = withoutSentIds(current, isClosed(held) ? current : bridgedCalls(current, module, options));
+  const leaks = !replaced && clientLeaks(module, facts, planned, staying);
+  const marked = (list: readonly Planned[]) => (replaced ? onReplacedClient(list) : list);
+  for (let current: readonly Planned[] = withoutKeptIds(withoutSharedIds(planned, staying), leaks, marked); ; ) {
+    const own = marked(current);
+    const sent = withoutSentIds(current, isClosed(held) ? own : bridgedCalls(own, module, options));
     if (sent === current) return current;
-    current = withoutKeptIds(sent, leaks);
+    current = withoutKeptIds(sent, leaks, marked);
   }
 }
 
@@ -274,6 +304,8 @@ interface Work {
   readonly renames: readonly TextEdit[];
   /** clients that it makes for other files too */
   readonly made: readonly NodePath[];
+  /** what takes the place of the old package's */
+  readonly client: ReplacedClient | null;
 }
 
 interface Written {
@@ -284,12 +316,13 @@ interface Written {
 
 function write(
   module: SourceModule,
-  { plans, guests, bridged, gone, place: given, renames, made }: Work,
+  { plans, guests, bridged, gone, place: given, renames, made, client }: Work,
   facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
 ): Written {
-  const existing = renames.length > 0 ? null : (sdkImport(module)?.name ?? null);
+  const beside = renames.length > 0 || client !== null;
+  const existing = beside ? null : (sdkImport(module)?.name ?? null);
   const clients = new Clients(module, plans, options, existing, facts.lateEnvironment);
   const writer = new CallWriter(options, clients);
   const handlers = handlersOf(plans);
@@ -310,8 +343,10 @@ function write(
     else out.push(...removal.edits);
   }
   const calls = writeBridges(bridged, rewriter);
-  const bridge = calls && bridgeUse(module, calls, facts, options, plans);
+  const specs = [...(calls ? [calls.spec] : []), ...(client ? [client.spec] : [])];
+  const bridge = specs.length > 0 ? bridgeUse(module, specs.reduce(joined), facts, options, plans) : null;
   const place = bridge && (options.bridge === 'inline' ? 'inline' : (given ?? placeOf([bridge], [])));
+  if (client && place) out.push(...replacingEdits(client, specifier(module, place)));
   rewriter.visit(module.program, SUCCESS, out);
   const inline = calls && place === 'inline' ? inlineBridge(module, calls, options) : null;
   const imports = calls && place ? bridgeImport(module, calls, place) : [];
@@ -322,7 +357,7 @@ function write(
         written: out,
         lines: imports,
         sdk: inline !== null || made.length > 0 || clients.namesSdk(out),
-        beside: renames.length > 0,
+        beside,
       }),
     );
   if (plans.length + guests.length > 0) {
@@ -338,13 +373,13 @@ function write(
 
 function bridgeUse(
   module: SourceModule,
-  { spec }: WrittenBridges,
+  spec: BridgeSpec,
   { esm }: FileFacts,
   options: MigrationOptions,
   plans: readonly CallPlan[],
 ): BridgeUse {
   const { file, kind, typescript, style } = module;
-  const canBeInline = plans.length === 0 && fitsInline(module, spec, options);
+  const canBeInline = plans.length === 0 && spec.client === 'none' && fitsInline(module, spec, options);
   return { file, spec, kind, esm, typescript, style, canBeInline };
 }
 

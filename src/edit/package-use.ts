@@ -20,21 +20,22 @@ export interface PackageUse {
   readonly dropped: readonly string[];
 }
 
-/** `text`: what is written; null where nothing is. */
+/** `text`: what is written; null where nothing is. `replaced`: nothing is left that loads the old package. */
 export function packageUse(
   module: SourceModule,
   facts: FileFacts,
   planned: readonly Planned[],
   text: string | null,
   staying: Staying,
+  replaced: boolean,
 ): PackageUse {
   const before = new Set(packageUses(module).map(({ name }) => name));
   const made = text === null ? [] : movedMakings(module, staying);
-  const migrated = text !== null && (made.length > 0 || planned.some(({ plan, bridge }) => plan || bridge));
+  const migrated = text !== null && (replaced || made.length > 0 || planned.some(({ plan, bridge }) => plan || bridge));
   const after = text === null ? before : loaded(module, text);
   const aliased = after.has(V1_PACKAGE.alias) && !before.has(V1_PACKAGE.alias);
-  const holds =
-    before.has(V1_PACKAGE.name) && !aliased ? holdReason(module, facts, migrated ? planned : [], staying) : null;
+  const stays = before.has(V1_PACKAGE.name) && !aliased && !(replaced && text !== null);
+  const holds = stays ? holdReason(module, facts, migrated ? planned : [], staying) : null;
   const waits = planned.some(({ reasons }) => reasons.some(({ id }) => id === 'package-needed'));
   return { needsSdk: migrated, holds, waits, aliased, dropped: [...before].filter((name) => !after.has(name)) };
 }

@@ -36,6 +36,8 @@ export interface Planned {
   readonly plan: CallPlan | null;
   /** set where the request goes through the bridge */
   readonly bridge?: BridgedCall;
+  /** the client that it is called on becomes one that asks v4 */
+  readonly onClient?: boolean;
   readonly reasons: readonly PlanReason[];
   /** where its answer goes, if that was looked at and no v4 call is written */
   readonly followed?: Answer;

@@ -2,7 +2,7 @@
 import { homeOf } from '../evaluate/modules/module-index.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { specifiersIn } from '../workspace/specifiers.js';
-import { BRIDGE_NAME, isBridgeFile } from './bridge-file.js';
+import { BRIDGE_FUNCTION, BRIDGE_NAME, isBridgeFile } from './bridge-file.js';
 
 /** What the comment of its one function begins with. */
 export const BRIDGE_MARK = `${BRIDGE_NAME}:`;
@@ -24,23 +24,58 @@ export interface BridgeImport {
   readonly at: NodePath;
 }
 
-/** The import of a bridge; null where the file has none. */
+/** The import of a bridge's function; null where the file has none. */
 export function bridgeImportOf({ program, text }: SourceModule): BridgeImport | null {
   if (!text.includes(BRIDGE_NAME)) return null;
-  for (const [name, { path }] of Object.entries(program.scope.bindings)) {
+  for (const [name, { path, identifier }] of Object.entries(program.scope.bindings)) {
     const declaration = path.isImportSpecifier() ? path.parentPath : path;
     const source = declaration && sourceOf(declaration.node as ast.Node);
-    if (source !== undefined && source !== null && isBridgeSource(source)) return { name, at: declaration as NodePath };
+    if (source !== undefined && source !== null && isBridgeSource(source) && takesFunction(path.node, identifier))
+      return { name, at: declaration as NodePath };
   }
   return null;
 }
 
+/** `{ cloudflareV1 }`, under any name. */
+function takesFunction(node: ast.Node, local: ast.Identifier): boolean {
+  if (is.isImportSpecifier(node)) return is.isIdentifier(node.imported, { name: BRIDGE_FUNCTION });
+  if (!is.isVariableDeclarator(node) || !is.isObjectPattern(node.id)) return false;
+  return node.id.properties.some(
+    (one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name: BRIDGE_FUNCTION }) && one.value === local,
+  );
+}
+
+/** Where the file loads a bridge: each import, and each `require` or the declarator that it stands in. */
+export function bridgeLoads({ program, text }: SourceModule): NodePath[] {
+  if (!text.includes(BRIDGE_NAME)) return [];
+  const found: NodePath[] = [];
+  program.traverse({
+    ImportDeclaration(path) {
+      if (isBridgeSource(path.node.source.value)) found.push(path);
+    },
+    TSImportEqualsDeclaration(path) {
+      const { moduleReference } = path.node;
+      if (is.isTSExternalModuleReference(moduleReference) && isBridgeSource(moduleReference.expression.value))
+        found.push(path);
+    },
+    CallExpression(path) {
+      const source = requiredBy(path.node);
+      if (source === null || !isBridgeSource(source)) return;
+      found.push(path.parentPath.isVariableDeclarator() ? path.parentPath : path);
+    },
+  });
+  return found;
+}
+
 function sourceOf(node: ast.Node): string | null {
   if (is.isImportDeclaration(node)) return node.source.value;
-  if (!is.isVariableDeclarator(node) || !is.isCallExpression(node.init)) return null;
-  const [source] = node.init.arguments;
-  const requires = is.isIdentifier(node.init.callee, { name: 'require' });
-  return requires && is.isStringLiteral(source) ? source.value : null;
+  return is.isVariableDeclarator(node) ? requiredBy(node.init) : null;
+}
+
+function requiredBy(node: ast.Node | null | undefined): string | null {
+  if (!is.isCallExpression(node) || !is.isIdentifier(node.callee, { name: 'require' })) return null;
+  const [source] = node.arguments;
+  return is.isStringLiteral(source) ? source.value : null;
 }
 
 /** The bridge that a migration laid below the file's code. */

@@ -1,8 +1,10 @@
 /** What is said of a call: rule, applicability, reason and words. */
+import type { ReplacedClient } from '../edit/bridge/replaced-client.js';
 import type { Planned } from '../edit/plan-calls.js';
 import { TooMuchEffort } from '../evaluate/effort.js';
 import type { NeighbourCall } from '../find/calls.js';
 import { isPath, MARK_SEVERITIES, type Mark } from '../find/marks/index.js';
+import type { PackageUse } from '../find/marks/v1-package.js';
 import type { Applicability, Finding, RuleId } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
 import type { NodePath, ParseFailure, SourceModule } from '../syntax/index.js';
@@ -131,6 +133,22 @@ export function markFinding(mark: Mark, module: SourceModule, moves = false): Fi
     related: (mark.related ?? []).map(({ path, message }) => ({ file: module.file, ...span(path), message })),
     ...(mark.action ? { action: mark.action } : {}),
     fingerprint: fingerprint(mark.rule, module.file, `${mark.action ?? ''} ${markCode(mark, module)}`),
+  };
+}
+
+/** The old package is loaded, and what takes its place has its methods. */
+export function replacedFinding({ path }: PackageUse, { leak }: ReplacedClient, module: SourceModule): Finding {
+  const reason = 'replaced-client';
+  return {
+    rule: 'v1-package',
+    severity: MARK_SEVERITIES['v1-package'],
+    applicability: REASONS[reason].applicability,
+    reason,
+    message: reasonText(reason),
+    file: module.file,
+    range: span(path),
+    related: leak ? [{ file: module.file, ...span(leak), message: 'here it goes on' }] : [],
+    fingerprint: fingerprint('v1-package', module.file, ` ${bareCode(module, path)}`),
   };
 }
 

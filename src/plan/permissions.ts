@@ -1,15 +1,21 @@
 /** `--auth token`: what the token must be allowed for the calls that are migrated, and no more. */
 import { ACTIONS, operation } from '../catalogue/index.js';
+import type { ReplacedClient } from '../edit/bridge/replaced-client.js';
 import type { BridgedCall, Planned } from '../edit/plan-calls.js';
 import type { MigrationOptions } from '../options.js';
 import { isServed } from './served.js';
 
 /** The permissions of the v4 requests that the planned calls make, sorted. */
-export function permissionsOf(planned: readonly Planned[], options: MigrationOptions): string[] {
+export function permissionsOf(
+  planned: readonly Planned[],
+  client: ReplacedClient | null,
+  options: MigrationOptions,
+): string[] {
   const { scope } = options.accessRules;
   const ids = planned.flatMap(({ plan, bridge }) =>
     bridge ? bridgedOperations(bridge.actions, options) : (plan?.action.operations ?? []),
   );
+  if (client) ids.push(...bridgedOperations(client.spec.actions, options));
   // The catalogue names the rules of the user; they may go elsewhere.
   const own = ids.map((id) => id.replace(/^user\.(?=access-rules\.)/, `${scope}.`));
   return [...new Set(own.map((id) => operation(id).permission))].sort();

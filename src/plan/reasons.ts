@@ -262,6 +262,12 @@ export const REASONS = {
     message: 'the request goes to v4 through the bridge: {field}',
     help: 'Write the v4 calls where the bridge is used when there is time; then remove the bridge.',
   },
+  'replaced-client': {
+    applicability: 'review',
+    message:
+      'the client of npm cloudflare goes where its calls are not seen: one with the same methods, which asks v4, takes its place',
+    help: 'Write the v4 calls where the client is used when there is time; then remove the bridge, which has that client.',
+  },
   'bridged-wrapper': {
     applicability: 'review',
     message: 'the function that makes the request goes to v4 through the bridge',

@@ -2,6 +2,7 @@
  * The bridge, action by action: the generated code asks the v4 server, and answers what the v1 server answers to the
  * same form on the same account. It is run in this process, so that an action costs next to nothing.
  */
+import assert from 'node:assert';
 import Cloudflare from 'cloudflare';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../src/catalogue/index.js';
@@ -19,7 +20,7 @@ type Envelope = Readonly<Record<string, unknown>>;
 type FormOf = (record: (name: string) => string) => Form;
 
 const STYLE = { eol: '\n', indent: '  ', quote: "'", semicolons: true, es5: false, trailingComma: true } as const;
-const SPEC = { actions: null, callback: true, promise: true, response: true, encoded: true };
+const SPEC = { actions: null, callback: true, promise: true, response: true, encoded: true, client: 'all' as const };
 
 /** What v1 answered and v4 does not have, and so is not in the bridge's answer. */
 const ENDED = new Set([
@@ -159,7 +160,8 @@ function load(target: Target, base: string): unknown {
   const redirected = (url: string, init: RequestInit) =>
     fetch(url.replace('https://api.cloudflare.com/client/v4', base), init);
   const exports: Record<string, unknown> = {};
-  new Function('require', 'exports', 'fetch', text)(() => ({ Cloudflare: Local }), exports, redirected);
+  const required = (name: string) => (name === 'node:assert' ? assert : { Cloudflare: Local });
+  new Function('require', 'exports', 'fetch', text)(required, exports, redirected);
   return exports.cloudflareV1;
 }
 

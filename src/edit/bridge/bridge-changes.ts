@@ -6,7 +6,7 @@ import type { MigrationOptions } from '../../options.js';
 import { isFailure, parseModule } from '../../syntax/index.js';
 import { bridgeModule } from './module-file.js';
 import { type BridgePlace, type BridgeUse, isEsmBridge, placeOf } from './placement.js';
-import { type BridgeSpec, isAction, joined, refusedActions } from './spec.js';
+import { type BridgeSpec, type ClientMethods, isAction, joined, methodsIn, NO_BRIDGE, refusedActions } from './spec.js';
 
 /** A text of the repository, and what it becomes. */
 interface Change {
@@ -67,10 +67,7 @@ function moduleText(file: string, before: string, uses: readonly BridgeUse[], op
 /** What a bridge that is there can do already. */
 export function heldSpec(text: string, options: MigrationOptions): BridgeSpec {
   const names = [...text.matchAll(/^[\t ]*case ['"](\w+)['"]:/gm)].map(([, name = '']) => name).filter(isAction);
-  const refused = refusedActions(
-    { actions: null, callback: false, promise: false, response: false, encoded: false },
-    options,
-  );
+  const refused = refusedActions({ ...NO_BRIDGE, actions: null }, options);
   const all = refused.length > 0 && refused.every(({ name }) => names.includes(name));
   return {
     actions: all ? null : new Set(names),
@@ -78,6 +75,7 @@ export function heldSpec(text: string, options: MigrationOptions): BridgeSpec {
     promise: /return (?:answer|answerAsV1\(fields\));?$/m.test(text),
     response: text.includes('Readable.from('),
     encoded: text.includes('instanceof URLSearchParams'),
+    client: methodsIn(text),
   };
 }
 
@@ -88,8 +86,13 @@ function covers(held: BridgeSpec, needed: BridgeSpec): boolean {
     both.promise === held.promise &&
     both.response === held.response &&
     both.encoded === held.encoded &&
+    (both.client === held.client || sizeOf(both.client) === sizeOf(held.client)) &&
     (held.actions === null || (both.actions !== null && both.actions.size === held.actions.size))
   );
+}
+
+function sizeOf(client: ClientMethods): number {
+  return typeof client === 'string' ? -1 : client.size;
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -1,38 +1,19 @@
 /** Which requests go through the bridge: those that v4 can serve, and that no v4 call can be written for. */
 import { actionByName } from '../../catalogue/index.js';
-import type { Action } from '../../catalogue/types.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { callSitesOf } from '../../find/wrappers/call-sites.js';
 import { usesOf } from '../../find/wrappers/uses.js';
 import type { MigrationOptions } from '../../options.js';
-import { REASONS, type ReasonId, reasonText } from '../../plan/reasons.js';
+import { REASONS, reasonText } from '../../plan/reasons.js';
 import { isServed } from '../../plan/served.js';
 import { isCallWanted } from '../../plan/wanted-call.js';
 import type { ast, SourceModule } from '../../syntax/index.js';
-import type { PlanReason } from '../call-plan.js';
 import type { Planned } from '../plan-calls.js';
+import { isAnswered, isInAnswer, isLacking } from './answered.js';
 import { placeOf } from './place-of.js';
 import { possibleActions } from './possible-actions.js';
 import type { BridgeActions } from './spec.js';
-
-/** Reasons that a bridge answers: what they miss is known when the program runs, or keeps v1's shape. */
-const ANSWERED = new Set<ReasonId>([
-  'answer-leaves',
-  'dynamic-read',
-  'error-code',
-  'id-of-v1',
-  'mixed-values',
-  'moved-expression',
-  'not-supported-value',
-  // placeOf: where nobody takes it
-  'returned-request',
-  'shared-callback',
-  'tested-elsewhere',
-  'unknown-action',
-  'unknown-callback',
-  'unknown-form',
-]);
 
 /** The calls with those that go through the bridge marked as such, and the callers of functions that do. */
 export function withBridges(
@@ -44,13 +25,17 @@ export function withBridges(
   if (!options.bridge || options.safeOnly) return [...planned];
   const can = planned.map((one) => canBridge(one, options) && canBeWritten(one));
   // An id of v1's own is none of v4: where a list stays with v1, so do the calls that take its ids.
-  const stays = planned.some((one, index) => !one.plan && !can[index] && LISTS.has(one.action?.name ?? ''));
+  const stays = planned.some(
+    (one, index) => !one.plan && !one.onClient && !can[index] && LISTS.has(one.action?.name ?? ''),
+  );
   const bridged = planned.map((one, index) =>
     can[index] && !(stays && one.reasons.some(({ id }) => id === 'id-of-v1'))
       ? ifWanted(bridgedCall(one, planned), one, module, options)
       : one,
   );
-  const sites = new Set<ast.Node>(bridged.flatMap(({ bridge, call }) => (bridge ? [call.site.node] : [])));
+  const sites = new Set<ast.Node>(
+    bridged.flatMap(({ bridge, onClient, call }) => (bridge || onClient ? [call.site.node] : [])),
+  );
   return bridged.map((one) => (isCarried(one, sites) ? carried(one) : lackingFirst(one)));
 }
 
@@ -72,21 +57,6 @@ function canBridge({ call, plan, action, reasons }: Planned, options: MigrationO
   if (action ? !isServed(action, options) : call.action !== null) return false;
   const manual = reasons.some(({ id }) => REASONS[id].applicability === 'manual');
   return manual && reasons.every((reason) => isAnswered(reason) || isInAnswer(reason, action));
-}
-
-/** A part of v1's answer that v4's does not have, and the bridge's does: what stands around and beside its root. */
-function isInAnswer({ id, field = '' }: PlanReason, action: Action | null): boolean {
-  if (id !== 'field-ended' || !action) return false;
-  const { root, beside } = action.answer;
-  const known = beside.flatMap(({ path, read }) => (read.as === 'none' ? [] : [path]));
-  const paths = [...known, ...(root.length > 0 ? [root.join('.')] : [])];
-  return (
-    field === 'response' || root.includes(field) || paths.some((path) => path === field || path.startsWith(`${field}.`))
-  );
-}
-
-function isAnswered({ id, field }: PlanReason): boolean {
-  return REASONS[id].applicability === 'review' || ANSWERED.has(id) || (id === 'parameter-ended' && field === 'o');
 }
 
 function bridgedCall(one: Planned, planned: readonly Planned[]): Planned {
@@ -122,20 +92,10 @@ function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
   return new Set(asked.filter((name) => actionByName(name)));
 }
 
-/** What no bridge can make good: it is said of the call, wherever its request goes. */
-const LACKING = new Set<ReasonId>([
-  'access-rule-scope',
-  'field-ended',
-  'missing-parameter',
-  'parameter-ended',
-  'stored-record-id',
-  'value-ended',
-]);
-
 /** Is it left to a function whose request goes through the bridge? What v4 does not have is told all the same. */
 function isCarried({ call, plan, action, reasons }: Planned, sites: ReadonlySet<ast.Node>): boolean {
   if (plan || !call.through || !action?.rewrite) return false;
-  if (reasons.some(({ id, field }) => LACKING.has(id) && !(id === 'parameter-ended' && field === 'o'))) return false;
+  if (reasons.some((reason) => isLacking(reason) && !isAnswered(reason))) return false;
   const { shared } = call.through;
   // In another file the request is sent on as it is here, where it can be.
   return sites.has(shared.site.node) || (programOf(shared.site) !== programOf(call.site) && isSendable(shared));
@@ -143,9 +103,9 @@ function isCarried({ call, plan, action, reasons }: Planned, sites: ReadonlySet<
 
 /** What no bridge can make good is why the call stays, whatever else stands against writing it. */
 function lackingFirst(one: Planned): Planned {
-  const lacks = ({ id }: PlanReason) => LACKING.has(id);
-  if (one.plan || one.bridge || !one.call.through || !one.reasons.some(lacks)) return one;
-  return { ...one, reasons: [...one.reasons.filter(lacks), ...one.reasons.filter((reason) => !lacks(reason))] };
+  if (one.plan || one.bridge || !one.call.through || !one.reasons.some(isLacking)) return one;
+  const others = one.reasons.filter((reason) => !isLacking(reason));
+  return { ...one, reasons: [...one.reasons.filter(isLacking), ...others] };
 }
 
 function carried(one: Planned): Planned {

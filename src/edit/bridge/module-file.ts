@@ -1,8 +1,11 @@
 /** The bridge as a module of its own. */
+
+import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import type { MigrationOptions } from '../../options.js';
 import type { Style } from '../../syntax/index.js';
 import { inStyle } from '../helper-text.js';
 import { quoted } from '../values.js';
+import { CLIENT_ASSERTION } from './client-text.js';
 import { bridgeTexts } from './module-text.js';
 import { BRIDGE_FUNCTION, type BridgeSpec } from './spec.js';
 
@@ -26,13 +29,15 @@ export function bridgeModule(
     return esm ? `import ${named} from ${source}${end}` : `const { ${name} } = require(${source})${end}`;
   };
   const imports = [
+    ...(spec.client === 'none' ? [] : [imported(CLIENT_ASSERTION, 'node:assert')]),
     ...(spec.response ? [imported('Readable', 'node:stream')] : []),
     ...(options.target === 'sdk' ? [imported('Cloudflare', 'cloudflare')] : []),
   ];
   const head = imports.length > 0 ? [imports.join('\n')] : [];
-  const own = new RegExp(`^(?=function ${BRIDGE_FUNCTION}[<(])`, 'gm');
+  const names = [BRIDGE_FUNCTION, ...(spec.client === 'none' ? [] : [V1_PACKAGE.class, V1_PACKAGE.factory])];
+  const own = new RegExp(`^(?=(?:function|class) (?:${names.join('|')})[<( ])`, 'gm');
   const bodies = esm ? texts.map((text) => text.replace(own, 'export ')) : texts;
-  const tail = esm ? [] : [`exports.${BRIDGE_FUNCTION} = ${BRIDGE_FUNCTION}${end}`];
+  const tail = esm ? [] : [names.map((name) => `exports.${name} = ${name}${end}`).join('\n')];
   const text = `${[...head, ...bodies, ...tail].join('\n\n')}\n`;
   return text.replaceAll('\n', style.eol);
 }

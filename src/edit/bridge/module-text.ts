@@ -6,6 +6,7 @@ import { helperTexts } from '../helper-text.js';
 import type { HelperId } from '../helpers/index.js';
 import { withDependencies } from '../helpers/index.js';
 import { type BridgeCase, caseOf, refusedCase } from './cases.js';
+import { clientTexts } from './client-text.js';
 import { PART_IDS, type PartId } from './part.js';
 import { PARTS } from './parts.js';
 import { BRIDGE_FUNCTION, type BridgeSpec, RESPONSE_METHOD, refusedActions, servedActions } from './spec.js';
@@ -27,6 +28,7 @@ export function bridgeTexts(spec: BridgeSpec, typescript: boolean, options: Migr
   return [
     entryText(spec, wire),
     ...(spec.response ? [responseText(spec, wire)] : []),
+    ...clientTexts(spec, wire),
     ...types,
     answerFunction(spec, wire),
     switchText(cases, wire),

@@ -4,17 +4,20 @@
  */
 import { ACTIONS, actionByName } from '../../catalogue/index.js';
 import type { Action } from '../../catalogue/types.js';
+import { V1_METHODS, V1_PACKAGE, v1Method } from '../../catalogue/v1-package.js';
 import type { MigrationOptions } from '../../options.js';
 import { isServed } from '../../plan/served.js';
 
-/** What the code calls the bridge's one function. */
-export const BRIDGE_FUNCTION = 'cloudflareV1';
+export { BRIDGE_FUNCTION } from '../../find/bridge-file.js';
 
 /** Its function that answers as Node's `http` does: a response whose text is read in pieces. */
 export const RESPONSE_METHOD = 'response';
 
 /** Actions by name; null: known only when the program runs, so every one that v4 can serve. */
 export type BridgeActions = ReadonlySet<string> | null;
+
+/** Methods of the old package's client that a bridge has, by the names that are used. */
+export type ClientMethods = 'none' | 'all' | ReadonlySet<string>;
 
 /** What a bridge must be able to do. */
 export interface BridgeSpec {
@@ -27,16 +30,61 @@ export interface BridgeSpec {
   readonly response: boolean;
   /** some use may hand in encoded text */
   readonly encoded: boolean;
+  readonly client: ClientMethods;
 }
+
+/** A bridge that nobody asks for anything. */
+export const NO_BRIDGE: BridgeSpec = {
+  actions: new Set(),
+  callback: false,
+  promise: false,
+  response: false,
+  encoded: false,
+  client: 'none',
+};
 
 export function joined(one: BridgeSpec, other: BridgeSpec): BridgeSpec {
   return {
-    actions: one.actions && other.actions && new Set([...one.actions, ...other.actions]),
+    actions: joinedActions(one.actions, other.actions),
     callback: one.callback || other.callback,
     promise: one.promise || other.promise,
     response: one.response || other.response,
     encoded: one.encoded || other.encoded,
+    client: joinedMethods(one.client, other.client),
   };
+}
+
+export function joinedActions(one: BridgeActions, other: BridgeActions): BridgeActions {
+  return one && other && new Set([...one, ...other]);
+}
+
+export function joinedMethods(one: ClientMethods, other: ClientMethods): ClientMethods {
+  if (one === 'none' || other === 'all') return other;
+  return other === 'none' || one === 'all' ? one : new Set([...one, ...other]);
+}
+
+/** Has the client the method, under that name? */
+export function isHeld(client: ClientMethods, name: string): boolean {
+  return client === 'all' || (client !== 'none' && client.has(name));
+}
+
+/** A bridge for a client with these methods. */
+export function clientSpec(client: ClientMethods): BridgeSpec {
+  if (client === 'none') return NO_BRIDGE;
+  // any action may be asked for so
+  const open = isHeld(client, V1_PACKAGE.request);
+  const methods = client === 'all' ? [] : [...client].flatMap((name) => v1Method(name) ?? []);
+  const actions = methods.flatMap(({ action, alwaysFails }) => (alwaysFails === null ? [action] : []));
+  return { ...NO_BRIDGE, actions: open ? null : new Set(actions), callback: true, client };
+}
+
+/** The methods of a client in the text of a bridge. */
+export function methodsIn(text: string): ClientMethods {
+  if (!text.includes(`function ${V1_PACKAGE.factory}(`)) return 'none';
+  const names = [...V1_METHODS.flatMap(({ names }) => names)].filter((name) =>
+    new RegExp(`^(?:\\s+${name}(?:\\(| = this)|prototype\\.${name} =)`, 'm').test(text),
+  );
+  return names.length === V1_METHODS.flatMap(({ names }) => names).length ? 'all' : new Set(names);
 }
 
 /** The actions of a bridge in the order of the catalogue. */

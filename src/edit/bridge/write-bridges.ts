@@ -14,7 +14,7 @@ import { fieldsText } from './fields-text.js';
 import { bridgeTexts } from './module-text.js';
 import { partsOf } from './place-of.js';
 import { type BridgePlace, INLINE_ACTIONS, INLINE_LINES } from './placement.js';
-import { BRIDGE_FUNCTION, type BridgeSpec, joined } from './spec.js';
+import { BRIDGE_FUNCTION, type BridgeSpec, joined, NO_BRIDGE } from './spec.js';
 
 /** What a file's bridge calls need of the bridge, and the line that imports it. */
 export interface WrittenBridges {
@@ -70,6 +70,7 @@ function writtenCall(
   const written = fields && bridgeCall(call, { name, fields: fields.text }, rewriter);
   if (!written) return null;
   const spec: BridgeSpec = {
+    ...NO_BRIDGE,
     actions: bridge?.actions ?? null,
     callback: written.uses === 'callback',
     promise: written.uses === 'promise',

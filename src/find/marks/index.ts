@@ -1,6 +1,6 @@
 /** Everything that a file says of v1 beside its calls. One rule per file; each gives marks, and nothing twice. */
 import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
-import { bridgeImportOf, importsBridgeUser, inlineBridgeOf, isBridgeModule } from '../bridge-mark.js';
+import { bridgeLoads, importsBridgeUser, inlineBridgeOf, isBridgeModule } from '../bridge-mark.js';
 import type { FoundCalls } from '../calls.js';
 import type { FileFacts } from '../packages/facts.js';
 import { hardcodedCredential } from './hardcoded-credential.js';
@@ -30,7 +30,7 @@ export function findMarks(
 ): Mark[] {
   // its strings are v1's, and it speaks v4
   if (isBridgeModule(module)) return [];
-  const bridged = bridgeImportOf(module) !== null || inlineBridgeOf(module) !== null;
+  const bridged = bridgeLoads(module).length > 0 || inlineBridgeOf(module) !== null;
   const mocks = v1Mocks(module);
   const context: MarkContext = { ...found, facts, secrets, explained: explainedNodes(found, explainedByMocks(mocks)) };
   const marks = [

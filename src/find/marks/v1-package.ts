@@ -5,7 +5,7 @@ import { isRequire } from '../../evaluate/ambient.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { leakOf, sharedMakings } from '../packages/client-groups.js';
-import { isBeforeOne } from '../packages/facts.js';
+import { type FileFacts, isBeforeOne } from '../packages/facts.js';
 import type { Mark, MarkContext } from './mark.js';
 
 export interface PackageUse {
@@ -37,6 +37,11 @@ function messageOf(use: PackageUse, module: SourceModule, context: MarkContext):
   if (context.calls.some(({ client }) => client === use.name)) return null;
   const other = otherPackage(use.name);
   return other && speaksV1(other, range) ? `npm package ${use.name} speaks API v1. ${other.advice}` : null;
+}
+
+/** Where the file loads the old `cloudflare`, under any name. */
+export function oldLoads(module: SourceModule, { ranges }: Pick<FileFacts, 'ranges'>): PackageUse[] {
+  return packageUses(module).filter((use) => isOldCloudflare(use, ranges[use.name] ?? null, module));
 }
 
 /** package.json says so, or what is taken from the package does. */
