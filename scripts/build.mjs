@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import babelTypes from '@babel/types';
 import { rolldown } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -48,6 +49,33 @@ function findFirst() {
   }
 }
 
+/**
+ * What of Babel makes and changes trees, and is never asked to: its place is taken by nothing, which makes the program
+ * smaller and quicker to load. test/package/built.test.ts holds what is built to what the sources do.
+ */
+const UNUSED = {
+  '@babel/template': 'exports.default = {};',
+  '@babel/code-frame': 'exports.codeFrameColumns = () => "";',
+  debug: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+};
+const UNUSED_PARTS =
+  /[\\/]@babel[\\/]types[\\/]lib[\\/](?:asserts[\\/]generated[\\/]index|builders[\\/]generated[\\/](?:uppercase|lowercase))\.js$/;
+/** Which types of nodes there are and what is in them, read while building: what checks new nodes is not kept. */
+const DEFINITIONS = /[\\/]@babel[\\/]types[\\/]lib[\\/]definitions[\\/]index\.js$/;
+const TABLES = ['VISITOR_KEYS', 'ALIAS_KEYS', 'FLIPPED_ALIAS_KEYS', 'DEPRECATED_KEYS', 'DEPRECATED_ALIASES', 'TYPES'];
+const OTHER_TABLES = ['PLACEHOLDERS', 'PLACEHOLDERS_ALIAS', 'PLACEHOLDERS_FLIPPED_ALIAS'];
+const definitions = () =>
+  [...TABLES, ...OTHER_TABLES].map((name) => `exports.${name} = ${JSON.stringify(babelTypes[name])};`).join('\n');
+const withoutUnused = {
+  name: 'without-unused',
+  resolveId: (id) => (id in UNUSED ? { id: `\0unused:${id}.cjs` } : null),
+  load: (id) => {
+    if (id.startsWith('\0unused:')) return { code: UNUSED[id.slice('\0unused:'.length, -'.cjs'.length)] };
+    if (DEFINITIONS.test(id)) return { code: definitions() };
+    return UNUSED_PARTS.test(id) ? { code: 'exports.none = null;' } : null;
+  },
+};
+
 rmSync(DIST, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: ROOT,
@@ -55,7 +83,7 @@ const bundle = await rolldown({
   platform: 'node',
   tsconfig: false,
   resolve: { mainFields: ['module', 'main'] },
-  plugins: [{ name: 'first', buildEnd: findFirst }],
+  plugins: [{ name: 'first', buildEnd: findFirst }, withoutUnused],
   // large, and wanted by --verify-types alone
   external: ['ts-morph'],
   onLog(level, log, handle) {

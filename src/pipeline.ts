@@ -1,4 +1,5 @@
 /** The whole program as a recipe: sources in, findings and changed texts out. No IO, no options but the frozen ones. */
+import type { Analysis, FileChange, ProjectFacts, SourceText } from './analysis.js';
 import { checkEdits } from './check/invariants.js';
 import { asGuest, type Crossing, conflictOf, crossingsOf } from './edit/abroad.js';
 import { bridgeChanges, bridgePlaces } from './edit/bridge/bridge-changes.js';
@@ -25,7 +26,7 @@ import { inPage } from './find/page.js';
 import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
 import { heed, suppressionsOf } from './find/suppressions/of-module.js';
-import { type Sifted, type Suppression, sift } from './find/suppressions/suppression.js';
+import { type Sifted, sift } from './find/suppressions/suppression.js';
 import type { Finding, Span } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { withMovedCredentials } from './pipeline/moved-credentials.js';
@@ -47,56 +48,7 @@ import { suppressionFindings } from './plan/suppression-findings.js';
 import { todoLines } from './plan/todo.js';
 import { isFailure, type NodePath, parseModule, type SourceModule } from './syntax/index.js';
 
-/** One file's text, decoded, without BOM. `file` is relative to the root, with `/`. */
-export interface SourceText {
-  readonly file: string;
-  readonly text: string;
-  /** it holds no mark of v1: it is looked at for what it takes from files that do */
-  readonly unmarked?: boolean;
-  /** it is a script of a page or component: it runs in a browser, unless it loads what only Node has */
-  readonly page?: boolean;
-  /** a line at its end that is not of the file: it says which names the markup around the script uses */
-  readonly tail?: string;
-  /** comments of the text around it that hide findings in it, by its own lines */
-  readonly outer?: readonly Suppression[];
-}
-
-/** What is known about the repository beside the sources themselves. */
-export interface ProjectFacts {
-  /** every package.json that governs a source: relative path → text */
-  readonly manifests: Readonly<Record<string, string>>;
-  /** the lock file at the root, where there is one: tells the install command */
-  readonly lockFile: 'package-lock.json' | 'npm-shrinkwrap.json' | 'yarn.lock' | 'pnpm-lock.yaml' | 'bun.lock' | null;
-  /** files that hold nothing of v1, but that sources import, or that change what sources import */
-  readonly others?: readonly SourceText[];
-  /** what says which names mean which files: tsconfig.json and what it extends, pnpm's list */
-  readonly configs?: Readonly<Record<string, string>>;
-  /** no file of the repository is left out: who uses an export is known */
-  readonly whole?: boolean;
-  /** package.json files under which files that are not looked at load npm `cloudflare` */
-  readonly elsewhere?: readonly string[];
-}
-
-/** A file that changes as a whole: it is written entirely or not at all. */
-export interface FileChange {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  /** files whose changes this one builds on: it is right with all of them alone */
-  readonly needs?: readonly string[];
-}
-
-export interface Analysis {
-  /** sorted by file (code units), start, rule */
-  readonly findings: readonly Finding[];
-  /** those that comments of the authors hide, sorted likewise */
-  readonly hidden: readonly Finding[];
-  readonly changes: readonly FileChange[];
-  /** files whose bytes held a v1 mark and were parsed */
-  readonly parsed: number;
-  /** lines for the reader after the report: install command, engines, unused dependencies */
-  readonly advice: readonly string[];
-}
+export type { Analysis, FileChange, ProjectFacts, SourceText };
 
 /** One file to analyse, and what other files say of it. `rejected`: why its new text was refused. */
 export interface FileTask extends Surroundings {

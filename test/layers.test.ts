@@ -23,7 +23,7 @@ const ROOMS = [
   'workspace',
 ] as const;
 /** Types and constants that every room shares. */
-const SHARED = new Set(['finding', 'options', 'fingerprint']);
+const SHARED = new Set(['analysis', 'finding', 'options', 'fingerprint']);
 /** The package's door hands out what others may use. */
 const DOOR = 'index';
 
