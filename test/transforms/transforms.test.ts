@@ -22,7 +22,7 @@ const THROUGH_THE_RUNNER = [
   'forms/byte-order-mark',
   'forms/crlf-line-ends',
   'forms/no-final-newline',
-  'package/async-waterfall-steps',
+  'package/dyndns-nested-callbacks',
   'typescript/mts-top-level-await',
 ];
 
