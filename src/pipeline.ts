@@ -30,6 +30,7 @@ import { type Sifted, sift } from './find/suppressions/suppression.js';
 import type { Finding, Span } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { withMovedCredentials } from './pipeline/moved-credentials.js';
+import { withReplacedClients } from './pipeline/replaced-clients.js';
 import { commandsOf, withCommands } from './pipeline/shell-commands.js';
 import { unfold } from './pipeline/unfold.js';
 import {
@@ -106,7 +107,7 @@ export function* analysis(
   beside: readonly FileResult[] = [],
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
   const { results: all, places } = yield* withStaying(sources, project, options, rejected);
-  const results = withMovedCredentials(withSharedNeeds(all), sources, project, options);
+  const results = withReplacedClients(withMovedCredentials(withSharedNeeds(all), sources, project, options));
   const uses = usesOf(results);
   const scripts = beside.flatMap(({ change }) =>
     change && Object.hasOwn(project.manifests, change.file) ? [change] : [],
@@ -573,7 +574,16 @@ function runAgain(
 /** What cannot be parsed may need the old package. */
 function unparsedUse({ file, text }: SourceText, { cloudflareIsV1, governing }: FileFacts): FileUse {
   const holds = cloudflareIsV1 && /['"]cloudflare['"]/.test(text) ? 'package-needed' : null;
-  return { needsSdk: false, holds, waits: false, aliased: false, dropped: [], file, manifest: governing };
+  return {
+    needsSdk: false,
+    holds,
+    waits: false,
+    aliased: false,
+    replaced: false,
+    dropped: [],
+    file,
+    manifest: governing,
+  };
 }
 
 function byPlace(a: Finding, b: Finding): number {

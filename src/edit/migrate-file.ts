@@ -148,7 +148,7 @@ export function migrateFile(
   const renames = isAliased ? renameEdits(module) : [];
   const made = stays || (held !== null && isManual(held)) ? [] : movedMakings(module, staying);
   const gone = goneWith(module, left.functions, released);
-  const own = client ? onReplacedClient(left.planned) : left.planned;
+  const own = client ? onReplacedClient(left.planned, client.patched) : left.planned;
   const planned = isClosed(held) ? own : bridgedCalls(own, module, options);
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);

@@ -16,6 +16,8 @@ export interface PackageUse {
   readonly waits: boolean;
   /** what stays loads the old package under its other name */
   readonly aliased: boolean;
+  /** a client with the same methods takes the old one's place */
+  readonly replaced: boolean;
   /** packages that only the old text loads */
   readonly dropped: readonly string[];
 }
@@ -37,7 +39,14 @@ export function packageUse(
   const stays = before.has(V1_PACKAGE.name) && !aliased && !(replaced && text !== null);
   const holds = stays ? holdReason(module, facts, migrated ? planned : [], staying) : null;
   const waits = planned.some(({ reasons }) => reasons.some(({ id }) => id === 'package-needed'));
-  return { needsSdk: migrated, holds, waits, aliased, dropped: [...before].filter((name) => !after.has(name)) };
+  return {
+    needsSdk: migrated,
+    holds,
+    waits,
+    aliased,
+    replaced: replaced && text !== null,
+    dropped: [...before].filter((name) => !after.has(name)),
+  };
 }
 
 function loaded(module: SourceModule, text: string): ReadonlySet<string> {

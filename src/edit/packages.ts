@@ -39,7 +39,7 @@ export function heldManifests(
   return held;
 }
 
-const NO_USE = { needsSdk: false, waits: false, aliased: false, dropped: [], file: '' };
+const NO_USE = { needsSdk: false, waits: false, aliased: false, replaced: false, dropped: [], file: '' };
 
 function strongest(one: ReasonId | undefined, other: ReasonId): ReasonId {
   const order: readonly ReasonId[] = ['package-alias', 'older-sdk', 'package-needed'];

@@ -30,6 +30,7 @@ export const NO_USE = {
   holds: null,
   waits: false,
   aliased: false,
+  replaced: false,
   dropped: [],
   manifest: null,
 } as const;

@@ -22,6 +22,8 @@ export interface RunFile {
   readonly effects: number;
   /** it sends writes side by side: their order is nobody's */
   readonly unordered?: boolean;
+  /** another program shows the same in the plain run */
+  readonly long?: boolean;
 }
 
 export interface Program {
@@ -38,5 +40,6 @@ export function allPrograms(only = process.env.BEHAVIOUR ?? ''): readonly Progra
     .map((name) => {
       const dir = `${PROGRAMS_DIR}${name}`;
       return { name, dir, run: JSON.parse(readFileSync(`${dir}/run.json`, 'utf8')) as RunFile };
-    });
+    })
+    .filter(({ run }) => only !== '' || process.env.LONG !== undefined || !run.long);
 }

@@ -108,7 +108,8 @@ describe('a run', () => {
     ['a client that is migrated and leaves', `${PACKAGE}module.exports = cf;\n`],
   ])('keeps the old package under another name for %s', (_, other) => {
     const files = { 'a.js': PACKAGE, 'b.js': HTTP, 'c.js': other };
-    const { changed, changes, reasons, advice } = run(files, { 'package.json': old }, { todo: false });
+    const options = { todo: false, bridge: false } as const;
+    const { changed, changes, reasons, advice } = run(files, { 'package.json': old }, options);
     expect(Object.keys(changed).sort()).toEqual(['a.js', 'b.js', 'c.js', 'package.json']);
     const listed = JSON.parse(changed['package.json'] ?? '').dependencies;
     expect(listed).toMatchObject({ cloudflare: '^7', 'cloudflare-v1': 'npm:cloudflare@0.0.8' });
@@ -119,13 +120,19 @@ describe('a run', () => {
     expect(advice.join()).toContain('package.json asks for cloudflare-v1 as well, which c.js loads');
   });
 
-  it('makes a client of its own beside one that stays', () => {
-    const { changed } = run({ 'a.js': `${PACKAGE}module.exports = cf;\n` }, { 'package.json': old }, { todo: false });
+  it.each([
+    ['stays', false, 'cloudflare-v1', ['a.js', 'package.json']],
+    ['is replaced', 'module', './cloudflare-v1-bridge', ['a.js', 'cloudflare-v1-bridge.js', 'package.json']],
+  ] as const)('makes a client of its own beside one that %s', (_, bridge, loaded, files) => {
+    const input = { 'a.js': `${PACKAGE}module.exports = cf;\n` };
+    const { changed } = run(input, { 'package.json': old }, { todo: false, bridge });
+    expect(Object.keys(changed).sort()).toEqual(files);
+    expect((changed['package.json'] ?? '').includes('npm:cloudflare@')).toBe(bridge === false);
     const text = changed['a.js'] ?? '';
     expect(text).toContain("const { Cloudflare } = require('cloudflare');\n");
     expect(text).toContain('const cloudflare = new Cloudflare({ apiEmail: process.env.E, apiKey: process.env.T,');
     expect(text).toContain(
-      "const cf = require('cloudflare-v1').createClient({ token: process.env.T, email: process.env.E });",
+      `const cf = require('${loaded}').createClient({ token: process.env.T, email: process.env.E });`,
     );
     expect(text).toContain('cloudflare.cache.purge({');
     expect(text).toContain('module.exports = cf;');

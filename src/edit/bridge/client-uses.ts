@@ -3,6 +3,7 @@ import { V1_PACKAGE, v1Method } from '../../catalogue/v1-package.js';
 import { evaluate, memberName } from '../../evaluate/evaluate.js';
 import { groupAt } from '../../find/packages/client-groups.js';
 import { oldNames, type PackageFacts, packageClient } from '../../find/packages/cloudflare.js';
+import { isTarget } from '../../find/packages/flow/paths.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import type { ClientMethods } from './spec.js';
 
@@ -11,6 +12,8 @@ export interface ClientUses {
   readonly methods: ClientMethods;
   /** the first place where a client, or the package, goes where its calls are not seen */
   readonly leak: NodePath | null;
+  /** the program puts functions of its own in the place of methods: a call of one is no request of its own */
+  readonly patched: boolean;
 }
 
 /** What only the package has: where it sends, and how it writes it. */
@@ -36,7 +39,7 @@ export function clientUses(
         );
     },
   });
-  return scan.hasOwn ? null : { methods: scan.methods, leak: scan.leak };
+  return scan.hasOwn ? null : { methods: scan.methods, leak: scan.leak, patched: scan.patched };
 }
 
 function isRead(path: NodePath): boolean {
@@ -46,6 +49,7 @@ function isRead(path: NodePath): boolean {
 
 class Scan {
   hasOwn = false;
+  patched = false;
   leak: NodePath | null = null;
   private all = false;
   private readonly names = new Set<string>();
@@ -73,6 +77,7 @@ class Scan {
   package(path: NodePath, members: readonly string[]): void {
     const { parentPath: parent } = path;
     if (!parent || (parent.isMemberExpression() && path.key === 'object' && members.length === 0)) return;
+    if (members[1] === 'prototype') this.patched = true;
     if (members.length > 1 || (members[0] !== undefined && !MAKERS.includes(members[0]))) return this.unseen(path);
     const made = (parent.isCallExpression() || parent.isNewExpression()) && path.key === 'callee';
     if (made && members.length === 1) {
@@ -94,6 +99,7 @@ class Scan {
     if (method === undefined) return;
     const { parentPath: parent } = member;
     if (parent && this.moving.has(parent.node)) return;
+    if (isTarget(member)) this.patched = true;
     this.names.add(method);
     const called = parent?.isCallExpression() && member.key === 'callee' && method === name;
     if (!called) this.leak ??= member;
@@ -116,12 +122,10 @@ class Scan {
 
   /** `client.purge`, and what a library makes of it: `promisify(client.purge)`. */
   private methodIn(path: NodePath): string | null {
-    if (path.isMemberExpression()) {
-      const isClient = packageClient(evaluate(path.get('object')), this.facts) !== null;
-      return isClient ? memberName(path) : null;
-    }
+    const value = evaluate(path);
+    if (value.kind === 'member' && packageClient(value.object, this.facts)) return value.property;
     const [first] = path.isCallExpression() && isOfLibrary(path.get('callee')) ? path.get('arguments') : [];
-    return first?.isMemberExpression() ? this.methodIn(first) : null;
+    return first ? this.methodIn(first) : null;
   }
 
   /** `Promise.promisifyAll(client)` gives the client back, with `…Async` beside each method. */

@@ -29,6 +29,8 @@ export interface ReplacedClient {
   readonly spec: BridgeSpec;
   /** where a client goes that is not followed; null: all its calls are seen */
   readonly leak: NodePath | null;
+  /** the program changes the client: all its calls stay on it */
+  readonly patched: boolean;
 }
 
 /** May the file load another module in the place of the old package? */
@@ -47,17 +49,20 @@ export function replacedClient(
   options: MigrationOptions,
   stays: boolean,
 ): ReplacedClient | null {
-  if (!stays && planned.some(({ call }) => call.packageClient)) return null;
+  const inherits = /\bprototype\b/.test(module.text);
+  const moves = !stays && planned.some(({ call }) => call.packageClient);
+  if (moves && !inherits) return null;
   const left = planned.filter(({ call, plan }) => call.packageClient && !plan);
   if (sharedGroups(module).length > 0 || !left.every((one) => isKept(one, options))) return null;
   const moving = new Set<ast.Node>(planned.flatMap(({ call, plan }) => (plan ? [call.site.node] : [])));
   const uses = clientUses(module, facts, moving);
-  if (!uses || (left.length === 0 && uses.leak === null)) return null;
-  const kept = left.filter(({ call }) => !call.through);
+  if (!uses || (moves && !uses.patched) || (left.length === 0 && uses.leak === null)) return null;
+  const staying = uses.patched ? planned.filter(({ call }) => call.packageClient) : left;
+  const kept = staying.filter(({ call }) => !call.through);
   const called = kept.flatMap(({ call }) => methodCalled(call.site) ?? []).filter((name) => v1Method(name));
   const spec = clientSpec(joinedMethods(uses.methods, new Set(called)));
   const actions = kept.map(({ call }) => actionsOf(call)).reduce(joinedActions, spec.actions);
-  return { loads: oldLoads(module, facts), spec: { ...spec, actions }, leak: uses.leak };
+  return { loads: oldLoads(module, facts), spec: { ...spec, actions }, leak: uses.leak, patched: uses.patched };
 }
 
 /** `_request(action, form)` may be any. */
@@ -84,8 +89,10 @@ function isKept({ call, action, reasons }: Planned, options: MigrationOptions): 
 }
 
 /** The calls, with those that stay as they are on the client that takes the old one's place. */
-export function onReplacedClient(planned: readonly Planned[]): Planned[] {
+export function onReplacedClient(planned: readonly Planned[], patched = false): Planned[] {
   return planned.map((one) => {
+    if (patched && one.plan && one.call.packageClient && !one.call.through)
+      return { ...one, plan: null, onClient: true, reasons: [{ id: 'replaced-client', path: one.call.site }] };
     const because = one.reasons.find(({ id }) => REASONS[id].applicability === 'manual');
     if (one.plan || one.call.through || !one.call.packageClient || !because) return one;
     const field = reasonText(because.id, { action: one.call.action ?? undefined, field: because.field });

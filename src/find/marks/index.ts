@@ -37,7 +37,8 @@ export function findMarks(
     ...mocks.marks,
     ...v1Endpoint(module, context),
     ...v1Package(module, context),
-    ...v1Client(module, context),
+    // those of the bridge's client ask v4
+    ...(bridged ? [] : v1Client(module, context)),
     ...hardcodedCredential(module, context),
     ...outdatedV4(module, context),
     ...storedRecordId(module, context),

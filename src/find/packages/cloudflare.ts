@@ -3,7 +3,7 @@ import { type Argument, type Method, REQUEST, V1_PACKAGE, v1Method } from '../..
 import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
 import { type Entry, entryOf, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
-import { is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { callbackOf, transport } from '../http/options.js';
 import type { CallSite, Shape, TransportOption } from '../request.js';
 import type { Credentials, V1Call } from '../v1-call.js';
@@ -65,7 +65,7 @@ export function matchPackageCall(
   if (!credentials || !method) return null;
   const callback = callbackOf(call.args, 0);
   const given = callback ? call.args.slice(0, -1) : call.args;
-  const form = formOf(method, given, call.path);
+  const form = isSpread(call.path) ? openForm(call.path) : formOf(method, given, call.path);
   const actionValue = callee.property === V1_PACKAGE.request ? (given[0] ?? callee) : callee;
   const yields: Shape =
     method.yields === null
@@ -119,6 +119,19 @@ function endpointOptions(client: NodePath): TransportOption[] {
 
 function split(path: string): string[] {
   return path === '' ? [] : path.split('.');
+}
+
+/** `client.clearCache(...args)`: which argument is which is not known. */
+function isSpread({ node }: NodePath): boolean {
+  return (is.isCallExpression(node) || is.isOptionalCallExpression(node)) && node.arguments.some(isSpreadElement);
+}
+
+function isSpreadElement(node: ast.Node): boolean {
+  return is.isSpreadElement(node);
+}
+
+function openForm(path: NodePath): ObjectValue {
+  return { kind: 'object', entries: [], open: true, path };
 }
 
 /** The fields that the package sends for these arguments. */
