@@ -76,18 +76,21 @@ class Scan {
   /** The package itself, or what makes clients. */
   package(path: NodePath, members: readonly string[]): void {
     const { parentPath: parent } = path;
+    const [maker, ...more] = members;
     if (!parent || (parent.isMemberExpression() && path.key === 'object' && members.length === 0)) return;
-    if (members[1] === 'prototype') this.patched = true;
-    if (members.length > 1 || (members[0] !== undefined && !MAKERS.includes(members[0]))) return this.unseen(path);
-    const made = (parent.isCallExpression() || parent.isNewExpression()) && path.key === 'callee';
-    if (made && members.length === 1) {
+    if (maker !== undefined && !MAKERS.includes(maker)) this.hasOwn = true;
+    if (more[0] === 'prototype') this.patched = true;
+    if (more.length > 0) return this.unseen(path);
+    if (maker !== undefined && path.key === 'callee' && (parent.isCallExpression() || parent.isNewExpression())) {
       if (!packageClient(evaluate(parent), this.facts)) this.unseen(parent);
       return;
     }
-    const { id } = parent.isVariableDeclarator() ? parent.node : { id: null };
-    if (is.isIdentifier(id) && !isExported(parent)) return;
-    const named = is.isObjectPattern(id) && id.properties.every((one) => is.isObjectProperty(one) && !one.computed);
-    if (members.length > 0 || !named || isExported(parent)) this.unseen(path);
+    if (!parent.isVariableDeclarator() || isExported(parent)) return this.unseen(path);
+    const { id } = parent.node;
+    if (is.isIdentifier(id)) return;
+    const names = is.isObjectPattern(id) && maker === undefined ? id.properties.map(keyOf) : [null];
+    if (names.some((name) => name === null)) this.unseen(path);
+    else if (!names.every((name) => MAKERS.includes(name ?? ''))) this.hasOwn = true;
   }
 
   private member(member: NodePath<ast.MemberExpression>): void {
@@ -164,6 +167,11 @@ function isPromisified(path: NodePath): boolean {
   if (!call?.isCallExpression() || path.listKey !== 'arguments' || path.key !== 0) return false;
   const { callee } = call.node;
   return is.isMemberExpression(callee) && is.isIdentifier(callee.property, { name: 'promisifyAll' });
+}
+
+function keyOf(property: ast.Node): string | null {
+  if (!is.isObjectProperty(property) || property.computed) return null;
+  return is.isIdentifier(property.key) ? property.key.name : null;
 }
 
 /** Put into a name whose uses are seen. */

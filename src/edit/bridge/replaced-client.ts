@@ -4,6 +4,7 @@
  */
 import { V1_PACKAGE, v1Method } from '../../catalogue/v1-package.js';
 import { memberName } from '../../evaluate/evaluate.js';
+import { isBridgeModule } from '../../find/bridge-mark.js';
 import { oldLoads, type PackageUse } from '../../find/marks/v1-package.js';
 import { sharedGroups } from '../../find/packages/client-groups.js';
 import type { FileFacts } from '../../find/packages/facts.js';
@@ -36,7 +37,7 @@ export interface ReplacedClient {
 /** May the file load another module in the place of the old package? */
 export function canBeReplaced(module: SourceModule, facts: FileFacts, options: MigrationOptions): boolean {
   if (options.bridge !== 'module' || options.safeOnly || options.actions.length > 0) return false;
-  if (!isWanted({ rule: 'v1-package' }, options) || loadsSdk(module)) return false;
+  if (!isWanted({ rule: 'v1-package' }, options) || loadsSdk(module) || isBridgeModule(module)) return false;
   const loads = oldLoads(module, facts);
   return loads.length > 0 && loads.every((one) => placeOf(one) !== null && !isHiddenHere(one, module, options));
 }
