@@ -24,6 +24,7 @@ import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.j
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { holdsKept, isKeptLength, patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
+import { renamed } from './renamed.js';
 import { withSurroundings } from './surrounded.js';
 import { takenCases } from './switches.js';
 import { indentAt, lineStart, removalRange, shift, sliceWith, uses } from './text.js';
@@ -623,9 +624,7 @@ export class Rewriter {
   private renameCaught(handler: NodePath<ast.CatchClause>, text: string, path: NodePath): string {
     const { param } = handler.node;
     const error = this.errorName(path);
-    return is.isIdentifier(param) && param.name !== error
-      ? text.replace(new RegExp(`\\b${param.name}\\b`, 'g'), error)
-      : text;
+    return is.isIdentifier(param) ? renamed(text, param.name, error) : text;
   }
 
   /** The call without whose answer the expressions throw. */

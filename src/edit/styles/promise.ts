@@ -11,6 +11,7 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { needHelper } from '../needs.js';
 import { foreignMethods, libraryMaker } from '../promise-library.js';
+import { renamed } from '../renamed.js';
 import { moved, type Rendered } from '../rewriter.js';
 import { lineEnd, lineStart, sliceWith, uses } from '../text.js';
 import { ValueWriter } from '../values.js';
@@ -80,7 +81,7 @@ function awaited(writer: CallWriter, plan: CallPlan, view: View): string {
   const request =
     pieces.lookup && zone === null
       ? inlineZone(pieces.request, pieces.zoneId, pieces.lookup)
-      : pieces.request.replaceAll(new RegExp(`\\b${pieces.zoneId}\\b`, 'g'), zone ?? pieces.zoneId);
+      : renamed(pieces.request, pieces.zoneId, zone ?? pieces.zoneId);
   return [request, ...after].join('.');
 }
 
