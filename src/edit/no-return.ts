@@ -1,12 +1,14 @@
 /** Calls behind which nothing runs: `process.exit(…)`, and functions of the file that end in one or throw. */
 import { evaluate } from '../evaluate/evaluate.js';
 import { isExternal } from '../evaluate/value.js';
+import { isOfStranger } from '../find/strangers.js';
 import type { ast, NodePath } from '../syntax/index.js';
 
 const MAX_DEPTH = 4;
 
 export function neverReturns(expression: NodePath, depth = 0): boolean {
   if (!expression.isCallExpression()) return false;
+  if (isOfStranger(expression.get('callee'))) return false;
   const callee = evaluate(expression.get('callee'));
   if (isExternal(callee, [null], 'process', 'exit') || isExternal(callee, ['process'], 'exit')) return true;
   return callee.kind === 'function' && depth < MAX_DEPTH && endsTheProgram(callee.fn, depth);

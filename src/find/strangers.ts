@@ -12,75 +12,94 @@ import { specifiersIn } from '../workspace/specifiers.js';
 import { handsOn, V1_WORDS } from './handed-on.js';
 import { CLIENT_WORDS } from './http/words.js';
 
+/** what ends the program */
+const EXIT = /\bprocess\s*(?:\?\.|\.|\[)\s*['"`]?exit\b|['"](?:node:)?process['"]/;
 /** what fills `process.env` */
-const ENVIRONMENT = /dotenv|env2|habitat|env-?file/;
-const WORDS = { test: (text: string) => V1_WORDS.test(text) || CLIENT_WORDS.test(text) || ENVIRONMENT.test(text) };
+const ENVIRONMENT = /['"`@/](?:dotenv|env2|habitat|node-env-file|envfile)/;
+const WORDS = {
+  test: (text: string) => V1_WORDS.test(text) || CLIENT_WORDS.test(text) || ENVIRONMENT.test(text) || EXIT.test(text),
+};
 
 /** Is there anything in the file, or in what it loads, that fills `process.env`? */
 export function mayFillEnvironment(path: NodePath): boolean {
-  const home = homeOf(programOf(path));
-  if (!home) return true;
-  const { index, module } = home;
-  const known = FILLING.get(index) ?? new Map<string, boolean>();
-  FILLING.set(index, known);
-  // a text that was rewritten fills what it filled
-  if (ENVIRONMENT.test(module.text)) return true;
-  const before = known.get(module.file);
+  const program = programOf(path);
+  const before = FILLED.get(program);
   if (before !== undefined) return before;
-  const files = loadedBy(module.file, index, () => false);
-  const found = [...files].some((file) => ENVIRONMENT.test(index.textOf(file) ?? ''));
-  known.set(module.file, found);
+  const home = homeOf(program);
+  const found = !home || ENVIRONMENT.test(home.module.text) || loadsEnvironment(home.module.file, home.index);
+  FILLED.set(program, found);
   return found;
 }
 
-const FILLING = new WeakMap<ModuleIndex, Map<string, boolean>>();
+const FILLED = new WeakMap<ast.Node, boolean>();
 
+/** What is known of a file by the files that it loads. */
 interface Known {
-  /** files that hand on what speaks of v1 or of a client */
+  /** files that hand on what speaks of v1, of a client, … */
   readonly speaks: Map<string, boolean>;
   /** those that do so themselves, or through what they load */
   readonly reaches: Map<string, boolean>;
+  /** the same for files that fill the environment */
+  readonly fills: Map<string, boolean>;
+  readonly loads: Map<string, readonly string[]>;
 }
 
 const KNOWN = new WeakMap<ModuleIndex, Known>();
 
+function knownIn(index: ModuleIndex): Known {
+  const known = KNOWN.get(index) ?? { speaks: new Map(), reaches: new Map(), fills: new Map(), loads: new Map() };
+  KNOWN.set(index, known);
+  return known;
+}
+
 /** Is the callee something that a stranger hands out? */
 export function isOfStranger(callee: NodePath): boolean {
   const home = homeOf(programOf(callee));
-  const file = home && fileBehind(callee, (specifier) => home.index.resolve(home.module.file, specifier), 0);
-  return home !== null && file != null && !reaches(file, home.index);
+  if (!home) return false;
+  const { index, module } = home;
+  const file = fileBehind(callee, (specifier) => index.resolve(module.file, specifier), 0);
+  const { reaches } = knownIn(index);
+  return file !== null && !isBehind(file, index, reaches, (one) => speaks(one, index));
 }
 
-function reaches(file: string, index: ModuleIndex): boolean {
-  const known = KNOWN.get(index) ?? { speaks: new Map(), reaches: new Map() };
-  KNOWN.set(index, known);
-  const before = known.reaches.get(file);
+function loadsEnvironment(file: string, index: ModuleIndex): boolean {
+  return isBehind(file, index, knownIn(index).fills, (one) => ENVIRONMENT.test(index.textOf(one) ?? ''));
+}
+
+/** Is the file, or one that it loads, directly or not, such a one? */
+function isBehind(
+  file: string,
+  index: ModuleIndex,
+  known: Map<string, boolean>,
+  isOne: (file: string) => boolean,
+): boolean {
+  const before = known.get(file);
   if (before !== undefined) return before;
-  let found = false;
-  const seen = loadedBy(file, index, (one) => {
-    const told = known.reaches.get(one);
-    found ||= told ?? speaks(one, index, known);
-    return found || told === false;
-  });
-  if (found) known.reaches.set(file, true);
-  else for (const one of seen) known.reaches.set(one, false);
+  const seen = new Set([file]);
+  for (const one of seen) {
+    const told = known.get(one);
+    if (told ?? isOne(one)) {
+      known.set(one, true).set(file, true);
+      return true;
+    }
+    if (told === undefined) for (const next of loadedBy(one, index)) seen.add(next);
+  }
+  for (const one of seen) known.set(one, false);
+  return false;
+}
+
+function loadedBy(file: string, index: ModuleIndex): readonly string[] {
+  const { loads } = knownIn(index);
+  const before = loads.get(file);
+  if (before) return before;
+  const specifiers = file.endsWith('.json') ? [] : specifiersIn(index.textOf(file) ?? '');
+  const found = specifiers.flatMap((specifier) => index.resolve(file, specifier) ?? []);
+  loads.set(file, found);
   return found;
 }
 
-/** The file and all that it loads; not what is behind one that `ends`. */
-function loadedBy(file: string, index: ModuleIndex, ends: (file: string) => boolean): ReadonlySet<string> {
-  const seen = new Set([file]);
-  for (const one of seen) {
-    if (ends(one) || one.endsWith('.json')) continue;
-    for (const specifier of specifiersIn(index.textOf(one) ?? '')) {
-      const next = index.resolve(one, specifier);
-      if (next !== null) seen.add(next);
-    }
-  }
-  return seen;
-}
-
-function speaks(file: string, index: ModuleIndex, { speaks: known }: Known): boolean {
+function speaks(file: string, index: ModuleIndex): boolean {
+  const { speaks: known } = knownIn(index);
   const before = known.get(file);
   if (before !== undefined) return before;
   let found = WORDS.test(index.textOf(file) ?? '');

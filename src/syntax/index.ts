@@ -4,7 +4,7 @@ export { type Dockerfile, type DockerInstruction, parseDockerfile } from './dock
 export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
-export { isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';
+export { forgetPaths, isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';
 export {
   type FoundCommand,
   joined,

@@ -68,15 +68,7 @@ const PATCHED = new WeakSet<object>();
 export function withIndex(program: NodePath<ast.Program>): void {
   const kind = Object.getPrototypeOf(program) as Inside;
   if (!PATCHED.has(kind)) patch(kind);
-  const plain = program.traverse;
-  let isListed = false;
-  program.traverse = (visitor) => {
-    if (!isListed && !visitor.exit) {
-      isListed = true;
-      list(program as unknown as Inside);
-    }
-    plain.call(program, visitor);
-  };
+  list(program as unknown as Inside);
 }
 
 function patch(kind: Inside): void {

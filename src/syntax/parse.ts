@@ -2,7 +2,7 @@
 import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
 import type { ast } from './babel.js';
-import { type NodePath, traverse } from './babel.js';
+import { clearPaths, type NodePath, traverse } from './babel.js';
 import { giveGuards } from './guards.js';
 import { withIndex } from './indexed.js';
 import { type ModuleKind, moduleKind } from './module-kind.js';
@@ -52,6 +52,12 @@ export function parseModule(file: string, text: string, esm = false): SourceModu
 
 /** A text that was written is looked at several times in a row. */
 let last: { file: string; text: string; esm: boolean; result: SourceModule | ParseFailure } | null = null;
+
+/** Babel keeps the paths of every tree, in a table that gets slower as it grows. Trees that are still held stay whole. */
+export function forgetPaths(): void {
+  last = null;
+  clearPaths();
+}
 
 function parseAnew(file: string, text: string, esm: boolean): SourceModule | ParseFailure {
   let failure: ParseFailure | null = null;

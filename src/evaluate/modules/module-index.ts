@@ -1,5 +1,5 @@
 /** The files of a run as modules: parsed when they are first asked for, and once. */
-import { type ast, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
+import { type ast, forgetPaths, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
 import type { Aliases } from '../../workspace/aliases.js';
 import { resolveSpecifier } from '../../workspace/specifiers.js';
 import { forgetValues } from '../known-values.js';
@@ -21,8 +21,8 @@ export interface Surroundings {
 }
 
 /** Trees take much room: where they are of more files than this, and of more characters, they are let go between two files. */
-const MOST_PARSED = 64;
-const MOST_CHARACTERS = 1_000_000;
+const MOST_PARSED = 16;
+const MOST_CHARACTERS = 200_000;
 
 export class ModuleIndex {
   private readonly texts: ReadonlyMap<string, string>;
@@ -104,9 +104,15 @@ export class ModuleIndex {
 
   /** Between two files: nothing holds on to a tree then. */
   trim(): void {
-    if (this.parsed.size <= MOST_PARSED || this.characters <= MOST_CHARACTERS) return;
+    if (this.letGo()) forgetPaths();
+  }
+
+  /** Lets go of the trees if they are many. */
+  letGo(): boolean {
+    if (this.parsed.size <= MOST_PARSED || this.characters <= MOST_CHARACTERS) return false;
     this.parsed.clear();
     this.characters = 0;
+    return true;
   }
 }
 

@@ -26,7 +26,7 @@ function gather(index: ModuleIndex, file: string, chains: Set<string>, seen: Set
   const target = index.module(file);
   if (!target) return false;
   for (const importer of importersOf(index).get(file) ?? []) {
-    index.trim();
+    index.letGo();
     const module = index.module(importer);
     const uses = module && importUses(index, module, target);
     if (!uses) return false;

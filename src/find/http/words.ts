@@ -35,20 +35,16 @@ const PACKAGES = [
   'form-data',
 ];
 
-/** Names that are there without being loaded. */
+/** What is there without being loaded, and `$` as it is used or handed on. */
 const GLOBALS = [
-  'fetch',
-  'XMLHttpRequest',
-  'xmlhttprequest',
-  'jQuery',
-  'Zepto',
-  'HTTP',
-  'Meteor',
-  'axios',
-  'reqwest',
-  'FormData',
+  '\\b(?:fetch|XMLHttpRequest|xmlhttprequest|jQuery|Zepto|axios|reqwest|FormData)\\b',
+  '\\bHTTP\\s*\\.\\s*\\w',
+  '\\bMeteor\\s*\\.\\s*http',
+  '(?<![\\w$\\\\])\\$\\s*\\.\\s*(?:ajax|get|post|getJSON)\\b',
+  '(?:[=:,{(]|\\bdefault|\\breturn)\\s*\\$\\s*(?:[;,}]|\\)\\s*\\{|$)',
 ];
 
 export const CLIENT_WORDS = new RegExp(
-  `['"\`](?:node:)?(?:${PACKAGES.join('|')})(?:/[^'"\`\\n]*)?['"\`]|\\b(?:${GLOBALS.join('|')})\\b|(?<![\\w$])\\$(?=\\s*[.[(,);])`,
+  `['"\`](?:node:)?(?:${PACKAGES.join('|')})(?:/[^'"\`\\n]*)?['"\`]|${GLOBALS.join('|')}`,
+  'm',
 );

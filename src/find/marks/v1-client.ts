@@ -4,6 +4,7 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
 import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
 import type { FileFacts } from '../packages/facts.js';
+import { isOfStranger } from '../strangers.js';
 import type { Mark, MarkContext } from './mark.js';
 
 /** Names that say enough by themselves: `ban`, `checkIp` or `addRecord` could be anybody's. */
@@ -21,6 +22,7 @@ export function v1Client(module: SourceModule, { calls, explained, facts }: Mark
   const found = new Set<ast.Node>(calls.map(({ site }) => site.node));
   const marks: Mark[] = [];
   const visit = (path: NodePath<ast.CallExpression> | NodePath<ast.OptionalCallExpression>) => {
+    if (isOfStranger(path.get('callee') as NodePath)) return;
     const callee = evaluate(path.get('callee') as NodePath);
     const method = callee.kind === 'member' && callee.property !== null ? OWN_NAMES.get(callee.property) : undefined;
     if (!method || callee.kind !== 'member' || !names.includes(callee.property ?? '')) return;

@@ -2,6 +2,7 @@
 import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { isOfStranger } from '../strangers.js';
 import { endpointStrings } from './endpoint-strings.js';
 import type { Mark } from './mark.js';
 import { reached } from './reach.js';
@@ -53,7 +54,7 @@ function named(module: SourceModule, found: Map<ast.Node, NodePath>): void {
       if (found.has(path.node)) return;
       for (const argument of path.get('arguments') as NodePath[]) {
         const pattern = argument.isRegExpLiteral() && /api_json/.test(argument.node.pattern);
-        const name = argument.isIdentifier() || argument.isMemberExpression();
+        const name = (argument.isIdentifier() || argument.isMemberExpression()) && !isOfStranger(argument);
         if (!pattern && !(name && /\/api_json(?:\.html)?$/.test(literal(evaluate(argument))))) continue;
         if (kindOf(path) === 'mock') found.set(path.node, path);
       }
