@@ -46,11 +46,11 @@ export async function analyseWorkspace(
   options: RunOptions,
   more: readonly string[] = [],
 ): Promise<AnalysedWorkspace> {
-  const selection =
+  const asked =
     options.stdinFilename === null
       ? select(workspace, paths, options)
       : await (await import('./standard-input.js')).inputSelection(streams, workspace, paths, options);
-  const { view, listing, whole, partial } = selection;
+  const { view, listing, whole, partial } = asked;
   await checkpoint(streams);
   await view.ready();
   const files = [...new Set([...listing.files, ...more, ...helperModule(view, options)])].sort(byCodeUnits);
@@ -67,24 +67,25 @@ export async function analyseWorkspace(
   } = bridges.length === 0 ? read : view.read([...new Set([...files, ...bridges])].sort(byCodeUnits), kept);
   await checkpoint(streams);
   const { importers, others } = view.neighbours(marked, unmarked, { partial, manifests: listing.manifests });
-  const sources = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
+  const found = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
   const facts = view.facts(
-    sources.map(({ file }) => file),
+    found.map(({ file }) => file),
     // by itself a manifest is of interest for the packages that it names
-    sources.length > 0 ? listing.manifests : view.read(listing.manifests).sources.map(({ file }) => file),
+    found.length > 0 ? listing.manifests : view.read(listing.manifests).sources.map(({ file }) => file),
   );
   const elsewhere =
-    whole || sources.length === 0
+    whole || found.length === 0
       ? []
-      : (await import('./package-elsewhere.js')).packageElsewhere(workspace, view, sources, facts, options);
-  const project = {
+      : (await import('./package-elsewhere.js')).packageElsewhere(workspace, view, found, facts, options);
+  const all = {
     ...facts,
     ...(others.length > 0 && { others }),
     ...(elsewhere.length > 0 && { elsewhere }),
     ...(whole && { whole }),
   };
+  const { selection, sources, project } = await partOf(asked, found, all, options);
   const analyse = (files: Rejected) => analyseTexts(streams, sources, project, options, files);
-  const { analysis: found, rejected } = options.migration.verifyTypes
+  const { analysis: whatIs, rejected } = options.migration.verifyTypes
     ? await (await import('./verify-types.js')).analyseVerified(
         streams,
         workspace.root,
@@ -92,7 +93,9 @@ export async function analyseWorkspace(
         analyse,
       )
     : { analysis: await analyse(new Map()), rejected: new Map() };
-  const analysis = selection.input ? (await import('./standard-input.js')).inputChanges(found, selection.input) : found;
+  const analysis = selection.input
+    ? (await import('./standard-input.js')).inputChanges(whatIs, selection.input)
+    : whatIs;
   const findings = inSelection(selection, withProblems(analysis.findings, problems, options));
   return {
     selection,
@@ -104,8 +107,21 @@ export async function analyseWorkspace(
     hidden: inSelection(selection, analysis.hidden),
     errors: runErrors(listing, problems),
     // package.json files are read for what they say, and counted where they hold something.
-    scanned: new Set([...files, ...findings.map(({ file }) => file)]).size,
+    scanned: new Set([...(options.shard ? selection.listing.files : files), ...findings.map(({ file }) => file)]).size,
   };
+}
+
+/** With `--shard` one part of what was found; the rest is known, and not analysed. */
+async function partOf(
+  selection: Selection,
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  { shard }: RunOptions,
+): Promise<Pick<AnalysedWorkspace, 'selection' | 'sources' | 'project'>> {
+  if (shard === null) return { selection, sources, project };
+  const { divided } = await import('./divided.js');
+  const part = divided(selection.listing, sources, project, shard);
+  return { ...part, selection: { ...selection, listing: part.listing, narrow: true } };
 }
 
 /** With `--new-only` the findings on added lines, else all of them. */

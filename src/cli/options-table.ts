@@ -1,7 +1,7 @@
 /** Every option, once: the command line, its help and the configuration file are made from this table. */
 import { FORMATS } from '../report/format-names.js';
 
-export const COMMANDS = ['migrate', 'lint', 'ci', 'explain', 'actions', 'init', 'completion'] as const;
+export const COMMANDS = ['migrate', 'lint', 'ci', 'explain', 'actions', 'merge-reports', 'init', 'completion'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export interface OptionRow {
@@ -181,6 +181,14 @@ export const OPTIONS: readonly OptionRow[] = [
     commands: REPORTING,
   },
   {
+    name: 'shard',
+    type: 'string',
+    value: 'I/N',
+    help: 'report one part of the files, the I-th of N with about as much to analyse; merge-reports puts them together',
+    group: 'Selection',
+    commands: ['lint', 'ci'],
+  },
+  {
     name: 'new-only',
     type: 'flag',
     help: 'report what stands on added lines alone; with --staged or --since',
@@ -236,7 +244,7 @@ export const OPTIONS: readonly OptionRow[] = [
     defaultText: 'pretty',
     help: `form of the report, to stdout or into a file, may be repeated; ${FORMATS.join(', ')}`,
     group: 'Report',
-    commands: REPORTING,
+    commands: [...REPORTING, 'merge-reports'],
   },
   {
     name: 'format',
@@ -256,7 +264,7 @@ export const OPTIONS: readonly OptionRow[] = [
     defaultText: 'no limit',
     help: 'exit with 1 if there are more warnings',
     group: 'Report',
-    commands: ['lint', 'ci'],
+    commands: ['lint', 'ci', 'merge-reports'],
     config: 'maxWarnings',
   },
   {

@@ -28,6 +28,8 @@ export interface CommandRow {
 
 const PATHS = { name: 'paths', help: 'files and folders; none: the current folder' };
 
+const REPORTS = { name: 'reports', help: 'files that --format json=FILE wrote' };
+
 export const COMMAND_ROWS: Readonly<Record<CommandName, CommandRow>> = {
   migrate: {
     usage: 'migrate [paths..]',
@@ -70,6 +72,12 @@ export const COMMAND_ROWS: Readonly<Record<CommandName, CommandRow>> = {
     help: 'list what becomes of each v1 action',
     examples: [['$0 actions --format json', 'for programs']],
   },
+  'merge-reports': {
+    usage: 'merge-reports [reports..]',
+    help: 'put the reports of the parts of a run, written with --shard and --format json=FILE, into one',
+    operand: REPORTS,
+    examples: [['$0 merge-reports reports/*.json --format sarif=cfv1.sarif', 'the parts as one SARIF file']],
+  },
   init: {
     usage: 'init',
     help: 'add the program to the hooks and the CI that the repository uses',
@@ -84,7 +92,7 @@ export const COMMAND_ROWS: Readonly<Record<CommandName, CommandRow>> = {
 };
 
 /** The help of the program shows examples of the others. */
-const WITHOUT_EXAMPLES: readonly CommandName[] = ['explain', 'actions', 'init', 'completion'];
+const WITHOUT_EXAMPLES: readonly CommandName[] = ['explain', 'actions', 'merge-reports', 'init', 'completion'];
 
 const EPILOGUE = `Exit codes:
   0    nothing left to say
@@ -153,7 +161,11 @@ function withOptions(builder: Argv, command: CommandName): Argv {
   const row = COMMAND_ROWS[command];
   builder.usage(`$0 ${row.usage}\n\n${row.help}`);
   if (row.operand) {
-    builder.positional(row.operand.name, { type: 'string', array: row.operand === PATHS, describe: row.operand.help });
+    builder.positional(row.operand.name, {
+      type: 'string',
+      array: row.operand === PATHS || row.operand === REPORTS,
+      describe: row.operand.help,
+    });
   }
   for (const option of optionsOf(command).filter((one) => !isGlobal(one)))
     builder.option(option.name, yargsOption(option));

@@ -17,6 +17,7 @@ import {
 import { type CommandName, type OptionRow, optionsOf } from './options-table.js';
 import type { RawValues } from './parse-arguments.js';
 import type { RunOptions } from './run-options.js';
+import { shard } from './shard.js';
 import { UsageError } from './usage-error.js';
 
 export interface OptionsContext {
@@ -35,6 +36,7 @@ export function readOptions(context: OptionsContext, values: RawValues, config: 
     noIgnore: given.flag('no-ignore'),
     staged: given.flag('staged'),
     since: given.map('since', (_where, value) => value) ?? null,
+    shard: given.map('shard', shard) ?? null,
     stdinFilename: given.map('stdin-filename', (_where, value) => value) ?? null,
     newOnly: given.flag('new-only'),
     write: fix || given.flag('write'),
@@ -91,6 +93,7 @@ function checkTogether(options: RunOptions, given: Given): void {
     throw new UsageError('--new-only needs --staged or --since REF: new compared with what?');
   if (options.newOnly && options.write)
     throw new UsageError('--new-only is about lines, and --fix changes whole files; leave one out');
+  checkShard(options);
   checkInput(options);
   checkBaseline(options);
   const dry = given.flag('dry-run');
@@ -108,6 +111,24 @@ function checkTogether(options: RunOptions, given: Given): void {
       `--diff and --format ${toStdout.name} both print to stdout; use --patch-file FILE or --format ${toStdout.name}=FILE`,
     );
   }
+}
+
+function checkShard({ shard, staged, since, stdinFilename, write, updateBaseline, pruneBaseline }: RunOptions): void {
+  if (shard === null) return;
+  const other = staged
+    ? '--staged'
+    : since !== null
+      ? '--since'
+      : stdinFilename !== null
+        ? '--stdin-filename'
+        : write
+          ? '--fix'
+          : updateBaseline
+            ? '--update-baseline'
+            : pruneBaseline
+              ? '--prune-baseline'
+              : null;
+  if (other) throw new UsageError(`--shard and ${other} contradict each other; give one`);
 }
 
 function checkInput({ stdinFilename, staged, since, interactive, diff, write, formats }: RunOptions): void {

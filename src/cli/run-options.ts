@@ -1,6 +1,7 @@
 /** Everything that was asked for, checked and frozen. Flags win over the configuration file, that over the defaults. */
 import type { MigrationOptions } from '../options.js';
 import type { FormatName } from '../report/format-names.js';
+import type { Shard } from './shard.js';
 
 export interface ReportFormat {
   readonly name: FormatName;
@@ -16,6 +17,8 @@ export interface RunOptions {
   readonly staged: boolean;
   /** look at files changed since the branch left this one */
   readonly since: string | null;
+  /** look at one part of the files */
+  readonly shard: Shard | null;
   /** the text of this file comes from standard input */
   readonly stdinFilename: string | null;
   /** report what stands on added lines alone */

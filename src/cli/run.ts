@@ -33,6 +33,7 @@ type Run = Extract<Invocation, { kind: 'run' }>;
 async function runCommand(invocation: Run, streams: Streams): Promise<ExitCode> {
   const { command, operands, values } = invocation;
   if (command === 'actions') return (await import('./actions.js')).actions(streams, values);
+  if (command === 'merge-reports') return (await import('./merge-reports.js')).mergeFiles(streams, operands, values);
   if (command === 'completion') return (await import('./completion.js')).completion(streams, operands);
   const searching = searches(command, values) ? openSearching(streams.cwd, operands) : null;
   try {

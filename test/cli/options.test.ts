@@ -46,6 +46,7 @@ describe('arguments', () => {
       },
       noIgnore: false,
       staged: false,
+      shard: null,
       since: null,
       stdinFilename: null,
       newOnly: false,
@@ -98,9 +99,12 @@ describe('arguments', () => {
   });
 
   it.each([
-    [[], 'name a command: migrate, lint, ci, explain, actions, init, completion; cfv1 --help tells more'],
+    [
+      [],
+      'name a command: migrate, lint, ci, explain, actions, merge-reports, init, completion; cfv1 --help tells more',
+    ],
     [['migrat'], 'unknown command migrat, did you mean migrate?'],
-    [['src'], 'unknown command src: there are migrate, lint, ci, explain, actions, init, completion'],
+    [['src'], 'unknown command src: there are migrate, lint, ci, explain, actions, merge-reports, init, completion'],
     [['migrate', '--wirte'], 'unknown option --wirte, did you mean --write?'],
     [['lint', '--write'], 'unknown option --write; cfv1 lint --help lists those of lint'],
     [['lint', '-x'], 'unknown option -x; cfv1 lint --help lists those of lint'],
@@ -120,6 +124,9 @@ describe('arguments', () => {
     [['lint', '--action', 'rec_nwe'], '--action rec_nwe: no action of API v1, did you mean rec_new?'],
     [['lint', '--max-warnings', '-1'], '--max-warnings -1: must be a whole number, 0 or more'],
     [['lint', '--max-warnings', 'two'], '--max-warnings two: must be a whole number, 0 or more'],
+    [['lint', '--shard', '5/4'], '--shard 5/4: must be I/N, as in 1/4: the first of four parts'],
+    [['lint', '--shard', '0/4'], '--shard 0/4: must be I/N, as in 1/4: the first of four parts'],
+    [['lint', '--shard', '1/2', '--staged'], '--shard and --staged contradict each other; give one'],
     [['lint', '--jobs', '0'], '--jobs 0: must be a whole number from 1 to 999'],
     [['lint', '-j', 'many'], '--jobs many: must be a whole number from 1 to 999'],
     [
