@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { OPTIONS } from '../../src/cli/options-table.js';
 import { CLEAN, project, ROOT, V1 } from './programs.js';
 
 const LONG = Boolean(process.env.LONG);
@@ -67,6 +68,68 @@ describe('docs/ci.md', () => {
     if (name === 'gitlab') {
       const { codequality } = parse(snippet('gitlab')).cfv1.artifacts.reports;
       expect(JSON.parse(readFileSync(join(one.root, codequality), 'utf8'))).toHaveLength(1);
+    }
+  });
+
+  it.skipIf(!LONG).each([
+    [
+      'github-matrix',
+      () => {
+        const { cfv1, 'cfv1-report': report } = parse(snippet('github-matrix')).jobs;
+        const temp = (text: string) => text.replaceAll('${{ runner.temp }}', '.cfv1');
+        return {
+          count: cfv1.strategy.matrix.shard.length as number,
+          part: (index: number) =>
+            `mkdir .cfv1; ${temp(cfv1.steps[2].run).replaceAll('${{ matrix.shard }}', String(index))}`,
+          file: (index: number) => `.cfv1/cfv1-${index}.json`,
+          merge: `cd .cfv1 && ${report.steps.at(-1).run}`,
+        };
+      },
+    ] as const,
+    [
+      'gitlab-parallel',
+      () => {
+        const { cfv1, 'cfv1-report': report } = parse(snippet('gitlab-parallel'));
+        const set = (index: number) => `CI_NODE_INDEX=${index}; CI_NODE_TOTAL=${cfv1.parallel}`;
+        return {
+          count: cfv1.parallel as number,
+          part: (index: number) => [set(index), ...cfv1.before_script, ...cfv1.script].join('\n'),
+          file: (index: number) => `.cfv1/${index}.json`,
+          merge: report.script[0] as string,
+        };
+      },
+    ] as const,
+  ])('%s finds on several machines what one finds (LONG=1)', (_name, recipe) => {
+    const { count, part, file, merge } = recipe();
+    const files = { 'src/a.js': V1, 'src/b.js': CLEAN, 'src/c.js': V1, 'test/d.js': V1 };
+    const reports = Array.from({ length: count }, (_, at) => {
+      const one = project(files);
+      const { status, output } = one.run('sh', ['-ec', part(at + 1)]);
+      expect(status, output).toBe(0);
+      return [file(at + 1), readFileSync(join(one.root, file(at + 1)), 'utf8')] as const;
+    });
+    const one = project({ ...files, ...Object.fromEntries(reports) });
+    const { status, output } = one.run('sh', ['-ec', merge]);
+    expect(status, output).toBe(1);
+    for (const name of ['src/a.js', 'src/c.js', 'test/d.js']) expect(output).toContain(name);
+    expect(output).toContain('3 errors, 0 warnings in 3 of 4 files');
+  });
+
+  it('shows recipes that parse, with options that there are', () => {
+    for (const name of ['github-matrix', 'gitlab-parallel', 'sourcegraph'])
+      expect(parse(snippet(name))).toBeTypeOf('object');
+    for (const name of ['nx', 'turbo']) expect(JSON.parse(snippet(name))).toBeTypeOf('object');
+    const commands = [
+      ...page.matchAll(/(?:cfv1|cloudflare-v1-codemod@[\d.]+) ((?:lint|ci|migrate|merge-reports) [^|"'\n`]*)/g),
+    ];
+    expect(commands.length).toBeGreaterThan(8);
+    for (const [, command = ''] of commands) {
+      const [name = '', ...words] = command.trim().split(/\s+/);
+      const known = OPTIONS.filter(({ commands }) => (commands as readonly string[]).includes(name)).map(
+        (one) => one.name,
+      );
+      for (const word of words)
+        if (word.startsWith('--') && word !== '--') expect(known).toContain(word.slice(2).split('=')[0]);
     }
   });
 
