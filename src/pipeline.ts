@@ -49,6 +49,8 @@ import { suppressionFindings } from './plan/suppression-findings.js';
 import { todoLines } from './plan/todo.js';
 import { isFailure, type NodePath, parseModule, type SourceModule } from './syntax/index.js';
 
+export { connectedWith } from './pipeline/connected.js';
+
 export type { Analysis, FileChange, ProjectFacts, SourceText };
 
 /** One file to analyse, and what other files say of it. `rejected`: why its new text was refused. */

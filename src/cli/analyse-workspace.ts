@@ -120,7 +120,7 @@ async function partOf(
 ): Promise<Pick<AnalysedWorkspace, 'selection' | 'sources' | 'project'>> {
   if (shard === null) return { selection, sources, project };
   const { divided } = await import('./divided.js');
-  const part = divided(selection.listing, sources, project, shard);
+  const part = await divided(selection.listing, sources, project, shard);
   return { ...part, selection: { ...selection, listing: part.listing, narrow: true } };
 }
 

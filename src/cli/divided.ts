@@ -3,8 +3,6 @@
  * analysed that are in the part, or that one of these imports or is imported by. The others are there to be asked, so
  * that nothing is told otherwise than where all are analysed.
  */
-import { importersOf } from '../evaluate/modules/changed-names.js';
-import { repository } from '../find/repository.js';
 import type { ProjectFacts, SourceText } from '../pipeline.js';
 import { byCodeUnits, type Listing } from '../workspace/index.js';
 import type { Shard } from './shard.js';
@@ -16,9 +14,15 @@ export interface Part {
   readonly project: ProjectFacts;
 }
 
-export function divided(listing: Listing, sources: readonly SourceText[], project: ProjectFacts, shard: Shard): Part {
+export async function divided(
+  listing: Listing,
+  sources: readonly SourceText[],
+  project: ProjectFacts,
+  shard: Shard,
+): Promise<Part> {
   const sizes = new Map(sources.map(({ file, text }) => [file, text.length]));
   const chosen = new Set(inShard([...listing.files, ...listing.manifests], shard, (file) => sizes.get(file) ?? 0));
+  const { connectedWith } = await import('../pipeline.js');
   const connected = connectedWith(chosen, sources, project);
   const mine = sources.filter(({ file }) => connected.has(file));
   const rest = sources.filter(({ file }) => !connected.has(file));
@@ -50,24 +54,4 @@ export function inShard(
     before += size;
     return Math.min(Math.floor((middle * count) / total), count - 1) === index - 1;
   });
-}
-
-/** The chosen sources, and those that they are connected with by imports, directly or through one another. */
-function connectedWith(
-  chosen: ReadonlySet<string>,
-  sources: readonly SourceText[],
-  project: ProjectFacts,
-): ReadonlySet<string> {
-  const files = new Set(sources.map(({ file }) => file));
-  const beside = new Map<string, string[]>();
-  const connect = (from: string, to: string) => beside.set(from, [...(beside.get(from) ?? []), to]);
-  for (const [file, importers] of importersOf(repository(sources, project)))
-    for (const importer of importers)
-      if (files.has(file) && files.has(importer)) {
-        connect(file, importer);
-        connect(importer, file);
-      }
-  const found = new Set([...files].filter((file) => chosen.has(file)));
-  for (const file of found) for (const next of beside.get(file) ?? []) found.add(next);
-  return found;
 }
