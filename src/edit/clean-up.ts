@@ -187,7 +187,7 @@ function listRemoval(path: NodePath, list: readonly NodePath[]): TextEdit {
 function remove(module: SourceModule, statement: NodePath): TextEdit {
   const { node } = statement;
   // a branch or a loop must not take what stands behind it for its own
-  if (statement.listKey === null && statement.isStatement())
+  if (!statement.listKey && statement.isStatement())
     return { start: node.start ?? 0, end: node.end ?? 0, text: '{}' };
   return {
     ...removalRange(

@@ -80,7 +80,7 @@ export function matchPackageCall(
     sources: [form],
     credentials,
     delivery: callback ? { by: 'callback', callback, params: [{ is: 'error', api: true }, yields] } : { by: 'nothing' },
-    transport: endpointOptions(callee.object.path),
+    transport: endpointOptions(object),
     parts: [],
     escapes: null,
     browser: false,
