@@ -135,7 +135,7 @@ export function migrateFile(
   let left = plansOf(given, alone || canReplace, canReplace);
   const remain = canReplace && clientsStay(module, facts, left.planned, staying);
   const client = canReplace ? replacedClient(module, facts, left.planned, options, remain) : null;
-  if (canReplace && !client) left = plansOf(given, alone);
+  if (remain && !client) left = plansOf(given, alone);
   const apart = alone || client !== null;
   const stays =
     apart &&

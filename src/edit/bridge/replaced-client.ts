@@ -7,6 +7,7 @@ import { memberName } from '../../evaluate/evaluate.js';
 import { isBridgeModule } from '../../find/bridge-mark.js';
 import { oldLoads, type PackageUse } from '../../find/marks/v1-package.js';
 import { sharedGroups } from '../../find/packages/client-groups.js';
+import { oldNames } from '../../find/packages/cloudflare.js';
 import type { FileFacts } from '../../find/packages/facts.js';
 import { isHidden } from '../../find/suppressions/of-module.js';
 import type { V1Call } from '../../find/v1-call.js';
@@ -37,6 +38,7 @@ export interface ReplacedClient {
 /** May the file load another module in the place of the old package? */
 export function canBeReplaced(module: SourceModule, facts: FileFacts, options: MigrationOptions): boolean {
   if (options.bridge !== 'module' || options.safeOnly || options.actions.length > 0) return false;
+  if (!oldNames(facts).some((name) => module.text.includes(name))) return false;
   if (!isWanted({ rule: 'v1-package' }, options) || loadsSdk(module) || isBridgeModule(module)) return false;
   const loads = oldLoads(module, facts);
   return loads.length > 0 && loads.every((one) => placeOf(one) !== null && !isHiddenHere(one, module, options));
