@@ -126,13 +126,20 @@ export function removalRange(
     return { start: from, end: end + blank };
   }
   const closing = nextLine(text, end);
-  const blankBefore =
-    opening === 0 || /\n[\t ]*\r?\n$/.test(text.slice(0, opening)) || /[{[(]\s*$/.test(text.slice(0, opening));
+  const blank = blankAbove(text, opening);
+  const blankBefore = opening === 0 || blank !== null || /[{[(]$/.test(text.slice(0, opening).trimEnd().slice(-1));
   const blankAfter = /^[\t ]*\r?\n/.exec(text.slice(closing));
   // the last one of a block takes the blank line above it along
-  const lastBlank = /^[\t ]*[}\])]/.test(text.slice(closing)) ? /\n([\t ]*\r?\n)$/.exec(text.slice(0, opening)) : null;
-  if (lastBlank) return { start: opening - (lastBlank[1] ?? '').length, end: closing };
+  if (blank !== null && /^[\t ]*[}\])]/.test(text.slice(closing)))
+    return { start: opening - blank.length, end: closing };
   return { start: opening, end: blankBefore && blankAfter ? closing + blankAfter[0].length : closing };
+}
+
+/** The blank line above the one that begins here. Looked at alone: a pattern would be tried all over the text before. */
+function blankAbove(text: string, opening: number): string | null {
+  const above = opening === 0 ? 0 : lineStart(text, opening - 1);
+  const line = text.slice(above, opening);
+  return above > 0 && /^[\t ]*\r?\n$/.test(line) ? line : null;
 }
 
 /** `config` of `config.api.key`. */

@@ -49,14 +49,14 @@ export function median(values) {
 }
 
 /** @returns each job's runs, one a round; null where the program is missing or takes too long */
-export function inTurns(jobs, rounds) {
+export function inTurns(jobs, rounds, warm = true) {
   const runs = jobs.map(() => []);
-  for (let round = -1; round < rounds; round++)
+  for (let round = warm ? -1 : 0; round < rounds; round++)
     jobs.forEach((job, index) => {
       if (runs[index] === null) return;
       const run = once(job);
       if (run === null) runs[index] = null;
-      // the first round warms the caches
+      // the round before the first one warms the caches
       else if (round >= 0) runs[index].push(run);
     });
   return runs;

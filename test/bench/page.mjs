@@ -21,6 +21,8 @@ const HOW = `## How
 - Compiled code is kept: by Node itself from 22.8 on, before that in \`$XDG_CACHE_HOME/cfv1\` or \`~/.cache/cfv1\`, named by
   version of Node and content of the program, readable by the user alone. \`NODE_DISABLE_COMPILE_CACHE=1\` turns it off.
 - Files that import a file with v1 calls are analysed only if that file hands something of v1 on.
+- What a file hands out that holds no client, no address and nothing of v1, nor has anything that it loads, is no v1 call:
+  that file is not parsed. Trees and Babel's table of their paths are let go after some files.
 `;
 
 export function page(machine, [targets, programs, growth]) {
