@@ -39,6 +39,8 @@ export interface CallPlan {
   readonly guest?: boolean;
   /** only what v1 answered with a 200 went the way of its answers: v4's refusals do, what breaks in v4 does not */
   readonly gated: boolean;
+  /** the code looks at the status itself: where v4's server fails, it goes the way that it went for such a status */
+  readonly looksAtStatus: boolean;
 }
 
 /** Which outcome each call has in the text that is being written; success where none is given. */

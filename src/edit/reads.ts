@@ -30,7 +30,7 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
   if (shape.is === 'error') return errorEdits(site);
   if (shape.is === 'known')
     return site.path.isIdentifier() || site.path.isMemberExpression()
-      ? [whole(site.path, literal(scene.outcome === 'api' && 'api' in shape ? shape.api : shape.value, site))]
+      ? [whole(site.path, knownText(shape, site))]
       : null;
   if (shape.is !== 'v1') return null;
   const place = locate(site.plan.action, shape.path);
@@ -40,6 +40,13 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
   if (place.at === 'field') return fieldEdits(site, place.field);
   if (place.at === 'beside') return besideEdits(site, place.beside);
   return null;
+}
+
+function knownText(shape: Extract<Shape, { is: 'known' }>, site: ReadSite): string {
+  const { path, plan, scene, rewriter } = site;
+  if (scene.outcome === 'broken' && shape.broken !== undefined)
+    return shape.broken === 'status' ? `${rewriter.errorName(path, plan)}.status` : literal(shape.broken, site);
+  return literal(scene.outcome === 'api' && 'api' in shape ? shape.api : shape.value, site);
 }
 
 function whole(path: NodePath, text: string): TextEdit {

@@ -83,6 +83,8 @@ export class Rewriter {
   readonly errorNames = new Map<CallPlan, string>();
   /** calls whose await was moved in front: its place holds the variable */
   private readonly moved = new Set<CallPlan>();
+  /** something of the answer was rendered where the server failed */
+  private readsBroken = false;
 
   constructor(
     readonly module: SourceModule,
@@ -139,6 +141,21 @@ export class Rewriter {
     restore(this.replaced, replaced);
     for (const node of this.dropped) if (!dropped.has(node)) this.dropped.delete(node);
     return null;
+  }
+
+  /**
+   * What `make` renders of the code where the server failed; null where that code reads the answer, of which nothing is
+   * known then.
+   */
+  whereBroken(make: () => Rendered): Rendered | null {
+    const before = this.readsBroken;
+    this.readsBroken = false;
+    const made = this.tentatively(() => {
+      const rendered = make();
+      return this.readsBroken ? null : rendered;
+    });
+    this.readsBroken = before;
+    return made;
   }
 
   /** A statement or declarator that goes. */
@@ -672,6 +689,7 @@ export class Rewriter {
       this.put(path, own, out);
       return;
     }
+    if (this.isOfBroken(node, view)) this.readsBroken = true;
     const crossed = this.borders.get(node);
     if (crossed && !this.crossing.has(node)) {
       this.crossing.add(node);
@@ -720,6 +738,15 @@ export class Rewriter {
     if (this.decide(path, view, out) || this.known(path, view, out)) return;
     if (this.answerRead(path, view, out)) return;
     this.children(path, view, out);
+  }
+
+  /** What v1 answered, where its server failed. */
+  private isOfBroken(node: ast.Node, view: View): boolean {
+    const plan = this.owners.get(node);
+    const shape = plan?.answer.shapes.get(node)?.is;
+    return (
+      plan !== undefined && view.get(plan) === 'broken' && ['v1', 'text', 'chunks', 'promise'].includes(shape ?? '')
+    );
   }
 
   /** `const { data } = await axios.post(…)`: the pattern becomes the variable. */

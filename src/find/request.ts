@@ -20,8 +20,11 @@ export type Shape =
       readonly optional?: boolean;
       readonly onError?: 'missing' | 'other';
     }
-  /** a primitive that was the same in every v1 answer: status 200, ok true; api: what it is where the API answered an error */
-  | { readonly is: 'known'; readonly value: Primitive; readonly api?: Primitive }
+  /**
+   * a primitive that was the same in every v1 answer: status 200, ok true; api: what it is where the API answered an
+   * error; broken: where the server failed, that the status is a number from 500 on, or what tells of it
+   */
+  | { readonly is: 'known'; readonly value: Primitive; readonly api?: Primitive; readonly broken?: 'status' | boolean }
   /** an object of the client (response): what its properties and methods give */
   | {
       readonly is: 'object';
@@ -47,7 +50,7 @@ export type Primitive = string | number | boolean | null | undefined;
 export const ENVELOPE: Shape = { is: 'v1', path: [] };
 export const TEXT: Shape = { is: 'text' };
 export const ERROR: Shape = { is: 'error' };
-export const OK_STATUS: Shape = { is: 'known', value: 200 };
+export const OK_STATUS: Shape = { is: 'known', value: 200, broken: 'status' };
 
 /** How the answer comes back. */
 export type Delivery =

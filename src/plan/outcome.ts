@@ -12,13 +12,19 @@ import type { V1Call } from '../find/v1-call.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 
 /**
- * success; `api`: v1 answered `result: 'error'`; `transport`: no answer came; `open`: success or an error that v1
- * answered, which the code itself tells apart.
+ * success; `api`: v1 answered `result: 'error'`; `transport`: no answer came; `broken`: the server failed, and code that
+ * looks at the status goes its own way; `open`: success or an error that v1 answered, which the code itself tells apart.
  */
-export type Outcome = 'success' | 'api' | 'transport' | 'open';
+export type Outcome = 'success' | 'api' | 'transport' | 'broken' | 'open';
 
-/** What is known of a value: itself, or only whether it is truthy; null: nothing. */
-export type Known = { readonly value: unknown } | { readonly truthy: boolean; readonly type?: string } | null;
+/** What is known of a value: itself, or only whether it is truthy, or that it is a number from one on; null: nothing. */
+export type Known =
+  | { readonly value: unknown }
+  | { readonly truthy: boolean; readonly type?: string; readonly atLeast?: number }
+  | null;
+
+/** v4's statuses of a server that failed. */
+const BROKEN = 500;
 
 /** What `known` needs about one call under one outcome. */
 export interface Scene {
@@ -58,6 +64,7 @@ function isParameter(path: NodePath): boolean {
 function knownShape(shape: Shape, scene: Scene): Known {
   const { outcome } = scene;
   if (outcome === 'open') return null;
+  if (outcome === 'broken') return knownBroken(shape);
   const answered = outcome !== 'transport';
   switch (shape.is) {
     case 'error':
@@ -78,6 +85,14 @@ function knownShape(shape: Shape, scene: Scene): Known {
     default:
       return { truthy: true, type: 'object' };
   }
+}
+
+/** v1's answer was a page of some server's then: only its status is known. */
+function knownBroken(shape: Shape): Known {
+  if (shape.is === 'error') return { value: null };
+  if (shape.is === 'object') return { truthy: true, type: 'object' };
+  if (shape.is !== 'known' || shape.broken === undefined) return null;
+  return shape.broken === 'status' ? { truthy: true, type: 'number', atLeast: BROKEN } : { value: shape.broken };
 }
 
 function knownPlace(path: readonly string[], scene: Scene): Known {
@@ -203,6 +218,9 @@ function knownBinary(path: NodePath<ast.BinaryExpression>, stage: Stage): Known 
   if (!left || !right) return null;
   const { operator } = path.node;
   if ('value' in left && 'value' in right) return compare(operator, left.value, right.value);
+  if ('atLeast' in left && 'value' in right) return compareFrom(left.atLeast as number, operator, right.value);
+  if ('atLeast' in right && 'value' in left)
+    return compareFrom(right.atLeast as number, MIRRORED[operator] ?? operator, left.value);
   const [whole, other] = 'value' in left ? [right, left] : [left, right];
   if ('value' in whole || !('value' in other)) return null;
   // An object, list or non-empty text is never null, undefined, false, '' or 0.
@@ -210,6 +228,18 @@ function knownBinary(path: NodePath<ast.BinaryExpression>, stage: Stage): Known 
   if (!differs) return null;
   if (operator === '==' || operator === '===') return { value: false };
   return operator === '!=' || operator === '!==' ? { value: true } : null;
+}
+
+const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
+
+/** A number that is `from` or more, beside a value. */
+function compareFrom(from: number, operator: string, value: unknown): Known {
+  if (operator === '===' || operator === '==') return Number(value) < from ? { value: false } : null;
+  if (operator === '!==' || operator === '!=') return Number(value) < from ? { value: true } : null;
+  if (operator === '<') return Number(value) <= from ? { value: false } : null;
+  if (operator === '<=') return Number(value) < from ? { value: false } : null;
+  if (operator === '>') return Number(value) < from ? { value: true } : null;
+  return operator === '>=' && Number(value) <= from ? { value: true } : null;
 }
 
 function compare(operator: string, a: unknown, b: unknown): Known {

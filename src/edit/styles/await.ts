@@ -1,10 +1,12 @@
 /** Statements that await a v1 call: what comes before them, and what happens where v1 answered an error. */
 import type { TextEdit } from '../../finding.js';
+import type { Outcome } from '../../plan/outcome.js';
 import type { NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
+import { refusal } from './chain.js';
 import { failureName, isParted, waitingOf } from './parted.js';
 import { apiHandling } from './promise.js';
 import type { CallWriter } from './writer.js';
@@ -49,10 +51,10 @@ function caught(
   const from = rest[0]?.node.start ?? 0;
   const to = rest.at(-1)?.node.end ?? 0;
   const call = rewriter.render(plan.anchor, withOutcome(view, plan, 'success'));
-  const success = rewriter.hoisted(plan, () =>
-    rewriter.renderStatements(rest, from, to, withOutcome(view, plan, 'success')),
-  );
-  const api = rewriter.renderStatements(rest, from, to, withOutcome(view, plan, 'api'));
+  const render = (outcome: Outcome) => rewriter.renderStatements(rest, from, to, withOutcome(view, plan, outcome));
+  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render('broken')) : null;
+  const api = refusal(writer, plan, { api: render('api'), broken, error: 'err' });
+  const success = rewriter.hoisted(plan, () => render('success'));
   const named = uses(success.text, plan.name);
   const { keepsName } = declared(plan);
   const parted = isParted(plan);
@@ -65,7 +67,7 @@ function caught(
     ...(searched ? [`${step}${shared ? '' : 'const '}${searched.zone} = await ${searched.lookup}${end}`] : []),
     `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
     '} catch (err) {',
-    `${step}if (${writer.isNoApiError('err', plan.gated)}) throw err${end}`,
+    `${step}if (${writer.isNoApiError('err', api.gated)}) throw err${end}`,
   ];
   const leaves = api.ending !== 'falls' ? '' : parted ? null : exitOf(rest[0] as NodePath);
   if (leaves !== null) {
@@ -85,7 +87,7 @@ function caught(
     `${step}${failure} = err${end}`,
     '}',
     `if (${failure}) {`,
-    `${step}${moved(api.text.replace(/\berr\.errors\b/g, `${failure}.errors`), step)}`,
+    `${step}${moved(api.text.replace(/\berr\.(errors|status)\b/g, `${failure}.$1`), step)}`,
     ...(success.text ? ['} else {', `${step}${moved(success.text, step)}`] : []),
     '}',
   ].join('\n');

@@ -23,6 +23,8 @@ interface Endings {
   readonly success: Rendered;
   readonly api: Rendered;
   readonly transport: Rendered;
+  /** where the server failed and the code goes a way of its own then */
+  readonly broken?: Rendered | null;
   readonly error: string;
   /** statements that make the function that is called back */
   readonly lines?: readonly string[];
@@ -80,7 +82,7 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const failed = delivery.by === 'events' && delivery.error ? inlineFunction(delivery.error) : null;
   const error = errorName(plan, failed ?? (delivery.by === 'callback' ? ok : null), writer);
   rewriter.errorNames.set(plan, error);
-  const body = (fn: NodePath<ast.Function> | null, outcome: 'success' | 'api' | 'transport') =>
+  const body = (fn: NodePath<ast.Function> | null, outcome: Outcome) =>
     fn ? rewriter.renderCalled(fn, withOutcome(view, plan, outcome)) : NOTHING;
   const thrown: Rendered = { text: `throw ${error}${writer.end}`, ending: 'throws' };
   const printed: Rendered = { text: `return console.error(${error})${writer.end}`, ending: 'ends' };
@@ -127,7 +129,8 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const handler = callback ? rewriter.handlerAt(callback) : undefined;
   if (callback && handler) return handled(writer, plan, callback, view, { handler, transport, error });
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
-  return { ok, failed, success: body(ok, 'success'), api, transport, error };
+  const broken = plan.looksAtStatus && ok ? rewriter.whereBroken(() => body(ok, 'broken')) : null;
+  return { ok, failed, success: body(ok, 'success'), api, transport, broken, error };
 }
 
 /** A function elsewhere: it is called with the error, or with what v4 answers. */
@@ -210,7 +213,8 @@ function errorName(plan: CallPlan, fn: NodePath<ast.Function> | null, writer: Ca
 
 function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string[] {
   const { success, api, transport, error } = endings;
-  const ignored = same(success, api) && !uses(success.text, plan.name);
+  const apart = isApart(endings);
+  const ignored = same(success, api) && !uses(success.text, plan.name) && !apart;
   const links: string[] = [];
   let failure: string | null;
   if (ignored && same(api, transport)) {
@@ -251,12 +255,65 @@ export function leavesAtOnce({ text }: Rendered): boolean {
   return /^\s*(?:return|throw)\b/.test(text) && !text.includes('\n') && text.length < 70;
 }
 
+type Failures = Pick<Endings, 'api' | 'transport' | 'broken' | 'error'>;
+
+/** Does the code go a way of its own where the server failed? */
+function isApart({ api, transport, broken }: Failures): boolean {
+  return broken != null && !same(broken, api) && !same(broken, transport);
+}
+
 /** The failure handler's body; null where an error simply goes on. */
-export function failureText(
+export function failureText(writer: CallWriter, endings: Failures, gated: boolean): string | null {
+  const { transport, broken } = endings;
+  if (broken && isApart(endings)) return threeWays(writer, { ...endings, broken });
+  if (broken) return twoWays(writer, endings, same(broken, transport));
+  return twoWays(writer, endings, gated);
+}
+
+/** The connection broke, the server failed, the API refused. */
+function threeWays(writer: CallWriter, { api, transport, broken, error }: Failures & { broken: Rendered }): string {
+  if (same(api, transport)) return eitherWay(writer, { test: writer.isBroken(error, false), then: broken, other: api });
+  const answered = { text: answeredText(writer, { api, broken, error }), ending: api.ending };
+  return eitherWay(writer, { test: writer.isNoApiError(error, false), then: transport, other: answered });
+}
+
+/** What the API answered: that its server failed, or that it refused. */
+function answeredText(writer: CallWriter, { api, broken, error }: Omit<Failures, 'transport'> & { broken: Rendered }) {
+  return eitherWay(writer, { test: writer.isBroken(error, true), then: broken, other: api });
+}
+
+interface Either {
+  readonly test: string;
+  readonly then: Rendered;
+  readonly other: Rendered;
+}
+
+function eitherWay({ step }: CallWriter, { test, then, other }: Either): string {
+  const block = (text: string) => `{\n${step}${moved(text, step)}\n}`;
+  const first = `if (${test}) ${leavesAtOnce(then) ? then.text.trimStart() : block(then.text)}`;
+  if (other.text === '') return first;
+  if (then.ending !== 'falls') return `${first}\n${moved(other.text, '')}`;
+  return `${first} else ${other.text.startsWith('if (') ? other.text : block(other.text)}`;
+}
+
+/**
+ * The code for errors that the API answered, where all others are thrown on; `gated`: those of a server that failed are
+ * among the others.
+ */
+export function refusal(
   writer: CallWriter,
-  endings: Pick<Endings, 'api' | 'transport' | 'error'>,
-  gated: boolean,
-): string | null {
+  plan: CallPlan,
+  ends: Omit<Failures, 'transport'>,
+): Rendered & { readonly gated: boolean } {
+  const { api, broken, error } = ends;
+  if (!broken) return { ...api, gated: plan.gated };
+  if (same(broken, api)) return { ...api, gated: false };
+  if (isRethrow(broken.text, error)) return { ...api, gated: true };
+  const ending = broken.ending === 'falls' ? 'falls' : api.ending;
+  return { text: answeredText(writer, { api, broken, error }), ending, gated: false };
+}
+
+function twoWays(writer: CallWriter, endings: Failures, gated: boolean): string | null {
   const { api, transport, error } = endings;
   const { step } = writer;
   const rethrown = isRethrow(api.text, error) && isRethrow(transport.text, error);

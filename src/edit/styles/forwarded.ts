@@ -16,7 +16,7 @@ export function forwardedEndings(
   plan: CallPlan,
   error: string,
   printed: Rendered,
-): Readonly<Record<Exclude<Outcome, 'open'>, Rendered>> {
+): Readonly<Record<Exclude<Outcome, 'open' | 'broken'>, Rendered>> {
   const { delivery, packageClient } = plan.call;
   const { forwards } = plan.answer;
   if (delivery.by !== 'callback' || !forwards) throw new Error('a callback that nobody hands in');

@@ -131,7 +131,8 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const transport = plan.call.packageClient ? api : render('transport');
   const base = writer.indentOf(fn);
   const inner = base + writer.step;
-  const text = composed(writer, { success, api, transport, error, gated: plan.gated });
+  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render('broken')) : null;
+  const text = composed(writer, { success, api, transport, broken, error, gated: plan.gated });
   const takesError = uses(text, error);
   const params = paramsOf(writer, handler, { error, takesError, takesValue });
   const body = text === '' ? '{}' : `{\n${inner}${moved(text, inner)}\n${base}}`;
@@ -142,6 +143,7 @@ interface Ends {
   readonly success: Rendered;
   readonly api: Rendered;
   readonly transport: Rendered;
+  readonly broken: Rendered | null;
   readonly error: string;
   readonly gated: boolean;
 }

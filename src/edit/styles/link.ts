@@ -3,10 +3,12 @@
 import { isAliasShape, type Link } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
+import type { Outcome } from '../../plan/outcome.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
+import { refusal } from './chain.js';
 import { apiHandling, isUnwrapping } from './promise.js';
 import type { CallWriter } from './writer.js';
 
@@ -83,7 +85,9 @@ function writeFailed(
   out: TextEdit[],
 ): void {
   const { rewriter, step, end } = writer;
-  const api = rewriter.renderCalled(ok, withOutcome(view, plan, 'api'));
+  const render = (outcome: Outcome) => rewriter.renderCalled(ok, withOutcome(view, plan, outcome));
+  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render('broken')) : null;
+  const api = refusal(writer, plan, { api: render('api'), broken, error: 'err' });
   const base = writer.indentOf(ok);
   const expression = !(ok.get('body') as NodePath).isBlockStatement();
   const code = expression && api.ending === 'falls' ? `return ${api.text}` : api.text;
@@ -93,7 +97,7 @@ function writeFailed(
     ? `return ${handledBy(failed, rewriter.render(failed, view), view, rewriter)}${end}`
     : `throw err${end}`;
   const own = moved(code, '');
-  const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError('err', plan.gated)}) ${other}`, own];
+  const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError('err', api.gated)}) ${other}`, own];
   const text = `${head} {\n${step}${moved(lines.join('\n'), step)}\n}`;
   const after = failed ?? ok;
   if (failed) {

@@ -151,15 +151,17 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
     const rest = waitingOf(plan, rewriter);
     if (!rest) return 'pass';
     const render = (view: View) => rewriter.renderStatements(rest, start(rest), end(rest), view);
+    const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render(withOutcome(SUCCESS, plan, 'broken'))) : null;
     return compare(
-      rewriter.hoisted(plan, () => render(success)),
-      render(api),
+      { success: rewriter.hoisted(plan, () => render(success)), api: render(api), broken },
       plan,
       rewriter,
     );
   }
   if (!link?.ok) return plan.answer.links.length === 0 && (nobodyWaits(plan) || nobodyReads(plan)) ? 'ignore' : 'pass';
-  return compare(rewriter.renderCalled(link.ok, success), rewriter.renderCalled(link.ok, api), plan, rewriter);
+  const render = (view: View) => rewriter.renderCalled(link.ok as NodePath<ast.Function>, view);
+  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render(withOutcome(SUCCESS, plan, 'broken'))) : null;
+  return compare({ success: render(success), api: render(api), broken }, plan, rewriter);
 }
 
 /** The first link that does something with the answer: those before only unwrap it. */
@@ -185,7 +187,16 @@ function onlyReturn(body: NodePath<ast.BlockStatement>): NodePath | null {
     : null;
 }
 
-function compare(success: Rendered, api: Rendered, plan: CallPlan, rewriter: CallWriter['rewriter']): ApiHandling {
+interface Ways {
+  readonly success: Rendered;
+  readonly api: Rendered;
+  /** where the server failed and the code looks at the status */
+  readonly broken: Rendered | null;
+}
+
+function compare({ success, api, broken }: Ways, plan: CallPlan, rewriter: CallWriter['rewriter']): ApiHandling {
+  // What throws throws an error either way.
+  if (broken && broken.ending !== 'throws' && broken.text.trim() !== api.text.trim()) return 'code';
   const text = api.text.trim();
   if (api.ending === 'throws' && /^throw \w+;?$/.test(text)) return 'pass';
   if (/^throw new Error\(\w+\.errors\[0\]\?\.message\);?$/.test(text))

@@ -77,6 +77,15 @@ export class CallWriter {
     return gated ? `${answered} && ${name}.status < 500` : answered;
   }
 
+  /** The test for an answer of the API that says that its server failed; `isApiError` holds already if `known`. */
+  isBroken(name: string, known: boolean): string {
+    const { typescript } = this.rewriter.module;
+    const test = `${typescript ? `Number(${name}.status)` : `${name}.status`} >= 500`;
+    return known || this.options.target !== 'sdk'
+      ? test
+      : `${name} instanceof ${this.clients.sdkName}.APIError && ${test}`;
+  }
+
   isNoApiError(name: string, gated: boolean): string {
     const test = this.isApiError(name, gated);
     return /[ ]/.test(test) ? `!(${test})` : `!${test}`;

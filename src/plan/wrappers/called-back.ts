@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome.js';
 import { type Given, parameterShape } from './given.js';
 
 /** How the request itself ends. */
-export type Ended = Exclude<Outcome, 'open'>;
+export type Ended = Exclude<Outcome, 'open' | 'broken'>;
 
 export const OUTCOMES: readonly Ended[] = ['success', 'api', 'transport'];
 
