@@ -11,6 +11,8 @@ export function givenOnce(binding: Binding): Value | null {
   if (index < 0) return null;
   const spot = calledOnTheSpot(fn);
   if (spot) return argumentAt(spot, index);
+  const made = factoryCalls(fn);
+  if (made) return onlyModule(made.map((call) => argumentAt(argumentsOf(call), index)));
   // one by one, and no more of them than it takes: what callers hand over leads to their own callers
   const [call, ...others] = callsOf(fn);
   const first = call ? argumentAt(argumentsOf(call), index) : null;
@@ -30,6 +32,33 @@ function calledOnTheSpot(fn: NodePath): readonly NodePath[] | null {
   const called = parent?.isMemberExpression() && fn.key === 'object' && parent.key === 'callee';
   if (!called || !call?.isCallExpression() || !is.isIdentifier(parent.node.property, { name: 'call' })) return null;
   return argumentsOf(call).slice(1);
+}
+
+/**
+ * The calls of `factory` in `(function (root, factory) { … module.exports = factory(require('request')) … })(this, fn)`:
+ * all that is done with it, but that a loader for browsers is told of it.
+ */
+function factoryCalls(fn: NodePath<ast.Function>): readonly NodePath[] | null {
+  const outer = fn.parentPath;
+  const wrapper = outer?.isCallExpression() && fn.listKey === 'arguments' ? (outer.get('callee') as NodePath) : null;
+  const parameter = wrapper?.isFunction() ? wrapper.node.params[Number(fn.key)] : null;
+  const binding = is.isIdentifier(parameter) ? wrapper?.scope.getOwnBinding(parameter.name) : undefined;
+  if (!binding || binding.constantViolations.length > 0) return null;
+  const isCalled = (use: NodePath) => use.key === 'callee' && use.parentPath?.isCallExpression() === true;
+  const rest = binding.referencePaths.filter((use) => !isCalled(use) && use.parentPath?.isUnaryExpression() !== true);
+  if (!rest.every(isDefined)) return null;
+  return binding.referencePaths.filter(isCalled).map((use) => use.parentPath as NodePath);
+}
+
+/** `define(['request'], factory)` */
+function isDefined({ listKey, parent }: NodePath): boolean {
+  return listKey === 'arguments' && is.isCallExpression(parent) && is.isIdentifier(parent.callee, { name: 'define' });
+}
+
+/** The module that one of the calls hands over, where no other hands over another: `root.request` is a browser's. */
+function onlyModule(given: readonly (Value | null)[]): Value | null {
+  const [first, ...others] = given.filter((value): value is Value => value !== null && isModule(value));
+  return first && others.every((other) => isSameModule(first, other)) ? first : null;
 }
 
 function argumentsOf(call: NodePath): readonly NodePath[] {

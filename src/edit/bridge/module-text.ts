@@ -9,6 +9,7 @@ import { type BridgeCase, caseOf, refusedCase } from './cases.js';
 import { clientTexts } from './client-text.js';
 import { PART_IDS, type PartId } from './part.js';
 import { PARTS } from './parts.js';
+import { BROKEN_STATUS, statusText } from './response-text.js';
 import { BRIDGE_FUNCTION, type BridgeSpec, RESPONSE_METHOD, refusedActions, servedActions } from './spec.js';
 import { Wire } from './wire.js';
 
@@ -95,14 +96,14 @@ function ${BRIDGE_FUNCTION}(${fields}, callback${t('?: (err: any, answer?: any) 
 function responseText({ encoded }: BridgeSpec, wire: Wire): string {
   return `/** The answer as Node's \`http\` gives one: a stream of its text. */
 ${BRIDGE_FUNCTION}.${RESPONSE_METHOD} = async (fields${fieldsType(encoded, wire)})${wire.t(': Promise<any>')} => {
-  const text = JSON.stringify(await answerAsV1(fields));
-  const stream = Readable.from([Buffer.from(text)], { objectMode: false });
+  const answer = await answerAsV1(fields);
+  const stream = Readable.from([Buffer.from(JSON.stringify(answer))], { objectMode: false });
   const headers = { 'content-type': 'application/json' };
   const pipe = (to${wire.t(': any')}, options${wire.t('?: object')}) => {
     if (to.setHeader && !to.headersSent && !to.hasHeader('content-type')) to.setHeader('content-type', headers['content-type']);
     return Readable.prototype.pipe.call(stream, to, options);
   };
-  return Object.assign(stream, { statusCode: 200, statusMessage: 'OK', headers, pipe });
+  return Object.assign(stream, { statusCode: ${statusText('answer')}, statusMessage: 'OK', headers, pipe });
 };`;
 }
 
@@ -116,7 +117,8 @@ function answerFunction({ encoded }: BridgeSpec, wire: Wire): string {
     return { request, ...(await ${call}), result: 'success', msg: null };
   } catch (err${wire.t(': any')}) {
     if (${isApi}) throw rootCause(err);
-    return { request, result: 'error', msg: err.errors[0]?.message ?? null, ...errorCode(err.status) };
+    const answer = { request, result: 'error', msg: err.errors[0]?.message ?? null, ...errorCode(err.status) };
+    return err.status < 500 ? answer : Object.defineProperty(answer, '${BROKEN_STATUS}', { value: err.status });
   }
 }
 

@@ -11,6 +11,8 @@ export function shapeText(shape: Shape, answer: string, style: Style): string | 
     case 'text':
       return `JSON.stringify(${answer})`;
     case 'known':
+      if (shape.broken === 'status') return statusText(answer);
+      if (shape.broken !== undefined) return `${shape.broken ? '' : '!'}${answer}.${BROKEN_STATUS}`;
       return typeof shape.value === 'string' ? quoted(shape.value, style) : String(shape.value);
     case 'promise': {
       const inner = shapeText(shape.of, answer, style);
@@ -27,8 +29,16 @@ export function shapeText(shape: Shape, answer: string, style: Style): string | 
   }
 }
 
+/** The property of an answer that tells that v4's server failed: not one that is listed, or goes into JSON. */
+export const BROKEN_STATUS = 'statusCode';
+
+/** v1's status was 200, whatever became of the request, as long as its server did not fail. */
+export function statusText(answer: string): string {
+  return `${answer}.${BROKEN_STATUS} || 200`;
+}
+
 function objectText(shape: Shape & { is: 'object' }, answer: string, style: Style): string | null {
-  if (isFetched(shape)) return `new Response(JSON.stringify(${answer}))`;
+  if (isFetched(shape)) return `new Response(JSON.stringify(${answer}), { status: ${statusText(answer)} })`;
   const fields = Object.entries(shape.properties).map(([name, of]) => {
     const text = shapeText(of, answer, style);
     return text === null ? null : name === text ? name : `${name}: ${text}`;

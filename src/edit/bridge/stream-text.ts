@@ -9,7 +9,7 @@ import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt, shift } from '../text.js';
 import { isSteady, usesCaller } from './callback-text.js';
-import { isStream } from './response-text.js';
+import { isStream, statusText } from './response-text.js';
 import { isParse } from './unwrapped-site.js';
 
 /** What the promise's `then` is given: `function (answer) { … }, failed`. */
@@ -238,13 +238,16 @@ class Stream {
     if (name === null || uses.length === 0) return [];
     const { style } = this.rewriter.module;
     const read = new Set<string>();
+    const quote = style.quote === '"' ? '"' : "'";
     for (const { parentPath: parent } of uses) {
       const property = parent?.isMemberExpression() && !parent.node.computed ? parent.node.property : null;
-      const field = is.isIdentifier(property) ? STATUS[property.name] : undefined;
-      if (!field || !is.isIdentifier(property)) return null;
-      read.add(`${property.name}: ${style.quote === '"' ? field.replaceAll("'", '"') : field}`);
+      if (!is.isIdentifier(property) || !STATUS.has(property.name)) return null;
+      read.add(property.name);
     }
-    return [() => `${style.es5 ? 'var' : 'const'} ${name} = { ${[...read].join(', ')} }${style.semicolons ? ';' : ''}`];
+    const end = style.semicolons ? ';' : '';
+    const text = (field: string) => (field === 'statusCode' ? statusText(this.name) : `${quote}OK${quote}`);
+    const fields = () => [...read].map((field) => `${field}: ${text(field)}`).join(', ');
+    return [() => `${style.es5 ? 'var' : 'const'} ${name} = { ${fields()} }${end}`];
   }
 
   /** Uses of the response that are not about its pieces. */
@@ -252,6 +255,8 @@ class Stream {
     const name = this.responseName();
     const binding = name === null ? undefined : this.fn.scope.getOwnBinding(name);
     return (binding?.referencePaths ?? []).filter((use) => {
+      // what is read in the functions that gather is read by the author's code
+      if (use.getFunctionParent()?.node !== this.fn.node) return true;
       const statement = use.findParent((parent) => parent.isExpressionStatement());
       return !(statement && Array.isArray(this.endsIn(statement)) && statement.parentPath?.parentPath === this.fn);
     });
@@ -262,13 +267,13 @@ class Stream {
     return this.readers().some((use) => {
       if (!use.isDescendant(statement)) return false;
       const property = use.parentPath?.isMemberExpression() ? use.parentPath.node.property : null;
-      return !(is.isIdentifier(property) && Object.hasOwn(STATUS, property.name));
+      return !(is.isIdentifier(property) && STATUS.has(property.name));
     });
   }
 }
 
-/** What every v1 answer had, an error too. */
-const STATUS: Readonly<Record<string, string>> = { statusCode: '200', statusMessage: "'OK'" };
+/** What the response of every v1 answer had, an error too. */
+const STATUS: ReadonlySet<string> = new Set(['statusCode', 'statusMessage']);
 
 /** `body += chunk`, `chunks.push(chunk)` */
 function gathers(body: ast.BlockStatement | ast.Expression): boolean {
