@@ -145,7 +145,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
     gated: call.failsOnStatus === true || looksAtStatus(answer),
-    looksAtStatus: looksAtStatus(answer),
+    looksAtStatus: call.failsOnStatus !== true && looksAtStatus(answer),
   };
   if (testedElsewhere(plan)) {
     say('tested-elsewhere');

@@ -740,13 +740,12 @@ export class Rewriter {
     this.children(path, view, out);
   }
 
-  /** What v1 answered, where its server failed. */
+  /** What nobody knows of an answer, where the server failed. */
   private isOfBroken(node: ast.Node, view: View): boolean {
     const plan = this.owners.get(node);
-    const shape = plan?.answer.shapes.get(node)?.is;
-    return (
-      plan !== undefined && view.get(plan) === 'broken' && ['v1', 'text', 'chunks', 'promise'].includes(shape ?? '')
-    );
+    const shape = plan?.answer.shapes.get(node);
+    if (!plan || !shape || view.get(plan) !== 'broken') return false;
+    return shape.is === 'known' ? shape.broken === undefined : ['v1', 'text', 'chunks', 'promise'].includes(shape.is);
   }
 
   /** `const { data } = await axios.post(…)`: the pattern becomes the variable. */

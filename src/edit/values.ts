@@ -34,7 +34,7 @@ export class ValueWriter {
     // A member that is no expression of the file: it is put together.
     if (value.kind === 'member' && value.path === value.object.path && value.property) {
       const object = this.lift(value.object);
-      return /^[\w$.]+$/.test(object) ? `${object}.${value.property}` : `(${object}).${value.property}`;
+      return /^[\w$.#]+$/.test(object) ? `${object}.${value.property}` : `(${object}).${value.property}`;
     }
     if (value.env && value.path.isIdentifier()) {
       const binding = value.path.scope.getBinding(value.path.node.name);

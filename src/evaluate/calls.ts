@@ -83,7 +83,9 @@ function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: 
     isEscape(callee) ||
     isExternal(callee, [null], 'Object', 'freeze')
   ) {
-    return at(evaluate(first, env), written, env);
+    const value = evaluate(first, env);
+    // `String(v)` in the round of a loop: what the caller gave is said by the caller.
+    return isGivenName(first, env) && value.kind !== 'object' ? value : at(value, written, env);
   }
   const listed = keysOrEntries(callee, first, written, env);
   if (listed) return listed;
@@ -92,6 +94,12 @@ function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: 
   if (isExternal(callee, [null], 'JSON', 'stringify'))
     return { kind: 'encoded', as: 'json', content: evaluate(first, env), path: written, env };
   return null;
+}
+
+/** A parameter, or the variable of a loop, whose value is known here. */
+function isGivenName(path: NodePath, env: Env | undefined): boolean {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  return binding !== undefined && env?.has(binding) === true;
 }
 
 /** `Object.keys(x)`, `Object.entries(x)` of an object whose fields are all known. */

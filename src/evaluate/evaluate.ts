@@ -8,7 +8,7 @@ import { heldValue } from './bindings.js';
 import { callValue, constructValue, onlyReturn } from './calls.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
-import { givenBySelf } from './receiver.js';
+import { givenBySelf, ofInstance } from './receiver.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
 import {
   type ArrayValue,
@@ -340,7 +340,8 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
     }
     if (found) {
       const value = evaluate(found, env);
-      return env && isInside(found, env) ? value : at(value, written, env);
+      if (env && isInside(found, env)) return value;
+      return at(value.kind === 'object' ? ofInstance(value, found, objectPath, property) : value, written, env);
     }
   }
   if (property !== null) {

@@ -14,7 +14,9 @@ export function receiverOf(call: NodePath): NodePath | null {
 /** `this.options.token` inside the method, as its caller writes it. */
 export function onReceiver(value: Value, receiver: NodePath): Value {
   const names: string[] = [];
-  let base = bare(value.path);
+  let held = value;
+  for (; isPutTogether(held); held = held.object) names.unshift(held.property);
+  let base = bare(held.path);
   while (base.isMemberExpression()) {
     const name = memberName(base as NodePath<ast.MemberExpression>);
     if (name === null || (name.startsWith('#') && !receiver.isThisExpression())) return value;
@@ -27,6 +29,26 @@ export function onReceiver(value: Value, receiver: NodePath): Value {
   let seen: Value = { kind: 'unknown', path: receiver };
   for (const property of names) seen = { kind: 'member', object: seen, property, path: receiver };
   return seen;
+}
+
+/** A member that is no expression of the file. */
+function isPutTogether(value: Value): value is Value & { kind: 'member'; property: string } {
+  return value.kind === 'member' && value.path === value.object.path && value.property !== null;
+}
+
+/**
+ * `this.auth`, which another function set to an object of what it was given: elsewhere in the class its entries are
+ * said as members of it.
+ */
+export function ofInstance(value: Value & { kind: 'object' }, set: NodePath, self: NodePath, name: string): Value {
+  const maker = set.getFunctionParent();
+  if (!maker || self.isDescendant(maker)) return value;
+  const object: Value = { kind: 'member', object: { kind: 'unknown', path: self }, property: name, path: self };
+  const entries = value.entries.map((entry) => {
+    const isLocal = ['param', 'member', 'unknown', 'call'].includes(entry.value.kind) && entry.value.path.isDescendant(maker);
+    return isLocal ? { ...entry, value: { kind: 'member' as const, object, property: entry.key, path: self } } : entry;
+  });
+  return { ...value, entries };
 }
 
 /** All that a method of the same object gives back, as the method that calls it says it. */

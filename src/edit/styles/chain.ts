@@ -274,7 +274,9 @@ export function failureText(writer: CallWriter, endings: Failures, gated: boolea
 function threeWays(writer: CallWriter, { api, transport, broken, error }: Failures & { broken: Rendered }): string {
   if (same(api, transport)) return eitherWay(writer, { test: writer.isBroken(error, false), then: broken, other: api });
   const answered = { text: answeredText(writer, { api, broken, error }), ending: api.ending };
-  return eitherWay(writer, { test: writer.isNoApiError(error, false), then: transport, other: answered });
+  // one `if` with all of its branches goes on behind `else`
+  const lone = broken.ending === 'falls' || api.text === '';
+  return eitherWay(writer, { test: writer.isNoApiError(error, false), then: transport, other: answered, lone });
 }
 
 /** What the API answered: that its server failed, or that it refused. */
@@ -286,14 +288,16 @@ interface Either {
   readonly test: string;
   readonly then: Rendered;
   readonly other: Rendered;
+  /** `other` is one `if` */
+  readonly lone?: boolean;
 }
 
-function eitherWay({ step }: CallWriter, { test, then, other }: Either): string {
+function eitherWay({ step }: CallWriter, { test, then, other, lone = false }: Either): string {
   const block = (text: string) => `{\n${step}${moved(text, step)}\n}`;
   const first = `if (${test}) ${leavesAtOnce(then) ? then.text.trimStart() : block(then.text)}`;
   if (other.text === '') return first;
   if (then.ending !== 'falls') return `${first}\n${moved(other.text, '')}`;
-  return `${first} else ${other.text.startsWith('if (') ? other.text : block(other.text)}`;
+  return `${first} else ${lone ? other.text : block(other.text)}`;
 }
 
 /**

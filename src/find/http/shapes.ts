@@ -5,7 +5,7 @@ import { type Delivery, ENVELOPE, OK_STATUS, type Shape, TEXT } from '../request
 export const OK: Shape = { is: 'known', value: true, broken: false };
 export const OK_TEXT: Shape = { is: 'known', value: 'OK' };
 /** what v1 answered with a 200 is no error to the client */
-export const NO_ERROR: Shape = { is: 'known', value: false, broken: true };
+export const NO_ERROR: Shape = { is: 'known', value: false };
 
 export function promiseOf(of: Shape): Shape {
   return { is: 'promise', of };
