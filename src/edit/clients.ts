@@ -10,6 +10,7 @@ import { becomesClient } from './old-package.js';
 import type { Rewriter } from './rewriter.js';
 import { isParted } from './styles/parted.js';
 import { member } from './text.js';
+import { timeoutOf } from './timeout.js';
 import { ValueWriter } from './values.js';
 
 export interface ClientUse {
@@ -28,6 +29,8 @@ interface Account {
   readonly after: NodePath | null;
   /** nothing in the file changes it between calls: it can be read wherever it is needed */
   readonly ofFile: boolean;
+  /** milliseconds */
+  readonly timeout: number | null;
   name: string;
 }
 
@@ -91,7 +94,8 @@ export class Clients {
       const settled = known ? this.settledFor(id, known) : [];
       const ofFile = known === null || settledIn(known, NOTHING_LATE) !== null;
       const after = lastOf(settled ?? []);
-      this.accounts.set(id, { credentials: known, atLoad: settled !== null, after, ofFile, name: '' });
+      const timeout = timeoutOf(plan.call, this.options);
+      this.accounts.set(id, { credentials: known, atLoad: settled !== null, after, ofFile, timeout, name: '' });
     }
     for (const account of this.accounts.values())
       if (account.atLoad) account.name = this.inHelper ? '' : rewriter.names.forFile(this.wish);
@@ -162,9 +166,10 @@ export class Clients {
   }
 
   private idOf(plan: CallPlan): string {
-    if (this.token) return 'token';
+    const timeout = timeoutOf(plan.call, this.options) ?? '';
+    if (this.token) return `token ${timeout}`;
     const { credentials } = plan.call;
-    return credentials ? `${identity(credentials.email)} ${identity(credentials.key)}` : '';
+    return credentials ? `${identity(credentials.email)} ${identity(credentials.key)} ${timeout}` : '';
   }
 
   of(plan: CallPlan, values: ValueWriter): ClientUse {
@@ -173,7 +178,7 @@ export class Clients {
     const account = this.accounts.get(this.idOf(plan));
     if (!account || this.inHelper) return { name: '', lines: [] };
     if (account.atLoad || !credentials) return { name: account.name, lines: [] };
-    const made = this.construct(values, credentials);
+    const made = this.construct(values, credentials, account.timeout);
     const local = this.locals.get(plan);
     // No statement can come before a call in an arrow's body or under a condition: the client is made in place.
     if (!local) return { name: made, lines: [] };
@@ -192,14 +197,15 @@ export class Clients {
     return values.rewriter.render(object, values.view);
   }
 
-  /** The expression that makes a client (sdk) or holds an account (fetch). */
-  construct(values: ValueWriter, credentials: Credentials | null): string {
+  /** The expression that makes a client (sdk) or holds an account (fetch); `timeout`: in milliseconds. */
+  construct(values: ValueWriter, credentials: Credentials | null, timeout: number | null = null): string {
+    const more = timeout === null ? '' : `, timeout: ${timeout}`;
     if (this.token || !credentials)
-      return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0 })`;
+      return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0${more} })`;
     const email = values.lift(credentials.email);
     const key = values.lift(credentials.key);
     if (this.options.target === 'fetch') return `{ ${member('email', email)}, ${member('key', key)} }`;
-    return `new ${this.sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0 })`;
+    return `new ${this.sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0${more} })`;
   }
 
   private get end(): string {
@@ -234,9 +240,9 @@ export class Clients {
     const word = this.module.style.es5 ? 'var' : 'const';
     return [...this.accounts.values()]
       .filter((account) => account.atLoad)
-      .map(({ credentials, name, after }) => ({
+      .map(({ credentials, name, after, timeout }) => ({
         after,
-        text: `${word} ${name} = ${this.construct(values, credentials)}${this.end}`,
+        text: `${word} ${name} = ${this.construct(values, credentials, timeout)}${this.end}`,
       }));
   }
 

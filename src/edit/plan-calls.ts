@@ -28,6 +28,7 @@ import { foreignMethods, libraryMaker } from './promise-library.js';
 import { idReason, isCounted } from './record-ids.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
+import { lostOptions } from './timeout.js';
 
 export interface Planned {
   readonly call: V1Call;
@@ -117,7 +118,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (offset && literalText(offset.value) === null && !readsHasMore(followed))
     say('parameter-ended', offset.value.path, 'o');
   if (action.review) say(action.review as ReasonId);
-  for (const option of call.transport) say('transport-option', option.path, option.name);
+  for (const option of lostOptions(call, options)) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return { ...stop(), followed };
   const { anchor: place, answer } = awaitedWhole(anchor, atHome(followed, call.site));
   if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {

@@ -281,7 +281,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
     case 'negated-flag':
       return by.number ? group(`${raw} ? 0 : 1`) : group(`${raw} ? ${q(site, '0')} : ${q(site, '1')}`);
     case 'automatic-ttl':
-      return group(`${raw} === 1 ? 1 : 0`);
+      return isTest(site.path) ? `${raw} === 1` : group(`${raw} === 1 ? 1 : 0`);
     case 'record-content':
       if (site.plan.types && !site.plan.types.has('TXT')) return raw;
       return `${needHelper(rewriter, 'record-content')}(${owner})`;

@@ -45,7 +45,8 @@ export function ofInstance(value: Value & { kind: 'object' }, set: NodePath, sel
   if (!maker || self.isDescendant(maker)) return value;
   const object: Value = { kind: 'member', object: { kind: 'unknown', path: self }, property: name, path: self };
   const entries = value.entries.map((entry) => {
-    const isLocal = ['param', 'member', 'unknown', 'call'].includes(entry.value.kind) && entry.value.path.isDescendant(maker);
+    const isLocal =
+      ['param', 'member', 'unknown', 'call'].includes(entry.value.kind) && entry.value.path.isDescendant(maker);
     return isLocal ? { ...entry, value: { kind: 'member' as const, object, property: entry.key, path: self } } : entry;
   });
   return { ...value, entries };
