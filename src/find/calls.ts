@@ -35,22 +35,26 @@ interface Request {
 
 interface Requests {
   readonly requests: readonly Request[];
+  /** requests of functions like `post(url, form)`, which may send anything anywhere */
+  readonly helpers: readonly Request[];
   readonly neighbours: readonly NeighbourCall[];
 }
 
 /** All requests of the file that go to v1, in the order of the text; those through functions of other files too. */
 export function findCalls({ program }: SourceModule, facts: PackageFacts): FoundCalls {
-  const { requests, neighbours } = requestsIn(program, facts);
-  const calls = requests.map(({ call }) => call);
-  const wrapped = requests.flatMap(({ call, again }) =>
-    call.action === null ? wrapperCalls(call, again, [program]) : [],
-  );
+  const here = requestsIn(program, facts);
+  const calls = here.requests.map(({ call }) => call);
+  const wrapped = shared(here).flatMap(({ call, again }) => wrapperCalls(call, again, [program]));
   const behind = programsBehind(program);
   for (const other of behind)
-    for (const { call, again } of requestsIn(other, facts).requests)
-      if (call.action === null)
-        wrapped.push(...wrapperCalls(call, again, [program, ...behind]).filter(isHere(program)));
-  return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours };
+    for (const { call, again } of shared(requestsIn(other, facts)))
+      wrapped.push(...wrapperCalls(call, again, [program, ...behind]).filter(isHere(program)));
+  return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours: here.neighbours };
+}
+
+/** What is asked is decided by those who call the function around the request. */
+function shared({ requests, helpers }: Requests): readonly Request[] {
+  return [...requests.filter(({ call }) => call.action === null), ...helpers];
 }
 
 function isHere(program: NodePath): (call: V1Call) => boolean {
@@ -63,6 +67,7 @@ function requestsIn(program: NodePath, facts: PackageFacts): Requests {
   const known = REQUESTS.get(program.node);
   if (known) return known;
   const requests: Request[] = [];
+  const helpers: Request[] = [];
   const neighbours: NeighbourCall[] = [];
   const seen = new Set<NodePath>();
   const visit = (
@@ -72,10 +77,10 @@ function requestsIn(program: NodePath, facts: PackageFacts): Requests {
     if (!found || seen.has(found.site)) return;
     seen.add(found.site);
     if ('name' in found) neighbours.push(found);
-    else requests.push({ call: found, again: () => asCall(callAt(path, facts)) });
+    else (found.open ? helpers : requests).push({ call: found, again: () => asCall(callAt(path, facts)) });
   };
   program.traverse({ CallExpression: visit, OptionalCallExpression: visit, NewExpression: visit });
-  const result = { requests, neighbours };
+  const result = { requests, helpers, neighbours };
   REQUESTS.set(program.node, result);
   return result;
 }
@@ -136,7 +141,8 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
   if (endpoint.kind === 'other') return null;
   const sources = [...(endpoint.query ? [endpoint.query] : []), ...request.query, ...request.body];
   const form = wholeForm(request, sources);
-  if (endpoint.kind === 'unknown' && !looksLikeV1(form)) return null;
+  const open = endpoint.kind === 'unknown' && !looksLikeV1(form);
+  if (open && !isGiven(request.url)) return null;
   const action = entryOf(form, 'a')?.value ?? null;
   const host = endpoint.kind === 'v1' ? endpoint.host : undefined;
   return {
@@ -158,11 +164,20 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     synchronous: request.synchronous ?? false,
     packageClient: null,
     through: null,
+    ...(open && { open }),
     ...(request.failsOnStatus && { failsOnStatus: true }),
     ...(request.rejects && { rejects: true }),
     ...(request.unless && { unless: request.unless }),
     ...(request.task && { task: request.task }),
   };
+}
+
+/** Does whoever calls the function around the request say where it goes, or a part of that? */
+function isGiven(url: Value): boolean {
+  if (url.kind === 'member') return isGiven(url.object);
+  if (url.kind === 'choice') return isGiven(url.then) || isGiven(url.otherwise);
+  if (url.kind === 'concat') return url.parts.some(isGiven);
+  return url.kind === 'param';
 }
 
 function holdsAction(body: Value): boolean {

@@ -45,6 +45,8 @@ export interface V1Call {
   readonly rejection?: Rejection;
   /** an answer of another status than 2xx went the way of a broken connection */
   readonly failsOnStatus?: boolean;
+  /** where it is sent is up to the callers of the function around it: no call of v1 by itself */
+  readonly open?: boolean;
   /** nothing is sent where this is truthy */
   readonly unless?: Value;
   /** the call stands for a task of a build tool, which is written in its place */

@@ -97,6 +97,7 @@ function isCarried({ call, plan, action, reasons }: Planned, sites: ReadonlySet<
   if (plan || !call.through || !action?.rewrite) return false;
   if (reasons.some((reason) => isLacking(reason) && !isAnswered(reason))) return false;
   const { shared } = call.through;
+  if (shared.open) return false;
   // In another file the request is sent on as it is here, where it can be.
   return sites.has(shared.site.node) || (programOf(shared.site) !== programOf(call.site) && isSendable(shared));
 }

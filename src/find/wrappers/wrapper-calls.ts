@@ -16,7 +16,7 @@ type Read = (env: Env) => V1Call | null;
 
 const MAX_LEVELS = 4;
 
-/** The v1 calls that the files make through functions around `request`, whose own action is not known. */
+/** The v1 calls that the files make through functions around `request`, whose own action, or address, is not known. */
 export function wrapperCalls(request: V1Call, again: () => V1Call | null, programs: NodePath[]): V1Call[] {
   return callsThrough(request, request.site, (env) => within(env, again), new Set(), programs);
 }
@@ -56,8 +56,11 @@ function throughOne(
   };
   const call = readHere();
   if (!call) return [];
-  if (call.action !== null) return [call];
-  return callsThrough(shared, site, readHere, new Set([...seen, fn.node]), programs);
+  if (!call.open && call.action !== null) return [call];
+  // Where a function for any request is sent to v1, that is the request which further functions share.
+  const isFirst = shared.open === true && !call.open;
+  const further = callsThrough(isFirst ? call : shared, site, readHere, new Set([...seen, fn.node]), programs);
+  return isFirst ? [call, ...further] : further;
 }
 
 function atSite(
