@@ -15,6 +15,7 @@ import { throughWrapper } from '../plan/wrappers/contract.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { atHome, fitsAbroad } from './abroad.js';
 import { borderOf, isRepeated } from './borders.js';
+import { anyAction } from './bridge/any-action.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { formReasons, reachable } from './form-reasons.js';
@@ -74,13 +75,15 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     reasons.push({ id, path: here(path), field });
   const stop = (): Planned => ({ call, action: action ?? null, plan: null, reasons });
   if (!action) {
+    // What a function for any request gives back is known, whatever is asked: a bridge can give the same.
+    const sent = written.action === null && written.through?.shared.open ? throughWrapper(written, anyAction()) : null;
     if (call.action !== null) say('not-an-action', call.actionValue?.path);
     else
       say(
         call.form.open || !call.actionValue ? (call.actionValue ? 'unknown-action' : 'unknown-form') : 'unknown-action',
         call.actionValue?.path,
       );
-    return stop();
+    return { ...stop(), call: sent?.call ?? call };
   }
   if (action.reason && !action.rewrite) {
     say(action.reason as ReasonId);

@@ -3,6 +3,7 @@
 import { neighbourOf } from '../catalogue/neighbours.js';
 import { asFormEntries, pieces } from '../evaluate/form.js';
 import type { Choice, Value } from '../evaluate/value.js';
+import { configured } from './configured.js';
 
 export type Endpoint =
   /** `host`: set where the host is decided elsewhere, v1's own or another */
@@ -23,6 +24,10 @@ const ANY_URL = /^(?:https?:)?\/\//i;
 
 export function classifyUrl(url: Value): Endpoint {
   if (url.kind === 'choice') return ofChoice(url);
+  const setting = configured(url);
+  const endpoint = setting && classifyUrl(setting);
+  // Another file of settings, or the environment, may say otherwise.
+  if (endpoint?.kind === 'v1') return { ...endpoint, host: url };
   const parts = pieces(url);
   const [first] = parts;
   const text = parts.map((part) => (part.kind === 'literal' ? String(part.value ?? '') : '\u0000')).join('');

@@ -53,7 +53,7 @@ function isSendable(call: V1Call): boolean {
 }
 
 function canBridge({ call, plan, action, reasons }: Planned, options: MigrationOptions): boolean {
-  if (plan || call.through || !isSendable(call)) return false;
+  if (plan || (call.through && !call.through.shared.open) || !isSendable(call)) return false;
   if (action ? !isServed(action, options) : call.action !== null) return false;
   const manual = reasons.some(({ id }) => REASONS[id].applicability === 'manual');
   return manual && reasons.every((reason) => isAnswered(reason) || isInAnswer(reason, action));

@@ -1,6 +1,4 @@
 /** A response that arrives in pieces: what is done once they are there goes on with the bridge's answer. */
-import { actionByName } from '../../catalogue/index.js';
-import type { Action } from '../../catalogue/types.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
 import type { V1Call } from '../../find/v1-call.js';
@@ -8,6 +6,7 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt, shift } from '../text.js';
+import { anyAction } from './any-action.js';
 import { isSteady, usesCaller } from './callback-text.js';
 import { isStream, statusText } from './response-text.js';
 import { isParse } from './unwrapped-site.js';
@@ -59,13 +58,6 @@ function answered(call: V1Call, response: NodePath, place: NodePath, rewriter: R
   if (followed.problems.some(({ reason }) => reason === 'unknown-callback')) return null;
   const stream = new Stream(fn, followed, rewriter);
   return stream.text(place);
-}
-
-/** What the pieces are put together to is the same for all. */
-function anyAction(): Action {
-  const action = actionByName('rec_load_all');
-  if (!action) throw new Error('no action');
-  return action;
 }
 
 class Stream {

@@ -1,11 +1,16 @@
 /** Every place of a file that names one of its functions. */
+import { importersAbove } from '../../evaluate/modules/changed-names.js';
+import { homeOf } from '../../evaluate/modules/module-index.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 
 /** Every place that names the function; null where others may use it. */
 export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
   const program = fn.scope.getProgramParent().path;
   const name = memberOf(fn);
-  if (name !== null) return name.own || !exportsSomething(program) ? namedMembers(name.name, program) : null;
+  if (name !== null)
+    return name.own || !exportsSomething(program) || isNamedHereAlone(name.name, program)
+      ? namedMembers(name.name, program)
+      : null;
   const maker = makerOf(fn);
   if (maker) return usesOfMade(maker);
   const holder = fn.isFunctionDeclaration() ? fn : fn.parentPath;
@@ -15,6 +20,18 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
   if (!is.isIdentifier(id)) return null;
   const binding = (fn.isFunctionDeclaration() ? holder.parentPath : holder)?.scope.getBinding(id.name);
   return binding && binding.constantViolations.length === 0 ? binding.referencePaths : null;
+}
+
+/** All files that can get at what this one hands out are seen, and none of them has the word. */
+function isNamedHereAlone(name: string, program: NodePath): boolean {
+  const home = homeOf(program.node as ast.Node);
+  if (!home?.index.isClosed(home.module.file)) return false;
+  const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  // `service[what](…)` may ask for anything
+  const mayAsk = (text: string) => word.test(text) || /\]\s*\(/.test(text);
+  return [...importersAbove(home.index, home.module.file)].every(
+    (file) => file === home.module.file || !mayAsk(home.index.textOf(file) ?? name),
+  );
 }
 
 /** `const makeCall = (action) => (fields) => …`: the outer function of one that it gives back at once. */
