@@ -281,7 +281,8 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
     case 'negated-flag':
       return by.number ? group(`${raw} ? 0 : 1`) : group(`${raw} ? ${q(site, '0')} : ${q(site, '1')}`);
     case 'automatic-ttl':
-      return isTest(site.path) ? `${raw} === 1` : group(`${raw} === 1 ? 1 : 0`);
+      if (!isTest(site.path)) return group(`${raw} === 1 ? 1 : 0`);
+      return site.path.parentPath?.isUnaryExpression() ? `(${raw} === 1)` : `${raw} === 1`;
     case 'record-content':
       if (site.plan.types && !site.plan.types.has('TXT')) return raw;
       return `${needHelper(rewriter, 'record-content')}(${owner})`;

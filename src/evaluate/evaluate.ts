@@ -10,6 +10,7 @@ import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
 import { givenBySelf, ofInstance } from './receiver.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
+import { typedEntries } from './typed-fields.js';
 import {
   type ArrayValue,
   at,
@@ -296,7 +297,7 @@ export function merge(
   if (source.kind === 'object')
     return { entries: [...into.entries, ...source.entries], open: into.open || source.open };
   if (source.kind === 'literal') return { entries: [...into.entries], open: into.open };
-  const conditional = conditionalEntries(source);
+  const conditional = conditionalEntries(source) ?? typedEntries(source);
   if (conditional) return { entries: [...into.entries, ...conditional], open: into.open };
   return { entries: [...into.entries], open: true };
 }
