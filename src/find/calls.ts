@@ -177,6 +177,11 @@ function isGiven(url: Value): boolean {
   if (url.kind === 'member') return isGiven(url.object);
   if (url.kind === 'choice') return isGiven(url.then) || isGiven(url.otherwise);
   if (url.kind === 'concat') return url.parts.some(isGiven);
+  // `this.base + path`: a sum of two that are not known
+  if (url.kind === 'unknown' && url.path.isBinaryExpression({ operator: '+' }))
+    return (['left', 'right'] as const).some((side) => isGiven(evaluate(url.path.get(side) as NodePath)));
+  // `url.parse(address).host`
+  if (url.kind === 'call') return url.args.some(isGiven);
   return url.kind === 'param';
 }
 

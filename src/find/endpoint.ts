@@ -20,6 +20,9 @@ const V1_PATH = /^\/*api_json\.html(?=$|[?#])/i;
 /** the same behind a host that is kept elsewhere; NUL stands for what is not known */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it does
 const V1_PATH_OF_HOST = /^(?:https?:)?\/\/\u0000(?::(?:\d+|\u0000))?\/+api_json\.html(?=$|[?#])/i;
+/** v1's host, or one that is not known, and a path that is not known */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it does
+const ANY_PATH = /^(?:https?:)?\/\/(?:(?:www\.)?cloudflare\.com|\u0000)(?::(?:\d+|\u0000))?\/*\u0000/i;
 const ANY_URL = /^(?:https?:)?\/\//i;
 
 export function classifyUrl(url: Value): Endpoint {
@@ -43,6 +46,7 @@ export function classifyUrl(url: Value): Endpoint {
     (V1_PATH.test(tail) || (parts.length > 1 && /\/api_json(?:\.html)?(?=$|\?)/.test(tail)))
   )
     return { kind: 'v1', query };
+  if (ANY_PATH.test(text)) return { kind: 'unknown', query };
   if (first?.kind === 'literal' && (ANY_URL.test(text) || text.length > 8)) return { kind: 'other' };
   return first?.kind === 'literal' ? { kind: 'other' } : { kind: 'unknown', query };
 }
