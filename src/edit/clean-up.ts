@@ -35,7 +35,7 @@ export function cleanUp(before: SourceModule, text: string): string {
     const edits = apart([
       ...deadEndpoints(module, before),
       ...emptied(module, before.text).map((path) => remove(module, path)),
-      ...unusedEdits(module, used, lifted),
+      ...unusedEdits(module, before, used, lifted),
       ...unusedPropertyEdits(module, read, isPure),
       ...unusedMemberEdits(module, members, isPure, (path) => remove(module, path)),
       ...(hasModuleSyntax(before.program) ? unusedTypeEdits(module, used.named, (path) => remove(module, path)) : []),
@@ -93,7 +93,19 @@ function eachBinding(module: SourceModule, visit: (name: string, binding: Bindin
   for (const scope of scopes) for (const [name, binding] of Object.entries(scope.bindings)) visit(name, binding);
 }
 
-function unusedEdits(module: SourceModule, used: Used, isMoved: IsMoved): TextEdit[] {
+/** Is the variable used as it was before the run? Then nothing of it is ours, whatever it is used for. */
+function isAsBefore({ scope, identifier, ...after }: Binding, module: SourceModule, before: SourceModule): boolean {
+  const { node } = scope.path;
+  if (!scope.path.isProgram()) return before.text.includes(module.text.slice(node.start ?? 0, node.end ?? 0));
+  const own = before.program.scope.getOwnBinding(identifier.name);
+  return (
+    own !== undefined &&
+    own.referencePaths.length === after.referencePaths.length &&
+    own.constantViolations.length === after.constantViolations.length
+  );
+}
+
+function unusedEdits(module: SourceModule, before: SourceModule, used: Used, isMoved: IsMoved): TextEdit[] {
   const edits: TextEdit[] = [];
   const touched = new Set<ast.Node>();
   const types = typeUses(module);
@@ -103,7 +115,7 @@ function unusedEdits(module: SourceModule, used: Used, isMoved: IsMoved): TextEd
     const imported = path.parentPath?.isImportDeclaration() === true || path.isTSImportEqualsDeclaration();
     if (imported ? !used.named.has(name) || types.has(name) : !used.referenced.has(name)) return;
     const changes = onlyChanged(binding, isMoved);
-    if (!changes) return;
+    if (!changes || (!imported && isAsBefore(binding, module, before))) return;
     const removal = removalOf(module, binding, touched, isMoved);
     if (!removal) return;
     edits.push(removal, ...changes.map((statement) => remove(module, statement)));
@@ -187,8 +199,7 @@ function listRemoval(path: NodePath, list: readonly NodePath[]): TextEdit {
 function remove(module: SourceModule, statement: NodePath): TextEdit {
   const { node } = statement;
   // a branch or a loop must not take what stands behind it for its own
-  if (!statement.listKey && statement.isStatement())
-    return { start: node.start ?? 0, end: node.end ?? 0, text: '{}' };
+  if (!statement.listKey && statement.isStatement()) return { start: node.start ?? 0, end: node.end ?? 0, text: '{}' };
   return {
     ...removalRange(
       module.text,

@@ -1,5 +1,5 @@
 /** Statements that only change an object that nobody reads any more, and what is left of those around them. */
-import { evaluate } from '../evaluate/evaluate.js';
+import { bare, evaluate } from '../evaluate/evaluate.js';
 import { isExtend } from '../evaluate/libraries.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { type IsMoved, isPure } from './purity.js';
@@ -17,12 +17,20 @@ export function onlyChanged(binding: Binding, isMoved: IsMoved): NodePath[] | nu
     if (!statement) return null;
     if (!statements.includes(statement)) statements.push(statement);
   }
-  // what a module gives is everybody's
-  return statements.length > 0 && isImported(binding) ? null : statements;
+  // what a module gives is everybody's, and what another name holds is there without this one
+  return statements.length > 0 && (isImported(binding) || isAlias(binding)) ? null : statements;
 }
 
 function isImported({ kind, path }: Binding): boolean {
   return kind === 'module' || (path.isVariableDeclarator() && /\brequire\(/.test(String(path.get('init'))));
+}
+
+/** `const scope = this`, `var context = current`: is it another name of an object that is changed? */
+function isAlias({ path, constantViolations, referencePaths }: Binding): boolean {
+  if (!path.isVariableDeclarator() || !path.node.init || !is.isIdentifier(path.node.id)) return false;
+  const changed = referencePaths.length > 0 || constantViolations.length === 0;
+  const init = bare(path.get('init') as NodePath);
+  return changed && (init.isThisExpression() || init.isIdentifier() || init.isMemberExpression());
 }
 
 function changingStatement(use: NodePath, isMoved: IsMoved): NodePath | null {

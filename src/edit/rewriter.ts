@@ -346,7 +346,7 @@ export class Rewriter {
       else out.push({ start: path.node.start ?? 0, end: path.node.end ?? 0, text: moved(text, indent) });
       return ending;
     }
-    if (this.isGathering(expression) || this.isIdle(expression, view)) {
+    if (this.isGathering(expression) || (this.isIdle(expression, view) && touches(expression, this.stage(view)))) {
       this.remove(path, out);
       return 'falls';
     }
