@@ -1,7 +1,8 @@
 /** Files that know of one another. */
+
+import type { ProjectFacts, SourceText } from '../analysis.js';
 import { importersOf } from '../evaluate/modules/changed-names.js';
 import { repository } from '../find/repository.js';
-import type { ProjectFacts, SourceText } from '../analysis.js';
 
 /** The chosen sources, and those that they are connected with by imports, directly or through one another. */
 export function connectedWith(

@@ -133,6 +133,7 @@ it('every option has a test that is named for it', () => {
     'report-options',
     'config-option',
     'jobs',
+    '../shard',
   ];
   const titles = files
     .flatMap((file) => readFileSync(join(folder, `${file}.test.ts`), 'utf8').match(/\b(?:it|describe)\b.*/g) ?? [])
