@@ -70,7 +70,7 @@ function entryText({ callback, promise, encoded }: BridgeSpec, wire: Wire): stri
   const answer = 'answerAsV1(fields)';
   if (!callback)
     return `${about}
-function ${BRIDGE_FUNCTION}${t('<Answer = any>')}(${fields})${t(': Promise<Answer>')} {
+function ${BRIDGE_FUNCTION}${t('<Answer = any>')}(${fields})${t(': Promise<Answer & { statusCode?: number }>')} {
   return ${answer};
 }`;
   const typed = `callback${t(': (err: any, answer?: any) => void')}`;
@@ -81,7 +81,7 @@ function ${BRIDGE_FUNCTION}(${fields}, ${typed})${t(': void')} {
 }`;
   const overloads = wire.typescript
     ? `
-function ${BRIDGE_FUNCTION}<Answer = any>(fields${type}): Promise<Answer>;
+function ${BRIDGE_FUNCTION}<Answer = any>(fields${type}): Promise<Answer & { statusCode?: number }>;
 function ${BRIDGE_FUNCTION}(fields${type}, callback: (err: any, answer?: any) => void): void;`
     : '';
   return `${about}${overloads}
