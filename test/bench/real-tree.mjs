@@ -1,7 +1,7 @@
 /** Repositories to measure on, of real files: those of the packages in node_modules, v1 calls put into some of them. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
@@ -42,6 +42,41 @@ function cfRecords${n}(zone, done) {
 `,
 ];
 
+/** A function around the request, which files all over the tree call. */
+const wrapperText = (n) => `'use strict';
+var request = require('request');
+
+module.exports = function callCloudflare${n}(action, fields, done) {
+  var form = Object.assign({ a: action, tkn: process.env.CF_KEY, email: process.env.CF_EMAIL }, fields);
+  request.post({ url: 'https://www.cloudflare.com/api_json.html', form: form, json: true }, function (err, res, body) {
+    if (err) return done(err);
+    if (body.result !== 'success') return done(new Error(body.msg));
+    done(null, body.response);
+  });
+};
+`;
+
+const callerText = (n, wrapper) => `
+function cfList${n}(zone) {
+  require('${wrapper}')('rec_load_all', { z: zone }, function (err, response) {
+    if (err) return console.error(err.message);
+    response.recs.objs.forEach(function (rec) { console.log(rec.name, rec.content); });
+  });
+}
+`;
+
+/** Paths of files that ask v1 through `count` wrappers, in turns. */
+function plantCallers(root, count, files) {
+  const wrappers = Array.from({ length: count }, (_, n) => join(root, 'wrappers', `cloudflare-${n}.js`));
+  mkdirSync(join(root, 'wrappers'));
+  for (const [n, path] of wrappers.entries()) writeFileSync(path, wrapperText(n));
+  for (const [n, [path, bytes]] of files.entries()) {
+    const wrapper = relative(dirname(path), wrappers[n % count]).replaceAll('\\', '/');
+    writeFileSync(path, `${bytes.toString().trimEnd()}\n${callerText(n, wrapper)}`);
+  }
+  return [...wrappers, ...files.map(([path]) => path)];
+}
+
 /** Paths and texts of up to `count` files that know nothing of v1; the packages are taken again if they are too few. */
 function* realFiles(count) {
   const names = readdirSync(PACKAGES, { recursive: true, encoding: 'utf8' })
@@ -73,9 +108,10 @@ function takesCall(name, bytes) {
 
 /**
  * Out: the paths of the files that call v1, spread evenly, `calls` in each.
+ * @param wrappers their calls go through so many functions of other files
  * @param inGit whether everything is committed
  */
-export function makeRealTree(root, { files, v1 = 0, calls = 1, inGit = true }) {
+export function makeRealTree(root, { files, v1 = 0, calls = 1, wrappers = 0, inGit = true }) {
   const fit = [];
   for (const [name, bytes] of realFiles(files)) {
     const path = join(root, name);
@@ -83,12 +119,15 @@ export function makeRealTree(root, { files, v1 = 0, calls = 1, inGit = true }) {
     writeFileSync(path, bytes);
     if (v1 > 0 && takesCall(name, bytes)) fit.push([path, bytes]);
   }
-  const planted = Array.from({ length: Math.min(v1, fit.length) }, (_, n) => {
-    const [path, bytes] = fit[Math.floor((n * fit.length) / v1)];
-    const added = Array.from({ length: calls }, (_, k) => CALLS[(n + k) % CALLS.length](`${n}_${k}`)).join('');
-    writeFileSync(path, `${bytes.toString().trimEnd()}\n${added}`);
-    return path;
-  });
+  const chosen = Array.from({ length: Math.min(v1, fit.length) }, (_, n) => fit[Math.floor((n * fit.length) / v1)]);
+  const planted =
+    wrappers > 0
+      ? plantCallers(root, wrappers, chosen)
+      : chosen.map(([path, bytes], n) => {
+          const added = Array.from({ length: calls }, (_, k) => CALLS[(n + k) % CALLS.length](`${n}_${k}`)).join('');
+          writeFileSync(path, `${bytes.toString().trimEnd()}\n${added}`);
+          return path;
+        });
   if (inGit) commit(root);
   return planted;
 }

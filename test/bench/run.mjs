@@ -45,6 +45,7 @@ function targets(folder) {
   const small = tree('small', { files: 150 }).root;
   const old20 = tree('old-20', { files: FILES, v1: 20 });
   const old = tree('old', { files: FILES, v1: 300 });
+  const shared = tree('shared', { files: FILES / 5, v1: 300, wrappers: 10 });
   const list = (name, files) => {
     writeFileSync(join(folder, name), files.join('\n'));
     return join(folder, name);
@@ -77,6 +78,17 @@ function targets(folder) {
       ['ci, 20 v1 files', old20.root, cfv1('ci'), [node(PARSE, list('20', old20.planted))], wall, 'PP', 99, 99],
       ['migrate, 300 v1 files', old.root, cfv1('migrate'), [node(PARSE, list('300', old.planted))], wall, 'PP', 2, 3],
       ['the same, memory', old.root, cfv1('migrate'), [N0], (run) => run.memory, 'MiB', 150, 300],
+      [
+        'migrate, 300 v1 files through 10 wrappers',
+        shared.root,
+        cfv1('migrate'),
+        [node(PARSE, list('shared', shared.planted))],
+        wall,
+        'PP',
+        99,
+        99,
+      ],
+      ['through wrappers, memory', shared.root, cfv1('migrate'), [N0], (run) => run.memory, 'MiB', 99, 99],
     ],
   };
 }
