@@ -626,7 +626,7 @@ export class Rewriter {
       else out.push({ start, end, text: moved(text, indentAt(this.source, start)) });
       return caught.ending;
     }
-    if (body.text === '' && block.node.body.length > 0 && !path.node.finalizer) {
+    if (body.text === '' && path.node.block.body.length > 0 && !path.node.finalizer) {
       this.remove(path, out);
       return 'falls';
     }

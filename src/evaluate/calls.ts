@@ -39,12 +39,13 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   const foreign = elsewhereOf(callee);
   if (foreign) {
     const result = foreign.fn.isFunction() ? enter(foreign.fn, args, foreign.env, env) : null;
-    if (result) return localised(result, { path: written, access: null });
+    if (result) return madeBy(localised(result, { path: written, access: null }), written);
   }
   if (callee.kind === 'function') {
     const result = enter(callee.fn, args, callee.env ?? env, env);
     // A function that is made on the spot is known by the call that makes it.
-    if (result) return result.kind === 'function' ? { ...result, path: written } : bySelf(result, callee.fn, path);
+    if (result)
+      return result.kind === 'function' ? { ...result, path: written } : madeBy(bySelf(result, callee.fn, path), written);
   }
   return {
     kind: 'call',
@@ -54,6 +55,11 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
     path: written,
     env,
   };
+}
+
+/** The call is how the place of the call says the object. */
+function madeBy(value: Value, call: NodePath): Value {
+  return value.kind === 'object' ? { ...value, madeBy: call } : value;
 }
 
 /** `this.form(…)`: `this` in the method is `this` here. */

@@ -53,6 +53,8 @@ export interface ObjectValue extends Written {
   readonly entries: readonly Entry[];
   /** something was added that is not known */
   readonly open: boolean;
+  /** the call that gave it, where a function did */
+  readonly madeBy?: NodePath;
 }
 
 export interface ArrayValue extends Written {

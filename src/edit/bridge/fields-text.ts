@@ -84,6 +84,8 @@ class FieldsWriter {
     )
       return this.objectText(value.content);
     if (value.kind !== 'object') return null;
+    // `withAccount(form)`: what a function makes of it
+    if (value.madeBy?.isDescendant(this.call.site)) return this.rendered(value.madeBy);
     if (this.reaches(value) && isObjectExpression(value.path)) return this.rendered(value.path);
     // What is set on the object elsewhere may not have been seen.
     const seen = !value.open && (this.call.sources.length > 1 || entryOf(value, 'a') !== null);

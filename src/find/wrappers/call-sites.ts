@@ -106,6 +106,17 @@ function entered(value: Value, callee: NodePath): FunctionValue | null {
   return other?.fn.isFunction() ? { kind: 'function', fn: other.fn, env: other.env, path: callee } : null;
 }
 
+/** `this.post(…)`: a method of the class that the class around it extends, maybe in another file. */
+function inheritedMethod(receiver: NodePath, name: string): NodePath<ast.Function> | null {
+  const self = selfOf(receiver);
+  const own = self?.findParent((path) => path.isClass());
+  const superClass = own?.isClass() && own.node.superClass ? (own.get('superClass') as NodePath) : null;
+  if (!superClass) return null;
+  const maker = elsewhereOf(evaluate(superClass));
+  const found = maker ? memberOfMade(maker.fn, name) : instanceMember(superClass, name);
+  return found?.isFunction() ? found : null;
+}
+
 /** The same with what the functions around it were given: `makeCall('rec_edit')(fields)`. */
 export function calledValue(call: Call): Value | null {
   const callee = bare(call.get('callee') as NodePath);
@@ -119,6 +130,8 @@ export function calledValue(call: Call): Value | null {
     const member = propertyOf(object, name);
     return member && entered(member, callee);
   }
+  const inherited = inheritedMethod(callee.get('object') as NodePath, name);
+  if (inherited) return { kind: 'function', fn: inherited, path: callee };
   if (object.kind !== 'call' || !object.construct) return null;
   const maker = elsewhereOf(object.callee);
   const found = maker ? memberOfMade(maker.fn, name) : instanceMember(object.callee.path, name);

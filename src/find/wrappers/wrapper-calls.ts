@@ -52,7 +52,7 @@ function throughOne(
     const around = new Map([...(outer ?? []), ...(closure ?? []), ...chainedArguments(site)]);
     const env = entering(fn, args, around, outer);
     const request = env && read(env);
-    return request && atSite(request, { fn, args, shared, env }, site);
+    return request && atSite(request, { fn, args, shared, env }, site, outer !== undefined);
   };
   const call = readHere();
   if (!call) return [];
@@ -63,14 +63,18 @@ function throughOne(
   return isFirst ? [call, ...further] : further;
 }
 
+/** `between`: the site is in a function that is called from elsewhere, whose call is being read. */
 function atSite(
   request: V1Call,
   wrapper: { fn: NodePath<ast.Function>; args: readonly NodePath[]; shared: V1Call; env: Env },
   site: Call,
+  between = false,
 ): V1Call {
   const receiver = receiverOf(site);
   const seen = (value: Value) => (receiver ? onReceiver(value, receiver) : value);
-  const here = <V extends Value>(value: V) => localised(value, { path: site, access: null }) as V;
+  // What callers further up gave is said where they stand.
+  const here = <V extends Value>(value: V) =>
+    between ? value : (localised(value, { path: site, access: null }) as V);
   const { form, credentials } = request;
   const entries = form.entries.map((entry) => ({ ...entry, value: seen(entry.value) }));
   return {
