@@ -45,7 +45,9 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
     const result = enter(callee.fn, args, callee.env ?? env, env);
     // A function that is made on the spot is known by the call that makes it.
     if (result)
-      return result.kind === 'function' ? { ...result, path: written } : madeBy(bySelf(result, callee.fn, path), written);
+      return result.kind === 'function'
+        ? { ...result, path: written }
+        : madeBy(bySelf(result, callee.fn, path), written);
   }
   return {
     kind: 'call',

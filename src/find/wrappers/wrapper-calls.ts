@@ -73,8 +73,7 @@ function atSite(
   const receiver = receiverOf(site);
   const seen = (value: Value) => (receiver ? onReceiver(value, receiver) : value);
   // What callers further up gave is said where they stand.
-  const here = <V extends Value>(value: V) =>
-    between ? value : (localised(value, { path: site, access: null }) as V);
+  const here = <V extends Value>(value: V) => (between ? value : (localised(value, { path: site, access: null }) as V));
   const { form, credentials } = request;
   const entries = form.entries.map((entry) => ({ ...entry, value: seen(entry.value) }));
   return {
