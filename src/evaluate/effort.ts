@@ -26,3 +26,19 @@ export function startEffort(length: number): void {
 export function spend(): void {
   if (--left < 0) throw new TooMuchEffort('its values lead to one another too often');
 }
+
+/** What `make` gives; null where that takes more evaluations than these: it is given up alone, and the file goes on. */
+export function withinEffort<Made>(most: number, make: () => Made): Made | null {
+  const before = left;
+  left = Math.min(before, most);
+  const given = left;
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof TooMuchEffort) || given === before) throw error;
+    forgetValues();
+    return null;
+  } finally {
+    left = before - (given - Math.max(left, 0));
+  }
+}

@@ -2,6 +2,7 @@
 
 import { actionByName } from '../catalogue/index.js';
 import { V1_PACKAGE, v1Method } from '../catalogue/v1-package.js';
+import { withinEffort } from '../evaluate/effort.js';
 import { evaluate, merge } from '../evaluate/evaluate.js';
 import { asFormEntries } from '../evaluate/form.js';
 import { entryOf, literalText, type ObjectValue, type Value } from '../evaluate/value.js';
@@ -44,17 +45,25 @@ interface Requests {
 export function findCalls({ program }: SourceModule, facts: PackageFacts): FoundCalls {
   const here = requestsIn(program, facts);
   const calls = here.requests.map(({ call }) => call);
-  const wrapped = shared(here).flatMap(({ call, again }) => wrapperCalls(call, again, [program]));
   const behind = programsBehind(program);
+  const wrapped = shared(here).flatMap((one) => through(one, [program]));
   for (const other of behind)
-    for (const { call, again } of shared(requestsIn(other, facts)))
-      wrapped.push(...wrapperCalls(call, again, [program, ...behind]).filter(isHere(program)));
+    for (const one of shared(requestsIn(other, facts)))
+      wrapped.push(...through(one, [program, ...behind]).filter(isHere(program)));
   return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours: here.neighbours };
 }
 
 /** What is asked is decided by those who call the function around the request. */
 function shared({ requests, helpers }: Requests): readonly Request[] {
   return [...requests.filter(({ call }) => call.action === null), ...helpers];
+}
+
+/** Evaluations that are spent on who calls a function for any request: most have nothing to do with v1. */
+const MOST_FOR_HELPER = 20_000;
+
+function through({ call, again }: Request, programs: NodePath[]): V1Call[] {
+  if (!call.open) return wrapperCalls(call, again, programs);
+  return withinEffort(MOST_FOR_HELPER, () => wrapperCalls(call, again, programs)) ?? [];
 }
 
 function isHere(program: NodePath): (call: V1Call) => boolean {

@@ -27,7 +27,7 @@ const TRUE = /^(?:cloudflare(?:-v1)?|cloudflare-api)\//;
  * tests, a compiler, a maker of parsers, and a library of ciphers.
  */
 const NOT_FOLLOWED =
-  /^(?:rxjs\/dist\/(?:bundles\/rxjs\.umd(?:\.min)?|(?:cjs|esm5?)\/internal\/testing\/TestScheduler)\.js|svelte\/compiler\/index\.js|node-forge\/(?:dist\/forge(?:\.all)?\.min|lib\/util)\.js|three\/examples\/jsm\/libs\/chevrotain\.module\.min\.js|@sinclair\/typebox\/build\/esm\/syntax\/parser\.mjs)$/;
+  /^(?:(?:got\/)?dist\/source\/core\/index\.js$|rxjs\/dist\/(?:bundles\/rxjs\.umd(?:\.min)?|(?:cjs|esm5?)\/internal\/testing\/TestScheduler)\.js|svelte\/compiler\/index\.js|node-forge\/(?:dist\/forge(?:\.all)?\.min|lib\/util)\.js|three\/examples\/jsm\/libs\/chevrotain\.module\.min\.js|@sinclair\/typebox\/build\/esm\/syntax\/parser\.mjs)$/;
 
 /** LONG=1: every so manieth file, beginning with one of them, so that several runs share the corpus: `SHARD=1/4`. */
 const [SHARD = 1, SHARDS = 1] = (process.env.SHARD ?? '').split('/').filter(Boolean).map(Number);
@@ -142,7 +142,8 @@ describe('a call that is put into them', () => {
     }
     process.stdout.write(`planted calls: ${JSON.stringify(count)}\n`);
     expect(problems).toEqual([]);
-    expect(count.planted).toBeGreaterThan(PLANTED / 2);
+    // the packages of the checkout alone have no more that fit
+    expect(count.planted).toBeGreaterThan(IS_WHOLE ? PLANTED / 2 : Math.min(PLANTED / 2, 200));
     expect(count.rewritten / count.planted).toBeGreaterThan(0.95);
   });
 });
