@@ -1,5 +1,5 @@
 /** The texts that a variable's TypeScript annotation allows: `type: 'A' | 'CNAME'`. */
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, declaredType, is, type NodePath } from '../syntax/index.js';
 
 /** Null where it has no annotation, or one that allows other texts. */
 export function declaredTexts(path: NodePath): readonly string[] | null {
@@ -15,12 +15,8 @@ function textsOf(type: ast.TSType, path: NodePath, depth: number): readonly stri
     return parts.every((part) => part !== null) ? parts.flat() : null;
   }
   if (!is.isTSTypeReference(type) || !is.isIdentifier(type.typeName) || depth > 4) return null;
-  const { name } = type.typeName;
-  const program = path.scope.getProgramParent().block as ast.Program;
-  for (const statement of program.body) {
-    const declared = is.isExportNamedDeclaration(statement) ? statement.declaration : statement;
-    if (is.isTSTypeAliasDeclaration(declared) && declared.id.name === name && !declared.typeParameters)
-      return textsOf(declared.typeAnnotation, path, depth + 1);
-  }
-  return null;
+  const declared = declaredType(type.typeName.name, path.scope.getProgramParent().block as ast.Program);
+  return is.isTSTypeAliasDeclaration(declared) && !declared.typeParameters
+    ? textsOf(declared.typeAnnotation, path, depth + 1)
+    : null;
 }

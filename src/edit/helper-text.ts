@@ -1,7 +1,7 @@
 /** The helpers that a file needs, in its own style, below its code. */
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions, Target } from '../options.js';
-import type { SourceModule, Style } from '../syntax/index.js';
+import { type SourceModule, type Style, wordOf } from '../syntax/index.js';
 import type { Clients } from './clients.js';
 import { HELPER_IDS, type HelperId, type HelperSettings, helper, withDependencies } from './helpers/index.js';
 import { helperName, isLaidDown, neededHelpers } from './needs.js';
@@ -67,7 +67,7 @@ export function helperEdit(
 /** An interface of v4's answers with the fields that the file knows. */
 function withFields(text: string, read: string): string {
   if (!text.startsWith('interface ')) return text;
-  const isKnown = (name: string) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(read);
+  const isKnown = (name: string) => wordOf(name).test(read);
   return text
     .split('\n')
     .filter((line) => {

@@ -135,6 +135,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     return { ...stop(), followed };
   }
   const primary = primaryFunctions(call, answer, style, place);
+  const atStatus = looksAtStatus(answer);
   const plan: CallPlan = {
     call,
     action,
@@ -148,8 +149,8 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     types: comparedTypes(followed, action),
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
-    gated: call.failsOnStatus === true || looksAtStatus(answer),
-    looksAtStatus: call.failsOnStatus !== true && looksAtStatus(answer),
+    gated: call.failsOnStatus === true || atStatus,
+    looksAtStatus: call.failsOnStatus !== true && atStatus,
   };
   if (testedElsewhere(plan)) {
     say('tested-elsewhere');

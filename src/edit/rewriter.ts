@@ -144,10 +144,11 @@ export class Rewriter {
   }
 
   /**
-   * What `make` renders of the code where the server failed; null where that code reads the answer, of which nothing is
-   * known then.
+   * What `make` renders of the code where the server failed; null where the code does not tell that apart, or reads the
+   * answer, of which nothing is known then.
    */
-  whereBroken(make: () => Rendered): Rendered | null {
+  whereBroken(plan: CallPlan, make: () => Rendered): Rendered | null {
+    if (!plan.looksAtStatus) return null;
     const before = this.readsBroken;
     this.readsBroken = false;
     const made = this.tentatively(() => {

@@ -120,9 +120,14 @@ function isOverridden(body: NodePath<ast.ClassBody>, name: string): boolean {
   return (binding?.referencePaths ?? []).some(({ key, parentPath: heir }) => {
     if (key !== 'superClass' || !heir?.isClass()) return false;
     const inner = heir.get('body') as NodePath<ast.ClassBody>;
-    const own = inner.node.body.some((member) => 'key' in member && is.isIdentifier(member.key, { name }));
-    return own || assignedToThis(inner, name).length > 0 || isOverridden(inner, name);
+    return hasOwn(inner, name) || isOverridden(inner, name);
   });
+}
+
+/** Does the class itself give the name something, whatever its base class has? */
+export function hasOwn(body: NodePath<ast.ClassBody>, name: string): boolean {
+  const declared = body.node.body.some((member) => 'key' in member && is.isIdentifier(member.key, { name }));
+  return declared || assignedToThis(body, name).length > 0;
 }
 
 /** `get name() { … }` says what a read gives, as a method does. */

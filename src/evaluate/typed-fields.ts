@@ -1,5 +1,5 @@
 /** The fields of an object that only its type tells: a parameter `account: Account` that is spread into a form. */
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, declaredType, is, type NodePath } from '../syntax/index.js';
 import { homeOf } from './modules/module-index.js';
 import type { Entry, Value } from './value.js';
 
@@ -23,20 +23,12 @@ function fieldsOf(type: ast.TSType, program: NodePath): string[] | null {
 }
 
 function declaredFields(name: string, program: NodePath, imported: boolean): string[] | null {
-  const { body } = program.node as ast.Program;
-  for (const one of body) {
-    const declared = is.isExportNamedDeclaration(one) ? one.declaration : one;
-    if (is.isTSInterfaceDeclaration(declared) && declared.id.name === name)
-      return declared.extends?.length ? null : namesIn(declared.body.body);
-    if (is.isTSTypeAliasDeclaration(declared) && declared.id.name === name)
-      return is.isTSTypeLiteral(declared.typeAnnotation) ? namesIn(declared.typeAnnotation.members) : null;
-    if (imported && is.isImportDeclaration(one)) {
-      const taken = one.specifiers.find((specifier) => specifier.local.name === name);
-      if (is.isImportSpecifier(taken) && is.isIdentifier(taken.imported))
-        return fieldsElsewhere(taken.imported.name, one.source.value, program);
-    }
-  }
-  return null;
+  const declared = declaredType(name, program.node as ast.Program);
+  if (is.isTSInterfaceDeclaration(declared)) return declared.extends?.length ? null : namesIn(declared.body.body);
+  if (declared) return is.isTSTypeLiteral(declared.typeAnnotation) ? namesIn(declared.typeAnnotation.members) : null;
+  const taken = imported ? program.scope.getBinding(name)?.path : undefined;
+  if (!taken?.isImportSpecifier() || !is.isIdentifier(taken.node.imported)) return null;
+  return fieldsElsewhere(taken.node.imported.name, (taken.parent as ast.ImportDeclaration).source.value, program);
 }
 
 function fieldsElsewhere(name: string, specifier: string, program: NodePath): string[] | null {

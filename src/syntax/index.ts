@@ -1,5 +1,6 @@
 export type { Binding, Node, NodePath, Scope, Visitor } from './babel.js';
 export { type ast, is, traverse } from './babel.js';
+export { declaredType } from './declared-type.js';
 export { type Dockerfile, type DockerInstruction, parseDockerfile } from './dockerfile.js';
 export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
@@ -19,4 +20,5 @@ export {
   variableOf,
 } from './shell.js';
 export type { Style } from './style.js';
+export { wordOf } from './word.js';
 export { type YamlScalar, yamlScalars } from './yaml.js';

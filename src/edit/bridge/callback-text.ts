@@ -1,11 +1,11 @@
 /** A request's callback as the bridge calls it: with the error, or with v1's answer as an object. */
 import type { Shape } from '../../find/request.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, type Style } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt } from '../text.js';
 import { readOf } from './read-shape.js';
-import { shapeText } from './response-text.js';
+import { shapeWhereAny } from './response-text.js';
 import { isParse } from './unwrapped-site.js';
 
 /** null where it would not be called as it was. */
@@ -81,19 +81,14 @@ interface Given {
   readonly texts: boolean;
 }
 
-function givenText(
-  shape: Shape,
-  { err, answer, body, texts }: Given,
-  style: Parameters<typeof shapeText>[2],
-): string | null {
+function givenText(shape: Shape, { err, answer, body, texts }: Given, style: Style): string | null {
   if (shape.is === 'error') return err;
   if (isEnvelope(shape)) return answer;
   if (shape.is === 'text') return body;
-  const text = shapeText(shape, answer, style);
-  return (
-    text &&
-    `${answer} && ${texts ? text.replaceAll(`JSON.stringify(${answer})`, body).replace(`body: ${body}`, body === 'body' ? 'body' : `body: ${body}`) : text}`
-  );
+  const text = shapeWhereAny(shape, answer, style);
+  if (!text || !texts) return text;
+  const read = text.replaceAll(`JSON.stringify(${answer})`, body);
+  return body === 'body' ? read.replace('body: body', 'body') : read;
 }
 
 function braced(head: string, lines: readonly string[], indent: string, step: string): string {
@@ -164,8 +159,8 @@ class Inline {
     const end = style.semicolons ? ';' : '';
     const word = style.es5 ? 'var' : 'const';
     const lines = made.map(({ name, shape }) => {
-      const text = shapeText(shape, answer, style);
-      return text && `${word} ${name} = ${answer} && ${text}${end}`;
+      const text = shapeWhereAny(shape, answer, style);
+      return text && `${word} ${name} = ${text}${end}`;
     });
     if (lines.includes(null)) return null;
     if (this.answer !== null) this.err ??= rewriter.names.inside(fn.scope, 'err');

@@ -29,6 +29,14 @@ export function shapeText(shape: Shape, answer: string, style: Style): string | 
   }
 }
 
+/** The same where the connection may have broken: nothing then, as the client gave it. */
+export function shapeWhereAny(shape: Shape, answer: string, style: Style): string | null {
+  const text = shapeText(shape, answer, style);
+  if (text === null) return null;
+  const isChoice = shape.is === 'known' && shape.broken === 'status';
+  return `${answer} && ${isChoice ? `(${text})` : text}`;
+}
+
 /** The property of an answer that tells that v4's server failed: not one that is listed, or goes into JSON. */
 export const BROKEN_STATUS = 'statusCode';
 

@@ -52,7 +52,7 @@ function caught(
   const to = rest.at(-1)?.node.end ?? 0;
   const call = rewriter.render(plan.anchor, withOutcome(view, plan, 'success'));
   const render = (outcome: Outcome) => rewriter.renderStatements(rest, from, to, withOutcome(view, plan, outcome));
-  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render('broken')) : null;
+  const broken = rewriter.whereBroken(plan, () => render('broken'));
   const api = refusal(writer, plan, { api: render('api'), broken, error: 'err' });
   const success = rewriter.hoisted(plan, () => render('success'));
   const named = uses(success.text, plan.name);

@@ -129,7 +129,7 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const handler = callback ? rewriter.handlerAt(callback) : undefined;
   if (callback && handler) return handled(writer, plan, callback, view, { handler, transport, error });
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
-  const broken = plan.looksAtStatus && ok ? rewriter.whereBroken(() => body(ok, 'broken')) : null;
+  const broken = ok ? rewriter.whereBroken(plan, () => body(ok, 'broken')) : null;
   return { ok, failed, success: body(ok, 'success'), api, transport, broken, error };
 }
 

@@ -131,7 +131,7 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const transport = plan.call.packageClient ? api : render('transport');
   const base = writer.indentOf(fn);
   const inner = base + writer.step;
-  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render('broken')) : null;
+  const broken = rewriter.whereBroken(plan, () => render('broken'));
   const text = composed(writer, { success, api, transport, broken, error, gated: plan.gated });
   const takesError = uses(text, error);
   const params = paramsOf(writer, handler, { error, takesError, takesValue });

@@ -86,7 +86,7 @@ function writeFailed(
 ): void {
   const { rewriter, step, end } = writer;
   const render = (outcome: Outcome) => rewriter.renderCalled(ok, withOutcome(view, plan, outcome));
-  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render('broken')) : null;
+  const broken = rewriter.whereBroken(plan, () => render('broken'));
   const api = refusal(writer, plan, { api: render('api'), broken, error: 'err' });
   const base = writer.indentOf(ok);
   const expression = !(ok.get('body') as NodePath).isBlockStatement();

@@ -151,7 +151,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
     const rest = waitingOf(plan, rewriter);
     if (!rest) return 'pass';
     const render = (view: View) => rewriter.renderStatements(rest, start(rest), end(rest), view);
-    const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render(withOutcome(SUCCESS, plan, 'broken'))) : null;
+    const broken = rewriter.whereBroken(plan, () => render(withOutcome(SUCCESS, plan, 'broken')));
     return compare(
       { success: rewriter.hoisted(plan, () => render(success)), api: render(api), broken },
       plan,
@@ -160,7 +160,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   }
   if (!link?.ok) return plan.answer.links.length === 0 && (nobodyWaits(plan) || nobodyReads(plan)) ? 'ignore' : 'pass';
   const render = (view: View) => rewriter.renderCalled(link.ok as NodePath<ast.Function>, view);
-  const broken = plan.looksAtStatus ? rewriter.whereBroken(() => render(withOutcome(SUCCESS, plan, 'broken'))) : null;
+  const broken = rewriter.whereBroken(plan, () => render(withOutcome(SUCCESS, plan, 'broken')));
   return compare({ success: render(success), api: render(api), broken }, plan, rewriter);
 }
 

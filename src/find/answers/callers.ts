@@ -4,7 +4,7 @@ import { exportsOf } from '../../evaluate/modules/exports-of.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { type Home, homeOf } from '../../evaluate/modules/module-index.js';
 import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
-import { type ast, type Binding, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule, wordOf } from '../../syntax/index.js';
 import { type Call, callSitesOf } from '../wrappers/call-sites.js';
 import { memberOf, namedMembers, usesOf } from '../wrappers/uses.js';
 
@@ -122,7 +122,7 @@ function calledBy(use: NodePath): Call | null {
 /** A method: whatever has its name, in any file, must be a call of it, or of something that is known to be another. */
 function membersEverywhere(fn: NodePath<ast.Function>, { index, module }: Home): Call[] | null {
   const { name } = memberOf(fn) as { name: string };
-  const mentions = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  const mentions = wordOf(name);
   const calls: Call[] = [];
   for (const file of index.files) {
     if (file.endsWith('.json') || !mentions.test(index.textOf(file) ?? '')) continue;

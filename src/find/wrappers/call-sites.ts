@@ -1,6 +1,6 @@
 /** Who calls the functions of a file, whatever they are reached by: a name, an object, `this`, an instance. */
 import { bare, evaluate, memberName, propertyOf } from '../../evaluate/evaluate.js';
-import { instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
+import { hasOwn, instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
 import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { isOfStranger } from '../strangers.js';
@@ -111,7 +111,7 @@ function inheritedMethod(receiver: NodePath, name: string): NodePath<ast.Functio
   const self = selfOf(receiver);
   const own = self?.findParent((path) => path.isClass());
   const superClass = own?.isClass() && own.node.superClass ? (own.get('superClass') as NodePath) : null;
-  if (!superClass) return null;
+  if (!superClass || (own?.isClass() && hasOwn(own.get('body'), name))) return null;
   const maker = elsewhereOf(evaluate(superClass));
   const found = maker ? memberOfMade(maker.fn, name) : instanceMember(superClass, name);
   return found?.isFunction() ? found : null;

@@ -1,7 +1,7 @@
 /** Every place of a file that names one of its functions. */
 import { importersAbove } from '../../evaluate/modules/changed-names.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath, wordOf } from '../../syntax/index.js';
 
 /** Every place that names the function; null where others may use it. */
 export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
@@ -26,7 +26,7 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
 function isNamedHereAlone(name: string, program: NodePath): boolean {
   const home = homeOf(program.node as ast.Node);
   if (!home?.index.isClosed(home.module.file)) return false;
-  const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  const word = wordOf(name);
   // `service[what](…)` may ask for anything
   const mayAsk = (text: string) => word.test(text) || /\]\s*\(/.test(text);
   return [...importersAbove(home.index, home.module.file)].every(
