@@ -24,7 +24,7 @@ export function fieldsText(call: V1Call, rewriter: Rewriter): FieldsText | null 
   if (more.length === 0) return writer.whole(only);
   const spread = call.sources.map((one) => writer.spread(one));
   if (spread.includes(null)) return null;
-  return { text: `{ ${spread.flat().join(', ')} }`, encoded: false };
+  return { text: oneObject(spread.flat() as string[]), encoded: false };
 }
 
 class FieldsWriter {
@@ -58,10 +58,10 @@ class FieldsWriter {
     return { text: this.rendered(content.path), encoded: !madeOf(path).isCallExpression() };
   }
 
-  /** What goes between the braces of an object. */
+  /** Objects as they are written, and what is spread into the one that they become. */
   spread(value: Value): string[] | null {
     const object = this.objectText(value);
-    if (object !== null) return [/^\{[\s\S]*\}$/.test(object) ? object.slice(1, -1).trim() : `...${object}`];
+    if (object !== null) return [object.startsWith('{') ? object : `...${object}`];
     if (value.kind === 'encoded') return this.encodedText(value);
     if (value.kind === 'concat' || value.kind === 'literal') return this.pieces(value);
     return this.unknownText(value);
@@ -120,8 +120,7 @@ class FieldsWriter {
     let tail = '';
     const flush = () => {
       const form = segment.length > 0 ? asFormEntries({ kind: 'concat', parts: segment, path: value.path }) : null;
-      const text = form && this.entriesText(form.entries);
-      if (form) out.push(text && text.slice(1, -1).trim());
+      if (form) out.push(this.entriesText(form.entries));
       segment = [];
       tail = '';
     };
@@ -135,7 +134,7 @@ class FieldsWriter {
       }
     }
     flush();
-    return out.every((one): one is string => one !== null) ? out.filter((one) => one !== '') : null;
+    return out.every((one) => one !== null) ? out : null;
   }
 
   private rest(part: Value): string[] | null {
@@ -173,7 +172,12 @@ function isInPart(path: NodePath, { site, parts }: V1Call): boolean {
 /** `...fields` alone is `fields` itself. */
 function alone(spread: readonly string[]): string {
   const [only, ...more] = spread;
-  return more.length === 0 && only?.startsWith('...') ? only.slice(3) : `{ ${spread.join(', ')} }`;
+  return more.length === 0 && only?.startsWith('...') ? only.slice(3) : oneObject(spread);
+}
+
+function oneObject(parts: readonly string[]): string {
+  const inner = parts.map((part) => (part.startsWith('{') ? part.slice(1, -1).trim() : part));
+  return `{ ${inner.filter((part) => part !== '').join(', ')} }`;
 }
 
 function isObject({ kind }: Value): boolean {

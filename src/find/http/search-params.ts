@@ -20,8 +20,9 @@ export function searchAdded(url: Value, use: NodePath): Value {
     if (step.search) whole = step.search;
     else form = added(form, step, reference, path);
   }
-  const before = whole ? [...pieces(url), mark('?', url), ...pieces(unmarked(whole))] : pieces(url);
-  if (form.entries.length === 0 && !form.open) return whole ? joined(before, use) : url;
+  const start = whole ? withSearch(url, whole, use) : url;
+  if (form.entries.length === 0 && !form.open) return start;
+  const before = pieces(start);
   const hasQuery = before.some((part) => literalText(part)?.includes('?'));
   return joined(
     [...before, mark(hasQuery ? '&' : '?', url), { kind: 'encoded', as: 'urlencoded', content: form, path: use }],
@@ -31,6 +32,11 @@ export function searchAdded(url: Value, use: NodePath): Value {
 
 function mark(value: string, like: Value): Value {
   return { kind: 'literal', value, path: like.path };
+}
+
+/** The URL with what its `search` was set to, with a `?` or without. */
+export function withSearch(url: Value, search: Value, path: NodePath): Value {
+  return joined([...pieces(url), mark('?', url), ...pieces(unmarked(search))], path);
 }
 
 /** A search without its own `?`. */

@@ -1,8 +1,10 @@
 /** URLs as clients take them: text, `new URL(…)`, `url.parse(…)`, host and path apart, a base and a rest. */
-import { joined, unknown } from '../../evaluate/evaluate.js';
+import { bare, evaluate, joined, unknown } from '../../evaluate/evaluate.js';
 import { asFormEntries, pieces } from '../../evaluate/form.js';
+import { isExtend } from '../../evaluate/libraries.js';
 import { entryOf, isExternal, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
-import { searchAdded } from './search-params.js';
+import type { NodePath } from '../../syntax/index.js';
+import { searchAdded, withSearch } from './search-params.js';
 
 function text(value: string, like: Value): Value {
   return { kind: 'literal', value, path: like.path, env: like.env };
@@ -29,6 +31,7 @@ export function address(value: Value): Value {
     return searchAdded(whole, value.path);
   }
   if (value.kind === 'member' && value.property === 'href' && isUrlObject(value.object)) return address(value.object);
+  if (value.kind === 'object') return assigned(value) ?? value;
   if (value.kind !== 'call') return withParts(value);
   const { callee, args } = value;
   if (
@@ -44,6 +47,17 @@ export function address(value: Value): Value {
   if (isExternal(callee, ['url-join']) && first)
     return args.slice(1).reduce((base, rest) => joinUrl(base, rest), first);
   return value;
+}
+
+/** `Object.assign(new URL(…), { search })`; null where it is none, or another part of the URL is set. */
+function assigned({ path, env }: ObjectValue): Value | null {
+  const call = bare(path);
+  if (!call.isCallExpression() || !isExtend(evaluate(call.get('callee') as NodePath, env))) return null;
+  const [url, source, ...others] = (call.get('arguments') as NodePath[]).map((one) => evaluate(one, env));
+  if (!url || !isUrlObject(url) || source?.kind !== 'object' || source.open || others.length > 0) return null;
+  const [search, ...more] = source.entries;
+  if (search?.key !== 'search' || search.when || more.length > 0) return null;
+  return withSearch(address(url), search.value, path);
 }
 
 /** `u.pathname + '?' + query`, with u a URL object: the parts of u as text. */
