@@ -1,9 +1,10 @@
 /** What a name holds at one use: its initial value and everything done to it before. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { isAmbient } from './ambient.js';
+import { argumentsBinding } from './arguments.js';
 import { sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
-import { evaluate, joined, keyName, propertyOf, unknown } from './evaluate.js';
+import { evaluate, isInside, joined, keyName, propertyOf, unknown } from './evaluate.js';
 import { givenOnce } from './given-once.js';
 import { giveUp } from './known-values.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
@@ -18,7 +19,10 @@ const visiting = new Set<Binding>();
 /** The value of an identifier where it stands. */
 export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
   const { name } = use.node;
-  const binding = use.scope.getBinding(name);
+  const declaredHere = use.scope.getBinding(name);
+  const given = declaredHere ? null : argumentsBinding(use);
+  // Outside of any call `arguments` is a name that says nothing.
+  const binding = declaredHere ?? (given && env?.has(given) ? given : undefined);
   if (!binding || isAmbient(binding)) {
     const declared = enumNamed(name, use);
     if (declared) return enumValue(declared, use);
@@ -170,6 +174,8 @@ function variableValue(
   if (!is.isIdentifier(declarator.node.id)) {
     const part = initial && destructured(declarator.get('id') as NodePath, binding, initial, env);
     if (!part || binding.constantViolations.length > 0) return unknown(use, env);
+    // What the caller gave is said by the caller.
+    if (env && part.kind !== 'member' && isInside(init, env)) return part;
     return at(part.text ? renamed(part, part.text.code, binding.identifier.name) : part, use);
   }
   if (binding.constantViolations.length === 0)
@@ -186,8 +192,13 @@ function byName(value: Value, init: NodePath, binding: Binding): Value {
 
 /** What a pattern takes out of a value for one binding. */
 function destructured(pattern: NodePath, binding: Binding, value: Value, env?: Env): Value | null {
-  if (pattern.isAssignmentPattern()) return destructured(pattern.get('left') as NodePath, binding, value, env);
+  if (pattern.isAssignmentPattern()) {
+    const missing = value.kind === 'literal' && value.value === undefined;
+    const given = missing ? evaluate(pattern.get('right'), env) : value;
+    return destructured(pattern.get('left') as NodePath, binding, given, env);
+  }
   if (pattern.isIdentifier()) return pattern.node === binding.identifier ? value : null;
+  if (pattern.isArrayPattern()) return takenByPlace(pattern, binding, value, env);
   if (!pattern.isObjectPattern()) return null;
   for (const property of pattern.get('properties')) {
     if (!property.isObjectProperty()) continue;
@@ -203,6 +214,21 @@ function destructured(pattern: NodePath, binding: Binding, value: Value, env?: E
             path: property as NodePath,
           });
     const found = taken && destructured(inner, binding, taken, env);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `const [zone, ...fields] = rest` of a known list. */
+function takenByPlace(pattern: NodePath<ast.ArrayPattern>, binding: Binding, value: Value, env?: Env): Value | null {
+  if (value.kind !== 'array' || value.open) return null;
+  for (const [index, element] of (pattern.get('elements') as NodePath[]).entries()) {
+    if (!element.node) continue;
+    const item: Value | null = element.isRestElement()
+      ? { ...value, items: value.items.slice(index), path: element }
+      : propertyOf(value, String(index));
+    const inner = element.isRestElement() ? element.get('argument') : element;
+    const found = item && destructured(inner, binding, item, env);
     if (found) return found;
   }
   return null;

@@ -6,6 +6,7 @@ import { decided } from './decide.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
+import { copiedList, sliced, takenOff } from './lists.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
 import { isChanged } from './mutations.js';
@@ -34,6 +35,8 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   const method = methodValue(path, written, env);
   if (method) return method;
   const callee = evaluate(calleePath, env);
+  const list = copiedList(callee, args, written, env);
+  if (list) return list;
   const known = libraryValue(callee, args, written, env);
   if (known) return known;
   const foreign = elsewhereOf(callee);
@@ -209,7 +212,11 @@ function isAlone({ kind }: Value): boolean {
 }
 
 const CUTS = new Set(['slice', 'substr', 'substring']);
-const METHODS = new Set(['toString', 'join', 'concat', 'trim', 'map', 'filter', 'reduce', 'hasOwnProperty', ...CUTS]);
+const METHODS = new Set([
+  ...['toString', 'join', 'concat', 'trim', 'map', 'filter', 'reduce', 'hasOwnProperty'],
+  ...CUTS,
+  ...['pop', 'shift'],
+]);
 
 /** `form.hasOwnProperty(key)` of a form whose fields are all known. */
 function ownership(object: Value, argument: NodePath | undefined, written: NodePath, env?: Env): Value | null {
@@ -227,6 +234,8 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
   if (name === null || !METHODS.has(name)) return null;
   const object = evaluate(callee.get('object') as NodePath, env);
   const args = path.get('arguments') as NodePath[];
+  if (name === 'pop' || name === 'shift') return takenOff(object, name, path);
+  if (object.kind === 'array' && name === 'slice') return sliced(object, args, written, env);
   if (name === 'toString' && ['encoded', 'concat', 'literal'].includes(object.kind)) return at(object, written, env);
   if (name === 'trim' && (object.kind === 'literal' || object.kind === 'concat')) return at(object, written, env);
   if (name === 'concat' && (object.kind === 'literal' || object.kind === 'concat')) {

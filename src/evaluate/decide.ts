@@ -73,8 +73,22 @@ export function decided(test: NodePath, read: Read): boolean | null {
   return isObject(value) || isNotEmpty(value) ? true : null;
 }
 
+const ORDERS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
 function compared(test: NodePath<ast.BinaryExpression>, read: Read): boolean | null {
   const { operator } = test.node;
+  const order = ORDERS[operator];
+  if (order) {
+    const [one, other] = [read(test.get<NodePath>('left')), read(test.get('right'))];
+    const numbers = one.kind === 'literal' && other.kind === 'literal' ? [one.value, other.value] : [];
+    const [a, b] = numbers;
+    return typeof a === 'number' && typeof b === 'number' ? order(a, b) : null;
+  }
   if (!/^[!=]==?$/.test(operator)) return null;
   const left = test.get<NodePath>('left');
   const right = read(test.get('right'));

@@ -4,8 +4,10 @@
  * understand is `unknown`, `param`, `member` or `call`.
  */
 import { type ast, is, type NodePath } from '../syntax/index.js';
+import { argumentsBinding } from './arguments.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue, onlyReturn } from './calls.js';
+import { decided } from './decide.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
 import { givenBySelf, ofInstance } from './receiver.js';
@@ -138,11 +140,11 @@ function seenFrom(value: Value, base: NodePath, written: NodePath, env?: Env): V
 }
 
 /** Does the expression start from a name of an entered function? */
-function isInside(path: NodePath, env: Env): boolean {
+export function isInside(path: NodePath, env: Env): boolean {
   let base = bare(path);
   while (base.isMemberExpression() || base.isOptionalMemberExpression()) base = bare(base.get('object') as NodePath);
   const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
-  if (!binding) return false;
+  if (!binding) return base.isIdentifier() && argumentsBinding(base) !== null;
   for (const { scope } of env.keys()) if (scope === binding.scope || binding.path.isDescendant(scope.path)) return true;
   return false;
 }
@@ -176,8 +178,16 @@ export function joined(parts: readonly Value[], path: NodePath, env?: Env): Valu
   return { kind: 'concat', parts: flat, path, env } satisfies Concat;
 }
 
+const SUMS: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+};
+
 function binary(path: NodePath<ast.BinaryExpression>, written: NodePath, env?: Env): Value {
-  if (path.node.operator !== '+') return unknown(written, env);
+  const { operator } = path.node;
+  const compute = SUMS[operator];
+  if (!compute) return unknown(written, env);
   const left = evaluate(path.get('left') as NodePath, env);
   const right = evaluate(path.get('right'), env);
   if (
@@ -186,8 +196,9 @@ function binary(path: NodePath<ast.BinaryExpression>, written: NodePath, env?: E
     typeof left.value === 'number' &&
     typeof right.value === 'number'
   ) {
-    return { kind: 'literal', value: left.value + right.value, path: written, env };
+    return { kind: 'literal', value: compute(left.value, right.value), path: written, env };
   }
+  if (operator !== '+') return unknown(written, env);
   return isText(left) || isText(right) ? joined([left, right], written, env) : unknown(written, env);
 }
 
@@ -210,10 +221,9 @@ function unary(path: NodePath<ast.UnaryExpression>, written: NodePath, env?: Env
 }
 
 function conditional(path: NodePath<ast.ConditionalExpression>, written: NodePath, env?: Env): Value {
-  const test = evaluate(path.get('test'), env);
   const then = evaluate(path.get('consequent'), env);
   const otherwise = evaluate(path.get('alternate'), env);
-  const holds = test.kind === 'literal' ? Boolean(test.value) : isNotEmpty(test) ? true : null;
+  const holds = decided(path.get('test'), (inner) => evaluate(inner, env));
   if (holds !== null) return at(holds ? then : otherwise, written, env);
   return {
     kind: 'choice',
@@ -383,7 +393,8 @@ export function propertyOf(object: Value, property: string): Value | null {
     case 'array': {
       if (property === 'length' && !object.open)
         return { kind: 'literal', value: object.items.length, path: object.path };
-      return /^\d+$/.test(property) && !object.open ? (object.items[Number(property)] ?? null) : null;
+      if (!/^\d+$/.test(property) || object.open) return null;
+      return object.items[Number(property)] ?? { kind: 'literal', value: undefined, path: object.path };
     }
     case 'choice': {
       const then = propertyOf(object.then, property);

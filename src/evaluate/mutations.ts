@@ -78,6 +78,12 @@ export function isChanged({ referencePaths }: Binding): boolean {
   return referencePaths.some((reference) => mutationOf(reference) !== null);
 }
 
+/** Methods that change what they are called on. */
+const CHANGING = new Set([
+  ...['append', 'set', 'delete'],
+  ...['push', 'unshift', 'pop', 'shift', 'splice', 'reverse', 'sort', 'fill'],
+]);
+
 /** The expression that changes what `reference` holds, or null. */
 function mutationOf(reference: NodePath): NodePath | null {
   const parent = reference.parentPath;
@@ -89,7 +95,7 @@ function mutationOf(reference: NodePath): NodePath | null {
     if (outer?.isUpdateExpression()) return outer;
     if (outer?.isCallExpression() && parent.key === 'callee') {
       const name = memberName(parent as NodePath<ast.MemberExpression>);
-      return name && ['append', 'set', 'delete', 'push', 'unshift'].includes(name) ? outer : null;
+      return name && CHANGING.has(name) ? outer : null;
     }
     return null;
   }
@@ -189,9 +195,16 @@ function method(
 ): Value {
   const name = memberName(step.get('callee') as NodePath<ast.MemberExpression>, env);
   if (value.kind === 'array') {
-    if (name !== 'push' || when || args.some((argument) => argument.isSpreadElement())) return opened(value);
-    return { ...value, items: [...value.items, ...args.map((argument) => evaluate(argument, env))] };
+    if (when || args.some((argument) => argument.isSpreadElement())) return opened(value);
+    if (value.open && name !== 'push') return value;
+    if (name === 'pop') return { ...value, items: value.items.slice(0, -1) };
+    if (name === 'shift') return { ...value, items: value.items.slice(1) };
+    const more = args.map((argument) => evaluate(argument, env));
+    if (name === 'push') return { ...value, items: [...value.items, ...more] };
+    return name === 'unshift' ? { ...value, items: [...more, ...value.items] } : opened(value);
   }
+  // `query.sort()`
+  if (value.kind === 'encoded' && name === 'sort') return value;
   if (value.kind !== 'encoded' || !args[0]) return opened(value);
   const content = asFormEntries(value.content) ?? unknownForm(value);
   const key = evaluate(args[0], env);

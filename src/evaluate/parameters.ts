@@ -1,19 +1,41 @@
 /** What the parameters of a function hold when one call enters it. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { argumentList, argumentsOf } from './arguments.js';
 import { conditionIn } from './decide.js';
 import { evaluate, keyName, propertyOf } from './evaluate.js';
 import type { Env, Value } from './value.js';
 
 /** `env` with the function's parameters, given the call's arguments; null where the arguments are not known one by one. */
 export function entering(fn: NodePath<ast.Function>, args: readonly NodePath[], outer?: Env, env?: Env): Env | null {
-  if (args.some((argument) => argument.isSpreadElement())) return null;
+  const given = givenBy(args, env);
+  if (!given) return null;
   const inner = new Map<Binding, Value>(outer ?? []);
+  const all = argumentsOf(fn);
+  if (all) inner.set(all, argumentList(fn, given));
   fn.get('params').forEach((parameter, index) => {
-    const argument = args[index];
     const missing: Value = { kind: 'literal', value: undefined, path: parameter, env: inner };
-    bindParameter(parameter, argument ? evaluate(argument, env) : missing, inner);
+    if (parameter.isRestElement())
+      bindParameter(parameter.get('argument'), listOf(given.slice(index), parameter, inner), inner);
+    else bindParameter(parameter, given[index] ?? missing, inner);
   });
   return inner;
+}
+
+/** What the call gives, one by one, `...rest` of a known list too; null where that is not known. */
+function givenBy(args: readonly NodePath[], env?: Env): Value[] | null {
+  const given: Value[] = [];
+  for (const argument of args) {
+    if (argument.isSpreadElement()) {
+      const spread = evaluate(argument.get('argument'), env);
+      if (spread.kind !== 'array' || spread.open) return null;
+      given.push(...spread.items);
+    } else given.push(evaluate(argument, env));
+  }
+  return given;
+}
+
+function listOf(items: readonly Value[], path: NodePath, env: Env): Value {
+  return { kind: 'array', items, open: false, path, env };
 }
 
 /** `given`: null where it is not known. */
@@ -25,6 +47,7 @@ function bindParameter(parameter: NodePath, given: Value | null, inner: Map<Bind
   }
   if (parameter.isTSParameterProperty()) return bindParameter(parameter.get('parameter'), given, inner);
   if (parameter.isObjectPattern()) return bindPattern(parameter, given, inner);
+  if (parameter.isArrayPattern()) return bindList(parameter, given, inner);
   if (!parameter.isIdentifier()) return;
   const binding = parameter.scope.getBinding(parameter.node.name);
   if (!binding) return;
@@ -45,6 +68,16 @@ function bindPattern(pattern: NodePath<ast.ObjectPattern>, given: Value | null, 
     taken.add(key);
     bindParameter(property.get('value'), given && propertyOf(given, key), inner);
   }
+}
+
+function bindList(pattern: NodePath<ast.ArrayPattern>, given: Value | null, inner: Map<Binding, Value>): void {
+  const list = given?.kind === 'array' && !given.open ? given : null;
+  (pattern.get('elements') as NodePath[]).forEach((element, index) => {
+    if (!element.node) return;
+    if (element.isRestElement())
+      bindParameter(element.get('argument'), list && listOf(list.items.slice(index), element, inner), inner);
+    else bindParameter(element, list && propertyOf(list, String(index)), inner);
+  });
 }
 
 const settled = new Set<Binding>();

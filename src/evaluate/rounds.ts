@@ -1,5 +1,5 @@
 /** Loops over lists and objects that are known: what their variables are, round by round. */
-import type { Binding, NodePath } from '../syntax/index.js';
+import type { ast, Binding, NodePath } from '../syntax/index.js';
 import { conditionOf } from './control.js';
 import { decided } from './decide.js';
 import { evaluate, memberName } from './evaluate.js';
@@ -35,6 +35,7 @@ export function inLoop<T>({ counter }: Loop, read: () => T): T {
 }
 
 function counterOf(loop: NodePath): Binding | null {
+  if (loop.isForStatement()) return countedBy(loop)?.counter ?? null;
   const declared = loop.isForInStatement() || loop.isForOfStatement() ? (loop.get('left') as NodePath) : null;
   const id = declared?.isVariableDeclaration() ? declared.node.declarations[0]?.id : null;
   const binding = id?.type === 'Identifier' ? loop.scope.getBinding(id.name) : undefined;
@@ -76,6 +77,7 @@ function isLeft(loop: NodePath): boolean {
 
 function roundsOf(loop: NodePath, env?: Env): Env[] | null {
   if (loop.isFunction()) return forEachRounds(loop, env);
+  if (loop.isForStatement()) return countedRounds(loop, env);
   if (!loop.isForInStatement() && !loop.isForOfStatement()) return null;
   const items = loop.isForInStatement()
     ? keysOf(evaluate(loop.get('right'), env))
@@ -84,6 +86,43 @@ function roundsOf(loop: NodePath, env?: Env): Env[] | null {
   const target = left.isVariableDeclaration() ? left.get<NodePath>('declarations.0.id') : null;
   if (!items || !target) return null;
   return items.map((item) => given(target, item, new Map(env ?? [])));
+}
+
+interface Counting {
+  readonly counter: Binding;
+  readonly from: NodePath;
+}
+
+/** `for (var i = 0; …; i++)`, where nothing else sets the counter. */
+function countedBy(loop: NodePath<ast.ForStatement>): Counting | null {
+  const init = loop.get<NodePath>('init');
+  const update = loop.node.update;
+  const declared = init.isVariableDeclaration() ? init.get('declarations')[0] : undefined;
+  const id = declared?.node.id;
+  const counter = id?.type === 'Identifier' ? loop.scope.getBinding(id.name) : undefined;
+  const counts = update?.type === 'UpdateExpression' && update.operator === '++' ? update.argument : null;
+  if (!counter || !declared?.node.init || counts?.type !== 'Identifier' || counts.name !== counter.identifier.name)
+    return null;
+  const alone = counter.constantViolations.every(
+    (step) => step.node === update || step.node === declared.node || step.node === init.node,
+  );
+  return alone ? { counter, from: declared.get('init') as NodePath } : null;
+}
+
+function countedRounds(loop: NodePath<ast.ForStatement>, env?: Env): Env[] | null {
+  const counting = countedBy(loop);
+  const test = loop.get<NodePath>('test');
+  const start = counting && evaluate(counting.from, env);
+  if (!counting || !test.node || start?.kind !== 'literal' || typeof start.value !== 'number') return null;
+  const rounds: Env[] = [];
+  for (let index = start.value; rounds.length <= MOST_ROUNDS; index++) {
+    const round = new Map(env ?? []).set(counting.counter, numbered(index, loop));
+    const holds = settling(counting.counter, () => decided(test, (path) => evaluate(path, round)));
+    if (holds === null) return null;
+    if (!holds) return rounds;
+    rounds.push(round);
+  }
+  return null;
 }
 
 /** `Object.keys(form).forEach(function (key, index) { … })` */

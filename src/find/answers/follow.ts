@@ -39,6 +39,8 @@ export class Follower {
     private readonly boundary: ast.Node | null = null,
     /** is it followed into other files? */
     private readonly across = false,
+    /** does the name stand for something that those callers handed in? */
+    private readonly isGiven: (callee: NodePath) => boolean = () => false,
   ) {
     this.home = programOf(call.site);
   }
@@ -414,7 +416,7 @@ export class Follower {
     if (shape.is === 'groups' && followGroups(this, call, callee, path, shape)) return;
     if (!this.isLeaf(shape) && collected(this, call, path, shape)) return;
     if (shape.is === 'v1' && followAsync(this, call, callee, path, shape)) return;
-    if (this.boundary && this.isHandedIn(calleePath)) return;
+    if (this.boundary && (this.isHandedIn(calleePath) || this.isGiven(calleePath))) return;
     const resolved = resolvesPromise(calleePath);
     if (resolved && index === 0)
       return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });

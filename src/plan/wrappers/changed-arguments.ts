@@ -1,6 +1,8 @@
 /** Does a wrapper change what its caller hands in, where the caller could see it? */
-import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { argumentsOf } from '../../evaluate/arguments.js';
+import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { isDefaults, isExtend } from '../../evaluate/libraries.js';
+import type { Env } from '../../evaluate/value.js';
 import type { Wrapper } from '../../find/v1-call.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 
@@ -11,8 +13,11 @@ const CHANGING = new Set(['append', 'delete', 'pop', 'push', 'set', 'shift', 'so
  * Would a caller miss what the function does to its arguments? `outer`: the function that the call stands in, where
  * that one is entered as well: what it was given itself is asked of its own callers.
  */
-export function changesArguments({ fn, args }: Wrapper, outer: NodePath<ast.Function> | null): boolean {
-  const changed = changedParameters(fn, 0);
+export function changesArguments({ fn, args, env }: Wrapper, outer: NodePath<ast.Function> | null): boolean {
+  const changed = changedParameters(fn, 0, env);
+  const given = (argument: NodePath) => within(env, () => evaluate(argument));
+  const mayBeChanged = (argument: NodePath) => given(argument).kind !== 'function' && isKept(bare(argument));
+  if (changed.has(fn.node) && args.some(mayBeChanged)) return true;
   return fn.get('params').some((parameter, index) => {
     const argument = args[index];
     if (argument === undefined || !changed.has(nameOf(parameter))) return false;
@@ -25,13 +30,20 @@ function nameOf(parameter: NodePath): ast.Node {
   return parameter.isAssignmentPattern() ? parameter.node.left : parameter.node;
 }
 
-/** The parameters whose properties the function sets, by their declarations. */
-function changedParameters(fn: NodePath<ast.Function>, depth: number): Set<ast.Node> {
+/**
+ * The parameters whose properties the function sets, by their declarations; the function itself where that may be any
+ * of its arguments.
+ */
+function changedParameters(fn: NodePath<ast.Function>, depth: number, env?: Env): Set<ast.Node> {
   const changed = new Set<ast.Node>();
+  const seesAll = argumentsOf(fn) !== null || fn.node.params.some((one) => is.isRestElement(one));
   const add = (path: NodePath) => {
     const binding = heldBinding(path);
     const isParameter = binding?.kind === 'param' && binding.scope.path.node === fn.node;
     if (isParameter && !isCopiedBefore(binding, path)) changed.add(binding.identifier);
+    const mayBeAny = seesAll && depth === 0 && !isParameter;
+    if (mayBeAny && !isMadeHere(path) && within(env ?? new Map(), () => evaluate(path)).kind !== 'array')
+      changed.add(fn.node);
   };
   fn.traverse({
     AssignmentExpression(path) {
@@ -65,6 +77,16 @@ function changedParameters(fn: NodePath<ast.Function>, depth: number): Set<ast.N
     },
   });
   return changed;
+}
+
+/** Is it of a variable that holds an object of the function's own from the start? */
+function isMadeHere(path: NodePath): boolean {
+  const inner = bare(path);
+  if (inner.isMemberExpression()) return isMadeHere(inner.get('object') as NodePath);
+  const binding = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
+  if (!binding?.path.isVariableDeclarator() || binding.constantViolations.length > 0) return false;
+  const init = bare(binding.path.get('init') as NodePath);
+  return init.node != null && (isFresh(init) || init.isNewExpression());
 }
 
 /** The variable that an object is reached by; `var form = params || {}` is `params`. */

@@ -102,6 +102,18 @@ function isSame(argument: NodePath, callback: FunctionValue, { env }: Wrapper): 
   return value.kind === 'function' && value.fn.node === callback.fn.node;
 }
 
+/** `var done = arguments[arguments.length - 1]`: which argument of the call that is; -1: none that is a function. */
+function givenAt(path: NodePath, { args, env }: Wrapper): number {
+  if (!path.isIdentifier() && !path.isMemberExpression()) return -1;
+  const value = within(env, () => evaluate(path));
+  if (value.kind !== 'function' && value.kind !== 'param') return -1;
+  return args.findIndex((argument) => {
+    const given = within(env, () => evaluate(argument));
+    if (value.kind === 'function') return given.kind === 'function' && given.fn.node === value.fn.node;
+    return given.kind === 'param' && given.binding === value.binding;
+  });
+}
+
 function deliveryAt(call: V1Call, contract: Contract): Delivery {
   if (contract.callback === null)
     return contract.shape ? { by: 'value', shape: contract.shape } : { by: 'nothing', swallows: contract.swallows };
@@ -130,7 +142,8 @@ class Reading {
     private readonly site: NodePath,
   ) {
     this.fn = wrapper.fn;
-    this.answer = new Follower(inner, action, this.fn.node).run();
+    const isGiven = (callee: NodePath) => givenAt(callee, wrapper) >= 0;
+    this.answer = new Follower(inner, action, this.fn.node, false, isGiven).run();
   }
 
   get looksAtStatus(): boolean {
@@ -251,7 +264,8 @@ class Reading {
     const params = this.fn.get('params');
     const positionOf = (path: NodePath): number => {
       const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
-      return params.findIndex((one) => binding !== undefined && binding.identifier === nameOf(one));
+      const own = params.findIndex((one) => binding !== undefined && binding.identifier === nameOf(one));
+      return own >= 0 ? own : givenAt(path, this.wrapper);
     };
     const passed = delivery.by === 'callback' ? bare(delivery.callback) : null;
     if (delivery.by === 'callback' && passed && (!functionAt(passed) || !passed.isDescendant(this.fn))) {

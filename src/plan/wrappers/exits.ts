@@ -42,10 +42,15 @@ function block(statements: readonly NodePath[], scenery: Scenery): Step {
     if (step === 'falls') continue;
     // Called, and not left: nothing may be called again.
     const goesOn = step !== 'unclear' && step.does === 'calls' && !one.isReturnStatement();
-    if (goesOn && block(statements.slice(index + 1), scenery) !== 'falls') return leaves(one) ? step : 'unclear';
+    if (goesOn && !isOver(block(statements.slice(index + 1), scenery))) return leaves(one) ? step : 'unclear';
     return step;
   }
   return 'falls';
+}
+
+/** Nothing more happens: the end is reached, or left with nothing. */
+function isOver(step: Step): boolean {
+  return step === 'falls' || (step !== 'unclear' && step.does === 'returns' && step.value === null);
 }
 
 /** `{ cb(err); return; }`: the call is the last thing that runs. */

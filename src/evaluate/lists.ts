@@ -1,0 +1,49 @@
+/** Copies and items of lists whose items are known: `[].slice.call(arguments, 1)`, `args.pop()`. */
+import type { ast, NodePath } from '../syntax/index.js';
+import { sameFunction } from './control.js';
+import { bare, evaluate } from './evaluate.js';
+import { type ArrayValue, type Env, isExternal, type Value } from './value.js';
+
+/** A list made of another one, or of `arguments`, by functions that are not called on it. */
+export function copiedList(callee: Value, args: readonly NodePath[], written: NodePath, env?: Env): Value | null {
+  const [first, ...others] = args;
+  if (!first) return null;
+  if (callee.kind === 'member' && callee.property === 'call' && isSlice(callee.object))
+    return slicedOf(evaluate(first, env), others, written, env);
+  if (isExternal(callee, [null], 'Array', 'prototype', 'slice', 'call'))
+    return slicedOf(evaluate(first, env), others, written, env);
+  const copies =
+    isExternal(callee, [null], 'Array', 'from') ||
+    ['lodash', 'underscore'].some((library) => isExternal(callee, [library], 'toArray'));
+  return copies && others.length === 0 ? slicedOf(evaluate(first, env), [], written, env) : null;
+}
+
+/** `[].slice`, which is the same of every list. */
+function isSlice(value: Value): boolean {
+  if (isExternal(value, [null], 'Array', 'prototype', 'slice')) return true;
+  return value.kind === 'member' && value.property === 'slice' && value.object.kind === 'array';
+}
+
+function slicedOf(list: Value, args: readonly NodePath[], written: NodePath, env?: Env): Value | null {
+  return list.kind === 'array' ? sliced(list, args, written, env) : null;
+}
+
+/** `list.slice(1, -1)` */
+export function sliced(list: ArrayValue, args: readonly NodePath[], written: NodePath, env?: Env): Value | null {
+  const bounds = args.map((argument) => evaluate(argument, env));
+  const numbers = bounds.map((one) => (one.kind === 'literal' ? one.value : null));
+  if (list.open || numbers.some((one) => one !== undefined && typeof one !== 'number')) return null;
+  const [from, to] = numbers as (number | undefined)[];
+  return { kind: 'array', items: list.items.slice(from, to), open: false, path: written, env };
+}
+
+/** What `list.pop()` gives, where it runs once for each time that the list is made. */
+export function takenOff(list: Value, method: 'pop' | 'shift', call: NodePath<ast.CallExpression>): Value | null {
+  const holder = bare(call.get<NodePath>('callee.object'));
+  const binding = holder.isIdentifier() ? holder.scope.getBinding(holder.node.name) : undefined;
+  if (list.kind !== 'array' || list.open || !binding || !sameFunction(binding.path, call)) return null;
+  const around = call.findParent((path) => path.isLoop() || path.node === binding.scope.path.node);
+  if (around?.isLoop()) return null;
+  const item = method === 'pop' ? list.items.at(-1) : list.items[0];
+  return item ?? { kind: 'literal', value: undefined, path: call };
+}
