@@ -2,6 +2,7 @@
  * The text types that reporters take. A plain string is none of them, so nothing from a scanned file can be
  * printed before it went through `redact.ts`.
  */
+import type { Span } from '../finding.js';
 import { maskSpans } from './redact.js';
 
 declare const brand: unique symbol;
@@ -12,15 +13,31 @@ export type MaskedText = string & { readonly [brand]: 'masked' };
 /** Credentials masked, and control, direction and other invisible characters shown as `\u202e`. */
 export type SafeText = string & { readonly [brand]: 'safe' };
 
-/** Masks a text without moving anything in it. `bare`: values need no quotes there (YAML, shell, INI). */
+/** A mask may make a name or a value of what stands around it; so often that is looked for again. */
+const MOST_PASSES = 10;
+
+/**
+ * Masks a text without moving anything in it, until nothing more is to be masked: a masked text stays as it is when it
+ * is masked again. `bare`: values need no quotes there (YAML, shell, INI).
+ */
 export function mask(text: string, bare = false): MaskedText {
+  let masked = text;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const before = masked;
+    masked = covered(before, maskSpans(before, bare));
+    if (masked === before) return masked as MaskedText;
+  }
+  return covered(masked, [{ start: 0, end: masked.length }]) as MaskedText;
+}
+
+function covered(text: string, spans: readonly Span[]): string {
   let masked = '';
   let at = 0;
-  for (const { start, end } of maskSpans(text, bare)) {
+  for (const { start, end } of spans) {
     masked += text.slice(at, start) + text.slice(start, end).replace(/[^\r\n]/g, '*');
     at = end;
   }
-  return (masked + text.slice(at)) as MaskedText;
+  return masked + text.slice(at);
 }
 
 /** Shows what a terminal would act on or hide: C0 and C1 controls, ESC, direction marks, lone surrogates. */
@@ -36,9 +53,9 @@ export function show(text: MaskedText): SafeText {
   return escapeControls(text) as SafeText;
 }
 
-/** Any text made fit to be shown. */
+/** Any text made fit to be shown; the code of a control character may be a part of a name or a value. */
 export function redact(text: string): SafeText {
-  return show(mask(text));
+  return mask(show(mask(text))) as string as SafeText;
 }
 
 /** A file name made fit to be shown. It is not masked: it must still name the file. */

@@ -21,7 +21,7 @@ import { pretty } from '../../src/report/pretty.js';
 import { rdjson } from '../../src/report/rdjson.js';
 import { buildReport, type Report } from '../../src/report/report.js';
 import { RULES } from '../../src/report/rules.js';
-import { mask } from '../../src/report/safe-text.js';
+import { mask, redact } from '../../src/report/safe-text.js';
 import { sarif } from '../../src/report/sarif.js';
 import { totals } from '../../src/report/totals.js';
 import { decode, encode } from '../../src/workspace/index.js';
@@ -261,6 +261,8 @@ describe('a mask', () => {
       fc.property(fc.array(parts, { maxLength: 6 }), fc.boolean(), (all, bare) => {
         const once = mask(all.join('\n'), bare);
         expect(mask(once, bare)).toBe(once);
+        const shown = redact(all.join('\n'));
+        expect(redact(shown)).toBe(shown);
       }),
       200,
     );

@@ -86,6 +86,22 @@ describe('credentials by pattern', () => {
   });
 });
 
+describe('what is masked already', () => {
+  it.each([
+    ['const email=&}', 'const email=**'],
+    // each mask here opens the next
+    ['.?u=token:  &const email=&(]', '.?u=******  ****** email=***'],
+  ])('stays as it is: %s', (text, masked) => {
+    expect(mask(text, true)).toBe(masked);
+    expect(mask(masked, true)).toBe(masked);
+  });
+
+  it('is all of a text whose masks open one another again and again', () => {
+    const text = 'const email=\n`"`{\\'.repeat(30);
+    expect(mask(text, true)).toBe(text.replace(/[^\n]/g, '*'));
+  });
+});
+
 describe('any text', () => {
   const parts = fc.constantFrom(
     'tkn',
