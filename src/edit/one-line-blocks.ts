@@ -1,26 +1,33 @@
 /** `{ send(fields, cb); }`: a block that stood on one line, in which several lines stand now, is laid out as such. */
 import type { TextEdit } from '../finding.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, is, type SourceModule } from '../syntax/index.js';
 import { indentAt } from './text.js';
 
 /** Edits that give every statement of such blocks lines of its own; `before`: the text as the author wrote it. */
 export function laidOut(module: SourceModule, before: string): TextEdit[] {
   const edits: TextEdit[] = [];
+  const texts = textsOfLines(module);
+  let next = 0;
+  // in the order in which they start
   module.program.traverse({
     enter(path) {
-      if (!path.isBlockStatement() || path.node.directives.length > 0) return;
+      if (!path.isBlockStatement()) return;
       const [start, end] = [path.node.start ?? 0, path.node.end ?? 0];
+      while (next < texts.length && texts[next]! < start) next += 1;
+      // it would be changed by moving it
+      if (path.node.directives.length > 0 || (texts[next] ?? end) < end) return;
       const text = module.text.slice(start, end);
-      if (!text.includes('\n') || /^\{[\t ]*\r?\n/.test(text) || before.includes(text) || holdsLines(path)) return;
+      if (!text.includes('\n') || /^\{[\t ]*\r?\n/.test(text) || before.includes(text)) return;
       const parts = partsOf(path.node, module.text);
       if (!parts) return;
       const outer = indentAt(module.text, start);
       const { indent, eol } = module.style;
       const lines = parts.map((part) => outer + indent + part.replaceAll(/\n(?=[^\r\n])/g, `\n${indent}`));
       edits.push({ start, end, text: `{${eol}${lines.join(eol)}${eol}${outer}}` });
+      path.skip();
     },
   });
-  return edits.filter((edit) => !edits.some((other) => other.start < edit.start && other.end > edit.end));
+  return edits;
 }
 
 /** The statements with the comments above them; null where a comment stands behind the last one. */
@@ -34,13 +41,14 @@ function partsOf({ body, start, end }: ast.BlockStatement, text: string): string
   return text.slice(from, (end ?? 0) - 1).trim() === '' ? parts : null;
 }
 
-/** A text of several lines would be changed by moving it. */
-function holdsLines(block: NodePath): boolean {
-  let found = false;
-  block.traverse({
+/** Where texts of several lines start, in order. */
+function textsOfLines(module: SourceModule): readonly number[] {
+  const starts: number[] = [];
+  module.program.traverse({
     enter({ node }) {
-      if (is.isTemplateLiteral(node) || is.isJSXText(node)) found ||= node.loc?.start.line !== node.loc?.end.line;
+      if (!is.isTemplateLiteral(node) && !is.isJSXText(node)) return;
+      if (node.loc?.start.line !== node.loc?.end.line) starts.push(node.start ?? 0);
     },
   });
-  return found;
+  return starts;
 }

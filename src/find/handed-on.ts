@@ -29,19 +29,25 @@ interface Statement {
 export function handsOn({ program, text }: SourceModule, words: Words = V1_WORDS): boolean {
   const packages = packageNames(program, words);
   const statements = program.get<NodePath[]>('body').map((path) => statementOf(path, text, words));
-  const tainted = new Set<string>();
-  for (let more = true; more; ) {
-    more = false;
-    for (const statement of statements) {
-      statement.marked ||= [...statement.names].some((name) => tainted.has(name));
-      if (!statement.marked) continue;
-      // what is put into a package reaches all that load it
-      if (statement.open || [...statement.changed].some((name) => packages.has(name))) return true;
-      for (const name of statement.names) {
-        if (tainted.has(name) || packages.has(name)) continue;
-        tainted.add(name);
-        more = true;
+  const naming = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    for (const name of statement.names) {
+      const known = naming.get(name);
+      if (known) known.push(statement);
+      else naming.set(name, [statement]);
+    }
+  }
+  const next = statements.filter(({ marked }) => marked);
+  for (let statement = next.pop(); statement; statement = next.pop()) {
+    // what is put into a package reaches all that load it
+    if (statement.open || [...statement.changed].some((name) => packages.has(name))) return true;
+    for (const name of statement.names) {
+      if (packages.has(name)) continue;
+      for (const other of naming.get(name) ?? []) {
+        if (!other.marked) next.push(other);
+        other.marked = true;
       }
+      naming.delete(name);
     }
   }
   return false;
