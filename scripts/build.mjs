@@ -53,11 +53,6 @@ function findFirst() {
  * What of Babel makes and changes trees, and is never asked to: its place is taken by nothing, which makes the program
  * smaller and quicker to load. test/package/built.test.ts holds what is built to what the sources do.
  */
-const UNUSED = {
-  '@babel/template': 'exports.default = {};',
-  '@babel/code-frame': 'exports.codeFrameColumns = () => "";',
-  debug: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
-};
 const UNUSED_PARTS =
   /[\\/]@babel[\\/]types[\\/]lib[\\/](?:asserts[\\/]generated[\\/]index|builders[\\/]generated[\\/](?:uppercase|lowercase))\.js$/;
 /** Which types of nodes there are and what is in them, read while building: what checks new nodes is not kept. */
@@ -68,9 +63,7 @@ const definitions = () =>
   [...TABLES, ...OTHER_TABLES].map((name) => `exports.${name} = ${JSON.stringify(babelTypes[name])};`).join('\n');
 const withoutUnused = {
   name: 'without-unused',
-  resolveId: (id) => (id in UNUSED ? { id: `\0unused:${id}.cjs` } : null),
   load: (id) => {
-    if (id.startsWith('\0unused:')) return { code: UNUSED[id.slice('\0unused:'.length, -'.cjs'.length)] };
     if (DEFINITIONS.test(id)) return { code: definitions() };
     return UNUSED_PARTS.test(id) ? { code: 'exports.none = null;' } : null;
   },

@@ -29,7 +29,7 @@ const DOOR = 'index';
 
 /** Packages that one room alone may load. */
 const OWNED: Readonly<Record<string, readonly string[]>> = {
-  syntax: ['@babel/parser', '@babel/traverse', '@babel/types'],
+  syntax: ['@babel/parser', '@babel/types'],
   cli: ['yargs', 'yargs/helpers'],
   check: ['ts-morph'],
 };

@@ -301,8 +301,21 @@ function lastStatement(call: V1Call): NodePath | null {
     .filter((one): one is NodePath<ast.Statement> => one !== null)
     .sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
   const own = call.site.getStatementParent();
-  const ends = statements.filter((one) => /\.end\(/.test(one.toString()));
+  const ends = statements.filter(callsEnd);
   return ends.at(-1) ?? own;
+}
+
+function callsEnd(statement: NodePath): boolean {
+  let ends = false;
+  const check = ({ node: { callee } }: NodePath<ast.CallExpression | ast.OptionalCallExpression>) => {
+    ends ||= (is.isMemberExpression(callee) || is.isOptionalMemberExpression(callee)) && isEnd(callee.property);
+  };
+  statement.traverse({ CallExpression: check, OptionalCallExpression: check });
+  return ends;
+}
+
+function isEnd(property: ast.Node): boolean {
+  return is.isIdentifier(property, { name: 'end' });
 }
 
 /** Is what the function gives back used by nobody? A callback's value is not; a named function's may be. */

@@ -1,11 +1,11 @@
 export type { Binding, Node, NodePath, Scope, Visitor } from './babel.js';
-export { type ast, is, traverse } from './babel.js';
+export { type ast, is } from './babel.js';
 export { declaredType } from './declared-type.js';
 export { type Dockerfile, type DockerInstruction, parseDockerfile } from './dockerfile.js';
 export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
-export { forgetPaths, isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';
+export { forgetLast, isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';
 export {
   type FoundCommand,
   joined,

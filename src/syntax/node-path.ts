@@ -71,7 +71,7 @@ interface Visited {
 }
 
 /** Called for the nodes of a type or an alias of types (`Function`). */
-export type Visitor = { readonly enter?: (path: NodePath) => void; readonly exit?: (path: NodePath) => void } & {
+export type Visitor = { readonly enter?: (path: NodePath) => void } & {
   readonly [K in keyof Visited]?: (path: NodePath<Visited[K]>) => void;
 };
 
@@ -116,6 +116,7 @@ export interface NodePath<T = ast.Node> {
   skip(): void;
   /** End the traversal. */
   stop(): void;
+  /** As it is written. */
   toString(): string;
 
   isArrayExpression(shape?: object): this is NodePath<ast.ArrayExpression>;

@@ -1,12 +1,12 @@
 /** Text → tree with scopes. The dialect follows the file's name; where that fails, the sister dialect is tried. */
 import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
-import type { ast } from './babel.js';
-import { clearPaths, type NodePath, traverse } from './babel.js';
+import type { ast, NodePath } from './babel.js';
+import { crawl } from './crawl.js';
 import { giveGuards } from './guards.js';
-import { withIndex } from './indexed.js';
 import { type ModuleKind, moduleKind } from './module-kind.js';
 import { detectStyle, type Style } from './style.js';
+import { asNodePath } from './tree-path.js';
 
 export interface SourceModule {
   readonly file: string;
@@ -53,10 +53,9 @@ export function parseModule(file: string, text: string, esm = false): SourceModu
 /** A text that was written is looked at several times in a row. */
 let last: { file: string; text: string; esm: boolean; result: SourceModule | ParseFailure } | null = null;
 
-/** Babel keeps the paths of every tree, in a table that gets slower as it grows. Trees that are still held stay whole. */
-export function forgetPaths(): void {
+/** Lets go of the last tree. */
+export function forgetLast(): void {
   last = null;
-  clearPaths();
 }
 
 function parseAnew(file: string, text: string, esm: boolean): SourceModule | ParseFailure {
@@ -90,15 +89,7 @@ function describe(file: string, error: unknown): ParseFailure {
 }
 
 function build(file: string, text: string, tree: File, esm: boolean): SourceModule {
-  let program: NodePath<ast.Program> | undefined;
-  traverse(tree, {
-    Program(path) {
-      program = path;
-      path.stop();
-    },
-  });
-  if (!program) throw new Error('no program');
-  withIndex(program);
+  const program = asNodePath<ast.Program>(crawl(tree, text));
   return {
     file,
     text,

@@ -17,6 +17,7 @@ import { lineEnd, lineStart, sliceWith, uses } from '../text.js';
 import { ValueWriter } from '../values.js';
 import { ignoring } from './chain.js';
 import { headOf, part, waitingOf } from './parted.js';
+import { onlyUnwraps } from './unwrapping.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */
@@ -171,20 +172,7 @@ function waitsFor(link: Link, plan: CallPlan): boolean {
 
 /** `.then((res) => res.json())`: nothing is left of it. */
 export function isUnwrapping(link: Link): boolean {
-  const body = link.ok?.get('body') as NodePath | undefined;
-  if (!body) return false;
-  const returned = body.isBlockStatement() ? onlyReturn(body) : body;
-  return (
-    returned !== null &&
-    /^(?:\w+(?:\[0\])?(?:\.\w+)*(?:\.(?:json|text)\(\))?|JSON\.parse\(\w+(?:\.\w+)*\))$/.test(returned.toString())
-  );
-}
-
-function onlyReturn(body: NodePath<ast.BlockStatement>): NodePath | null {
-  const [only, ...more] = body.get<NodePath[]>('body');
-  return only?.isReturnStatement() && more.length === 0 && only.node.argument
-    ? (only.get('argument') as NodePath)
-    : null;
+  return link.ok != null && onlyUnwraps(link.ok);
 }
 
 interface Ways {

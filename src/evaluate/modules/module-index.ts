@@ -1,5 +1,5 @@
 /** The files of a run as modules: parsed when they are first asked for, and once. */
-import { type ast, forgetPaths, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
+import { type ast, forgetLast, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
 import type { Aliases } from '../../workspace/aliases.js';
 import { resolveSpecifier } from '../../workspace/specifiers.js';
 import { forgetValues } from '../known-values.js';
@@ -104,7 +104,7 @@ export class ModuleIndex {
 
   /** Between two files: nothing holds on to a tree then. */
   trim(): void {
-    if (this.letGo()) forgetPaths();
+    if (this.letGo()) forgetLast();
   }
 
   /** Lets go of the trees if they are many. */

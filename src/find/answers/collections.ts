@@ -98,7 +98,7 @@ function isList(init: NodePath): boolean {
 
 function isObject(init: NodePath): boolean {
   if (init.isObjectExpression()) return init.node.properties.length === 0;
-  return init.isCallExpression() && /^Object\.create\(null\)$/.test(String(init));
+  return init.isCallExpression() && /^Object\.create\(\s*null\s*\)$/.test(String(init));
 }
 
 function isMap(init: NodePath): boolean {

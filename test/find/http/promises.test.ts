@@ -83,7 +83,7 @@ describe('axios', () => {
       {
         form: FIELDS,
         delivery: 'value promise<{}>',
-        transport: ['interceptors=<axios.interceptors.response.use(r => check(r))>'],
+        transport: ['interceptors=<axios.interceptors.response.use((r) => check(r))>'],
       },
     ],
     [
