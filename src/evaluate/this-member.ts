@@ -20,11 +20,16 @@ export function selfOf(path: NodePath): NodePath | null {
   return is.isIdentifier(binding.path.node.id) && init.node && init.isThisExpression() ? init : null;
 }
 
+/** The function, or the class field, that decides what `this` is at the place. */
+export function thisScope(path: NodePath): NodePath | null {
+  return path.findParent(
+    (parent) => (parent.isFunction() && !parent.isArrowFunctionExpression()) || parent.isClassProperty(),
+  );
+}
+
 /** `list.forEach(function () { this… })`: whoever calls a function that is passed on decides what `this` is in it. */
 export function isOfCallback(self: NodePath): boolean {
-  const fn = self.findParent(
-    (path) => (path.isFunction() && !path.isArrowFunctionExpression()) || path.isClassProperty(),
-  );
+  const fn = thisScope(self);
   if (!fn?.isFunctionExpression() || fn.listKey !== 'arguments') return false;
   return !(fn.parentPath?.get<NodePath[]>('arguments') ?? []).some((argument) => argument.isThisExpression());
 }
@@ -80,10 +85,8 @@ function nameOfMember(key: ast.Node): string | null {
 }
 
 /** The class body, object literal or constructor function whose instance `this` is. */
-function ownerOf(self: NodePath): NodePath | null {
-  const method = self.findParent(
-    (path) => (path.isFunction() && !path.isArrowFunctionExpression()) || path.isClassProperty(),
-  );
+export function ownerOf(self: NodePath): NodePath | null {
+  const method = thisScope(self);
   if (!method) return null;
   if (method.isClassMethod() || method.isClassPrivateMethod() || method.isClassProperty()) return method.parentPath;
   if (method.isObjectMethod()) return ofPrototype(method.parentPath) ?? method.parentPath;
@@ -108,8 +111,19 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
       if (keyName === name && !member.node.computed) values.push(member);
     }
   }
-  values.push(...assignedToThis(body, name));
+  values.push(...assignedToThis(body, name), ...asParameter(body, name));
   return values.length === 1 && !isOverridden(body, name) ? (values[0] ?? null) : null;
+}
+
+/** `constructor(private readonly api: Api)` */
+function asParameter(body: NodePath<ast.ClassBody>, name: string): NodePath[] {
+  return body.get<NodePath[]>('body').flatMap((member) => {
+    if (!member.isClassMethod({ kind: 'constructor' })) return [];
+    return member.get<NodePath[]>('params').flatMap((one) => {
+      const given = one.isTSParameterProperty() ? (one.get('parameter') as NodePath) : null;
+      return given?.isIdentifier({ name }) ? [given] : [];
+    });
+  });
 }
 
 /** Does a class of the file that extends this one have the name for something else? */

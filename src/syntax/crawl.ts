@@ -122,6 +122,12 @@ const declareParams: Enter = (path, _seen, children) => {
   for (const child of children) if (child.listKey === 'params') path.scope.declare('param', child);
 };
 
+/** `constructor(private readonly api: Api)` declares a name in the constructor too; Babel does not know it. */
+const declareParamsOfClass: Enter = (path, seen, children) => {
+  declareParams(path, seen, children);
+  for (const child of children) if (is.isTSParameterProperty(child.node)) path.scope.declareProperty(child.node, child);
+};
+
 const declareOwnName: Enter = (path, _seen, children) => {
   const id = children.find(({ key }) => key === 'id');
   if (id) path.scope.declare('local', id, path);
@@ -130,6 +136,7 @@ const declareOwnName: Enter = (path, _seen, children) => {
 const use: Enter = (path, { uses }) => {
   if (!path.isReferencedIdentifier()) return;
   const { parent, node } = path;
+  if (parent.type === 'TSParameterProperty') return;
   if (parent.type === 'TSQualifiedName' ? parent.right === node : parent.type === 'TSImportEqualsDeclaration') return;
   uses.push(path);
 };
@@ -140,7 +147,7 @@ const ENTER: Readonly<Record<string, Enter>> = {
   VariableDeclaration: declareVariables,
   ArrowFunctionExpression: declareParams,
   ObjectMethod: declareParams,
-  ClassMethod: declareParams,
+  ClassMethod: declareParamsOfClass,
   ClassPrivateMethod: declareParams,
   FunctionExpression(path, seen, children) {
     declareParams(path, seen, children);

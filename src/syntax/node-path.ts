@@ -58,6 +58,7 @@ interface Visited {
   Program: ast.Program;
   ReturnStatement: ast.ReturnStatement;
   StringLiteral: ast.StringLiteral;
+  TSParameterProperty: ast.TSParameterProperty;
   TSImportEqualsDeclaration: ast.TSImportEqualsDeclaration;
   TSInterfaceDeclaration: ast.TSInterfaceDeclaration;
   TSTypeAliasDeclaration: ast.TSTypeAliasDeclaration;

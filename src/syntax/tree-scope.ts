@@ -132,6 +132,11 @@ export class TreeScope {
     for (const name of Object.keys(names)) for (const id of names[name]!) this.declareName(kind, id, binding);
   }
 
+  declareProperty({ parameter }: ast.TSParameterProperty, path: TreePath): void {
+    const name = is.isAssignmentPattern(parameter) ? parameter.left : parameter;
+    if (is.isIdentifier(name)) this.declareName('param', name, path);
+  }
+
   private declareName(kind: Binding['kind'], id: ast.Identifier, path: TreePath): void {
     const local = this.bindings[id.name];
     if (!local) {
