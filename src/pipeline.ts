@@ -1,5 +1,6 @@
 /** The whole program as a recipe: sources in, findings and changed texts out. No IO, no options but the frozen ones. */
 import type { Analysis, FileChange, ProjectFacts, SourceText } from './analysis.js';
+import { namesAction } from './catalogue/action-names.js';
 import { checkEdits } from './check/invariants.js';
 import { asGuest, type Crossing, conflictOf, crossingsOf } from './edit/abroad.js';
 import { bridgeChanges, bridgePlaces } from './edit/bridge/bridge-changes.js';
@@ -16,7 +17,7 @@ import { planCalls } from './edit/plan-calls.js';
 import { missingSharers, NOTHING_SHARED, notMoved, type SharedClients, stayingAfter } from './edit/sharers.js';
 import { withoutUnused } from './edit/unused-suppressions.js';
 import { startEffort } from './evaluate/effort.js';
-import { importersAbove, importersOf } from './evaluate/modules/changed-names.js';
+import { filesAround, importersOf, importsIn } from './evaluate/modules/importers.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { type FoundCalls, findCalls } from './find/calls.js';
 import { handsOn, mentionsV1 } from './find/handed-on.js';
@@ -263,16 +264,19 @@ function* withReleased(
       const result = done[position];
       if (!result) continue;
       tasks[index] = task;
-      results[index] = withNeeds(result, results, importersAbove(before, task.source.file));
+      results[index] = withNeeds(result, results, filesAround(before, task.source.file));
     }
   }
   return { results, tasks };
 }
 
-/** What goes from a file goes because of what is written in those that import it. */
-function withNeeds(result: FileResult, results: readonly FileResult[], importers: ReadonlySet<string>): FileResult {
+/** What goes from a file goes because of what is written in those that import it, or are handed what it makes. */
+function withNeeds(result: FileResult, results: readonly FileResult[], around: ReadonlySet<string>): FileResult {
   if (!result.change) return result;
-  const needs = results.flatMap(({ change }) => (change && importers.has(change.file) ? [change.file] : []));
+  const { file } = result.change;
+  const needs = results.flatMap(({ change }) =>
+    change && change.file !== file && around.has(change.file) ? [change.file] : [],
+  );
   return { ...result, change: { ...result.change, needs } };
 }
 
@@ -327,7 +331,7 @@ function* lookAt(
   };
   take(first, yield first);
   const closed = new Set(first.flatMap((task) => (results.get(task)?.closed ? [task.source.file] : [])));
-  const wanted = importersOfV1(
+  const wanted = reachingV1(
     tasks.map(({ source }) => source),
     project,
     closed,
@@ -340,8 +344,11 @@ function* lookAt(
   });
 }
 
-/** Those that import, directly or not, a file that mentions v1 and is not closed. */
-function importersOfV1(
+/**
+ * Those that import, directly or not, a file that mentions v1 and is not closed, and those of what they import that may
+ * ask for something through an object that they are handed.
+ */
+function reachingV1(
   sources: readonly SourceText[],
   project: ProjectFacts,
   closed: ReadonlySet<string>,
@@ -351,6 +358,10 @@ function importersOfV1(
   const speakers = [...index.files].filter((file) => !closed.has(file) && mentionsV1(index.textOf(file) ?? ''));
   const found = new Set(speakers);
   for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer);
+  const below = new Set(found);
+  const imported = importsIn(importers);
+  for (const file of below) for (const next of imported.get(file) ?? []) below.add(next);
+  for (const file of below) if (namesAction(index.textOf(file) ?? '')) found.add(file);
   return found;
 }
 

@@ -4,3 +4,10 @@ export const ACTION_NAMES: readonly string[] = (
   'zone_file_purge zone_grab wl ban nul ipv46 async minify mirage2 rec_new rec_edit rec_delete zone_load ob rec_proxy ' +
   'rec_set rec_del DIUP pre_purge'
 ).split(' ');
+
+const QUOTED = new RegExp(`(['"\`])(?:${ACTION_NAMES.join('|')})\\1`);
+
+/** Does the text hold the name of an action as a string? */
+export function namesAction(text: string): boolean {
+  return QUOTED.test(text);
+}

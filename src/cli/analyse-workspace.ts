@@ -1,5 +1,6 @@
 /** Reads what a run looks at, analyses it, and adds what could not be analysed. */
 import { posix } from 'node:path';
+import { namesAction } from '../catalogue/action-names.js';
 import { BRIDGE_NAME } from '../find/bridge-file.js';
 import type { Finding } from '../finding.js';
 import { fingerprint, numbered } from '../fingerprint.js';
@@ -66,7 +67,11 @@ export async function analyseWorkspace(
     unmarked,
   } = bridges.length === 0 ? read : view.read([...new Set([...files, ...bridges])].sort(byCodeUnits), kept);
   await checkpoint(streams);
-  const { importers, others } = view.neighbours(marked, unmarked, { partial, manifests: listing.manifests });
+  const { importers, others } = view.neighbours(marked, unmarked, {
+    partial,
+    manifests: listing.manifests,
+    mayAsk: namesAction,
+  });
   const found = [...marked, ...importers].sort((a, b) => byCodeUnits(a.file, b.file));
   const facts = view.facts(
     found.map(({ file }) => file),

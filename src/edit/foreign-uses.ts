@@ -1,16 +1,19 @@
 /** What files take from one another before and after a run: tells which exports nobody needs any more. */
 
+import { filesAround } from '../evaluate/modules/importers.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import type { ModuleIndex } from '../evaluate/modules/module-index.js';
 import { homeOf } from '../evaluate/modules/module-index.js';
 import { loadsAnything, usedChains } from '../evaluate/modules/used-chains.js';
+import { mayAskFor, memberOf } from '../find/wrappers/uses.js';
 import type { Planned } from './plan-calls.js';
 import type { Uses } from './released.js';
 
-/** A function of another file through which a migrated call was made: where it begins. */
+/** A function of another file through which a migrated call was made: where it begins, and its name as a method. */
 export interface Entered {
   readonly file: string;
   readonly start: number;
+  readonly method: string | null;
 }
 
 export function enteredElsewhere(planned: readonly Planned[]): Entered[] {
@@ -19,7 +22,11 @@ export function enteredElsewhere(planned: readonly Planned[]): Entered[] {
     for (let through = plan ? call.through : null; through; through = through.request.through) {
       const home = homeOf(programOf(through.fn));
       if (home && home.module.program.node !== programOf(call.site))
-        found.push({ file: home.module.file, start: through.fn.node.start ?? 0 });
+        found.push({
+          file: home.module.file,
+          start: through.fn.node.start ?? 0,
+          method: memberOf(through.fn)?.name ?? null,
+        });
     }
   }
   return found;
@@ -38,8 +45,10 @@ export function changedUses(
   for (const file of files) {
     if (kept.has(file)) continue;
     const [was, is] = [usedChains(before, file), usedChains(after, file)];
-    if (was && is && was.some((chain) => !is.includes(chain)))
-      found.set(file, { before: was, after: is, entered: startsIn(file, entered) });
+    const unnamed = unnamedIn(file, before, after, entered);
+    const isLess = was !== null && is !== null && was.some((chain) => !is.includes(chain));
+    if (isLess) found.set(file, { before: was, after: is, entered: startsIn(file, entered), unnamed });
+    else if (unnamed.length > 0) found.set(file, { before: [], after: [], entered: startsIn(file, entered), unnamed });
   }
   return found;
 }
@@ -47,4 +56,12 @@ export function changedUses(
 function startsIn(file: string, entered: readonly Entered[]): number[] {
   const starts = entered.filter((one) => one.file === file).map(({ start }) => start);
   return [...new Set(starts)].sort((a, b) => a - b);
+}
+
+/** The methods that were entered and that no other file asks for any more. */
+function unnamedIn(file: string, before: ModuleIndex, after: ModuleIndex, entered: readonly Entered[]): string[] {
+  const methods = entered.flatMap((one) => (one.file === file && one.method !== null ? [one.method] : []));
+  const others = [...filesAround(before, file)].filter((one) => one !== file);
+  const names = [...new Set(methods)].filter((name) => !others.some((one) => mayAskFor(name, one, after)));
+  return names.sort();
 }

@@ -1,6 +1,7 @@
 /** Is what the form holds enough, and of a kind, for v4? */
 import { recordType } from '../catalogue/record-types.js';
 import type { Action, Param } from '../catalogue/types.js';
+import { thisScope } from '../evaluate/this-member.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
@@ -124,9 +125,9 @@ function reachableIn(value: Value, site: NodePath): boolean {
 /** Does every name in the expression, and `this`, mean at `site` what it means where it stands? */
 export function namesReach(path: NodePath, site: NodePath): boolean {
   let reach = true;
-  const owner = thisOwner(path);
+  const owner = thisScope(path)?.node;
   const check = (inner: NodePath) => {
-    if (inner.isThisExpression() && thisOwner(inner) === owner && owner !== thisOwner(site)) reach = false;
+    if (inner.isThisExpression() && thisScope(inner)?.node === owner && owner !== thisScope(site)?.node) reach = false;
     if (!inner.isIdentifier()) return;
     const { parent } = inner;
     if (is.isMemberExpression(parent) && inner.key === 'property' && !parent.computed) return;
@@ -140,12 +141,4 @@ export function namesReach(path: NodePath, site: NodePath): boolean {
   check(path);
   path.traverse({ enter: check });
   return reach;
-}
-
-/** The function, or the member of a class, that says what `this` is. */
-function thisOwner(path: NodePath): NodePath['node'] | null {
-  const owner = path.findParent(
-    (parent) => (parent.isFunction() && !parent.isArrowFunctionExpression()) || parent.isClassProperty(),
-  );
-  return owner?.node ?? null;
 }

@@ -15,11 +15,15 @@ export interface Gone {
   readonly functions: readonly NodePath<ast.Function>[];
 }
 
-/** `released`: what no other file takes from this one any more; `entered`: functions that calls elsewhere went through. */
+/**
+ * `released`: what no other file takes from this one any more; `entered`: functions that calls elsewhere went through;
+ * `unnamed`: methods that no other file names any more.
+ */
 export function withoutGoneWrappers(
   planned: readonly Planned[],
   released: readonly ReleasedExport[] = [],
   entered: readonly NodePath<ast.Function>[] = [],
+  unnamed: readonly string[] = [],
 ): Gone {
   const wrappers = new Set<NodePath<ast.Function>>(entered);
   for (const { call } of planned)
@@ -35,7 +39,7 @@ export function withoutGoneWrappers(
     for (const fn of wrappers)
       if (
         !gone.some((one) => one.node === fn.node) &&
-        (isUnused(fn, migrated, gone) || isReleased(fn, released, migrated, gone))
+        (isUnused(usesHere(fn, unnamed), fn, migrated, gone) || isReleased(fn, released, migrated, gone))
       )
         gone.push(fn);
   }
@@ -45,11 +49,23 @@ export function withoutGoneWrappers(
 }
 
 /** Does every use of the function go: as a migrated call, or inside a function that goes? */
-function isUnused(fn: NodePath<ast.Function>, migrated: ReadonlySet<ast.Node>, gone: readonly NodePath[]): boolean {
-  const uses = usesOf(fn);
-  if (!uses || uses.length === 0) return false;
+function isUnused(
+  uses: readonly NodePath[] | null,
+  fn: NodePath<ast.Function>,
+  migrated: ReadonlySet<ast.Node>,
+  gone: readonly NodePath[],
+): boolean {
+  if (!uses) return false;
   const calls = new Set(callSitesOf(fn).map((call) => call.node.callee as ast.Node));
   return uses.every((use) => goesWith(use, fn, gone) || (calls.has(use.node) && migrated.has(use.parent)));
+}
+
+function usesHere(fn: NodePath<ast.Function>, unnamed: readonly string[]): readonly NodePath[] | null {
+  const name = memberOf(fn)?.name;
+  if (name !== undefined && unnamed.includes(name)) return namesakes(fn);
+  const uses = usesOf(fn);
+  // Whoever it is there for is not seen.
+  return uses?.length === 0 ? null : uses;
 }
 
 function goesWith(use: NodePath, fn: NodePath, gone: readonly NodePath[]): boolean {

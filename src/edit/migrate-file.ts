@@ -126,7 +126,7 @@ export function migrateFile(
     const all = withTypeChanges(planCalls(given, module, options, across));
     const kept = withHandlers(wanted(all, module, options, held, apart, staying));
     const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
-    return withoutGoneWrappers(some, released, functionsAt(module, uses));
+    return withoutGoneWrappers(some, released, functionsAt(module, uses), uses?.unnamed);
   };
   // A client that stays the old one somewhere stays so everywhere: the calls have one of v4 beside it.
   const isStaying = ({ shared }: V1Call) => alone && shared !== undefined && staying.includes(shared);

@@ -12,6 +12,8 @@ export interface Uses {
   readonly after: readonly string[];
   /** where functions begin through which other files made calls that are migrated */
   readonly entered: readonly number[];
+  /** those of them, methods, that no other file names any more */
+  readonly unnamed: readonly string[];
 }
 
 export type ReleasedExport = Pick<Export, 'value' | 'whole'>;

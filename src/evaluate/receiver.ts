@@ -2,7 +2,7 @@
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { bare, memberName } from './evaluate.js';
 import { programOf } from './modules/localised.js';
-import { selfOf } from './this-member.js';
+import { ownerOf, selfOf, thisScope } from './this-member.js';
 import type { Value } from './value.js';
 
 /** `api` in `api.send(…)`: what `this` is inside. */
@@ -11,8 +11,8 @@ export function receiverOf(call: NodePath): NodePath | null {
   return callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
 }
 
-/** `this.options.token` inside the method, as its caller writes it. */
-export function onReceiver(value: Value, receiver: NodePath): Value {
+/** `this.options.token` inside the method, as its caller writes it; what the caller gave stays as it is. */
+export function onReceiver(value: Value, receiver: NodePath, method: NodePath): Value {
   const names: string[] = [];
   let held = value;
   for (; isPutTogether(held); held = held.object) names.unshift(held.property);
@@ -23,12 +23,21 @@ export function onReceiver(value: Value, receiver: NodePath): Value {
     names.unshift(name);
     base = bare(base.get('object') as NodePath);
   }
-  if (names.length === 0 || !selfOf(base) || value.kind === 'literal') return value;
+  const self = selfOf(base);
+  if (names.length === 0 || !self || value.kind === 'literal' || isOfCaller(self, receiver, method)) return value;
   if (isHidden(value.path, names[0] ?? '') && programOf(value.path) !== programOf(receiver))
     return { kind: 'unknown', path: receiver, text: null };
   let seen: Value = { kind: 'unknown', path: receiver };
   for (const property of names) seen = { kind: 'member', object: seen, property, path: receiver };
   return seen;
+}
+
+/** Is it what the caller itself calls `this`, there or in another method of the same object? It gave the value then. */
+function isOfCaller(self: NodePath, receiver: NodePath, method: NodePath): boolean {
+  const scope = thisScope(self);
+  if (!scope || receiver.isDescendant(scope)) return true;
+  const owner = ownerOf(self)?.node;
+  return owner === ownerOf(receiver)?.node && owner !== ownerOf(method.get('body') as NodePath)?.node;
 }
 
 /** A member that is no expression of the file. */
@@ -67,7 +76,7 @@ export function givenBySelf(value: Value, method: NodePath, receiver: NodePath):
     case 'choice':
       return { ...value, then: inner(value.then), otherwise: inner(value.otherwise) };
     default:
-      return value.path.isDescendant(method) ? onReceiver(value, receiver) : value;
+      return value.path.isDescendant(method) ? onReceiver(value, receiver, method) : value;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Files that know of one another. */
 
 import type { ProjectFacts, SourceText } from '../analysis.js';
-import { importersOf } from '../evaluate/modules/changed-names.js';
+import { connected, importersOf } from '../evaluate/modules/importers.js';
 import { repository } from '../find/repository.js';
 
 /** The chosen sources, and those that they are connected with by imports, directly or through one another. */
@@ -11,15 +11,10 @@ export function connectedWith(
   project: ProjectFacts,
 ): ReadonlySet<string> {
   const files = new Set(sources.map(({ file }) => file));
-  const beside = new Map<string, string[]>();
-  const connect = (from: string, to: string) => beside.set(from, [...(beside.get(from) ?? []), to]);
-  for (const [file, importers] of importersOf(repository(sources, project)))
-    for (const importer of importers)
-      if (files.has(file) && files.has(importer)) {
-        connect(file, importer);
-        connect(importer, file);
-      }
-  const found = new Set([...files].filter((file) => chosen.has(file)));
-  for (const file of found) for (const next of beside.get(file) ?? []) found.add(next);
-  return found;
+  const importers = [...importersOf(repository(sources, project))].filter(([file]) => files.has(file));
+  const among = new Map(importers.map(([file, all]) => [file, all.filter((one) => files.has(one))]));
+  return connected(
+    among,
+    [...files].filter((file) => chosen.has(file)),
+  );
 }

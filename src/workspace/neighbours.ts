@@ -14,7 +14,10 @@ import { MAX_SOURCE_SIZE } from './read-sources.js';
 import { isRelative, pathFrom, resolveSpecifier, specifiersIn } from './specifiers.js';
 
 export interface Neighbours {
-  /** files of the listing that import a file that speaks v1, directly or through others */
+  /**
+   * files of the listing that import a file that speaks v1, directly or through others, and those of what they import
+   * that may be handed a client
+   */
   readonly importers: readonly SourceText[];
   /** what any of them imports, and who else imports that */
   readonly others: readonly SourceText[];
@@ -28,6 +31,8 @@ export interface NeighbourOptions {
   readonly partial?: boolean;
   /** every package.json of the listing */
   readonly manifests?: readonly string[];
+  /** may a file that is handed a client by one that speaks v1 ask for something through it? */
+  readonly mayAsk?: (text: string) => boolean;
 }
 
 /** `unmarked`: the files of the listing beside the sources. */
@@ -35,7 +40,7 @@ export function readNeighbours(
   store: FileStore,
   sources: readonly SourceText[],
   unmarked: readonly string[],
-  { partial = false, manifests = [] }: NeighbourOptions = {},
+  { partial = false, manifests = [], mayAsk = () => false }: NeighbourOptions = {},
 ): Neighbours {
   const texts = new Texts(store, sources, manifests);
   const listed = [...sources.map(({ file }) => file), ...unmarked].filter(isModule);
@@ -50,13 +55,18 @@ export function readNeighbours(
   const importers = upward(speaking, importersOf).filter(
     (file) => wanted.has(file) && !marked.has(file) && !isMinified(file, texts.of(file) ?? ''),
   );
-  const own = new Set([...marked, ...importers]);
+  const below = downward([...marked, ...importers], texts);
+  const asking = below.filter((file) => wanted.has(file) && isModule(file) && mayAsk(texts.of(file) ?? ''));
+  const own = new Set([...marked, ...importers, ...asking]);
   const imported = downward([...own], texts).filter((file) => !own.has(file));
   const known = new Set([...own, ...imported]);
   const beside = [...known].flatMap((file) => importersOf.get(file) ?? []).filter((file) => !known.has(file));
   const others = [...new Set([...imported, ...beside])];
   return {
-    importers: importers.sort(byCodeUnits).map((file) => ({ ...texts.source(file), unmarked: true })),
+    importers: [...own]
+      .filter((file) => !marked.has(file))
+      .sort(byCodeUnits)
+      .map((file) => ({ ...texts.source(file), unmarked: true })),
     others: others.sort(byCodeUnits).map(texts.source),
   };
 }

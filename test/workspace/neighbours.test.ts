@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { namesAction } from '../../src/catalogue/action-names.js';
 import { openWorkspace } from '../../src/workspace/index.js';
 import { type Files, tempTree } from './temp-tree.js';
 
@@ -7,7 +8,7 @@ const SPEAKS = "request.post('https://www.cloudflare.com/api_json.html', { form:
 function neighbours(files: Files) {
   const workspace = openWorkspace(tempTree(files));
   const { sources, unmarked } = workspace.read(workspace.list().files);
-  const { importers, others } = workspace.neighbours(sources, unmarked);
+  const { importers, others } = workspace.neighbours(sources, unmarked, { mayAsk: namesAction });
   return { importers: importers.map(({ file }) => file), others: others.map(({ file }) => file) };
 }
 
@@ -52,6 +53,20 @@ describe('neighbours', () => {
       importers: [],
       others: ['src/config.js', 'src/defaults.json', 'src/setup.js'],
     });
+  });
+
+  test('are those that are handed a client and name an action', () => {
+    const files = {
+      'api.js': SPEAKS,
+      'main.js': "require('./setup')(require('./api'));",
+      'setup.js': "require('./zones'); require('./names'); module.exports = (api) => api;",
+      'zones.js': "module.exports = (api) => api.call('fpurge_ts');",
+      'names.js': "module.exports = (api) => api.name('purge');",
+      'alone.js': "module.exports = (api) => api.call('fpurge_ts');",
+    };
+    const found = neighbours(files);
+    expect(found.importers).toEqual(['main.js', 'zones.js']);
+    expect(found.others).toEqual(['names.js', 'setup.js']);
   });
 
   test('are none where nothing speaks v1', () => {

@@ -1,6 +1,6 @@
 /** Promise and `await` code: the call becomes an expression; errors that v1 answered are rejections now. */
 
-import { importersAbove } from '../../evaluate/modules/changed-names.js';
+import { filesAround } from '../../evaluate/modules/importers.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { literalText } from '../../evaluate/value.js';
 import type { Link } from '../../find/answers/answer.js';
@@ -193,13 +193,13 @@ function compare({ success, api, broken }: Ways, plan: CallPlan, rewriter: CallW
   return 'code';
 }
 
-/** Does anything look at an error that it catches, in the file or in those that import it? */
+/** Does anything look at an error that it catches, in the file or in those that it may hand the promise to? */
 function readsErrorText({ module }: CallWriter['rewriter']): boolean {
   const home = homeOf(module.program.node);
   // What is caught where no file of the run stands is not seen.
   if (!home?.index.isClosed(module.file) && exportsSomething(module.program)) return true;
-  const above = home ? [...importersAbove(home.index, module.file)] : [];
-  const readers = above.flatMap((file) => {
+  const others = home ? [...filesAround(home.index, module.file)].filter((file) => file !== module.file) : [];
+  const readers = others.flatMap((file) => {
     const mayRead = /\b(?:catch|caught|fail|then)\b/.test(home?.index.textOf(file) ?? '');
     return (mayRead && home?.index.module(file)?.program) || [];
   });

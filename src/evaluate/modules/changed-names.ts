@@ -1,6 +1,7 @@
 /** Properties that are set where the evaluator does not follow: what a module gives under such a name is not known. */
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { specifiersIn } from '../../workspace/specifiers.js';
+import { importersOf } from './importers.js';
 import type { ModuleIndex } from './module-index.js';
 
 export interface ChangedNames {
@@ -8,7 +9,6 @@ export interface ChangedNames {
 }
 
 const CHANGED = new WeakMap<ModuleIndex, Map<string, ChangedNames>>();
-const IMPORTERS = new WeakMap<ModuleIndex, ReadonlyMap<string, readonly string[]>>();
 
 /** What is changed of a module's values: in its own functions, and by any other file that imports it. */
 export function changedNames(module: SourceModule, index: ModuleIndex): ChangedNames {
@@ -26,33 +26,6 @@ export function changedNames(module: SourceModule, index: ModuleIndex): ChangedN
   const result = all ? { has: () => true } : names;
   known.set(module.file, result);
   return result;
-}
-
-/** File → those that name it in a `require` or an import. */
-export function importersOf(index: ModuleIndex): ReadonlyMap<string, readonly string[]> {
-  const before = IMPORTERS.get(index);
-  if (before) return before;
-  const importers = new Map<string, string[]>();
-  for (const file of index.files) {
-    if (file.endsWith('.json')) continue;
-    for (const specifier of specifiersIn(index.textOf(file) ?? '')) {
-      const target = index.resolve(file, specifier);
-      if (target === null || target === file) continue;
-      const list = importers.get(target);
-      if (!list) importers.set(target, [file]);
-      else if (!list.includes(file)) list.push(file);
-    }
-  }
-  IMPORTERS.set(index, importers);
-  return importers;
-}
-
-/** Those that import the file, those that import them, … */
-export function importersAbove(index: ModuleIndex, file: string): ReadonlySet<string> {
-  const importers = importersOf(index);
-  const found = new Set(importers.get(file));
-  for (const one of found) for (const next of importers.get(one) ?? []) found.add(next);
-  return found;
 }
 
 function setInFunctions({ program }: SourceModule, names: Set<string>): void {

@@ -68,7 +68,7 @@ function esExportsOf(statement: NodePath, shared: boolean): Export[] {
     return nested({ chain: 'default', value: statement.get('declaration') as NodePath, whole: statement }, shared);
   if (!statement.isExportNamedDeclaration() || statement.node.source) return [];
   const declaration = statement.get('declaration') as NodePath;
-  if (declaration.isFunctionDeclaration() && declaration.node.id)
+  if ((declaration.isFunctionDeclaration() || declaration.isClassDeclaration()) && declaration.node.id)
     return [{ chain: declaration.node.id.name, value: declaration, whole: statement }];
   if (declaration.isVariableDeclaration()) {
     const [only, ...others] = declaration.get('declarations');

@@ -1,7 +1,7 @@
 /** What other files take from a module, by the names they write: `send`, `api.url`; '' is all of it. */
 
-import { importersOf } from './changed-names.js';
 import { importUses } from './import-uses.js';
+import { importersOf } from './importers.js';
 import type { ModuleIndex } from './module-index.js';
 
 /** Code that loads modules by names made at run time: whom it loads is not known. */

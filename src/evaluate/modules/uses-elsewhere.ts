@@ -1,9 +1,9 @@
 /** Where other files use what a module hands out. */
 import type { NodePath } from '../../syntax/index.js';
-import { importersOf } from './changed-names.js';
 import { esExports } from './es-exports.js';
 import { exportsOf } from './exports-of.js';
 import { importUses } from './import-uses.js';
+import { importersOf } from './importers.js';
 import type { ModuleIndex } from './module-index.js';
 
 /** Every expression of another file that is what `chain` names; null where it may be used in ways that are not seen. */

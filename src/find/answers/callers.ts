@@ -6,7 +6,7 @@ import { type Home, homeOf } from '../../evaluate/modules/module-index.js';
 import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule, wordOf } from '../../syntax/index.js';
 import { type Call, callSitesOf } from '../wrappers/call-sites.js';
-import { memberOf, namedMembers, usesOf } from '../wrappers/uses.js';
+import { exportsSomething, isNamedOtherwise, memberOf, namedMembers, usesOf } from '../wrappers/uses.js';
 
 /** The name that a function is known by in its file. */
 export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
@@ -56,6 +56,51 @@ export function allCallersOf(fn: NodePath<ast.Function>): Call[] | null {
   if (!inside || !outside.every((uses) => uses !== null)) return null;
   const calls = outside.flat().map(calledBy);
   return calls.every((call) => call !== null) ? [...inside, ...calls] : null;
+}
+
+/** Every call that enters a function, and every `new` that it makes something for; null where one may not be seen. */
+export function enteringOf(fn: NodePath<ast.Function>): readonly Entering[] | null {
+  const calls = fn.isClassMethod({ kind: 'constructor' }) ? null : allCallersOf(fn);
+  return calls && calls.length > 0 ? calls : constructionsOf(fn);
+}
+
+type Entering = NodePath<ast.CallExpression> | NodePath<ast.NewExpression>;
+
+/** Every `new Name(…)` of a class or a constructor function, if nothing else is done with it. */
+function constructionsOf(fn: NodePath<ast.Function>): readonly Entering[] | null {
+  const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
+  const home = homeOf(programOf(fn));
+  if (!made || !home) return null;
+  const binding = nameOf(made);
+  const handedOut = exportsOf(home.module, true).filter(({ value }) => {
+    const named = value.isIdentifier() ? value.scope.getBinding(value.node.name) : undefined;
+    return value.node === made.node || (named !== undefined && named === binding);
+  });
+  if (binding && binding.constantViolations.length > 0) return null;
+  if (!home.index.isClosed(home.module.file) && exportsSomething(home.module.program)) return null;
+  const exported = new Set<ast.Node>(handedOut.map(({ value }) => value.node));
+  const isOwn = (use: NodePath) =>
+    exported.has(use.node) || isHandedOut(use) || isAsked(use) || use.isExportDeclaration();
+  const inside = (binding?.referencePaths ?? []).filter((use) => !isOwn(use));
+  const outside = handedOut.map(({ chain }) => usesElsewhere(home.index, home.module.file, chain));
+  if (!outside.every((uses) => uses !== null)) return null;
+  const uses = [...inside, ...outside.flat()].filter((use) => !isTypeOnly(use));
+  const sites = uses.map((use) => (use.key === 'callee' && use.parentPath?.isNewExpression() ? use.parentPath : null));
+  return sites.every((site) => site !== null) ? sites : null;
+}
+
+/** `api: Api` */
+function isTypeOnly({ parentPath }: NodePath): boolean {
+  return parentPath?.isTSTypeReference() === true;
+}
+
+function nameOf(made: NodePath): Binding | null {
+  if (made.isFunction()) return bindingOf(made);
+  const id = made.isClass() ? made.node.id : null;
+  if (made.isClassDeclaration() && id) return made.parentPath.scope.getBinding(id.name) ?? null;
+  const holder = made.parentPath;
+  const held = holder?.isVariableDeclarator() ? holder.node.id : null;
+  return (is.isIdentifier(held) && holder?.scope.getBinding(held.name)) || null;
 }
 
 /** Is the value the function, or its name? */
@@ -147,20 +192,6 @@ function isOther(member: NodePath): boolean {
   const object = evaluate(bare(member.get('object') as NodePath));
   if (object.kind === 'external') return true;
   return object.kind === 'literal' || object.kind === 'array' || object.kind === 'concat';
-}
-
-/** `const { records } = dns`, `dns['records']` */
-function isNamedOtherwise(name: string, program: NodePath): boolean {
-  let found = false;
-  program.traverse({
-    StringLiteral({ node }) {
-      if (node.value === name) found = true;
-    },
-    ObjectPattern({ node }) {
-      if (node.properties.some((one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name }))) found = true;
-    },
-  });
-  return found;
 }
 
 /** `(function (zone) { … })(zones[i])` */

@@ -1,9 +1,13 @@
 /** Who calls the functions of a file, whatever they are reached by: a name, an object, `this`, an instance. */
+import { namesAction } from '../../catalogue/action-names.js';
 import { bare, evaluate, memberName, propertyOf } from '../../evaluate/evaluate.js';
+import { homeOf } from '../../evaluate/modules/module-index.js';
 import { hasOwn, instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
 import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { mentionsV1 } from '../handed-on.js';
 import { isOfStranger } from '../strangers.js';
+import { handedObject, isAsking } from './handed-objects.js';
 
 export type Call = NodePath<ast.CallExpression>;
 
@@ -15,16 +19,23 @@ interface Sites {
 }
 
 const SITES = new WeakMap<ast.Node, Sites>();
+/** those of methods of what the functions of the file are handed */
+const HANDED = new WeakMap<ast.Node, Sites>();
 
 /** Every call in these files that enters the function, in the order of the text; its own file alone where none is given. */
 export function callSitesOf(fn: NodePath<ast.Function>, programs = [programPath(fn)]): readonly Call[] {
-  return programs.flatMap((program) => sitesIn(program).calls.get(fn.node) ?? []);
+  return programs.flatMap((program) =>
+    allSitesIn(program)
+      .flatMap(({ calls }) => calls.get(fn.node) ?? [])
+      .sort((one, other) => (one.node.start ?? 0) - (other.node.start ?? 0)),
+  );
 }
 
 /** The other files whose functions the file calls, and those that these call. */
 export function programsBehind(program: NodePath): NodePath[] {
   const found = new Map<ast.Node, NodePath>([[program.node, program]]);
-  for (const one of found.values()) for (const [node, path] of sitesIn(one).files) found.set(node, path);
+  for (const one of found.values())
+    for (const { files } of allSitesIn(one)) for (const [node, path] of files) found.set(node, path);
   return [...found.values()].slice(1);
 }
 
@@ -32,23 +43,36 @@ export function programPath(path: NodePath): NodePath {
   return path.scope.getProgramParent().path;
 }
 
-function sitesIn(program: NodePath): Sites {
-  const known = SITES.get(program.node);
+/** Where the file may ask v1, also through objects that its functions are handed. */
+function allSitesIn(program: NodePath): readonly Sites[] {
+  const plain = sitesIn(program, SITES, calledPlainly);
+  if (isAsking() || !mayAsk(program)) return [plain];
+  return [plain, sitesIn(program, HANDED, (call) => (calledPlainly(call) ? null : calledThroughHanded(call)))];
+}
+
+function mayAsk(program: NodePath): boolean {
+  const text = homeOf(program.node)?.module.text;
+  return text !== undefined && (mentionsV1(text) || namesAction(text));
+}
+
+function sitesIn(program: NodePath, table: WeakMap<ast.Node, Sites>, calledValue: (call: Call) => Value | null): Sites {
+  const known = table.get(program.node);
   if (known) return known;
   const calls = new Map<ast.Node, Call[]>();
   const files = new Map<ast.Node, NodePath>();
   const visit = (path: NodePath) => {
     // no function of theirs asks v1, or is asked to
     if (isOfStranger(path.get('callee') as NodePath)) return;
-    const called = calledFunction(path as Call);
-    if (!called) return;
+    const value = calledValue(path as Call);
+    if (value?.kind !== 'function') return;
+    const called = value.fn;
     calls.set(called.node, [...(calls.get(called.node) ?? []), path as Call]);
     const home = programPath(called);
     if (home.node !== program.node) files.set(home.node, home);
   };
   program.traverse({ CallExpression: visit, OptionalCallExpression: visit });
   const sites = { calls, files };
-  SITES.set(program.node, sites);
+  table.set(program.node, sites);
   return sites;
 }
 
@@ -119,6 +143,19 @@ function inheritedMethod(receiver: NodePath, name: string): NodePath<ast.Functio
 
 /** The same with what the functions around it were given: `makeCall('rec_edit')(fields)`. */
 export function calledValue(call: Call): Value | null {
+  return calledPlainly(call) ?? (isAsking() ? null : calledThroughHanded(call));
+}
+
+/** `api.call(…)`, `api` being what callers hand over. */
+function calledThroughHanded(call: Call): Value | null {
+  const callee = bare(call.get('callee') as NodePath);
+  if (!callee.isMemberExpression() && !callee.isOptionalMemberExpression()) return null;
+  const name = memberName(callee as NodePath<ast.MemberExpression>);
+  const object = name === null ? null : handedObject(evaluate(callee.get('object') as NodePath));
+  return name !== null && object ? memberCalled(object, name, callee) : null;
+}
+
+function calledPlainly(call: Call): Value | null {
   const callee = bare(call.get('callee') as NodePath);
   const value = entered(evaluate(callee), callee);
   if (value) return value;
@@ -126,12 +163,16 @@ export function calledValue(call: Call): Value | null {
   const name = memberName(callee as NodePath<ast.MemberExpression>);
   const object = name === null ? null : objectOf(callee.get('object') as NodePath);
   if (name === null || object === null) return null;
+  const inherited = object.kind === 'object' ? null : inheritedMethod(callee.get('object') as NodePath, name);
+  return inherited ? { kind: 'function', fn: inherited, path: callee } : memberCalled(object, name, callee);
+}
+
+/** What the object, or the instance, has under the name. */
+function memberCalled(object: Value, name: string, callee: NodePath): FunctionValue | null {
   if (object.kind === 'object') {
     const member = propertyOf(object, name);
     return member && entered(member, callee);
   }
-  const inherited = inheritedMethod(callee.get('object') as NodePath, name);
-  if (inherited) return { kind: 'function', fn: inherited, path: callee };
   if (object.kind !== 'call' || !object.construct) return null;
   const maker = elsewhereOf(object.callee);
   const found = maker ? memberOfMade(maker.fn, name) : instanceMember(object.callee.path, name);

@@ -1,6 +1,6 @@
 /** Every place of a file that names one of its functions. */
-import { importersAbove } from '../../evaluate/modules/changed-names.js';
-import { homeOf } from '../../evaluate/modules/module-index.js';
+import { filesAround } from '../../evaluate/modules/importers.js';
+import { homeOf, type ModuleIndex } from '../../evaluate/modules/module-index.js';
 import { type ast, is, type NodePath, wordOf } from '../../syntax/index.js';
 
 /** Every place that names the function; null where others may use it. */
@@ -26,12 +26,34 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
 function isNamedHereAlone(name: string, program: NodePath): boolean {
   const home = homeOf(program.node as ast.Node);
   if (!home?.index.isClosed(home.module.file)) return false;
-  const word = wordOf(name);
-  // `service[what](…)` may ask for anything
-  const mayAsk = (text: string) => word.test(text) || /\]\s*\(/.test(text);
-  return [...importersAbove(home.index, home.module.file)].every(
-    (file) => file === home.module.file || !mayAsk(home.index.textOf(file) ?? name),
+  return [...filesAround(home.index, home.module.file)].every(
+    (file) => file === home.module.file || !mayAskFor(name, file, home.index),
   );
+}
+
+/** Could a file ask an object for the member? */
+export function mayAskFor(name: string, file: string, index: ModuleIndex): boolean {
+  const text = index.textOf(file);
+  if (text === null) return true;
+  // `service[what](…)` may ask for anything
+  if (/\]\s*\(/.test(text)) return true;
+  if (!wordOf(name).test(text) || file.endsWith('.json')) return false;
+  const program = index.module(file)?.program;
+  return !program || namedMembers(name, program).length > 0 || isNamedOtherwise(name, program);
+}
+
+/** `const { records } = dns`, `dns['records']` */
+export function isNamedOtherwise(name: string, program: NodePath): boolean {
+  let found = false;
+  program.traverse({
+    StringLiteral({ node }) {
+      if (node.value === name) found = true;
+    },
+    ObjectPattern({ node }) {
+      if (node.properties.some((one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name }))) found = true;
+    },
+  });
+  return found;
 }
 
 /** `const makeCall = (action) => (fields) => …`: the outer function of one that it gives back at once. */

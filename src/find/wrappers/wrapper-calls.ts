@@ -71,7 +71,7 @@ function atSite(
   between = false,
 ): V1Call {
   const receiver = receiverOf(site);
-  const seen = (value: Value) => (receiver ? onReceiver(value, receiver) : value);
+  const seen = (value: Value) => (receiver ? onReceiver(value, receiver, wrapper.fn) : value);
   // What callers further up gave is said where they stand.
   const here = <V extends Value>(value: V) => (between ? value : (localised(value, { path: site, access: null }) as V));
   const { form, credentials } = request;

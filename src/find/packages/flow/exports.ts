@@ -1,8 +1,9 @@
 /** Under which name a file hands out an expression, and where other files use that. */
-import { importersOf } from '../../../evaluate/modules/changed-names.js';
+
 import { commonJsExports } from '../../../evaluate/modules/commonjs.js';
 import { esExports } from '../../../evaluate/modules/es-exports.js';
 import { importUses } from '../../../evaluate/modules/import-uses.js';
+import { importersOf } from '../../../evaluate/modules/importers.js';
 import type { ModuleIndex } from '../../../evaluate/modules/module-index.js';
 import { is, type NodePath, type SourceModule } from '../../../syntax/index.js';
 

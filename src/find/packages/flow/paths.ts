@@ -1,6 +1,6 @@
 /** Small questions about places in the text that a client passes through. */
 import { bare, evaluate } from '../../../evaluate/evaluate.js';
-import { selfOf } from '../../../evaluate/this-member.js';
+import { selfOf, thisScope } from '../../../evaluate/this-member.js';
 import { elsewhereOf } from '../../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../../syntax/index.js';
 import { type Call, calledValue } from '../../wrappers/call-sites.js';
@@ -56,9 +56,7 @@ export function isNothing(path: NodePath): boolean {
 
 /** The class, constructor function or object that `this` is of. */
 export function ownerOf(self: NodePath): NodePath | null {
-  const method = self.findParent(
-    (path) => (path.isFunction() && !path.isArrowFunctionExpression()) || path.isClassProperty(),
-  );
+  const method = thisScope(self);
   if (!method) return null;
   if (method.parentPath?.isClassBody()) return method.parentPath.parentPath;
   const object = method.isObjectMethod()
