@@ -22,7 +22,8 @@ export function withoutKeptIds(
     if (!leaks && !marked(current).some(givesRecords)) return current;
     current = current.map((one) => {
       const id = one.plan && idOf(one.plan);
-      if (!id || plans.some(({ answer }) => answer.shapes.has(id.path.node))) return one;
+      if (!id || plans.some(({ answer }) => answer.shapes.has(id.path.node) || answer.shapes.has(writtenAs(id.path))))
+        return one;
       return { ...one, plan: null, reasons: [...one.reasons, { id: 'id-of-v1', path: id.path, field: 'id' }] };
     });
   }
@@ -102,6 +103,20 @@ function setsId(id: ast.Node, site: NodePath): boolean {
 
 function planCount(planned: readonly Planned[]): number {
   return planned.filter(({ plan }) => plan).length;
+}
+
+/** What a name stands for, where it is set once. */
+function writtenAs(path: NodePath): ast.Node {
+  let { node } = path;
+  let scope = path.scope;
+  for (let depth = 0; depth < 8 && is.isIdentifier(node); depth++) {
+    const binding = scope.getBinding(node.name);
+    const declared = binding?.constant ? binding.path.node : null;
+    if (!binding || !is.isVariableDeclarator(declared) || !is.isIdentifier(declared.id) || !declared.init) break;
+    node = declared.init;
+    scope = binding.scope;
+  }
+  return node;
 }
 
 /** Does a call that stays answer records? */

@@ -212,7 +212,7 @@ function withoutTail(after: string, { code, source: { file, tail = '' } }: Part)
   const bare = indentedAs(code, at === -1 ? after : after.slice(0, at) + after.slice(at + tail.length), file);
   const lead = /^(?:[\t ]*\r?\n)*/.exec(code)?.[0] ?? '';
   const end = /(?:\r?\n)?$/.exec(code)?.[0] ?? '';
-  return `${bare.startsWith(lead) ? '' : lead}${bare}${bare.endsWith(end) ? '' : end}`;
+  return `${bare.startsWith(lead) ? '' : lead}${end === '' ? bare : bare.replace(/\r?\n$/, '')}${end}`;
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -60,6 +60,15 @@ describe('a fixture', () => {
     );
   });
 
+  it.each(['vue/setup', 'astro/frontmatter'])('of markup is: %s, where some lines end in another way', (which) => {
+    const fixture = PLAIN.find(({ family, name }) => `${family}/${name}` === which)!;
+    for (const other of [0, 1]) {
+      let line = 0;
+      const text = fixture.text.replaceAll('\n', () => (line++ % 2 === other ? '\r\n' : '\n'));
+      expect(plain(migrate(fixture, 'sdk', { text }).text)).toBe(migrate(fixture, 'sdk').text);
+    }
+  });
+
   it('is rewritten alike with and without a byte order mark', () => {
     holds(
       fc.property(one, target, (fixture, to) => {
