@@ -54,16 +54,35 @@ function findFirst() {
  * smaller and quicker to load. test/package/built.test.ts holds what is built to what the sources do.
  */
 const UNUSED_PARTS =
-  /[\\/]@babel[\\/]types[\\/]lib[\\/](?:asserts[\\/]generated[\\/]index|builders[\\/]generated[\\/](?:uppercase|lowercase))\.js$/;
+  /[\\/]@babel[\\/]types[\\/]lib[\\/](?:asserts|builders|clone|comments|converters|modifications)[\\/].*\.js$/;
 /** Which types of nodes there are and what is in them, read while building: what checks new nodes is not kept. */
 const DEFINITIONS = /[\\/]@babel[\\/]types[\\/]lib[\\/]definitions[\\/]index\.js$/;
 const TABLES = ['VISITOR_KEYS', 'ALIAS_KEYS', 'FLIPPED_ALIAS_KEYS', 'DEPRECATED_KEYS', 'DEPRECATED_ALIASES', 'TYPES'];
 const OTHER_TABLES = ['PLACEHOLDERS', 'PLACEHOLDERS_ALIAS', 'PLACEHOLDERS_FLIPPED_ALIAS'];
 const definitions = () =>
   [...TABLES, ...OTHER_TABLES].map((name) => `exports.${name} = ${JSON.stringify(babelTypes[name])};`).join('\n');
+/**
+ * What few runs use (help, pages, Markdown, shell scripts) stays in its package and is loaded when it is first called:
+ * it is installed anyway, and would be a quarter of this one.
+ */
+const LATER = {
+  // the function itself for those that require it
+  yargs: "module.exports = (...given) => require('yargs')(...given);",
+  htmlparser2:
+    "Object.defineProperty(exports, 'Parser', { enumerable: true, get: () => require('htmlparser2').Parser });",
+  'mdast-util-from-markdown':
+    "exports.fromMarkdown = (...given) => require('mdast-util-from-markdown').fromMarkdown(...given);",
+  unbash: `exports.parse = (...given) => require('unbash').parse(...given);
+exports.forEachChild = (...given) => require('unbash').forEachChild(...given);`,
+};
 const withoutUnused = {
   name: 'without-unused',
+  resolveId: (id, importer) => {
+    if (!(id in LATER)) return null;
+    return importer?.startsWith('\0later:') ? { id, external: true } : { id: `\0later:${id}.cjs` };
+  },
   load: (id) => {
+    if (id.startsWith('\0later:')) return { code: LATER[id.slice('\0later:'.length, -'.cjs'.length)] };
     if (DEFINITIONS.test(id)) return { code: definitions() };
     return UNUSED_PARTS.test(id) ? { code: 'exports.none = null;' } : null;
   },
