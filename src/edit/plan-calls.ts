@@ -26,6 +26,7 @@ import { withOwnReads } from './other-answers.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
 import { foreignMethods, libraryMaker } from './promise-library.js';
+import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
@@ -68,7 +69,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   const reasons: PlanReason[] = [];
   const action = written.action === null ? undefined : actionByName(written.action);
   const through = action ? throughWrapper(written, action) : null;
-  const call = through?.call ?? written;
+  const call = withReadErrors(through?.call ?? written);
   // What stands in another file is said where this one meets it.
   const here = (path: NodePath) => (programOf(path) === module.program.node ? path : call.site);
   const say = (id: ReasonId, path: NodePath = call.site, field?: string) =>
@@ -90,7 +91,8 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     return stop();
   }
   if (!through) say('wrapper-unclear', call.through?.request.site);
-  if (call.rejection?.holes.some(({ value }) => value && !reachable(value, call.site)))
+  const made = [call.rejection, call.failure].flatMap((one) => one?.holes ?? []);
+  if (made.some(({ value }) => typeof value === 'object' && !reachable(value, call.site)))
     say('wrapper-unclear', call.through?.request.site);
   for (const path of through?.prints ?? []) say('wrapper-prints', path);
   for (const path of through?.rewords ?? []) say('wrapper-error-text', path);

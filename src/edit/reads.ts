@@ -63,6 +63,8 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   const answered = scene.outcome === 'open' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
   if (!path.isIdentifier()) return null;
   if (!answered && scene.outcome !== 'transport') return [whole(path, 'null')];
+  // The author's error is made again before the code that reads it.
+  if (shape.is === 'error' && shape.made) return null;
   if (scene.outcome === 'api' && shape.is === 'error' && shape.plain) {
     if (path.key !== 'object' || !path.parentPath?.isMemberExpression())
       return errorReading(path) === 'none' ? null : [whole(path, apiMessage(path.node.name, site))];

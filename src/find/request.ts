@@ -8,8 +8,8 @@ import type { NodePath } from '../syntax/index.js';
  * these by property, method call and destructuring; clients only describe them.
  */
 export type Shape =
-  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone */
-  | { readonly is: 'error'; readonly api?: boolean; readonly plain?: boolean }
+  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone; made: as the author's own function made it */
+  | { readonly is: 'error'; readonly api?: boolean; readonly plain?: boolean; readonly made?: boolean }
   /** the body as text */
   | { readonly is: 'text' }
   /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice); onError: where the API answered an error nothing is there, or nobody knows what; optional: may not be there */

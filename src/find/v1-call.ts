@@ -43,6 +43,8 @@ export interface V1Call {
   readonly rejects?: boolean;
   /** the error that it is rejected with, where that is no plain Error of v1's `msg` */
   readonly rejection?: Rejection;
+  /** the error that the wrapper makes of an answer whose status says that the server failed */
+  readonly failure?: Rejection;
   /** an answer of another status than 2xx went the way of a broken connection */
   readonly failsOnStatus?: boolean;
   /** where it is sent is up to the callers of the function around it: no call of v1 by itself */
@@ -53,10 +55,16 @@ export interface V1Call {
   readonly task?: BuildTask;
 }
 
-/** An expression of a wrapper that makes an error; the holes are filled with v1's `msg` (null) or what the caller gave. */
+/**
+ * An expression of a wrapper that makes an error; the holes are filled with what the caller gave, or with something of
+ * the answer: its message, the whole of it where nothing but the message is read, its status, or nothing where nobody reads it.
+ */
 export interface Rejection {
   readonly path: NodePath;
-  readonly holes: readonly { readonly path: NodePath; readonly value: Value | null }[];
+  readonly holes: readonly {
+    readonly path: NodePath;
+    readonly value: Value | 'msg' | 'answer' | 'status' | 'nothing';
+  }[];
 }
 
 /** A function that makes the request for its callers, as one of them sees it. */

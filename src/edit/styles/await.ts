@@ -7,8 +7,9 @@ import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
 import { refusal } from './chain.js';
+import { failureLine } from './made-errors.js';
 import { failureName, isParted, waitingOf } from './parted.js';
-import { apiHandling } from './promise.js';
+import { apiHandling, tellsFailure } from './promise.js';
 import type { CallWriter } from './writer.js';
 
 /** Edits around an awaiting statement; `within` writes the statement itself. Null ending: `within`'s own. */
@@ -67,6 +68,7 @@ function caught(
     ...(searched ? [`${step}${shared ? '' : 'const '}${searched.zone} = await ${searched.lookup}${end}`] : []),
     `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
     '} catch (err) {',
+    ...(tellsFailure(writer, plan) ? [`${step}${moved(failureLine(writer, plan), step)}`] : []),
     `${step}if (${writer.isNoApiError('err', api.gated)}) throw err${end}`,
   ];
   const leaves = api.ending !== 'falls' ? '' : parted ? null : exitOf(rest[0] as NodePath);

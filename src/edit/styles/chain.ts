@@ -15,6 +15,7 @@ import { moved } from '../rewriter.js';
 import { shift, uses } from '../text.js';
 import { forwardedEndings } from './forwarded.js';
 import { calledText, calleeOf, isIdle } from './handler.js';
+import { asMade, isMade } from './made-errors.js';
 import { type CallWriter, chainLinks } from './writer.js';
 
 interface Endings {
@@ -37,7 +38,8 @@ export function writeChain(writer: CallWriter, plan: CallPlan, view: View): Text
   const base = writer.indentOf(anchor);
   const pieces = writer.pieces(plan, view, true);
   const endings = endingsOf(writer, plan, view);
-  const links = [...chainLinks(pieces), ...lastLinks(writer, plan, endings)];
+  const made = plan.call.delivery.by === 'callback' && isMade(plan) ? [asMade(writer, plan)] : [];
+  const links = [...chainLinks(pieces), ...made, ...lastLinks(writer, plan, endings)];
   const lead = `\n${base}${writer.step}.`;
   const oneLine = links.join('.');
   const chain =
@@ -190,7 +192,7 @@ function passedOn(
   });
   const { delivery, packageClient } = plan.call;
   const answered = delivery.by === 'callback' && delivery.params.some((shape) => shape.is === 'error' && shape.api);
-  const read = callbackReading(callback) === 'seen';
+  const read = callbackReading(callback) === 'seen' && !(answered && isMade(plan));
   const { error } = known;
   const apiError = read && rewriter.target === 'sdk' ? `new Error(${apiMessage(error, writer)})` : error;
   return {
@@ -199,7 +201,11 @@ function passedOn(
     error,
     success: called(),
     api: answered ? called(apiError) : called(),
-    transport: packageClient ? known.transport : givenError(writer, callback, error, view),
+    transport: packageClient
+      ? known.transport
+      : answered && isMade(plan)
+        ? called(error)
+        : givenError(writer, callback, error, view),
   };
 }
 

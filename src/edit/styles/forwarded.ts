@@ -24,12 +24,13 @@ export function forwardedEndings(
   const callback = rewriter.render(forwards.callback, SUCCESS);
   const read = callbackReading(forwards.callback) !== 'none';
   const plain = delivery.params.some((shape) => shape.is === 'error' && shape.plain);
+  const made = delivery.params.some((shape) => shape.is === 'error' && shape.made);
   const message = plain
     ? apiMessage(error, writer)
-    : read && rewriter.target === 'sdk'
+    : read && !made && rewriter.target === 'sdk'
       ? `new Error(${apiMessage(error, writer)})`
       : error;
-  const cause = () => (read ? `${needHelper(rewriter, 'root-cause')}(${error})` : error);
+  const cause = () => (read && !made ? `${needHelper(rewriter, 'root-cause')}(${error})` : error);
   const given = (outcome: Outcome): Rendered => {
     const values = delivery.params.map((shape) => {
       if (shape.is === 'error')

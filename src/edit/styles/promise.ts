@@ -2,9 +2,7 @@
 
 import { filesAround } from '../../evaluate/modules/importers.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
-import { literalText } from '../../evaluate/value.js';
 import type { Link } from '../../find/answers/answer.js';
-import type { Rejection } from '../../find/v1-call.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
 import type { TextEdit } from '../../finding.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
@@ -13,9 +11,9 @@ import { needHelper } from '../needs.js';
 import { foreignMethods, libraryMaker } from '../promise-library.js';
 import { renamed } from '../renamed.js';
 import { moved, type Rendered } from '../rewriter.js';
-import { lineEnd, lineStart, sliceWith, uses } from '../text.js';
-import { ValueWriter } from '../values.js';
+import { lineEnd, lineStart, uses } from '../text.js';
 import { ignoring } from './chain.js';
+import { asMade, isMade } from './made-errors.js';
 import { headOf, part, waitingOf } from './parted.js';
 import { onlyUnwraps } from './unwrapping.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
@@ -93,38 +91,19 @@ function inlineZone(request: string, zoneId: string, lookup: string): string {
 /** What becomes of errors that v1 answered: ignored, or given v1's text, where nobody decides otherwise. */
 function afterwards(writer: CallWriter, plan: CallPlan): string[] {
   const handling = apiHandling(writer, plan);
-  if (handling === 'ignore') {
-    return [`catch(${ignoring(writer, plan)})`];
-  }
-  const { rejection } = plan.call;
-  if (handling === 'text' && rejection) return [rejectedWith(writer, rejection, plan.gated)];
+  const caught = handling === 'code' && plan.style === 'await';
+  const made = tellsFailure(writer, plan) && !caught ? [asMade(writer, plan)] : [];
+  if (handling === 'ignore') return [`catch(${ignoring(writer, plan)})`, ...made];
+  if (handling === 'text' && isMade(plan)) return [asMade(writer, plan)];
   if (handling === 'text') {
     return [`catch(${needHelper(writer.rewriter, 'with-text')})`];
   }
-  return [];
+  return made;
 }
 
-/** The error that the author's own function made of an error of the API. */
-function rejectedWith(writer: CallWriter, { path, holes }: Rejection, gated: boolean): string {
-  const { rewriter, step, end } = writer;
-  const values = new ValueWriter(rewriter, SUCCESS);
-  const [start, stop] = [path.node.start ?? 0, path.node.end ?? 0];
-  const edits = holes.map(({ path: hole, value }) => {
-    const [from, to] = [hole.node.start ?? 0, hole.node.end ?? 0];
-    // `${action}` is text of the template, where it is known.
-    const text = hole.parentPath?.isTemplateLiteral() ? literalText(value ?? undefined) : null;
-    if (text !== null && /^[\w ./-]*$/.test(text)) return { start: from - 2, end: to + 1, text };
-    return { start: from, end: to, text: filled(hole, value ? values.lift(value) : 'err.errors[0]?.message') };
-  });
-  const made = sliceWith(rewriter.source, start, stop, edits);
-  const others = `${step}if (${writer.isNoApiError('err', gated)}) throw err${end}`;
-  return `catch((err) => {\n${others}\n${step}throw ${moved(made, step)}${end}\n})`;
-}
-
-/** `{ step }` names the property as well. */
-function filled(hole: NodePath, text: string): string {
-  const property = hole.parentPath;
-  return property?.isObjectProperty() && property.node.shorthand ? `${hole}: ${text}` : text;
+/** Where the author's function made an error of a server that failed, and of nothing else: is that one read? */
+export function tellsFailure({ rewriter }: CallWriter, { call }: CallPlan): boolean {
+  return call.failure !== undefined && !call.rejects && readsErrorText(rewriter);
 }
 
 export type ApiHandling = 'ignore' | 'text' | 'pass' | 'code';
@@ -135,7 +114,7 @@ const HANDLINGS = new WeakMap<CallPlan, ApiHandling>();
 export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const found = HANDLINGS.get(plan) ?? findHandling(writer, plan);
   // The errors of the fetch helper have v1's text.
-  const known = found === 'text' && writer.options.target === 'fetch' && !plan.call.rejection ? 'pass' : found;
+  const known = found === 'text' && writer.options.target === 'fetch' && !isMade(plan) ? 'pass' : found;
   HANDLINGS.set(plan, known);
   if (known === 'code' && headOf(plan, writer.rewriter)) part(plan);
   return known;

@@ -17,9 +17,11 @@ import { knownIn, type Stage, truth } from '../outcome.js';
 import { looksAtStatus } from '../status-gate.js';
 import { calledBack, type Ended, type Ending, OUTCOMES } from './called-back.js';
 import { changesArguments } from './changed-arguments.js';
+import { promiseGivenBack, settlerAt } from './deferred.js';
+import { isMadeOfAnswer, madeAs } from './error-class.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
 import { type Given, resultShape } from './given.js';
-import { rejectionOf } from './rejection.js';
+import { handedOn, rejectionOf } from './rejection.js';
 
 const OTHER_ERROR: Given = { is: 'error', text: 'other' };
 
@@ -42,7 +44,8 @@ export function throughWrapper(
       ...call,
       delivery: deliveryAt(call, contract),
       rejects: contract.rejects ?? false,
-      rejection: contract.rejection,
+      rejection: contract.rejection ?? handedOn(inner.call.rejection, through, call.site),
+      failure: contract.failure ?? handedOn(inner.call.failure, through, call.site),
       failsOnStatus: inner.call.failsOnStatus || reading.looksAtStatus,
     },
     prints: [...inner.prints, ...reading.printed],
@@ -83,6 +86,7 @@ interface Contract {
   readonly shape?: Shape;
   readonly rejects?: boolean;
   readonly rejection?: Rejection;
+  readonly failure?: Rejection;
 }
 
 /** What the caller handed in as the callback; functions that sort their arguments first are followed. */
@@ -142,7 +146,7 @@ class Reading {
     private readonly site: NodePath,
   ) {
     this.fn = wrapper.fn;
-    const isGiven = (callee: NodePath) => givenAt(callee, wrapper) >= 0;
+    const isGiven = (callee: NodePath) => givenAt(callee, wrapper) >= 0 || settlerAt(callee) !== null;
     this.answer = new Follower(inner, action, this.fn.node, false, isGiven).run();
   }
 
@@ -155,14 +159,16 @@ class Reading {
     if (!this.isPlain()) return null;
     if (delivery.by === 'callback' || delivery.by === 'events' || delivery.by === 'nothing') {
       const executor = this.executor();
-      return executor ? this.settled(executor) : this.calledBack();
+      return executor ? this.settled(executor) : (this.deferred() ?? this.calledBack());
     }
-    return this.fn.node.async ? this.returned() : (this.chained() ?? this.calledBack());
+    return this.fn.node.async ? this.returned() : (this.chained() ?? this.deferred() ?? this.calledBack());
   }
 
   /** Nothing beside the request happens in the function. */
   private isPlain(): boolean {
-    const seen = this.answer.problems.filter(({ reason }) => reason !== 'unknown-callback');
+    const seen = this.answer.problems.filter(
+      ({ reason, path }) => reason !== 'unknown-callback' && !(reason === 'answer-leaves' && isMadeOfAnswer(path)),
+    );
     if (seen.length > 0) return false;
     if (this.fn.node.async || this.inner.delivery.by === 'value') return true;
     const body = this.fn.get('body') as NodePath;
@@ -176,7 +182,7 @@ class Reading {
     });
   }
 
-  private stage(outcome: Ended): Stage {
+  private stage(outcome: Ended | 'broken'): Stage {
     const { inner, action, answer } = this;
     const scene = { call: inner, action, answer, outcome };
     return {
@@ -186,7 +192,7 @@ class Reading {
   }
 
   /** `chain`: the last call of a chain that makes the request, where its promise goes nowhere. */
-  private scenery(outcome: Ended, hand: Scenery['hand'], chain: NodePath | null = null): Scenery {
+  private scenery(outcome: Ended | 'broken', hand: Scenery['hand'], chain: NodePath | null = null): Scenery {
     const { inner } = this;
     const holds = (path: NodePath, one: NodePath) => path.node === one.node || one.isDescendant(path);
     return {
@@ -225,6 +231,21 @@ class Reading {
     if (delivery.by === 'callback') return functionAt(delivery.callback);
     if (delivery.by !== 'events') return null;
     return inlined ?? (delivery.response && functionAt(delivery.response));
+  }
+
+  /** What the function makes of an answer whose status says that the server failed, where that is an error of its own. */
+  private failure(step: Step): Rejection | null {
+    if (step === 'falls' || step === 'unclear') return null;
+    const value = step.does === 'calls' ? step.args[0] : step.does === 'throws' ? step.value : null;
+    const path = value && madeAs(reduced(bare(value), this.stage('broken')));
+    const made = path && (rejection(path) ?? path);
+    if (!made?.isNewExpression() && !(made?.isCallExpression() && makesError(made))) return null;
+    return this.rejectionOf(made, true);
+  }
+
+  private rejectionOf(path: NodePath, broken = false): Rejection | null {
+    const { wrapper, site, action, answer } = this;
+    return rejectionOf(path, { wrapper, site, action, answer, broken });
   }
 
   /** Where the code that waits ends, once per outcome. */
@@ -282,9 +303,13 @@ class Reading {
     const endings = exits ? this.endings(exits) : delivery.by === 'value' ? this.inChain(hand) : null;
     const found = endings && calledBack(endings);
     if (!endings || !found) return null;
+    const rejection = this.madeError(endings.api);
     for (const outcome of OUTCOMES) {
       const ending = endings[outcome];
-      for (const given of typeof ending === 'string' ? [] : ending.given) this.reword(given);
+      for (const given of typeof ending === 'string' ? [] : ending.given) {
+        if (given.is === 'error' && given.text === 'made' && !rejection) return null;
+        if (outcome !== 'api' || !rejection) this.reword(given);
+      }
     }
     if (found.hand === null || !found.callee)
       return this.printed.length > 0 || delivery.by === 'value' ? null : { callback: null, params: [], swallows: true };
@@ -293,8 +318,27 @@ class Reading {
       handed: found.callee,
       params: found.params,
       optional: isTested(params[Number(found.hand)]),
+      ...(rejection && { rejection }),
+      ...this.failedWith(this.brokenExit(hand)),
       ...(found.silent && { silent: found.silent }),
     };
+  }
+
+  /** The error that a callback is given where the API answered one, if it is no plain one of v1's message. */
+  private madeError(ending: Ending): Rejection | null {
+    const [error] = typeof ending === 'string' ? [] : ending.given;
+    if (error?.is !== 'error' || (error.text !== 'own' && error.text !== 'made')) return null;
+    return this.rejectionOf(error.path);
+  }
+
+  private brokenExit(hand: Scenery['hand']): Step {
+    const waiting = this.looksAtStatus ? this.waiting() : null;
+    return waiting ? exitOf(waiting.get('body'), this.scenery('broken', hand)) : 'falls';
+  }
+
+  private failedWith(step: Step): { readonly failure?: Rejection } {
+    const failure = this.failure(step);
+    return failure ? { failure } : {};
   }
 
   private endings(exits: Record<Ended, Step>): Record<Ended, Ending> {
@@ -358,7 +402,7 @@ class Reading {
 
   private given(path: NodePath, outcome: Ended): Given {
     const stage = this.stage(outcome);
-    const inner = reduced(bare(path), stage);
+    const inner = madeAs(reduced(bare(path), stage));
     const known = knownIn(inner, stage);
     if (known && 'value' in known && known.value == null) return { is: 'nothing' };
     const shape = this.answer.shapes.get(inner.node);
@@ -445,6 +489,19 @@ class Reading {
     return null;
   }
 
+  /** A deferred of the function's, whose promise it gives back. */
+  private deferred(): Contract | null {
+    const given = promiseGivenBack(this.fn);
+    if (!given) return null;
+    const hand = (path: NodePath) => {
+      const settler = settlerAt(path);
+      return settler?.of === given ? settler.does : null;
+    };
+    if (this.inner.delivery.by !== 'value') return this.settledBy(hand);
+    const endings = this.inChain(hand);
+    return endings && this.promised((outcome) => settledBy(endings[outcome]));
+  }
+
   private settled(executor: NodePath<ast.Function>): Contract | null {
     const construct = executor.parentPath as NodePath;
     if (!isGivenBack(construct, this.fn)) return null;
@@ -454,8 +511,13 @@ class Reading {
       const index = names.findIndex((one) => binding !== undefined && one.node === binding.identifier);
       return index === 0 ? 'resolve' : index === 1 ? 'reject' : null;
     };
+    return this.settledBy(hand);
+  }
+
+  private settledBy(hand: Scenery['hand']): Contract | null {
     const exits = this.exits(hand);
-    return exits && this.promised((outcome) => this.asSettled(exits[outcome], outcome));
+    const contract = exits && this.promised((outcome) => this.asSettled(exits[outcome], outcome));
+    return contract && { ...contract, ...this.failedWith(this.brokenExit(hand)) };
   }
 
   private asSettled(step: Step, outcome: Ended): Settled {
@@ -476,21 +538,20 @@ class Reading {
     if (step.does === 'calls') return null;
     const failed = step.does === 'throws';
     if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text: 'other' } : { is: 'nothing' } };
-    const value = reduced(bare(step.value), this.stage(outcome));
+    const value = madeAs(reduced(bare(step.value), this.stage(outcome)));
     const rejected = rejection(value);
     return { resolves: !failed && !rejected, given: this.given(rejected ?? value, outcome) };
   }
 
   /** An `async` function: what it returns, what it throws. */
   private returned(): Contract | null {
-    const settled = (outcome: Ended): Settled => {
-      const step = exitOf(
+    const run = (outcome: Ended | 'broken'): Step =>
+      exitOf(
         this.fn.get('body'),
         this.scenery(outcome, () => null),
       );
-      return this.asReturn(step, outcome);
-    };
-    return this.promised(settled);
+    const contract = this.promised((outcome) => this.asReturn(run(outcome), outcome));
+    return contract && { ...contract, ...(this.looksAtStatus && this.failedWith(run('broken'))) };
   }
 
   /** A function that gives back the promise of the request, or what `.then` makes of it. */
@@ -521,7 +582,15 @@ class Reading {
       }
       return handled || !state.resolves ? state : { resolves: true, given: { is: 'shape', shape: shape.of } };
     };
-    return this.promised(settled);
+    const broken = this.looksAtStatus ? this.answer.links.find(({ ok }) => ok !== null)?.ok : null;
+    const contract = this.promised(settled);
+    const step =
+      broken &&
+      exitOf(
+        broken.get('body'),
+        this.scenery('broken', () => null),
+      );
+    return contract && { ...contract, ...(step && this.failedWith(step)) };
   }
 
   /** How the promise of the request itself is settled. */
@@ -544,12 +613,17 @@ class Reading {
     const rejected = { callback: null, params: [], shape: { is: 'promise', of: shape }, rejects: true } as const;
     if (api.given.text === 'msg') return rejected;
     if (api.given.text !== 'own' && api.given.text !== 'made') return null;
-    const { action, answer } = this;
-    const rejection = rejectionOf(api.given.path, { wrapper: this.wrapper, site: this.site, action, answer });
+    const rejection = this.rejectionOf(api.given.path);
     if (rejection) return { ...rejected, rejection };
     this.reword(api.given);
     return api.given.text === 'own' ? rejected : null;
   }
+}
+
+function settledBy(ending: Ending): Settled {
+  if (typeof ending === 'string') return null;
+  const [given = { is: 'nothing' } as const] = ending.given;
+  return { resolves: ending.hand === 'resolve', given };
 }
 
 function isFirstParameter(path: NodePath, fn: NodePath<ast.Function>): boolean {

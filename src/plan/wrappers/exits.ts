@@ -4,6 +4,7 @@ import { isExtend } from '../../evaluate/libraries.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage, touches, truth } from '../outcome.js';
 import { throwsIn } from '../throws.js';
+import { isSetOnError } from './error-class.js';
 
 export type Exit =
   /** a function that was handed in is called: `hand` says which */
@@ -271,7 +272,7 @@ function isPreparing(path: NodePath<ast.AssignmentExpression>, scenery: Scenery)
   const left = path.get<NodePath>('left');
   const right = path.get<NodePath>('right');
   if (!isOwn(left, scenery) || !isHarmless(right, scenery)) return false;
-  return left.isIdentifier() || !touches(right, scenery.stage);
+  return left.isIdentifier() || isSetOnError(left) || !touches(right, scenery.stage);
 }
 
 /** Is it a variable of the function, or a property of one? */

@@ -22,7 +22,7 @@ export function parameterShape(success: Given | null, api: Given | null, transpo
     if (quiet(api)) return transport?.is === 'error' ? { is: 'error' } : null;
     if (api?.is !== 'error' || !(quiet(transport) || transport?.is === 'error')) return null;
     if (api.text === 'plain') return { is: 'error', api: true, plain: true };
-    return api.text === 'msg' || api.text === 'own' ? { is: 'error', api: true } : null;
+    return api.text === 'other' ? null : { is: 'error', api: true };
   }
   if (!success || !quiet(transport)) return null;
   return resultShape(success, api ?? { is: 'nothing' });

@@ -1,0 +1,92 @@
+/** Errors that the author's own function made of what v1 answered: they are made again behind the call. */
+import { programOf } from '../../evaluate/modules/localised.js';
+import { homeOf } from '../../evaluate/modules/module-index.js';
+import { literalText } from '../../evaluate/value.js';
+import type { Rejection } from '../../find/v1-call.js';
+import { is, type NodePath } from '../../syntax/index.js';
+import { type CallPlan, SUCCESS } from '../call-plan.js';
+import { needHelper } from '../needs.js';
+import { moved } from '../rewriter.js';
+import { sliceWith } from '../text.js';
+import { ValueWriter } from '../values.js';
+import type { CallWriter } from './writer.js';
+
+export function isMade({ call }: CallPlan): boolean {
+  return call.rejection !== undefined || call.failure !== undefined;
+}
+
+/** `catch((err) => { … })`: each error as the code behind was given it. */
+export function asMade(writer: CallWriter, plan: CallPlan): string {
+  const { step, end } = writer;
+  const { rejection, failure, delivery } = plan.call;
+  // Code that tells the API's errors apart itself gets them as they are.
+  if (failure && !areErrors(plan)) {
+    const test = writer.isBroken('err', false);
+    return `catch((err) => {\n${step}throw ${test} ? ${moved(madeText(writer, failure), step)} : err${end}\n})`;
+  }
+  const lines: string[] = [];
+  if (failure) lines.push(failureLine(writer, plan));
+  // A callback was given what broke the connection itself.
+  const cause = delivery.by === 'callback' ? `${needHelper(writer.rewriter, 'root-cause')}(err)` : 'err';
+  const gated = plan.gated && !failure;
+  const plain = writer.options.target === 'sdk' ? 'new Error(err.errors[0]?.message)' : 'err';
+  const made = rejection ? madeText(writer, rejection) : plain;
+  if (made !== cause) lines.push(`if (${writer.isNoApiError('err', gated)}) throw ${cause}${end}`);
+  lines.push(`throw ${made}${end}`);
+  return `catch((err) => {\n${lines.map((line) => `${step}${moved(line, step)}`).join('\n')}\n})`;
+}
+
+/** `if (…) throw new Error('HTTP ' + err.status)`; none where such an error is not made. */
+export function failureLine(writer: CallWriter, { call }: CallPlan): string {
+  const { failure } = call;
+  return failure ? `if (${writer.isBroken('err', false)}) throw ${madeText(writer, failure)}${writer.end}` : '';
+}
+
+/** Does an error of the API come to the code behind as an error? */
+function areErrors({ call }: CallPlan): boolean {
+  const { delivery } = call;
+  if (delivery.by !== 'callback') return call.rejects === true;
+  return delivery.params.some((shape) => shape.is === 'error' && shape.api);
+}
+
+function madeText(writer: CallWriter, { path, holes }: Rejection): string {
+  const { rewriter } = writer;
+  const values = new ValueWriter(rewriter, SUCCESS);
+  const edits = holes.map(({ path: hole, value }) => {
+    const [from, to] = [hole.node.start ?? 0, hole.node.end ?? 0];
+    // `${action}` is text of the template, where it is known.
+    const known = typeof value === 'object' && hole.parentPath?.isTemplateLiteral() ? literalText(value) : null;
+    if (known !== null && /^[\w ./-]*$/.test(known)) return { start: from - 2, end: to + 1, text: known };
+    const at = Number(hole.key);
+    const before = value === 'nothing' && at > 0 ? hole.getSibling(at - 1) : null;
+    if (before?.node && !hole.getSibling(at + 1).node) return { start: before.node.end ?? from, end: to, text: '' };
+    const text =
+      typeof value === 'object'
+        ? values.lift(value)
+        : ofAnswer(value, writer.rewriter.module.typescript && isOwnArgument(hole));
+    return { start: from, end: to, text: filled(hole, text) };
+  });
+  // It may stand in another file, of which it names nothing then.
+  const home = homeOf(programOf(path));
+  return sliceWith(home?.module.text ?? rewriter.source, path.node.start ?? 0, path.node.end ?? 0, edits);
+}
+
+/** `new CloudflareError(body.msg)`: a parameter that wants a text. */
+function isOwnArgument(hole: NodePath): boolean {
+  const made = hole.parentPath;
+  return made?.isNewExpression() === true && !is.isIdentifier(made.node.callee, { name: 'Error' });
+}
+
+function ofAnswer(part: 'msg' | 'answer' | 'status' | 'nothing', typed: boolean): string {
+  const message = `err.errors[0]?.message${typed ? " ?? ''" : ''}`;
+  if (part === 'msg') return message;
+  if (part === 'status') return 'err.status';
+  if (part === 'nothing') return 'undefined';
+  return `{ msg: ${message} }`;
+}
+
+/** `{ step }` names the property as well. */
+function filled(hole: NodePath, text: string): string {
+  const property = hole.parentPath;
+  return property?.isObjectProperty() && property.node.shorthand ? `${hole}: ${text}` : text;
+}
