@@ -1,6 +1,5 @@
 /** Ignore files (`.gitignore`, `.cfv1ignore`) at any depth, read where the tree is walked without git. */
 import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { parentOf } from './paths.js';
 
@@ -18,7 +17,9 @@ export function ignoreFiles(root: string, names: readonly string[]): IsIgnored {
   function rulesOf(directory: string): Ignore | null {
     const known = rules.get(directory);
     if (known !== undefined) return known;
-    const texts = names.flatMap((name) => readRules(join(root, directory, name)) ?? []);
+    const texts = names.flatMap(
+      (name) => readRules(directory === '' ? `${root}/${name}` : `${root}/${directory}/${name}`) ?? [],
+    );
     const made = texts.length === 0 ? null : ignore({ ignorecase: IGNORE_CASE }).add(texts.join('\n'));
     rules.set(directory, made);
     return made;
@@ -61,7 +62,9 @@ function isInherited(rules: Ignore, path: string): boolean {
 /** Links are not followed, as in git. */
 function readRules(path: string): string | null {
   try {
-    return lstatSync(path).isFile() ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '') : null;
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile()
+      ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+      : null;
   } catch {
     return null;
   }

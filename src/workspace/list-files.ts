@@ -7,7 +7,7 @@ import { listGitFiles } from './git.js';
 import { type IsIgnored, ignoreFiles } from './ignore-files.js';
 import { byCodeUnits, foldersAbove, IGNORE_FILE, insideRoot, isManifest, isOffLimits } from './paths.js';
 import type { TreeFiles } from './search/work-tree.js';
-import { walk } from './walk.js';
+import { type Walked, walk } from './walk.js';
 
 /** Where files are listed. Both paths are real and absolute; `cwd` is the root or below it. */
 export interface Tree {
@@ -135,41 +135,44 @@ function addKnown(run: Run, scopes: readonly Scope[]): string[] | null {
   const paths = scopes.map(({ path }) => path);
   const known = run.tree.known(paths);
   if (known === null) return null;
-  const isTakenHere = known.isOpen
-    ? (file: string) => run.isWanted(file) && !isOffLimits(file)
-    : (file: string) => isTaken(run, file);
+  const isFit = known.isOpen ? isTakenHere : isTaken;
   const isWithin = within(scopes);
-  for (const file of known.files) if (isTakenHere(file) && isWithin(file)) run.found.add(file);
+  for (const file of known.files) if (isFit(run, file) && isWithin(file)) run.found.add(file);
   return known.links.filter((file) => isTaken(run, file) && isWithin(file));
 }
 
 /** Out: links to look at. */
 function addCandidates(run: Run, scopes: readonly Scope[]): string[] {
+  const { tree, noIgnore, found } = run;
   const isWithin = within(scopes);
   const links: string[] = [];
-  for (const file of candidates(run, scopes)) {
-    if (isTaken(run, file) && isWithin(file)) addFile(run, file, links);
+  const listed = tree.inGit && !noIgnore && scopes.length > 0 ? listGitFiles(tree.root, pathsOf(scopes)) : null;
+  const named = listed ?? pathsOf(scopes.filter(({ isDirectory }) => !isDirectory));
+  for (const file of named) if (isTaken(run, file) && isWithin(file)) addFile(run, file, links);
+  for (const { path, isDirectory } of listed ? [] : scopes) {
+    if (!isDirectory) continue;
+    const walked = walkScope(run, path);
+    for (const file of walked.files) if (isTakenHere(run, file)) found.add(file);
+    links.push(...walked.links.filter((file) => isTakenHere(run, file)));
   }
   return links;
 }
 
-/** Files that may be listed, before any test of type or kind; may hold more than the scopes. */
-function candidates(run: Run, scopes: readonly Scope[]): Iterable<string> {
-  if (scopes.length === 0) return [];
-  const { tree, noIgnore, isIgnored, errors } = run;
-  if (tree.inGit && !noIgnore) {
-    const paths = scopes.map(({ path }) => path);
-    const files = listGitFiles(tree.root, paths);
-    if (files !== null) return files;
-  }
+function pathsOf(scopes: readonly Scope[]): string[] {
+  return scopes.map(({ path }) => path);
+}
+
+function walkScope({ tree, isIgnored, errors }: Run, path: string): Walked {
   const onError = (folder: string, error: unknown) => {
-    const path = folder || '.';
-    errors.push({ path, kind: 'unreadable', message: `${path}: ${errorText(error)}` });
+    const at = folder || '.';
+    errors.push({ path: at, kind: 'unreadable', message: `${at}: ${errorText(error)}` });
   };
-  return scopes.flatMap(({ path, isDirectory }) => {
-    if (!isDirectory) return [path];
-    return path !== '' && isIgnored(path, true) ? [] : walk(tree.root, path, isIgnored, onError);
-  });
+  return path !== '' && isIgnored(path, true) ? { files: [], links: [] } : walk(tree.root, path, isIgnored, onError);
+}
+
+/** Of what was found on a walk, which leaves out what is ignored. */
+function isTakenHere({ isWanted }: Run, file: string): boolean {
+  return isWanted(file) && !isOffLimits(file);
 }
 
 function isTaken({ isWanted, isIgnored }: Run, file: string): boolean {
@@ -188,7 +191,7 @@ function within(scopes: readonly Scope[]): (file: string) => boolean {
 function addFile({ tree, found }: Run, file: string, links: string[]): void {
   let stats: Stats | undefined;
   try {
-    stats = lstatSync(join(tree.root, file), { throwIfNoEntry: false });
+    stats = lstatSync(`${tree.root}/${file}`, { throwIfNoEntry: false });
   } catch {
     return;
   }

@@ -1,6 +1,5 @@
 /** Reads files, and keeps those that hold a mark of v1 as text. */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SourceText } from '../pipeline.js';
 import { type DecodeFailure, decode, looksWide } from './decode.js';
 import { containerKind, isReadable, isScript } from './file-kinds.js';
@@ -98,7 +97,7 @@ export function sourceFromBytes(file: string, bytes: Buffer, options: ReadOption
 }
 
 function readOne(root: string, file: string, buffer: Buffer, options: ReadOptions): Outcome {
-  const descriptor = openSync(join(root, file), OPEN);
+  const descriptor = openSync(`${root}/${file}`, OPEN);
   try {
     const size = fill(descriptor, buffer);
     if (size < buffer.length) return fromBytes(file, buffer.subarray(0, size), options);

@@ -1,11 +1,15 @@
 /** All files below a folder, where git does not say. Links are listed and never followed; ignored folders are not entered. */
 import { type Dirent, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IsIgnored } from './ignore-files.js';
 import { isOffLimits } from './paths.js';
 
+export interface Walked {
+  readonly files: readonly string[];
+  readonly links: readonly string[];
+}
+
 /**
- * In: the real root, a folder relative to it. Out: paths of files and links relative to the root, in any order.
+ * In: the real root, a folder relative to it. Out: paths relative to the root, in any order.
  * Folders that may not be read go to `onError`.
  */
 export function walk(
@@ -13,13 +17,14 @@ export function walk(
   folder: string,
   isIgnored: IsIgnored,
   onError: (folder: string, error: unknown) => void,
-): string[] {
+): Walked {
   const files: string[] = [];
+  const links: string[] = [];
   const folders = [folder];
   for (let current = folders.pop(); current !== undefined; current = folders.pop()) {
     let entries: Dirent[];
     try {
-      entries = readdirSync(join(root, current), { withFileTypes: true });
+      entries = readdirSync(current === '' ? root : `${root}/${current}`, { withFileTypes: true });
     } catch (error) {
       onError(current, error);
       continue;
@@ -28,10 +33,10 @@ export function walk(
       const path = current === '' ? entry.name : `${current}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!isOffLimits(entry.name) && !isIgnored(path, true)) folders.push(path);
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(path, false)) {
-        files.push(path);
-      }
+      } else if (entry.isFile()) {
+        if (!isIgnored(path, false)) files.push(path);
+      } else if (entry.isSymbolicLink() && !isIgnored(path, false)) links.push(path);
     }
   }
-  return files;
+  return { files, links };
 }
