@@ -26,6 +26,7 @@ import { type FileFacts, packageFacts } from './find/packages/facts.js';
 import { inPage } from './find/page.js';
 import { publishedFiles } from './find/published.js';
 import { repository } from './find/repository.js';
+import { isLeftOver } from './find/strangers.js';
 import { heed, suppressionsOf } from './find/suppressions/of-module.js';
 import { type Sifted, sift } from './find/suppressions/suppression.js';
 import type { Finding, Span } from './finding.js';
@@ -572,6 +573,8 @@ function runAgain(
   around: Surroundings,
   index: ModuleIndex,
 ): string | null {
+  const isAlone = around.held === null && around.uses === null && around.bridge === null && !source.page;
+  if (isAlone && !isLeftOver(source.file, text, index)) return null;
   const module = parseModule(source.file, text, facts.esm);
   if (isFailure(module)) return null;
   settle(module, index);

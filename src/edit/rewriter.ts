@@ -14,6 +14,7 @@ import { evaluatedAtOnce, throwsAtOnce, throwsIn } from '../plan/throws.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { annotation } from './annotations.js';
 import type { CallPlan, View } from './call-plan.js';
+import { Concerns } from './concerns.js';
 import type { Handler } from './handlers.js';
 import { guarded } from './line-ends.js';
 import { isTest } from './missing.js';
@@ -81,6 +82,7 @@ export class Rewriter {
   sdkName = 'Cloudflare';
   /** what a failed call's handler calls its error, while that handler is written */
   readonly errorNames = new Map<CallPlan, string>();
+  private readonly concerns: Concerns;
   /** calls whose await was moved in front: its place holds the variable */
   private readonly moved = new Set<CallPlan>();
   /** something of the answer was rendered where the server failed */
@@ -113,6 +115,11 @@ export class Rewriter {
       if (statement && !this.awaiting.has(statement.node)) this.awaiting.set(statement.node, plan);
     }
     for (const handler of handlers) this.addHandler(handler);
+    this.concerns = new Concerns(
+      [...plans, ...handlers.map(({ plan }) => plan)],
+      [todos, this.inPlace, this.passes, this.leading, this.awaiting],
+      [this.replaced, this.dropped],
+    );
   }
 
   /** The code of a handler is one, whichever call it serves. */
@@ -313,6 +320,7 @@ export class Rewriter {
       this.visit(path, view, out);
       return path.isReturnStatement() ? 'ends' : 'falls';
     }
+    if (path.isClassDeclaration() && !this.concerns.touch(path.node)) return 'falls';
     if (path.isFunctionDeclaration()) {
       this.visit(path, view, out);
       return 'falls';
@@ -339,6 +347,7 @@ export class Rewriter {
 
   private expressionStatement(path: NodePath<ast.ExpressionStatement>, view: View, out: TextEdit[]): Ending {
     const expression = path.get('expression') as NodePath;
+    if (!this.concerns.touch(path.node)) return neverReturns(expression) ? 'ends' : 'falls';
     const inlined = this.inlinedIn(expression);
     if (inlined) {
       const indent = indentAt(this.source, path.node.start ?? 0);
@@ -415,6 +424,7 @@ export class Rewriter {
   }
 
   private declaration(path: NodePath<ast.VariableDeclaration>, view: View, out: TextEdit[]): Ending {
+    if (!this.concerns.touch(path.node)) return 'falls';
     const declarators = path.get('declarations');
     const gone = declarators.map((one) => this.isDropped(one, view));
     if (gone.every(Boolean)) this.remove(path, out);
@@ -685,6 +695,7 @@ export class Rewriter {
   /** Edits of anything. */
   visit(path: NodePath, view: View, out: TextEdit[]): void {
     const { node } = path;
+    if (!this.concerns.touch(node)) return;
     const own = this.replaced.get(node);
     if (own !== undefined) {
       this.put(path, own, out);

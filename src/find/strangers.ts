@@ -9,7 +9,7 @@ import { programOf } from '../evaluate/modules/localised.js';
 import { homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { specifiersIn } from '../workspace/specifiers.js';
-import { handsOn, V1_WORDS } from './handed-on.js';
+import { handsOn, mentionsV1, V1_WORDS } from './handed-on.js';
 import { CLIENT_WORDS } from './http/words.js';
 
 /** what ends the program */
@@ -41,15 +41,19 @@ interface Known {
   readonly reaches: Map<string, boolean>;
   /** the same for files that fill the environment */
   readonly fills: Map<string, boolean>;
+  /** files that mention v1 themselves, or through what they load */
+  readonly mentions: Map<string, boolean>;
   readonly loads: Map<string, readonly string[]>;
 }
 
 const KNOWN = new WeakMap<ModuleIndex, Known>();
 
 function knownIn(index: ModuleIndex): Known {
-  const known = KNOWN.get(index) ?? { speaks: new Map(), reaches: new Map(), fills: new Map(), loads: new Map() };
-  KNOWN.set(index, known);
-  return known;
+  const known = KNOWN.get(index);
+  if (known) return known;
+  const made = { speaks: new Map(), reaches: new Map(), fills: new Map(), mentions: new Map(), loads: new Map() };
+  KNOWN.set(index, made);
+  return made;
 }
 
 /** Is the callee something that a stranger hands out? */
@@ -64,6 +68,23 @@ export function isOfStranger(callee: NodePath): boolean {
 
 function loadsEnvironment(file: string, index: ModuleIndex): boolean {
   return isBehind(file, index, knownIn(index).fills, (one) => ENVIRONMENT.test(index.textOf(one) ?? ''));
+}
+
+/** Words of v1 that v4 has not; of the SDK its name and its address are left. */
+const OLD_WORDS = /api_json|tkn|api\.html|host-gw|external-event|dlouc-flare/i;
+const NAMED = /['"`][^'"`\n]*cloudflare[^'"`\n]*['"`]/gi;
+const PLACEHOLDER = /\$\{[^{}]*\}/g;
+const OF_V4 = /^.(?:cloudflare|https:\/\/api\.cloudflare\.com\/client\/v4.*).$/;
+
+/** Is there a word of v1 in a text that was written for the file, or in any file that it loads, directly or not? */
+export function isLeftOver(file: string, text: string, index: ModuleIndex): boolean {
+  if (OLD_WORDS.test(text) || (text.replace(PLACEHOLDER, '').match(NAMED) ?? []).some((named) => !OF_V4.test(named)))
+    return true;
+  const { mentions } = knownIn(index);
+  return specifiersIn(text).some((specifier) => {
+    const loaded = index.resolve(file, specifier);
+    return loaded !== null && isBehind(loaded, index, mentions, (one) => mentionsV1(index.textOf(one) ?? ''));
+  });
 }
 
 /** Is the file, or one that it loads, directly or not, such a one? */
