@@ -515,9 +515,13 @@ function pathOf(answer: Answer, node: ast.Node): NodePath | undefined {
   return paths.get(node);
 }
 
-function callbackReasons(call: V1Call): PlanReason[] {
-  const { delivery } = call;
-  const callback = delivery.by === 'callback' ? delivery.callback : delivery.by === 'events' ? delivery.response : null;
+function callbackReasons({ delivery }: V1Call): PlanReason[] {
+  if (delivery.by === 'callback') return contextReasons(delivery.callback);
+  if (delivery.by !== 'events') return [];
+  return [...contextReasons(delivery.response), ...(delivery.refused ? contextReasons(delivery.error) : [])];
+}
+
+function contextReasons(callback: NodePath | null): PlanReason[] {
   const fn = callback && functionAt(callback);
   if (!fn || fn.isArrowFunctionExpression()) return [];
   const reasons: PlanReason[] = [];

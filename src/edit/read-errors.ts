@@ -8,16 +8,26 @@ import { callbackReading, errorReading } from './error-reads.js';
 /** The call, with what its callback is given told of its shape; what nobody reads is left out. */
 export function withReadErrors(call: V1Call): V1Call {
   const { delivery, rejection, failure } = call;
-  if ((!rejection && !failure) || delivery.by !== 'callback') return call;
+  if (!rejection && !failure) return call;
+  if (delivery.by === 'events') return toFunctionOfErrors(call, delivery);
+  if (delivery.by !== 'callback') return call;
   const index = delivery.params.findIndex((shape) => shape.is === 'error');
   const error = delivery.params[index];
   const isPlain = error?.is === 'error' && error.plain === true;
-  if (!error || isPlain || !isRead(delivery, index)) return { ...call, rejection: undefined, failure: undefined };
+  if (!error || isPlain || !isRead(delivery.callback, index))
+    return { ...call, rejection: undefined, failure: undefined };
   const params = delivery.params.map((shape) => (shape.is === 'error' && shape.api ? { ...shape, made: true } : shape));
   return { ...call, delivery: { ...delivery, params } };
 }
 
-function isRead({ callback }: Delivery & { by: 'callback' }, index: number): boolean {
+function toFunctionOfErrors(call: V1Call, delivery: Delivery & { by: 'events' }): V1Call {
+  const { error, refused } = delivery;
+  if (!error || !refused || refused.plain || !isRead(error, 0))
+    return { ...call, rejection: undefined, failure: undefined };
+  return { ...call, delivery: { ...delivery, refused: { ...refused, made: true } } };
+}
+
+function isRead(callback: NodePath, index: number): boolean {
   const fn = functionAt(callback);
   if (!fn) return callbackReading(callback) !== 'none';
   const parameter = (fn.get('params') as NodePath[])[index];

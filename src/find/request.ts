@@ -72,13 +72,14 @@ export type Delivery =
   | { readonly by: 'value'; readonly shape: Shape }
   /**
    * events on a request object: `response` is the function called with the response (argument or `.on('response')`),
-   * `error` the one for transport errors, if any
+   * `error` the one for transport errors, if any; refused: errors of the API come to it as well, as this
    */
   | {
       readonly by: 'events';
       readonly response: NodePath | null;
       readonly shape: Shape;
       readonly error: NodePath | null;
+      readonly refused?: Shape & { readonly is: 'error' };
       /** the request itself, in a chain that passes the answer on: `request.post(…).pipe(out)` */
       readonly piped?: NodePath;
     }

@@ -30,7 +30,8 @@ export interface BridgeInput {
 export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
   const { delivery } = call;
   const place = placeOf(call);
-  if (!place) return null;
+  // Errors of the author's own, and functions of their own for them, are not put together here.
+  if (!place || call.rejection || (delivery.by === 'events' && delivery.refused)) return null;
   const site = delivery.by === 'value' ? call.site : place;
   const asked = `${input.name}(${input.fields})`;
   switch (delivery.by) {

@@ -38,7 +38,7 @@ export function writeChain(writer: CallWriter, plan: CallPlan, view: View): Text
   const base = writer.indentOf(anchor);
   const pieces = writer.pieces(plan, view, true);
   const endings = endingsOf(writer, plan, view);
-  const made = plan.call.delivery.by === 'callback' && isMade(plan) ? [asMade(writer, plan)] : [];
+  const made = isMade(plan) ? [asMade(writer, plan)] : [];
   const links = [...chainLinks(pieces), ...made, ...lastLinks(writer, plan, endings)];
   const lead = `\n${base}${writer.step}.`;
   const oneLine = links.join('.');
@@ -114,7 +114,14 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   }
   const silent = delivery.by === 'callback' ? delivery.silent : undefined;
   const quiet = (how: 'nothing' | 'throws') => (how === 'throws' ? thrown : NOTHING);
-  const api = silent?.api ? quiet(silent.api) : body(ok, 'api');
+  const refused = delivery.by === 'events' && delivery.error && delivery.refused ? { path: delivery.error } : null;
+  const api = refused
+    ? failed
+      ? body(failed, 'api')
+      : givenRefusal(writer, plan, error, view)
+    : silent?.api
+      ? quiet(silent.api)
+      : body(ok, 'api');
   const transport = silent?.transport
     ? quiet(silent.transport)
     : plan.call.packageClient
@@ -123,7 +130,9 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
         ? failed
           ? body(failed, 'transport')
           : delivery.error
-            ? givenError(writer, delivery.error, error, view)
+            ? refused && isMade(plan)
+              ? givenRefusal(writer, plan, error, view)
+              : givenError(writer, delivery.error, error, view)
             : thrown
         : callback
           ? body(ok, 'transport')
@@ -132,7 +141,8 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   if (callback && handler) return handled(writer, plan, callback, view, { handler, transport, error });
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
   const broken = ok ? rewriter.whereBroken(plan, () => body(ok, 'broken')) : null;
-  return { ok, failed, success: body(ok, 'success'), api, transport, broken, error };
+  const name = refused && is.isIdentifier(refused.path.node) ? { name: refused.path.node.name } : {};
+  return { ok, failed, success: body(ok, 'success'), api, transport, broken, error, ...name };
 }
 
 /** A function elsewhere: it is called with the error, or with what v4 answers. */
@@ -175,6 +185,19 @@ function givenError(writer: CallWriter, callback: NodePath, error: string, view:
   const read = callbackReading(callback) === 'seen';
   const cause = read ? `${needHelper(writer.rewriter, 'root-cause')}(${error})` : error;
   return { text: `${writer.rewriter.render(callback, view)}(${cause})${writer.end}`, ending: 'falls' };
+}
+
+/** `failure(error)`: the function for errors is given that of the API. */
+function givenRefusal(writer: CallWriter, plan: CallPlan, error: string, view: View): Rendered {
+  const { delivery } = plan.call;
+  const { rewriter, end } = writer;
+  const callback = delivery.by === 'events' ? delivery.error : null;
+  const refused = delivery.by === 'events' ? delivery.refused : undefined;
+  const read = callback !== null && callbackReading(callback) !== 'none';
+  const message = apiMessage(error, writer);
+  const own = read && !isMade(plan) && rewriter.target === 'sdk' ? `new Error(${message})` : error;
+  const given = refused?.plain ? message : own;
+  return { text: `${callback ? rewriter.render(callback, view) : ''}(${given})${end}`, ending: 'falls' };
 }
 
 /** A callback that comes from a library and looks at errors alone: `async.each(list, (item, done) => …)`. */

@@ -27,7 +27,7 @@ export function asMade(writer: CallWriter, plan: CallPlan): string {
   const lines: string[] = [];
   if (failure) lines.push(failureLine(writer, plan));
   // A callback was given what broke the connection itself.
-  const cause = delivery.by === 'callback' ? `${needHelper(writer.rewriter, 'root-cause')}(err)` : 'err';
+  const cause = delivery.by !== 'value' ? `${needHelper(writer.rewriter, 'root-cause')}(err)` : 'err';
   const gated = plan.gated && !failure;
   const plain = writer.options.target === 'sdk' ? 'new Error(err.errors[0]?.message)' : 'err';
   const made = rejection ? madeText(writer, rejection) : plain;
@@ -45,6 +45,7 @@ export function failureLine(writer: CallWriter, { call }: CallPlan): string {
 /** Does an error of the API come to the code behind as an error? */
 function areErrors({ call }: CallPlan): boolean {
   const { delivery } = call;
+  if (delivery.by === 'events') return delivery.refused !== undefined;
   if (delivery.by !== 'callback') return call.rejects === true;
   return delivery.params.some((shape) => shape.is === 'error' && shape.api);
 }

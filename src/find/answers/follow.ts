@@ -77,7 +77,8 @@ export class Follower {
     if (delivery.by === 'events') {
       if (delivery.response) this.callback(delivery.response, [delivery.shape]);
       // A function elsewhere is called where the request fails.
-      if (delivery.error && isInline(delivery.error)) this.callback(delivery.error, [{ is: 'error' }]);
+      if (delivery.error && isInline(delivery.error))
+        this.callback(delivery.error, [delivery.refused ?? { is: 'error' }]);
     }
     for (const check of this.checks) check();
     const program = this.call.site.scope.getProgramParent().path;

@@ -12,6 +12,7 @@ import { Follower, functionAt } from '../../find/answers/follow.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Delivery, Primitive, Shape } from '../../find/request.js';
 import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
+import { programPath } from '../../find/wrappers/call-sites.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage, truth } from '../outcome.js';
 import { looksAtStatus } from '../status-gate.js';
@@ -20,7 +21,7 @@ import { changesArguments } from './changed-arguments.js';
 import { promiseGivenBack, settlerAt } from './deferred.js';
 import { isMadeOfAnswer, madeAs } from './error-class.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
-import { type Given, resultShape } from './given.js';
+import { type Given, parameterShape, resultShape } from './given.js';
 import { handedOn, rejectionOf } from './rejection.js';
 
 const OTHER_ERROR: Given = { is: 'error', text: 'other' };
@@ -87,6 +88,8 @@ interface Contract {
   readonly rejects?: boolean;
   readonly rejection?: Rejection;
   readonly failure?: Rejection;
+  /** one function for success, another for all errors */
+  readonly pair?: Delivery & { by: 'events' };
 }
 
 /** What the caller handed in as the callback; functions that sort their arguments first are followed. */
@@ -119,6 +122,7 @@ function givenAt(path: NodePath, { args, env }: Wrapper): number {
 }
 
 function deliveryAt(call: V1Call, contract: Contract): Delivery {
+  if (contract.pair) return contract.pair;
   if (contract.callback === null)
     return contract.shape ? { by: 'value', shape: contract.shape } : { by: 'nothing', swallows: contract.swallows };
   const callback = callbackAt(call, contract);
@@ -131,6 +135,22 @@ function deliveryAt(call: V1Call, contract: Contract): Delivery {
     optional: contract.optional,
     ...(contract.silent && { silent: contract.silent }),
   };
+}
+
+/** `exits.success`: a function that stands in what the caller handed in; a name of its own for it. */
+function handedFunction(path: NodePath, { fn, env }: Wrapper): string | null {
+  if (!path.isIdentifier() && !path.isMemberExpression()) return null;
+  const value = within(env, () => evaluate(path));
+  if (value.kind !== 'function' || value.fn.isDescendant(fn)) return null;
+  const root = bare(path.isMemberExpression() ? rootOf(path) : path);
+  const binding = root.isIdentifier() ? root.scope.getBinding(root.node.name) : undefined;
+  const isOwn = binding?.scope.path.node === fn.node || binding?.scope.path.isDescendant(fn) === true;
+  return isOwn ? `${programPath(value.fn).node.start}:${value.fn.node.start}` : null;
+}
+
+function rootOf(path: NodePath): NodePath {
+  const inner = bare(path);
+  return inner.isMemberExpression() ? rootOf(inner.get('object') as NodePath) : inner;
 }
 
 class Reading {
@@ -146,7 +166,8 @@ class Reading {
     private readonly site: NodePath,
   ) {
     this.fn = wrapper.fn;
-    const isGiven = (callee: NodePath) => givenAt(callee, wrapper) >= 0 || settlerAt(callee) !== null;
+    const isGiven = (callee: NodePath) =>
+      givenAt(callee, wrapper) >= 0 || handedFunction(callee, wrapper) !== null || settlerAt(callee) !== null;
     this.answer = new Follower(inner, action, this.fn.node, false, isGiven).run();
   }
 
@@ -297,12 +318,13 @@ class Reading {
     }
     const hand = (path: NodePath) => {
       const position = positionOf(path);
-      return position < 0 ? null : String(position);
+      return position < 0 ? handedFunction(path, this.wrapper) : String(position);
     };
     const exits = delivery.by === 'value' ? null : this.exits(hand);
     const endings = exits ? this.endings(exits) : delivery.by === 'value' ? this.inChain(hand) : null;
     const found = endings && calledBack(endings);
-    if (!endings || !found) return null;
+    if (!endings) return null;
+    if (!found) return this.parted(endings);
     const rejection = this.madeError(endings.api);
     for (const outcome of OUTCOMES) {
       const ending = endings[outcome];
@@ -314,7 +336,7 @@ class Reading {
     if (found.hand === null || !found.callee)
       return this.printed.length > 0 || delivery.by === 'value' ? null : { callback: null, params: [], swallows: true };
     return {
-      callback: Number(found.hand),
+      callback: /^\d+$/.test(found.hand) ? Number(found.hand) : -1,
       handed: found.callee,
       params: found.params,
       optional: isTested(params[Number(found.hand)]),
@@ -322,6 +344,41 @@ class Reading {
       ...this.failedWith(this.brokenExit(hand)),
       ...(found.silent && { silent: found.silent }),
     };
+  }
+
+  /** `exits.success(…)`, `exits.error(…)`: two functions of the caller's. */
+  private parted({ success, api, transport }: Record<Ended, Ending>): Contract | null {
+    if (typeof success === 'string' || typeof api === 'string' || typeof transport === 'string') return null;
+    const [response, error] = [this.handed(success.callee), this.handed(api.callee)];
+    if (api.hand !== transport.hand || api.hand === success.hand || !response || !error) return null;
+    const [value = { is: 'nothing' } as const, ...others] = success.given;
+    const [refusal, ...more] = api.given;
+    const [cause, ...further] = transport.given;
+    if (!refusal || !cause || others.length + more.length + further.length > 0 || !bare(response).isFunction())
+      return null;
+    const shape = resultShape(value, { is: 'nothing' });
+    const refused = parameterShape({ is: 'nothing' }, refusal, cause);
+    const rejection = this.madeError(api);
+    if (!shape || refused?.is !== 'error' || !refused.api) return null;
+    if (refusal.is === 'error' && refusal.text === 'made' && !rejection) return null;
+    if (!rejection) this.reword(refusal);
+    this.reword(cause);
+    return {
+      callback: null,
+      params: [],
+      pair: { by: 'events', response, error, shape, refused },
+      ...(rejection && { rejection }),
+      ...this.failedWith(this.brokenExit((path) => (this.handed(path)?.node === error.node ? api.hand : null))),
+    };
+  }
+
+  /** The function that the caller gave under that name, where the caller's text says it. */
+  private handed(callee: NodePath): NodePath | null {
+    const value = within(this.wrapper.env, () => evaluate(callee));
+    if (value.kind !== 'function') return null;
+    const argument = this.wrapper.args.find((one) => isSame(one, value, this.wrapper));
+    const path = argument ?? value.path;
+    return path.node === this.site.node || path.isDescendant(this.site) ? path : null;
   }
 
   /** The error that a callback is given where the API answered one, if it is no plain one of v1's message. */
