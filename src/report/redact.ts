@@ -7,7 +7,8 @@ import type { Span } from '../finding.js';
 
 /** Names whose value is a credential, whatever stands before them: `tkn`, `CF_API_KEY`, `userEmail`. */
 const ROLE =
-  '[\\w$-]{0,60}?(?:tkn|token|api[_-]?key|auth[_-]?key|global[_-]?key|secret|passwd|password|e[_-]?mail|authorization)' +
+  '[\\w$-]{0,60}?(?:tkn|token|api[_-]?key|auth[_-]?(?:[a-z]{1,20}[_-]){0,3}key|global[_-]?key|secret|passwd|password|' +
+  'e[_-]?mail|authorization)' +
   '|(?:cf|cloudflare)[\\w$-]{0,40}?key';
 
 /** `name:`, `name =`, `'name':`, `['name'] =`, `--name=`; not `==`, not `=>`. */
@@ -17,6 +18,19 @@ const ASSIGNED = new RegExp(
 );
 /** `.append('name', …`, `['name', …` */
 const PASSED = new RegExp(`[([]\\s{0,20}(['"\`])(?:${ROLE})\\1\\s{0,20},`, 'gi');
+
+/** `'name' =>`, `:name =>`; after a bare name that is a function. */
+const ARROWED = new RegExp(`(?:(['"])(?:${ROLE})\\1|(?<![\\w:]):(?:${ROLE}))\\s{0,20}=>`, 'gi');
+/** `variable "name" { default =` */
+const DEFAULTED = new RegExp(`\\bvariable\\s{1,9}"(?:${ROLE})"\\s{0,9}\\{[^{}]{0,400}?\\bdefault\\s{0,9}=`, 'gi');
+/** A tag of HTML whose field has such a name, and the values in it. */
+const TAGS = /<[a-z][\w-]{0,30}\s[^<>]{0,800}/gi;
+const NAMED = new RegExp(`\\sname\\s{0,9}=\\s{0,9}(['"]?)(?:${ROLE})\\1(?=[\\s/]|$)`, 'i');
+const HELD = /\svalue\s{0,9}=\s{0,9}(?:'([^'<>{}]*)'|"([^"<>{}]*)")/gi;
+/** `'…name=' +`: the value is what comes next. */
+const ADDED = /^\s{0,20}['"`]\s{0,20}\+/;
+/** `{"value"}`, a list of Go */
+const LISTED = /^\s{0,20}(?:\[\]string)?\{\s{0,20}"([^"\n]{0,300})"\s{0,20}[},]/;
 
 /** Calls whose argument is the value itself; what others are given is the name of a setting, a file, … */
 const PASSES_ON = /(?:^|[^\w$])(?:String|from|btoa|atob|concat|encodeURIComponent|escape|Promise\.resolve|resolve)\s*$/;
@@ -32,6 +46,13 @@ const VALUES: readonly RegExp[] = [
   /\bBearer\s{1,9}([^\s'"`$,;)]+)/gi,
   /[?&]u=([^&\s'"`$#<>]+)/gi,
   /[?&'"`\s](?:tkn|token|email|api_?key)=([^&\s'"`$#<>;,)]+)/gi,
+  /\bX-Auth-(?:Key|Email|User-Service-Key):[ \t]{0,9}([^\s'"`$,;){%<][^\s'"`$,;)]*)/gi,
+];
+
+/** The same where values need no quotes: `ENV name value`, `<name>value<`. */
+const BARE_VALUES: readonly RegExp[] = [
+  new RegExp(`^[ \\t]{0,40}(?:ENV|setenv)[ \\t]{1,9}(?:${ROLE})[ \\t]{1,9}([^\\s=]+)`, 'gim'),
+  new RegExp(`<(?:${ROLE})>([^<>]+)`, 'gi'),
 ];
 
 /** An unquoted value that looks drawn at random, as comments and shell lines hold them. */
@@ -49,10 +70,13 @@ export function maskSpans(text: string, bare: boolean): readonly Span[] {
   for (const match of text.matchAll(ASSIGNED)) {
     const from = match.index + match[0].length;
     // `'X-Auth-Key: abc'`: the name is inside a literal, and so is its value
-    if (match[1] === undefined && insideQuotes(text, match.index)) bareValue(text, from, BARE_VALUE, spans);
+    if (match[1] === undefined && insideQuotes(text, match.index)) innerValue(text, from, spans);
     else valueSpans(text, from, bare, spans);
   }
-  for (const match of text.matchAll(PASSED)) valueSpans(text, match.index + match[0].length, bare, spans);
+  for (const form of [PASSED, ARROWED, DEFAULTED]) {
+    for (const match of text.matchAll(form)) valueSpans(text, match.index + match[0].length, bare, spans);
+  }
+  for (const { 0: tag, index } of text.matchAll(TAGS)) if (NAMED.test(tag)) fieldSpans(tag, index, spans);
   for (const pattern of PATTERNS) {
     for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length });
   }
@@ -60,12 +84,34 @@ export function maskSpans(text: string, bare: boolean): readonly Span[] {
     for (const match of text.matchAll(value)) {
       const end = match.index + match[0].length;
       const start = end - match[1]!.length;
-      if (bare || insideQuotes(text, match.index) || /^[?&'"`]/.test(match[0]) || /^Bearer/i.test(match[0])) {
+      if (bare || insideQuotes(text, match.index) || /^(?:[?&'"`]|Bearer|X-Auth-)/i.test(match[0])) {
         spans.push({ start, end });
       }
     }
   }
+  for (const value of bare ? BARE_VALUES : []) {
+    for (const match of text.matchAll(value)) {
+      const end = match.index + match[0].length;
+      spans.push({ start: end - match[1]!.length, end });
+    }
+  }
   return merged(spans);
+}
+
+/** The value of a name that stands in a literal: in it too, or added to it. */
+function innerValue(text: string, from: number, spans: Span[]): void {
+  const added = ADDED.exec(text.slice(from, from + 60));
+  if (added) valueSpans(text, from + added[0].length, false, spans, true);
+  else if (text.startsWith('${', from)) holeSpans(text, from, Math.min(text.length, from + REACH), spans);
+  else bareValue(text, from, BARE_VALUE, spans);
+}
+
+/** The `value`s of a tag. */
+function fieldSpans(tag: string, at: number, spans: Span[]): void {
+  for (const { 0: found, 1: single, 2: double, index } of tag.matchAll(HELD)) {
+    const end = at + index + found.length - 1;
+    spans.push({ start: end - (single ?? double!).length, end });
+  }
 }
 
 function merged(spans: readonly Span[]): readonly Span[] {
@@ -93,9 +139,14 @@ function bareValue(text: string, from: number, form: RegExp, spans: Span[]): voi
   spans.push({ start: end - found[1]!.length, end });
 }
 
-/** Masks the string literals of the expression that starts at `from`; stops where it ends. */
-function valueSpans(text: string, from: number, bare: boolean, spans: Span[]): void {
+/** Masks the string literals of the expression that starts at `from`; stops where it ends, or where more is `added`. */
+function valueSpans(text: string, from: number, bare: boolean, spans: Span[], added = false): void {
   bareValue(text, from, bare ? BARE_VALUE : RANDOM, spans);
+  const listed = LISTED.exec(text.slice(from, from + REACH));
+  if (listed) {
+    const start = from + listed[0].lastIndexOf(`"${listed[1]}"`) + 1;
+    spans.push({ start, end: start + listed[1]!.length });
+  }
   const open: ('group' | 'skipped')[] = [];
   const reach = Math.min(text.length, from + REACH);
   for (let at = from, literals = 0; at < reach && literals < MOST_LITERALS; at += 1) {
@@ -105,11 +156,13 @@ function valueSpans(text: string, from: number, bare: boolean, spans: Span[]): v
       if (!open.includes('skipped')) literalSpans(text, at, end, spans);
       literals += 1;
       at = end;
+    } else if (!bare && char === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
+      at = commentEnd(text, at);
     } else if (char === '(' || char === '[') {
       if (open.push(opensValue(text, from, at) ? 'group' : 'skipped') > DEEPEST) return;
     } else if (char === ')' || char === ']') {
       if (open.pop() === undefined) return;
-    } else if (open.length === 0 && (char === ',' || char === ';' || char === '{' || char === '}')) {
+    } else if (open.length === 0 && (',;{}'.includes(char) || (added && char === '+'))) {
       return;
     } else if (open.length === 0 && (char === '\n' || char === '\r') && endsAtLine(text, from, at)) {
       return;
@@ -125,9 +178,19 @@ function opensValue(text: string, from: number, at: number): boolean {
 
 /** Whether the expression is over at a line end: it has begun, and neither side continues it. */
 function endsAtLine(text: string, from: number, at: number): boolean {
-  const before = text.slice(from, at).trimEnd();
+  const before = text
+    .slice(from, at)
+    .replaceAll(/\/\/.*|\/\*[^*]*\*\//g, '')
+    .trimEnd();
   if (before === '' || /[+?:|&(=]$/.test(before)) return false;
   return !/^\s{0,200}[+?:|&.]/.test(text.slice(at, at + 201));
+}
+
+/** The offset of the last character of a comment, or of the text. */
+function commentEnd(text: string, start: number): number {
+  const line = text[start + 1] === '/';
+  const end = text.indexOf(line ? '\n' : '*/', start + 2);
+  return end === -1 ? text.length - 1 : line ? end - 1 : end + 1;
 }
 
 /** The offset of the closing quote, or the last character where the literal does not end. */
@@ -153,13 +216,19 @@ function literalSpans(text: string, start: number, end: number, spans: Span[]): 
   for (const match of text.slice(inside.start, inside.end).matchAll(/\$\{([^{}]*)\}/g)) {
     const hole = inside.start + match.index;
     spans.push(afterScheme(text, { start: at, end: hole }));
-    for (const inner of match[1]!.matchAll(/(?<=(?:^|[|?:+(])\s{0,20})(?:'([^'\n]*)'|"([^"\n]*)")/g)) {
-      const value = hole + 2 + inner.index + 1;
-      spans.push({ start: value, end: value + inner[0].length - 2 });
-    }
+    holeSpans(text, hole, inside.end, spans);
     at = hole + match[0].length;
   }
   spans.push(afterScheme(text, { start: at, end: inside.end }));
+}
+
+/** The literals of a `${…}` that are its value, or may be. */
+function holeSpans(text: string, hole: number, end: number, spans: Span[]): void {
+  const code = /^\$\{([^{}]*)\}/.exec(text.slice(hole, end))?.[1] ?? '';
+  for (const inner of code.matchAll(/(?<=(?:^|[|?:+(])\s{0,20})(?:'([^'\n]*)'|"([^"\n]*)")/g)) {
+    const value = hole + 2 + inner.index + 1;
+    spans.push({ start: value, end: value + inner[0].length - 2 });
+  }
 }
 
 /** `Bearer ` in front of a token is no secret and tells what the rest is. */
