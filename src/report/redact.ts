@@ -23,6 +23,8 @@ const PASSED = new RegExp(`[([]\\s{0,20}(['"\`])(?:${ROLE})\\1\\s{0,20},`, 'gi')
 const ARROWED = new RegExp(`(?:(['"])(?:${ROLE})\\1|(?<![\\w:]):(?:${ROLE}))\\s{0,20}=>`, 'gi');
 /** `variable "name" { default =` */
 const DEFAULTED = new RegExp(`\\bvariable\\s{1,9}"(?:${ROLE})"\\s{0,9}\\{[^{}]{0,400}?\\bdefault\\s{0,9}=`, 'gi');
+/** `{ email: …, key:`, as rewritten code has it; the `key` of a form of v1 is no credential. */
+const ACCOUNT = /\{\s{0,20}['"]?email['"]?\s{0,9}:[^{}:]{0,200}?,\s{0,20}['"]?key['"]?\s{0,9}:/gi;
 /** A tag of HTML whose field has such a name, and the values in it. */
 const TAGS = /<[a-z][\w-]{0,30}\s[^<>]{0,800}/gi;
 const NAMED = new RegExp(`\\sname\\s{0,9}=\\s{0,9}(['"]?)(?:${ROLE})\\1(?=[\\s/]|$)`, 'i');
@@ -73,7 +75,7 @@ export function maskSpans(text: string, bare: boolean): readonly Span[] {
     if (match[1] === undefined && insideQuotes(text, match.index)) innerValue(text, from, spans);
     else valueSpans(text, from, bare, spans);
   }
-  for (const form of [PASSED, ARROWED, DEFAULTED]) {
+  for (const form of [PASSED, ARROWED, DEFAULTED, ACCOUNT]) {
     for (const match of text.matchAll(form)) valueSpans(text, match.index + match[0].length, bare, spans);
   }
   for (const { 0: tag, index } of text.matchAll(TAGS)) if (NAMED.test(tag)) fieldSpans(tag, index, spans);

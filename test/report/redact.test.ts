@@ -34,6 +34,18 @@ describe('credentials by role', () => {
     ["'X-Auth-Key: canary'"],
     ["const cloudflareKey = 'canary'"],
     ["tkn: 'it\\'s canary'"],
+    ["var account = { email: process.env.E, key: 'canary' };"],
+    ["'&tkn=' + 'canary' + '&a=x'"],
+    ["'&tkn=' + encodeURIComponent(process.env.T || 'canary') + '&a=x'"],
+    [`\`?tkn=\${process.env.T || 'canary'}&a=x\``],
+    ["'x-auth-user-service-key': 'canary'"],
+    ['// X-Auth-Key: canary'],
+    ["const tkn =\n  // it's this one\n  'canary';"],
+    ["const tkn = /* it's this one */ 'canary';"],
+    ["array('tkn' => 'canary', :email => 'canary')"],
+    ['url.Values{"tkn": {"canary"}, "email": []string{"canary"}}'],
+    ['variable "tkn" {\n  type = "string"\n  default = "canary"\n}'],
+    ['<input name="tkn" value="canary"><input value=\'canary\' type="text" name=email>'],
   ])('masks %s', (text) => {
     const masked = mask(text);
     expect(masked).not.toContain('canary');
@@ -61,6 +73,12 @@ describe('credentials by role', () => {
     ["const email = user.email\nconst zone = 'example.com'"],
     ['0123456789abcdef0123456789abcdef'],
     ["console.log('Your email: ' + name + 'is wrong')"],
+    ["'?tkn=' + tkn + '&z=example.com'"],
+    ["form({ a: 'ban', tkn: tkn, email: email, key: '203.0.113.9' })"],
+    ["tokens.map((token) => 'x')"],
+    [`<input name="tkn" value="\${tkn}"><input name="zone" value="example.com">`],
+    ['// X-Auth-Key: %CF_KEY%'],
+    ['const token = {\n  "a": "x" };'],
   ])('leaves %s', (text) => {
     expect(mask(text)).toBe(text);
   });
@@ -69,6 +87,17 @@ describe('credentials by role', () => {
     expect(mask('CF_KEY=canary\nzone: example.com\ntoken: canary2\n', true)).toBe(
       'CF_KEY=******\nzone: example.com\ntoken: *******\n',
     );
+  });
+});
+
+describe('where values need no quotes', () => {
+  it.each([
+    ['ENV CF_TKN canary'],
+    ['<token>canary</token>'],
+    ["tkn: 'canary' // it's"],
+    ['curl -H "X-Auth-Key: canary"'],
+  ])('masks %s', (text) => {
+    expect(mask(text, true)).not.toContain('canary');
   });
 });
 
