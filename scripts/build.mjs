@@ -8,6 +8,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import babelTypes from '@babel/types';
+import validators from '@babel/types/lib/validators/generated/index.js';
 import { rolldown } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -61,6 +62,24 @@ const TABLES = ['VISITOR_KEYS', 'ALIAS_KEYS', 'FLIPPED_ALIAS_KEYS', 'DEPRECATED_
 const OTHER_TABLES = ['PLACEHOLDERS', 'PLACEHOLDERS_ALIAS', 'PLACEHOLDERS_FLIPPED_ALIAS'];
 const definitions = () =>
   [...TABLES, ...OTHER_TABLES].map((name) => `exports.${name} = ${JSON.stringify(babelTypes[name])};`).join('\n');
+/** The rest of @babel/types is what src/syntax/babel.ts says: as fields, since its own are functions that look them up. */
+const TYPES = /[\\/]@babel[\\/]types[\\/]lib[\\/]index\.js$/;
+const OF_TYPES = {
+  isReferenced: 'validators/isReferenced',
+  isScope: 'validators/isScope',
+  getBindingIdentifiers: 'retrievers/getBindingIdentifiers',
+  getAssignmentIdentifiers: 'retrievers/getAssignmentIdentifiers',
+  traverseFast: 'traverse/traverseFast',
+  shallowEqual: 'utils/shallowEqual',
+};
+const typesInUse = () => {
+  const tests = Object.keys(validators).map((name) => `${name}: tests.${name}`);
+  const tables = ['VISITOR_KEYS', 'FLIPPED_ALIAS_KEYS'].map((name) => `${name}: tables.${name}`);
+  const others = Object.entries(OF_TYPES).map(([name, file]) => `${name}: require('./${file}.js').default`);
+  return `const tests = require('./validators/generated/index.js');
+const tables = require('./definitions/index.js');
+module.exports = { ${[...tests, ...tables, ...others].join(', ')} };`;
+};
 /**
  * What few runs use (help, pages, Markdown, shell scripts) stays in its package and is loaded when it is first called:
  * it is installed anyway, and would be a quarter of this one.
@@ -83,6 +102,7 @@ const withoutUnused = {
   },
   load: (id) => {
     if (id.startsWith('\0later:')) return { code: LATER[id.slice('\0later:'.length, -'.cjs'.length)] };
+    if (TYPES.test(id)) return { code: typesInUse() };
     if (DEFINITIONS.test(id)) return { code: definitions() };
     return UNUSED_PARTS.test(id) ? { code: 'exports.none = null;' } : null;
   },

@@ -5,5 +5,31 @@ export type { Node } from '@babel/types';
 export * as ast from '@babel/types';
 export type { Binding, NodePath, Scope, Visitor } from './node-path.js';
 
+/** What the program uses of it, which is all that the build keeps: tests of what a node is, and these. */
+type Used =
+  | Exclude<Extract<keyof typeof babelTypes, `is${string}`>, Others>
+  | 'VISITOR_KEYS'
+  | 'FLIPPED_ALIAS_KEYS'
+  | 'getBindingIdentifiers'
+  | 'getAssignmentIdentifiers'
+  | 'shallowEqual'
+  | 'traverseFast';
+/** Tests that the build does not keep. */
+type Others =
+  | 'is'
+  | 'isBinding'
+  | 'isBlockScoped'
+  | 'isImmutable'
+  | 'isLet'
+  | 'isNode'
+  | 'isNodesEquivalent'
+  | 'isPlaceholderType'
+  | 'isSpecifierDefault'
+  | 'isType'
+  | 'isValidES3Identifier'
+  | 'isValidIdentifier'
+  | 'isVar';
+
 // The package is CommonJS: Node gives the module object, bundlers its default.
-export const is: typeof babelTypes = (babelTypes as unknown as { default?: typeof babelTypes }).default ?? babelTypes;
+export const is: Pick<typeof babelTypes, Used> =
+  (babelTypes as unknown as { default?: typeof babelTypes }).default ?? babelTypes;
