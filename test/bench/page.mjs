@@ -22,7 +22,10 @@ const HOW = `## How
   version of Node and content of the program, readable by the user alone. \`NODE_DISABLE_COMPILE_CACHE=1\` turns it off.
 - Files that import a file with v1 calls are analysed only if that file hands something of v1 on.
 - What a file hands out that holds no client, no address and nothing of v1, nor has anything that it loads, is no v1 call:
-  that file is not parsed. Trees and Babel's table of their paths are let go after some files.
+  that file is not parsed. Trees are let go after some files.
+- Paths and scopes of a file are made in one walk of our own; a test holds them to Babel's, file by file.
+- Code that nothing of a run concerns is not gone through. A written text in which nothing of v1 is left, nor in what its
+  file loads, is not analysed once more.
 `;
 
 export function page(machine, [targets, programs, growth]) {
