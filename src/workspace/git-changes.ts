@@ -15,9 +15,15 @@ const FILES = ['--no-renames', '--ignore-submodules=all', '--diff-filter=ACMRTU'
  * Null where git fails.
  */
 export function stagedPaths(root: string): string[] | null {
-  const base = headOrNothing(root);
-  const output = base && runGit(root, ['diff-index', '--cached', '--name-only', '-z', ...FILES, base]);
+  const changed = (base: string) => runGit(root, ['diff-index', '--cached', '--name-only', '-z', ...FILES, base]);
+  const output = changed('HEAD') ?? beforeFirst(root, changed);
   return output ? splitZero(output) : null;
+}
+
+/** What `ask` gives for the tree that holds nothing, where there is no commit yet. */
+function beforeFirst<Given>(root: string, ask: (base: string) => Given): Given | null {
+  const base = headOrNothing(root);
+  return base === null || base === 'HEAD' ? null : ask(base);
 }
 
 /** `HEAD`, or before the first commit the tree that holds nothing. */
