@@ -28,6 +28,12 @@ export function callbackReading(callback: NodePath): ErrorReading {
   return binding ? byParameter(binding, 0, 0) : 'unseen';
 }
 
+/** What becomes of an error that is given first to this function, one of the file's or a parameter. */
+export function functionReading(path: NodePath): ErrorReading {
+  const fn = functionAt(path);
+  return fn ? inFunction(fn, 0, 0) : callbackReading(path);
+}
+
 function inCall(call: NodePath<ast.CallExpression>, index: number, depth: number): ErrorReading {
   const calleePath = call.get('callee') as NodePath;
   const callee = evaluate(calleePath);

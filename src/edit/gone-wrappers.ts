@@ -32,7 +32,7 @@ export function withoutGoneWrappers(
   if (released.length > 0)
     for (const { call, plan } of planned)
       for (let fn = plan ? null : call.site.getFunctionParent(); fn; fn = fn.getFunctionParent()) wrappers.add(fn);
-  const migrated = new Set(planned.flatMap(({ plan, call }) => (plan ? [call.site.node] : [])));
+  const migrated = new Set(planned.flatMap(({ plan, call }) => (plan ? [(call.asked ?? call.site).node] : [])));
   const gone: NodePath<ast.Function>[] = [];
   for (let before = -1; before !== gone.length; ) {
     before = gone.length;

@@ -6,6 +6,8 @@ import type { BuildTask, Delivery, HttpRequest, TransportOption } from './reques
 export interface V1Call {
   /** the expression that is replaced */
   readonly site: NodePath;
+  /** the call that it is about, where more is chained on that */
+  readonly asked?: NodePath;
   /** `request`, `https`, `cloudflare` (the npm package), … */
   readonly client: string;
   /** null: not known */

@@ -76,7 +76,7 @@ function bridgedCall(one: Planned, planned: readonly Planned[]): Planned {
 function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
   if (call.action !== null) return new Set([call.action]);
   const callers = planned.filter((one) => one.call.through?.shared.site.node === call.site.node);
-  const sites = new Set<ast.Node>(callers.map((one) => one.call.site.node));
+  const sites = new Set<ast.Node>(callers.map(({ call: { asked, site } }) => (asked ?? site).node));
   const functions = [...new Set(callers.flatMap((one) => one.call.through?.fn ?? []))];
   const known = functions.every((fn) => {
     const uses = usesOf(fn);
@@ -84,7 +84,9 @@ function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
     return uses?.every((use) => use.key === 'callee' && entered.has(use.parent) && sites.has(use.parent)) ?? false;
   });
   if (callers.length === 0 || !known) {
-    const served = new Set<ast.Node>(planned.flatMap((one) => (one.plan ? [one.call.site.node] : [])));
+    const served = new Set<ast.Node>(
+      planned.flatMap((one) => (one.plan ? [(one.call.asked ?? one.call.site).node] : [])),
+    );
     const possible = possibleActions(call.actionValue, served);
     return possible && new Set([...possible].filter((name) => actionByName(name)));
   }

@@ -6,7 +6,7 @@ import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
-import { callbackReading } from '../error-reads.js';
+import { callbackReading, functionReading } from '../error-reads.js';
 import type { Handler } from '../handlers.js';
 import { needHelper } from '../needs.js';
 import { apiMessage } from '../reads.js';
@@ -118,7 +118,7 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const api = refused
     ? failed
       ? body(failed, 'api')
-      : givenRefusal(writer, plan, error, view)
+      : givenRefusal(writer, plan, error, view, 'api')
     : silent?.api
       ? quiet(silent.api)
       : body(ok, 'api');
@@ -130,8 +130,8 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
         ? failed
           ? body(failed, 'transport')
           : delivery.error
-            ? refused && isMade(plan)
-              ? givenRefusal(writer, plan, error, view)
+            ? refused
+              ? givenRefusal(writer, plan, error, view, 'transport')
               : givenError(writer, delivery.error, error, view)
             : thrown
         : callback
@@ -187,17 +187,25 @@ function givenError(writer: CallWriter, callback: NodePath, error: string, view:
   return { text: `${writer.rewriter.render(callback, view)}(${cause})${writer.end}`, ending: 'falls' };
 }
 
-/** `failure(error)`: the function for errors is given that of the API. */
-function givenRefusal(writer: CallWriter, plan: CallPlan, error: string, view: View): Rendered {
+/** `failure(error)`: the function for errors is given that of the API, or what broke the connection. */
+function givenRefusal(
+  writer: CallWriter,
+  plan: CallPlan,
+  error: string,
+  view: View,
+  outcome: 'api' | 'transport',
+): Rendered {
   const { delivery } = plan.call;
   const { rewriter, end } = writer;
-  const callback = delivery.by === 'events' ? delivery.error : null;
-  const refused = delivery.by === 'events' ? delivery.refused : undefined;
-  const read = callback !== null && callbackReading(callback) !== 'none';
-  const message = apiMessage(error, writer);
-  const own = read && !isMade(plan) && rewriter.target === 'sdk' ? `new Error(${message})` : error;
-  const given = refused?.plain ? message : own;
-  return { text: `${callback ? rewriter.render(callback, view) : ''}(${given})${end}`, ending: 'falls' };
+  if (delivery.by !== 'events' || !delivery.error) return NOTHING;
+  const reads = functionReading(delivery.error) !== 'none' && !isMade(plan);
+  const cause = () => (reads ? `${needHelper(rewriter, 'root-cause')}(${error})` : error);
+  const refusal = () => {
+    if (delivery.refused?.plain) return apiMessage(error, writer);
+    return reads && rewriter.target === 'sdk' ? `new Error(${apiMessage(error, writer)})` : error;
+  };
+  const given = outcome === 'api' ? refusal() : cause();
+  return { text: `${rewriter.render(delivery.error, view)}(${given})${end}`, ending: 'falls' };
 }
 
 /** A callback that comes from a library and looks at errors alone: `async.each(list, (item, done) => …)`. */

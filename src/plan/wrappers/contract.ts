@@ -13,12 +13,13 @@ import { locate } from '../../find/answers/locate.js';
 import type { Delivery, Primitive, Shape } from '../../find/request.js';
 import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
 import { programPath } from '../../find/wrappers/call-sites.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage, truth } from '../outcome.js';
 import { looksAtStatus } from '../status-gate.js';
 import { calledBack, type Ended, type Ending, OUTCOMES } from './called-back.js';
 import { changesArguments } from './changed-arguments.js';
 import { promiseGivenBack, settlerAt } from './deferred.js';
+import { emits, emittedBy, emitterGivenBack, listenersOf } from './emitted.js';
 import { isMadeOfAnswer, madeAs } from './error-class.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
 import { type Given, parameterShape, resultShape } from './given.js';
@@ -43,6 +44,7 @@ export function throughWrapper(
   return {
     call: {
       ...call,
+      ...(contract.site && { site: contract.site, asked: call.site, parts: contract.parts ?? [] }),
       delivery: deliveryAt(call, contract),
       rejects: contract.rejects ?? false,
       rejection: contract.rejection ?? handedOn(inner.call.rejection, through, call.site),
@@ -90,6 +92,9 @@ interface Contract {
   readonly failure?: Rejection;
   /** one function for success, another for all errors */
   readonly pair?: Delivery & { by: 'events' };
+  /** the call with what is chained on it, and the statements that listen to it */
+  readonly site?: NodePath;
+  readonly parts?: readonly NodePath[];
 }
 
 /** What the caller handed in as the callback; functions that sort their arguments first are followed. */
@@ -158,6 +163,7 @@ class Reading {
   readonly reworded: NodePath[] = [];
   private readonly answer: Answer;
   private readonly fn: NodePath<ast.Function>;
+  private readonly emitter: Binding | null;
 
   constructor(
     private readonly inner: V1Call,
@@ -166,8 +172,12 @@ class Reading {
     private readonly site: NodePath,
   ) {
     this.fn = wrapper.fn;
+    this.emitter = emitterGivenBack(this.fn);
     const isGiven = (callee: NodePath) =>
-      givenAt(callee, wrapper) >= 0 || handedFunction(callee, wrapper) !== null || settlerAt(callee) !== null;
+      givenAt(callee, wrapper) >= 0 ||
+      handedFunction(callee, wrapper) !== null ||
+      settlerAt(callee) !== null ||
+      emits(callee, this.emitter);
     this.answer = new Follower(inner, action, this.fn.node, false, isGiven).run();
   }
 
@@ -180,6 +190,7 @@ class Reading {
     if (!this.isPlain()) return null;
     if (delivery.by === 'callback' || delivery.by === 'events' || delivery.by === 'nothing') {
       const executor = this.executor();
+      if (this.emitter) return this.emitting();
       return executor ? this.settled(executor) : (this.deferred() ?? this.calledBack());
     }
     return this.fn.node.async ? this.returned() : (this.chained() ?? this.deferred() ?? this.calledBack());
@@ -227,6 +238,10 @@ class Reading {
           (chain !== null && holds(statement, chain)) ||
           inner.parts.some((part) => holds(statement, part)) ||
           (statement.isExpressionStatement() && this.answer.gathering.has(statement.node.expression))),
+      emits: (call) => {
+        const emitted = emittedBy(call, this.emitter, this.wrapper.env);
+        return emitted && { hand: `on ${emitted.event}`, args: emitted.args };
+      },
       isLocal: ({ scope }) => scope.path.node === this.fn.node || scope.path.isDescendant(this.fn),
       // What stands in a function that it calls back is no part of it.
       isPart: (call) =>
@@ -346,10 +361,29 @@ class Reading {
     };
   }
 
+  /** `emitter.emit('done', answer)`: the caller's listeners are called. */
+  private emitting(): Contract | null {
+    const exits = this.exits(() => null);
+    const listeners = exits && listenersOf(this.site);
+    if (!exits || !listeners) return null;
+    const contract = this.parted(this.endings(exits), ({ hand }) => listeners.of.get(hand.replace(/^on /, '')) ?? null);
+    // A listener of another event waits for what never comes, or for what is not seen here.
+    if (!contract || listeners.of.size !== 2) return null;
+    return {
+      ...contract,
+      ...this.failedWith(this.brokenExit(() => null)),
+      site: listeners.site,
+      parts: listeners.parts,
+    };
+  }
+
   /** `exits.success(…)`, `exits.error(…)`: two functions of the caller's. */
-  private parted({ success, api, transport }: Record<Ended, Ending>): Contract | null {
+  private parted(
+    { success, api, transport }: Record<Ended, Ending>,
+    handed: (ending: Exclude<Ending, string>) => NodePath | null = ({ callee }) => this.handed(callee),
+  ): Contract | null {
     if (typeof success === 'string' || typeof api === 'string' || typeof transport === 'string') return null;
-    const [response, error] = [this.handed(success.callee), this.handed(api.callee)];
+    const [response, error] = [handed(success), handed(api)];
     if (api.hand !== transport.hand || api.hand === success.hand || !response || !error) return null;
     const [value = { is: 'nothing' } as const, ...others] = success.given;
     const [refusal, ...more] = api.given;

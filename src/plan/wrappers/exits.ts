@@ -19,6 +19,8 @@ export interface Scenery {
   readonly stage: Stage;
   /** which of the functions that were handed in the name is; null for others */
   hand(callee: NodePath): string | null;
+  /** the listeners that a call of `emit` calls, and what they are given; null for others */
+  emits(call: NodePath): { readonly hand: string; readonly args: readonly NodePath[] } | null;
   /** the statement that makes the request, or belongs to it */
   isRequest(statement: NodePath): boolean;
   /** the request itself, or an expression that it is part of */
@@ -141,6 +143,8 @@ function expression(path: NodePath, scenery: Scenery): Step | null {
   if (inner.isCallExpression() || inner.isOptionalCallExpression()) {
     const callee = bare(inner.get('callee') as NodePath);
     const args = inner.get('arguments') as NodePath[];
+    const emitted = scenery.emits(inner);
+    if (emitted) return { does: 'calls', hand: emitted.hand, callee, args: emitted.args };
     const hand = scenery.hand(callee);
     if (hand !== null)
       return args.some((one) => one.isSpreadElement()) ? 'unclear' : { does: 'calls', hand, callee, args };
