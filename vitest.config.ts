@@ -10,5 +10,12 @@ export default defineConfig({
     maxWorkers: 3,
     // loading the program and Babel for each of some eighty files takes longer than most of them do
     isolate: false,
+    // `npm run coverage`: of the tests that run the sources in their own process
+    coverage: {
+      include: ['src/**/*.ts'],
+      // figures of what did run
+      reportOnFailure: true,
+      reporter: ['text-summary', 'json-summary', 'json'],
+    },
   },
 });
