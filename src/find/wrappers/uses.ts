@@ -82,13 +82,15 @@ function usesOfMade(maker: NodePath<ast.Function>): readonly NodePath[] | null {
   return made;
 }
 
-/** The name of a method; `own`: one that by its name is nobody else's. */
+/** The name of a method, which `module.exports` is not; `own`: one that by its name is nobody else's. */
 export function memberOf(fn: NodePath<ast.Function>): { name: string; own: boolean } | null {
   const holder = fn.parentPath;
   const key = fn.isClassMethod() || fn.isObjectMethod() || fn.isClassPrivateMethod() ? fn.node.key : null;
   const property = holder?.isObjectProperty() && !holder.node.computed ? holder.node.key : null;
   const left = holder?.isAssignmentExpression() && is.isMemberExpression(holder.node.left) ? holder.node.left : null;
-  const named = key ?? property ?? (left && !left.computed ? left.property : null);
+  const whole =
+    left && is.isIdentifier(left.object, { name: 'module' }) && is.isIdentifier(left.property, { name: 'exports' });
+  const named = key ?? property ?? (left && !left.computed && !whole ? left.property : null);
   if (is.isPrivateName(named)) return { name: named.id.name, own: true };
   const name = is.isIdentifier(named) ? named.name : is.isStringLiteral(named) ? named.value : null;
   const hidden = fn.isClassMethod() && fn.node.accessibility === 'private';
