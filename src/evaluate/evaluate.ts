@@ -277,8 +277,8 @@ function objectValue(path: NodePath<ast.ObjectExpression>, written: NodePath, en
       ({ entries, open } = merged);
     } else if (property.isObjectMethod()) {
       const key = keyName(property as unknown as NodePath<ast.ObjectProperty>, env);
-      if (key === null) open = true;
-      else entries.push({ key, when: null, value: { kind: 'function', fn: property, path: property, env } });
+      if (key === null || property.node.kind === 'set') open = true;
+      else entries.push({ key, when: null, value: methodOrGotten(property, env) });
     } else {
       const key = keyName(property as NodePath<ast.ObjectProperty>, env);
       if (key === null) open = true;
@@ -286,6 +286,11 @@ function objectValue(path: NodePath<ast.ObjectExpression>, written: NodePath, en
     }
   }
   return { kind: 'object', entries, open, path: written, env };
+}
+
+function methodOrGotten(property: NodePath<ast.ObjectMethod>, env?: Env): Value {
+  if (property.node.kind !== 'get') return { kind: 'function', fn: property, path: property, env };
+  return gotten(property, property, env) ?? unknown(property, env);
 }
 
 /** The name of a property as written or computed; null when it is known only at run time. */
@@ -357,7 +362,10 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
   }
   if (property !== null) {
     const found = objectPath.isIdentifier() && staticMember(objectPath, property);
-    if (found) return at(evaluate(found), written, env);
+    if (found && isGetter(found)) {
+      const got = gotten(found, objectPath, env);
+      if (got) return at(got, written, env);
+    } else if (found) return at(evaluate(found), written, env);
     const shared = prototypeMember(objectPath, property);
     if (shared) return at(evaluate(shared), written, env);
   }
@@ -373,7 +381,7 @@ function isGetter(path: NodePath): path is NodePath<ast.ClassMethod> {
 }
 
 /** `this.credentials`, where a getter of the class makes them; null where that may be another value each time. */
-function gotten(getter: NodePath<ast.ClassMethod>, receiver: NodePath, env?: Env): Value | null {
+function gotten(getter: NodePath<ast.ClassMethod | ast.ObjectMethod>, receiver: NodePath, env?: Env): Value | null {
   const result = onlyReturn(getter.get('body'));
   const value = result && evaluate(result, env);
   const known = value && ['literal', 'object', 'array', 'encoded', 'external'].includes(value.kind);

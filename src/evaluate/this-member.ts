@@ -70,7 +70,7 @@ export function staticMember(self: NodePath<ast.Identifier>, name: string): Node
   });
   if (changed) return null;
   for (const member of binding.path.get('body.body')) {
-    const isMethod = (member.isClassMethod() || member.isClassPrivateMethod()) && member.node.kind === 'method';
+    const isMethod = (member.isClassMethod() || member.isClassPrivateMethod()) && isRead(member.node.kind);
     if (!isMethod && !member.isClassProperty() && !member.isClassPrivateProperty()) continue;
     if (!member.node.static || nameOfMember(member.node.key) !== name) continue;
     if (isMethod) return member;

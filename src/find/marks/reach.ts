@@ -33,6 +33,7 @@ class Reach {
 
   private enter(path: NodePath): void {
     const { node } = path;
+    if (path.isFunction() && isGetter(path)) this.given(path);
     if (!node || this.nodes.has(node) || path.isFunction() || path.isClass()) return;
     this.nodes.add(node);
     if (path.isIdentifier()) this.name(path);
@@ -48,9 +49,12 @@ class Reach {
   /** A function whose result is used: what it gives back. */
   private callee(callee: NodePath): void {
     const value = evaluate(callee);
-    if (value.kind !== 'function' || this.functions.has(value.fn.node)) return;
-    this.functions.add(value.fn.node);
-    const { fn } = value;
+    if (value.kind === 'function') this.given(value.fn);
+  }
+
+  private given(fn: NodePath): void {
+    if (this.functions.has(fn.node)) return;
+    this.functions.add(fn.node);
     const body = fn.get('body') as NodePath;
     if (!body.isBlockStatement()) {
       this.visit(body);
@@ -168,7 +172,8 @@ class Reach {
   /** `Client.ENDPOINT` */
   private staticMember(owner: NodePath<ast.ClassDeclaration>, name: string): void {
     for (const member of owner.get<NodePath[]>('body.body'))
-      if (
+      if (isGetter(member) && keyText((member.node as ast.ClassMethod).key) === name) this.visit(member);
+      else if (
         (member.isClassProperty() || member.isClassPrivateProperty()) &&
         member.node.static &&
         keyText(member.node.key) === name
@@ -181,6 +186,7 @@ class Reach {
       if (one.isSpreadElement()) this.property(one.get('argument'), name);
       else if (one.isObjectProperty() && (one.node.computed || keyText(one.node.key) === name))
         this.visit(one.get('value') as NodePath);
+      else if (isGetter(one) && keyText((one.node as ast.ObjectMethod).key) === name) this.visit(one);
     }
   }
 
@@ -206,6 +212,15 @@ class Reach {
       },
     });
   }
+}
+
+/** `get url() { … }` */
+function isGetter(path: NodePath): boolean {
+  return (
+    path.isClassMethod({ kind: 'get' }) ||
+    path.isClassPrivateMethod({ kind: 'get' }) ||
+    path.isObjectMethod({ kind: 'get' })
+  );
 }
 
 function childrenOf(path: NodePath): NodePath[] {
