@@ -1,5 +1,8 @@
 /** Properties that hold v1's address for calls that are gone: `{ endpoint: 'https://…/api_json.html' }`. */
+import { evaluate } from '../evaluate/evaluate.js';
+import { isExtend } from '../evaluate/libraries.js';
 import { endpointStrings } from '../find/marks/endpoint-strings.js';
+import { isNamedOtherwise, namedMembers } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { lineStart, removalRange } from './text.js';
@@ -8,10 +11,11 @@ import { lineStart, removalRange } from './text.js';
 export function deadEndpoints(module: SourceModule, before: SourceModule): TextEdit[] {
   const held = endpointStrings(module).flatMap(({ path, neighbour }) => (neighbour ? [] : [path, ...readsOf(path)]));
   return held.flatMap((path) => {
-    const holder = path.parentPath;
+    const holder = getterOf(path) ?? path.parentPath;
     const name = holder ? nameOf(holder) : null;
     if (!holder || name === null || mentions(module, name) > 1 || mentions(before, name) < 2) return [];
-    if (holder.isObjectProperty()) return staysInside(holder) ? [withComma(module.text, holder)] : [];
+    if (holder.isObjectProperty() || holder.isObjectMethod())
+      return staysInside(holder) ? [withComma(module.text, holder)] : [];
     const whole = holder.isAssignmentExpression() ? (holder.parentPath as NodePath) : holder;
     return [{ ...removalRange(module.text, whole.node.start ?? 0, whole.node.end ?? 0), text: '' }];
   });
@@ -25,9 +29,20 @@ function readsOf(path: NodePath): NodePath[] {
   return binding && binding.constantViolations.length === 0 ? binding.referencePaths : [];
 }
 
+/** `get url() { return '…'; }` */
+function getterOf(path: NodePath): NodePath | null {
+  const body = path.parentPath?.isReturnStatement() ? path.parentPath.parentPath : null;
+  const getter = body?.isBlockStatement() && body.node.body.length === 1 ? body.parentPath : null;
+  return getter && isGetter(getter) ? getter : null;
+}
+
+function isGetter(path: NodePath): path is NodePath<ast.ClassMethod | ast.ObjectMethod> {
+  return path.isClassMethod({ kind: 'get' }) || path.isObjectMethod({ kind: 'get' });
+}
+
 /** What the address is called: a property of an object, of a class, of a prototype, or of `this` in its constructor. */
 function nameOf(holder: NodePath): string | null {
-  if (holder.isObjectProperty() || holder.isClassProperty())
+  if (holder.isObjectProperty() || holder.isClassProperty() || isGetter(holder))
     return !holder.node.computed && is.isIdentifier(holder.node.key) ? holder.node.key.name : null;
   if (holder.isClassPrivateProperty()) return holder.node.key.id.name;
   if (!holder.isAssignmentExpression({ operator: '=' }) || !holder.parentPath.isExpressionStatement()) return null;
@@ -47,7 +62,8 @@ function mentions(module: SourceModule, name: string): number {
   const see = ({ node, parent }: NodePath<ast.Identifier>) => {
     if (node.name !== name) return;
     const member = is.isMemberExpression(parent) || is.isOptionalMemberExpression(parent);
-    const key = is.isObjectProperty(parent) || is.isClassProperty(parent) || is.isPrivateName(parent);
+    const key =
+      is.isObjectMember(parent) || is.isClassProperty(parent) || is.isClassMethod(parent) || is.isPrivateName(parent);
     if (member ? parent.property === node : key) count++;
   };
   module.program.traverse({
@@ -60,16 +76,34 @@ function mentions(module: SourceModule, name: string): number {
 }
 
 /** Is the object only ever asked for its properties, by names that are written out? */
-function staysInside(property: NodePath<ast.ObjectProperty>): boolean {
+function staysInside(property: NodePath<ast.ObjectProperty | ast.ObjectMethod>): boolean {
   const names = [(property.node.key as ast.Identifier).name];
   let object = property.parentPath as NodePath;
   while (object.parentPath?.isObjectProperty() && is.isIdentifier(object.parentPath.node.key)) {
     names.unshift(object.parentPath.node.key.name);
     object = object.parentPath.parentPath as NodePath;
   }
+  if (isOfInstance(object)) return true;
   const declarator = object.parentPath;
   if (!declarator?.isVariableDeclarator() || declarator.parentPath.parentPath?.isExportDeclaration()) return false;
   return is.isIdentifier(declarator.node.id) && onlyAsked(declarator, declarator.node.id.name, names);
+}
+
+/** `this.options = { … }`, `this.options = Object.assign({ … }, options)`, asked for its properties alone. */
+function isOfInstance(object: NodePath): boolean {
+  const call = object.listKey === 'arguments' ? object.parentPath : null;
+  const extended = call?.isCallExpression() && isExtend(evaluate(call.get('callee') as NodePath)) ? call : null;
+  const value = extended ?? object;
+  const set = value.parentPath;
+  if (!set?.isAssignmentExpression({ operator: '=' }) || value.key !== 'right') return false;
+  const { left } = set.node;
+  if (!is.isMemberExpression(left) || !is.isThisExpression(left.object) || left.computed) return false;
+  const name = is.isIdentifier(left.property) ? left.property.name : null;
+  const program = object.scope.getProgramParent().path;
+  if (name === null || isNamedOtherwise(name, program)) return false;
+  return namedMembers(name, program).every(
+    ({ key, parentPath }) => key === 'object' && parentPath?.isMemberExpression({ computed: false }) === true,
+  );
 }
 
 function onlyAsked(declarator: NodePath, variable: string, names: readonly string[]): boolean {
@@ -90,7 +124,7 @@ function onlyAsked(declarator: NodePath, variable: string, names: readonly strin
 }
 
 /** The property with the comma that parts it from its neighbour. */
-function withComma(text: string, property: NodePath<ast.ObjectProperty>): TextEdit {
+function withComma(text: string, property: NodePath<ast.ObjectProperty | ast.ObjectMethod>): TextEdit {
   const { properties } = property.parent as ast.ObjectExpression;
   const [start, end] = [property.node.start ?? 0, property.node.end ?? 0];
   const next = properties[Number(property.key) + 1];
