@@ -2,6 +2,7 @@
 import type { ast, NodePath } from '../syntax/index.js';
 import { isRequire } from './ambient.js';
 import { bareModule } from './bindings.js';
+import { isChanged } from './changes.js';
 import { decided } from './decide.js';
 import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
@@ -9,7 +10,6 @@ import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './librar
 import { copiedList, sliced, takenOff } from './lists.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
-import { isChanged } from './mutations.js';
 import { entering } from './parameters.js';
 import { givenBySelf, receiverOf } from './receiver.js';
 import { isRecursive } from './recursion.js';

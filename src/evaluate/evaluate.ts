@@ -7,6 +7,7 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 import { argumentsBinding } from './arguments.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue, onlyReturn } from './calls.js';
+import { changedElsewhere } from './changes-elsewhere.js';
 import { decided } from './decide.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
@@ -21,9 +22,11 @@ import {
   type Condition,
   type Entry,
   type Env,
+  elsewhereOf,
   entryOf,
   type ObjectValue,
   type Unknown,
+  unsettled,
   type Value,
 } from './value.js';
 
@@ -309,12 +312,15 @@ export function merge(
   into: { readonly entries: readonly Entry[]; readonly open: boolean },
   source: Value,
 ): { entries: Entry[]; open: boolean } {
-  if (source.kind === 'object')
-    return { entries: [...into.entries, ...source.entries], open: into.open || source.open };
+  if (source.kind === 'object') {
+    const before = source.open ? unsettled(into) : into;
+    return { entries: [...before.entries, ...source.entries], open: before.open };
+  }
   if (source.kind === 'literal') return { entries: [...into.entries], open: into.open };
   const conditional = conditionalEntries(source) ?? typedEntries(source);
   if (conditional) return { entries: [...into.entries, ...conditional], open: into.open };
-  return { entries: [...into.entries], open: true };
+  const { entries } = unsettled(into);
+  return { entries: [...entries], open: true };
 }
 
 /** `cond && {…}`, `cond ? {…} : {}`, `cond ? {} : {…}`, `x || {}`: entries under a condition. */
@@ -355,7 +361,7 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
         : { kind: 'member', object: evaluate(objectPath, env), property, path: written, env };
     }
     if (found) {
-      const value = evaluate(found, env);
+      const value = changedElsewhere(evaluate(found, env), property, programPath(objectPath));
       if (env && isInside(found, env)) return value;
       return at(value.kind === 'object' ? ofInstance(value, found, objectPath, property) : value, written, env);
     }
@@ -365,15 +371,19 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
     if (found && isGetter(found)) {
       const got = gotten(found, objectPath, env);
       if (got) return at(got, written, env);
-    } else if (found) return at(evaluate(found), written, env);
+    } else if (found) return at(changedElsewhere(evaluate(found), property, programPath(objectPath)), written, env);
     const shared = prototypeMember(objectPath, property);
-    if (shared) return at(evaluate(shared), written, env);
+    if (shared) return at(changedElsewhere(evaluate(shared), property, programPath(objectPath)), written, env);
   }
   const object = evaluate(objectPath, env);
   const value = property === null ? null : propertyOf(object, property);
   // `fields[k]`: the key's name is the entered function's.
   if (value && path.node.computed && env && value.kind !== 'literal') return value;
   return value ? seenFrom(value, objectPath, written, env) : { kind: 'member', object, property, path: written, env };
+}
+
+function programPath(path: NodePath): NodePath {
+  return path.scope.getProgramParent().path;
 }
 
 function isGetter(path: NodePath): path is NodePath<ast.ClassMethod> {
@@ -388,6 +398,11 @@ function gotten(getter: NodePath<ast.ClassMethod | ast.ObjectMethod>, receiver: 
   return known ? givenBySelf(value, getter, receiver) : null;
 }
 
+/** A function is taken for what it was. */
+function isReplaced({ replaced, value }: Entry): boolean {
+  return replaced === true && value.kind !== 'function' && elsewhereOf(value) === null;
+}
+
 /** What `object.property` is, where that is known; null otherwise. */
 export function propertyOf(object: Value, property: string): Value | null {
   switch (object.kind) {
@@ -395,7 +410,7 @@ export function propertyOf(object: Value, property: string): Value | null {
       return { ...object, members: [...object.members, property] };
     case 'object': {
       const entry = entryOf(object, property);
-      if (entry) return entry.when ? null : entry.value;
+      if (entry) return entry.when || isReplaced(entry) ? null : entry.value;
       return object.open ? null : { kind: 'literal', value: undefined, path: object.path };
     }
     case 'array': {

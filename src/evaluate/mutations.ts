@@ -1,5 +1,6 @@
 /** What is done to an object, list or form after it was made and before it is used. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type Change, changesOf, changesThrough, entered } from './changes.js';
 import { conditionOf, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, memberName, merge } from './evaluate.js';
@@ -13,8 +14,9 @@ import {
   type Encoded,
   type Entry,
   type Env,
-  elsewhereOf,
+  entryOf,
   type ObjectValue,
+  unsettled,
   type Value,
 } from './value.js';
 
@@ -28,31 +30,41 @@ export function applyMutations(
 ): Value {
   if (base.kind !== 'object' && base.kind !== 'encoded' && base.kind !== 'array') return base;
   let value: Value = base;
-  const references = [...binding.referencePaths].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
-  for (const reference of references) {
-    const step = mutationOf(reference);
-    if (!step) continue;
-    const here = sameFunction(reference, use);
-    const start = reference.node.start ?? 0;
-    if (here && start >= useStart) continue;
+  for (const change of changesOf(binding)) {
+    const { object } = change;
+    if (sameFunction(object, use) && (object.node.start ?? 0) >= useStart) continue;
     // The use is inside the mutating expression itself, e.g. its right side.
-    if (use.findParent((path) => path === step)) continue;
-    const loop = loopAround(step, use, env);
-    const changed: Value | null = loop && inLoop(loop, () => inRounds(value, step, reference, loop));
-    if (changed) {
-      value = changed;
-      continue;
-    }
-    const atLoad = sameFunction(reference, binding.path);
-    if (!here && !atLoad) {
-      value = opened(value);
-      continue;
-    }
-    const condition = conditionIn(step, use, (path) => evaluate(path, env));
-    if (condition === 'never') continue;
-    value = condition === 'loop' ? copied(value, step, reference, env) : mutate(value, step, reference, condition, env);
+    if (use.findParent((path) => path === change.step)) continue;
+    value = below(value, change, (held) => changed(held, change, binding, use, env));
   }
   return value;
+}
+
+/** What one step makes of the object that it changes, seen from `use`. */
+function changed(value: Value, { step, object }: Change, binding: Binding, use: NodePath, env?: Env): Value {
+  const loop = loopAround(step, use, env);
+  const inAll: Value | null = loop && inLoop(loop, () => inRounds(value, step, object, loop));
+  if (inAll) return inAll;
+  if (!sameFunction(object, use) && !sameFunction(object, binding.path)) return opened(value);
+  const condition = conditionIn(step, use, (path) => evaluate(path, env));
+  if (condition === 'never') return value;
+  return condition === 'loop' ? copied(value, step, object, env) : mutate(value, step, object, condition, env);
+}
+
+/** `change` of the object that stands below `value` under the names. */
+function below(value: Value, { places }: Pick<Change, 'places'>, change: (held: Value) => Value): Value {
+  const [place, ...deeper] = places;
+  if (!place) return change(value);
+  if (value.kind !== 'object') return value;
+  if (place.name === null) return opened(value);
+  const entry = entryOf(value, place.name);
+  if (!entry) return value;
+  if (entry.when) return unsettled(value, place.name);
+  const held = below(entry.value, { places: deeper }, change);
+  if (held === entry.value) return value;
+  // What it was made of no longer says it; the name of the place does.
+  const now = { ...entry, value: { ...held, path: place.path, env: undefined, text: undefined } };
+  return { ...value, entries: value.entries.map((one) => (one.key === entry.key ? now : one)) };
 }
 
 /** `Object.keys(x).forEach(function (k) { form[k] = x[k]; })`: the change, round by round. */
@@ -67,72 +79,11 @@ function inRounds(before: Value, step: NodePath, reference: NodePath, loop: Loop
 }
 
 function opened(value: Value): Value {
-  if (value.kind === 'object' || value.kind === 'array') return { ...value, open: true };
+  if (value.kind === 'object') return unsettled(value);
+  if (value.kind === 'array') return { ...value, open: true };
   if (value.kind === 'encoded' && value.content.kind === 'object')
-    return { ...value, content: { ...value.content, open: true } };
+    return { ...value, content: unsettled(value.content) };
   return value;
-}
-
-/** Does anything change what the variable holds, other than setting the variable itself? */
-export function isChanged({ referencePaths }: Binding): boolean {
-  return referencePaths.some((reference) => mutationOf(reference) !== null);
-}
-
-/** Methods that change what they are called on. */
-const CHANGING = new Set([
-  ...['append', 'set', 'delete'],
-  ...['push', 'unshift', 'pop', 'shift', 'splice', 'reverse', 'sort', 'fill'],
-]);
-
-/** The expression that changes what `reference` holds, or null. */
-function mutationOf(reference: NodePath): NodePath | null {
-  const parent = reference.parentPath;
-  if (!parent) return null;
-  if (parent.isMemberExpression() && reference.key === 'object') {
-    const outer = parent.parentPath;
-    if (outer?.isAssignmentExpression() && parent.key === 'left') return outer;
-    if (outer?.isUnaryExpression({ operator: 'delete' })) return outer;
-    if (outer?.isUpdateExpression()) return outer;
-    if (outer?.isCallExpression() && parent.key === 'callee') {
-      const name = memberName(parent as NodePath<ast.MemberExpression>);
-      return name && CHANGING.has(name) ? outer : null;
-    }
-    return null;
-  }
-  if (parent.isCallExpression() && reference.listKey === 'arguments') {
-    if (reference.key === 0 && isExtend(evaluate(parent.get('callee') as NodePath))) return parent;
-    const callee = evaluate(parent.get('callee') as NodePath);
-    const fn = entered(callee);
-    return fn && changesParameter(fn, Number(reference.key)) ? parent : null;
-  }
-  return null;
-}
-
-/** The function that a callee is, in this file or another. */
-function entered(callee: Value): NodePath | null {
-  const fn = callee.kind === 'function' ? callee.fn : (elsewhereOf(callee)?.fn ?? null);
-  return fn?.isFunction() ? fn : null;
-}
-
-/** parameters that are looked at: a function that hands one to itself does with it what it does besides */
-const asked = new Set<Binding>();
-
-/** Does the local function set properties of its nth parameter? */
-function changesParameter(path: NodePath, index: number): boolean {
-  const parameter = (path.get('params') as NodePath[])[index];
-  if (!parameter?.isIdentifier()) return false;
-  const binding = (path as NodePath<ast.Function>).scope.getBinding(parameter.node.name);
-  if (!binding) return false;
-  if (asked.has(binding)) {
-    giveUp();
-    return false;
-  }
-  asked.add(binding);
-  try {
-    return binding.referencePaths.some((reference) => mutationOf(reference) !== null);
-  } finally {
-    asked.delete(binding);
-  }
 }
 
 function mutate(value: Value, step: NodePath, reference: NodePath, when: Condition | null, env?: Env): Value {
@@ -239,11 +190,12 @@ function changedBy(value: Value, path: NodePath, index: number, args: NodePath[]
   let result = value;
   followed.add(binding);
   try {
-    for (const reference of binding.referencePaths) {
-      const step = mutationOf(reference);
-      if (!step) continue;
+    for (const change of binding.referencePaths.flatMap((reference) => changesThrough(reference, 0))) {
+      const { step, object } = change;
       const condition = conditionOf(step, path.get('body') as NodePath);
-      result = condition === 'loop' || condition ? opened(result) : mutate(result, step, reference, null, inner);
+      result = below(result, change, (held) =>
+        condition === 'loop' || condition ? opened(held) : mutate(held, step, object, null, inner),
+      );
     }
   } finally {
     followed.delete(binding);

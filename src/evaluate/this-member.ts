@@ -1,5 +1,5 @@
 /** Where `this.x` gets its value: class fields, constructors, prototypes, object literals. */
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { functionOf, membersOf, ofPrototype, prototypeOf, prototypeOwner, prototypeValues } from './prototypes.js';
 
 /** The one expression that `this.name` is set to, seen from a `this` expression; null when there is none or several. */
@@ -112,6 +112,7 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
     }
   }
   values.push(...assignedToThis(body, name), ...asParameter(body, name));
+  values.push(...assignedByName(instancesOf(body.parentPath), name));
   return values.length === 1 && !isOverridden(body, name) ? (values[0] ?? null) : null;
 }
 
@@ -150,19 +151,51 @@ function isRead(kind: string): boolean {
 }
 
 function fromObject(object: NodePath<ast.ObjectExpression>, name: string): NodePath | null {
-  const values = assignedToThis(object, name);
+  const values = [...assignedToThis(object, name), ...assignedByName(holdersOf(object), name)];
   for (const { key, value } of membersOf(object)) if (key === name) values.push(value);
   return values.length === 1 ? (values[0] ?? null) : null;
 }
 
 /** What a constructor function gives the name: what it sets on `this`, and what stands on its prototype. */
 function makerMember(maker: NodePath, name: string): NodePath | null {
-  const values = assignedToThis(maker, name);
+  const values = [...assignedToThis(maker, name), ...assignedByName(instancesOf(maker), name)];
   for (const value of prototypeValues(maker)) {
     if (value.key === name) values.push(value.value);
     if (value.value.isFunction()) values.push(...assignedToThis(value.value, name));
   }
   return values.length === 1 ? (values[0] ?? null) : null;
+}
+
+/** The variable that an object literal is declared with. */
+function holdersOf(object: NodePath): Binding[] {
+  const { parentPath: declarator } = object;
+  if (!declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return [];
+  const binding = declarator.scope.getBinding(declarator.node.id.name);
+  return binding ? [binding] : [];
+}
+
+/** The variables that are declared with `new Name(…)`. */
+function instancesOf(maker: NodePath): Binding[] {
+  const { id } = maker.node as { id?: ast.Node | null };
+  const holder = maker.parentPath?.isVariableDeclarator() ? maker.parentPath.node.id : id;
+  const binding = is.isIdentifier(holder) ? maker.parentPath?.scope.getBinding(holder.name) : undefined;
+  return (binding?.referencePaths ?? []).flatMap(({ key, parentPath: made }) => {
+    const declarator = key === 'callee' && made?.isNewExpression() ? made.parentPath : null;
+    const name = declarator?.isVariableDeclarator() ? declarator.node.id : null;
+    return (is.isIdentifier(name) && declarator?.scope.getBinding(name.name)) || [];
+  });
+}
+
+/** What `api.name = …` sets, where `api` is one of the variables. */
+function assignedByName(variables: readonly Binding[], name: string): NodePath[] {
+  return variables.flatMap(({ referencePaths }) =>
+    referencePaths.flatMap(({ key, parentPath: member }) => {
+      const set = key === 'object' && member?.isMemberExpression() && member.key === 'left' ? member.parentPath : null;
+      if (!set?.isAssignmentExpression() || !member?.isMemberExpression()) return [];
+      const { property, computed } = member.node;
+      return computed || nameOfMember(property) === name ? [set.get('right') as NodePath] : [];
+    }),
+  );
 }
 
 /** Whatever holds `this` → name → what is set; asked for every `this.x` of a file. */

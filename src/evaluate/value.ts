@@ -45,6 +45,8 @@ export interface Entry {
   readonly value: Value;
   /** null: always there */
   readonly when: Condition | null;
+  /** set where something that is not known may have been put in its place since */
+  readonly replaced?: boolean;
 }
 
 export interface ObjectValue extends Written {
@@ -155,6 +157,17 @@ export function literalText(value: Value | undefined): string | null {
   if (value?.kind !== 'literal') return null;
   const { value: v } = value;
   return typeof v === 'string' ? v : typeof v === 'number' || typeof v === 'boolean' ? String(v) : null;
+}
+
+/** The object, where something unknown is put into it: under `key`, or under any. */
+export function unsettled<O extends { readonly entries: readonly Entry[]; readonly open: boolean }>(
+  object: O,
+  key: string | null = null,
+): O {
+  const entries = object.entries.map((entry) =>
+    key === null || entry.key === key ? { ...entry, replaced: true } : entry,
+  );
+  return { ...object, entries, open: true };
 }
 
 /** The entry that a read of `key` finds, conditional ones folded into a choice; null when there is none. */

@@ -2,7 +2,7 @@
 
 import { neighbourOf } from '../catalogue/neighbours.js';
 import { asFormEntries, pieces } from '../evaluate/form.js';
-import type { Choice, Value } from '../evaluate/value.js';
+import { type Choice, entryOf, type Value } from '../evaluate/value.js';
 import { configured } from './configured.js';
 
 export type Endpoint =
@@ -27,7 +27,7 @@ const ANY_URL = /^(?:https?:)?\/\//i;
 
 export function classifyUrl(url: Value): Endpoint {
   if (url.kind === 'choice') return ofChoice(url);
-  const setting = configured(url);
+  const setting = configured(url) ?? replacedDefault(url);
   const endpoint = setting && classifyUrl(setting);
   // Another file of settings, or the environment, may say otherwise.
   if (endpoint?.kind === 'v1') return { ...endpoint, host: url };
@@ -49,6 +49,13 @@ export function classifyUrl(url: Value): Endpoint {
   if (ANY_PATH.test(text)) return { kind: 'unknown', query };
   if (first?.kind === 'literal' && (ANY_URL.test(text) || text.length > 8)) return { kind: 'other' };
   return first?.kind === 'literal' ? { kind: 'other' } : { kind: 'unknown', query };
+}
+
+/** `options.url` of `Object.assign({ url: 'https://…' }, given)`: the default, which may have been replaced. */
+function replacedDefault(url: Value): Value | null {
+  if (url.kind !== 'member' || url.property === null || url.object.kind !== 'object') return null;
+  const entry = entryOf(url.object, url.property);
+  return entry?.replaced && !entry.when ? entry.value : null;
 }
 
 /** `process.env.CF_URL || 'https://www.cloudflare.com/api_json.html'`: v1, unless somebody says otherwise. */

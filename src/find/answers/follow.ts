@@ -246,7 +246,9 @@ export class Follower {
       if (key === 'object') this.member(parent as NodePath<ast.MemberExpression>, shape);
     } else if (parent.isVariableDeclarator()) {
       const target = parent.get('id') as NodePath;
-      if (!target.isIdentifier() || !this.isLeaf(shape) || this.isStatus(shape)) this.bind(target, shape);
+      // `err ? 'broken' : body.result` is the status in some endings alone.
+      const isAlone = this.isStatus(shape) && !path.isConditionalExpression() && !path.isLogicalExpression();
+      if (!target.isIdentifier() || !this.isLeaf(shape) || isAlone) this.bind(target, shape);
     } else if (parent.isAssignmentExpression()) {
       if (key === 'right') this.assignment(parent, shape);
     } else if (listKey === 'arguments') this.argument(parent as NodePath<ast.CallExpression>, path, shape);

@@ -1,0 +1,140 @@
+/** Where what a variable holds is changed: by its own name, by another, below a property, in a function it is handed to. */
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { evaluate, memberName } from './evaluate.js';
+import { giveUp } from './known-values.js';
+import { isExtend } from './libraries.js';
+import { elsewhereOf, type Value } from './value.js';
+
+/** A place where what a variable holds is changed. */
+export interface Change {
+  /** what is changed, as it is written there */
+  readonly object: NodePath;
+  /** the expression that changes it */
+  readonly step: NodePath;
+  /** the names that lead to it from the variable */
+  readonly places: readonly Place[];
+}
+
+export interface Place {
+  readonly name: string | null;
+  readonly path: NodePath;
+}
+
+const CHANGES = new WeakMap<Binding, readonly Change[]>();
+
+/** Every change of what the variable holds, by its own name or another, in the order of the text. */
+export function changesOf(binding: Binding, depth = 0): readonly Change[] {
+  const known = CHANGES.get(binding);
+  if (known) return known;
+  const found = binding.referencePaths
+    .flatMap((reference) => changesThrough(reference, depth))
+    .sort((a, b) => (a.object.node.start ?? 0) - (b.object.node.start ?? 0));
+  if (depth === 0) CHANGES.set(binding, found);
+  return found;
+}
+
+const MOST_NAMES = 4;
+
+export function changesThrough(reference: NodePath, depth: number): readonly Change[] {
+  const places: Place[] = [];
+  for (let object = reference; ; ) {
+    const step = mutationOf(object);
+    if (step) return [{ object, step, places }];
+    const { parentPath: parent } = object;
+    if (parent?.isMemberExpression() && object.key === 'object') {
+      places.push({ name: parent.node.computed ? null : memberName(parent), path: parent });
+      object = parent;
+      continue;
+    }
+    if (depth >= MOST_NAMES) return [];
+    return aliasesOf(object).flatMap(({ binding, place }) => {
+      const before = place ? [...places, place] : places;
+      return changesOf(binding, depth + 1).map((change) => ({ ...change, places: [...before, ...change.places] }));
+    });
+  }
+}
+
+interface Alias {
+  readonly binding: Binding;
+  /** the property that it is, where it is not the whole */
+  readonly place: Place | null;
+}
+
+/** `const form = options.form`, `const { form } = options` */
+export function aliasesOf(path: NodePath): Alias[] {
+  const { parentPath: declarator } = path;
+  if (!declarator?.isVariableDeclarator() || path.key !== 'init') return [];
+  const id = declarator.get('id') as NodePath;
+  const named = (target: ast.Node, place: Place | null): Alias[] => {
+    const binding = is.isIdentifier(target) ? declarator.scope.getBinding(target.name) : undefined;
+    return binding && binding.constantViolations.length === 0 ? [{ binding, place }] : [];
+  };
+  if (!id.isObjectPattern()) return named(id.node, null);
+  return id.get('properties').flatMap((property) => {
+    const { node } = property;
+    if (!is.isObjectProperty(node) || node.computed || !is.isIdentifier(node.key)) return [];
+    return named(node.value, { name: node.key.name, path: property.get('value') as NodePath });
+  });
+}
+
+/** Does anything change what the variable holds, other than setting the variable itself? */
+export function isChanged({ referencePaths }: Binding): boolean {
+  return referencePaths.some((reference) => mutationOf(reference) !== null);
+}
+
+/** Methods that change what they are called on. */
+const CHANGING = new Set([
+  ...['append', 'set', 'delete'],
+  ...['push', 'unshift', 'pop', 'shift', 'splice', 'reverse', 'sort', 'fill'],
+]);
+
+/** The expression that changes what `reference` holds, or null. */
+export function mutationOf(reference: NodePath): NodePath | null {
+  const parent = reference.parentPath;
+  if (!parent) return null;
+  if (parent.isMemberExpression() && reference.key === 'object') {
+    const outer = parent.parentPath;
+    if (outer?.isAssignmentExpression() && parent.key === 'left') return outer;
+    if (outer?.isUnaryExpression({ operator: 'delete' })) return outer;
+    if (outer?.isUpdateExpression()) return outer;
+    if (outer?.isCallExpression() && parent.key === 'callee') {
+      const name = memberName(parent as NodePath<ast.MemberExpression>);
+      return name && CHANGING.has(name) ? outer : null;
+    }
+    return null;
+  }
+  if (parent.isCallExpression() && reference.listKey === 'arguments') {
+    if (reference.key === 0 && isExtend(evaluate(parent.get('callee') as NodePath))) return parent;
+    const callee = evaluate(parent.get('callee') as NodePath);
+    const fn = entered(callee);
+    return fn && changesParameter(fn, Number(reference.key)) ? parent : null;
+  }
+  return null;
+}
+
+/** The function that a callee is, in this file or another. */
+export function entered(callee: Value): NodePath | null {
+  const fn = callee.kind === 'function' ? callee.fn : (elsewhereOf(callee)?.fn ?? null);
+  return fn?.isFunction() ? fn : null;
+}
+
+/** parameters that are looked at: a function that hands one to itself does with it what it does besides */
+const asked = new Set<Binding>();
+
+/** Does the local function set properties of its nth parameter? */
+function changesParameter(path: NodePath, index: number): boolean {
+  const parameter = (path.get('params') as NodePath[])[index];
+  if (!parameter?.isIdentifier()) return false;
+  const binding = (path as NodePath<ast.Function>).scope.getBinding(parameter.node.name);
+  if (!binding) return false;
+  if (asked.has(binding)) {
+    giveUp();
+    return false;
+  }
+  asked.add(binding);
+  try {
+    return binding.referencePaths.some((reference) => changesThrough(reference, 0).length > 0);
+  } finally {
+    asked.delete(binding);
+  }
+}
