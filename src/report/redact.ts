@@ -31,8 +31,9 @@ const NAMED = new RegExp(`\\sname\\s{0,9}=\\s{0,9}(['"]?)(?:${ROLE})\\1(?=[\\s/]
 const HELD = /\svalue\s{0,9}=\s{0,9}(?:'([^'<>{}]*)'|"([^"<>{}]*)")/gi;
 /** `'…name=' +`: the value is what comes next. */
 const ADDED = /^\s{0,20}['"`]\s{0,20}\+/;
-/** `{"value"}`, a list of Go */
-const LISTED = /^\s{0,20}(?:\[\]string)?\{\s{0,20}"([^"\n]{0,300})"\s{0,20}[},]/;
+/** `{"value", "value"}`, a list of Go */
+const LISTED =
+  /^\s{0,20}(?:\[\]string)?\{(\s{0,20}"[^"\n]{0,300}"(?:\s{0,20},\s{0,20}"[^"\n]{0,300}")*)\s{0,20},?\s{0,20}\}/;
 
 /** Calls whose argument is the value itself; what others are given is the name of a setting, a file, … */
 const PASSES_ON = /(?:^|[^\w$])(?:String|from|btoa|atob|concat|encodeURIComponent|escape|Promise\.resolve|resolve)\s*$/;
@@ -146,8 +147,10 @@ function valueSpans(text: string, from: number, bare: boolean, spans: Span[], ad
   bareValue(text, from, bare ? BARE_VALUE : RANDOM, spans);
   const listed = LISTED.exec(text.slice(from, from + REACH));
   if (listed) {
-    const start = from + listed[0].lastIndexOf(`"${listed[1]}"`) + 1;
-    spans.push({ start, end: start + listed[1]!.length });
+    const list = from + listed[0].indexOf('{') + 1;
+    for (const { 0: item, index } of listed[1]!.matchAll(/"[^"]*"/g)) {
+      spans.push({ start: list + index + 1, end: list + index + item.length - 1 });
+    }
   }
   const open: ('group' | 'skipped')[] = [];
   const reach = Math.min(text.length, from + REACH);

@@ -131,6 +131,100 @@ describe('what is masked already', () => {
   });
 });
 
+describe('a mask covers the value and nothing else', () => {
+  it.each([
+    ["f(tkn = 'abc') + 'def'", "f(tkn = '***') + 'def'", false],
+    ["[tkn = 'abc'] + 'def'", "[tkn = '***'] + 'def'", false],
+    ["tkn: conf['abc'] || 'def'", "tkn: conf['abc'] || '***'", false],
+    ["tkn: conf.get ('abc')", "tkn: conf.get ('abc')", false],
+    [
+      "tkn: (a ? 'abc' : conf(x, 'def')) || 'ghi', z: 'jkl'",
+      "tkn: (a ? '***' : conf(x, 'def')) || '***', z: 'jkl'",
+      false,
+    ],
+    ['// to me.too@a.b.example.org, or me%40x.example!', '// to **********************, or **************!', false],
+    [
+      'cfk_0123456789abcdefghij cfk_0123456789abcdefghi xcfk_0123456789abcdefghij',
+      '************************ cfk_0123456789abcdefghi xcfk_0123456789abcdefghij',
+      false,
+    ],
+    ["'Bearer   abc def'", "'Bearer   *** def'", false],
+    ["'a api_key=abc apikey=def b'", "'a api_key=*** apikey=*** b'", false],
+    ['// X-Auth-Key:a, X-Auth-Email:  b/c d', '// X-Auth-Key:*, X-Auth-Email:  *** d', false],
+    [
+      '// token: abc0123456789def, token: abc012345678def0.x, token: abcdefghijklmnop',
+      '// token: ****************, token: abc012345678def0.x, token: abcdefghijklmnop',
+      false,
+    ],
+    ["const email = user.email\r\nconst zone = 'abc'", "const email = user.email\r\nconst zone = 'abc'", false],
+    ["const email = user.email\rconst zone = 'abc'", "const email = user.email\rconst zone = 'abc'", false],
+    ["const email = user.email +\n  'abc'", "const email = user.email +\n  '***'", false],
+    ["const email = user.email\n\n  + 'abc';\nf('def')", "const email = user.email\n\n  + '***';\nf('def')", false],
+    [
+      "tkn: `a${b}c${'d'}e${x || \"f\"}${f('g', 'h')}`, z: `i`",
+      "tkn: `*${b}*${'*'}*${x || \"*\"}${f('*', 'h')}`, z: `i`",
+      false,
+    ],
+    ["tkn: 'abc\nf('def')", "tkn: '***\nf('def')", false],
+    ["tkn: `abc\ndef`, z: 'ghi'", "tkn: `***\n***`, z: 'ghi'", false],
+    ["tkn: 'abc", "tkn: '***", false],
+    ["tkn: '", "tkn: '", false],
+    ["tkn: 'a' /* it's * x */ + 'b', z: 'c'", "tkn: '*' /* it's * x */ + '*', z: 'c'", false],
+    ["tkn: 'a' // it's", "tkn: '*' // it's", false],
+    ["tkn: /* it's", "tkn: /* it's", false],
+    ["tkn: a / b['c'] / 'd', z: 'e'", "tkn: a / b['c'] / '*', z: 'e'", false],
+    [
+      "{ \"email\": e, \"key\": 'abc' }, {email:e,key:'abc'}, {\nemail : e,\n'key' : 'abc'}",
+      "{ \"email\": e, \"key\": '***' }, {email:e,key:'***'}, {\nemail : e,\n'key' : '***'}",
+      false,
+    ],
+    ["tkn: (((((((((('abc'", "tkn: (((((((((('abc'", false],
+    [
+      "Authorization: 'Bearer  abc', authorization: 'Basic def', x: 'my Token ghi'",
+      "Authorization: 'Bearer  ***', authorization: 'Basic ***', x: 'my Token ghi'",
+      false,
+    ],
+    ["Authorization: 'Bearer '", "Authorization: 'Bearer '", false],
+    ["'tkn=' + a + 'abc'", "'tkn=' + a + 'abc'", false],
+    ["'?tkn=' + (a || 'abc') + 'def'", "'?tkn=' + (a || '***') + 'def'", false],
+    ["'?tkn=${a || 'abc'}'", "'?tkn=${a || '***'}'", false],
+    ["`?tkn=$${'abc'}`", "`?tkn=$${'abc'}`", false],
+    ['[]string{ "abc" }; "tkn": []string{ "abc" , "def"}', '[]string{ "abc" }; "tkn": []string{ "***" , "***"}', false],
+    [
+      "tkn: String ('abc') + xString('def') + a.concat('ghi')",
+      "tkn: String ('***') + xString('def') + a.concat('***')",
+      false,
+    ],
+    ['tkn=\'abc\' email="def" z=ghi', 'tkn=\'***\' email="***" z=ghi', true],
+    ["token: abc # it's\nzone: def", "token: *** # it'*\nzone: def", true],
+    [
+      'ENV CF_TKN abc def\nENV ZONE abc\n<email>a b</email><zone>c</zone>',
+      'ENV CF_TKN *** def\nENV ZONE abc\n<email>***</email><zone>c</zone>',
+      true,
+    ],
+    [
+      "<input value='abc' name='tkn'/><input value='def' name='zone'/><b>name='tkn' value='ghi'",
+      "<input value='***' name='tkn'/><input value='def' name='zone'/><b>name='tkn' value='ghi'",
+      false,
+    ],
+    ['email=a@b.example tkn=abc', 'email=*********** tkn=***', true],
+    ['{ tkn: \'\', email: "" }', '{ tkn: \'\', email: "" }', false],
+    [
+      "'a' === tkn, 'tkn' == b, tkn => 'abc', tkn == 'def'",
+      "'a' === tkn, 'tkn' == b, tkn => 'abc', tkn == 'def'",
+      false,
+    ],
+  ])('%j', (text, masked, bare) => {
+    expect(mask(text, bare)).toBe(masked);
+  });
+
+  it('up to twenty literals, and five hundred characters', () => {
+    const many = (count: number, literal: string) => Array(count).fill(literal).join(' + ');
+    expect(mask(`tkn: ${many(22, "'a'")}`)).toBe(`tkn: ${many(20, "'*'")} + ${many(2, "'a'")}`);
+    expect(mask(`tkn: ${' '.repeat(480)}'abc' + '${'d'.repeat(40)}' + 'efg'`)).toMatch(/'\*{3}' \+ '\*{40}' \+ 'efg'$/);
+  });
+});
+
 describe('any text', () => {
   const parts = fc.constantFrom(
     'tkn',
