@@ -3,7 +3,7 @@ import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { evaluate, memberName } from './evaluate.js';
 import { giveUp } from './known-values.js';
 import { isExtend } from './libraries.js';
-import { elsewhereOf, type Value } from './value.js';
+import { elsewhereOf, isExternal, type Value } from './value.js';
 
 /** A place where what a variable holds is changed. */
 export interface Change {
@@ -23,14 +23,37 @@ export interface Place {
 const CHANGES = new WeakMap<Binding, readonly Change[]>();
 
 /** Every change of what the variable holds, by its own name or another, in the order of the text. */
-export function changesOf(binding: Binding, depth = 0): readonly Change[] {
+export function changesOf(binding: Binding): readonly Change[] {
   const known = CHANGES.get(binding);
   if (known) return known;
-  const found = binding.referencePaths
-    .flatMap((reference) => changesThrough(reference, depth))
-    .sort((a, b) => (a.object.node.start ?? 0) - (b.object.node.start ?? 0));
-  if (depth === 0) CHANGES.set(binding, found);
+  const found = [...changesByName(binding, 0), ...changesWithin(binding)].sort(
+    (a, b) => startOf(a.object) - startOf(b.object),
+  );
+  CHANGES.set(binding, found);
   return found;
+}
+
+function changesByName({ referencePaths }: Binding, depth: number): readonly Change[] {
+  return referencePaths.flatMap((reference) => changesThrough(reference, depth));
+}
+
+/** `const options = { form: params }`: what is done to `params` after that. */
+function changesWithin({ path }: Binding): readonly Change[] {
+  const literal = path.isVariableDeclarator() ? (path.get('init') as NodePath) : null;
+  if (!literal?.node || !literal.isObjectExpression()) return [];
+  return literal.get('properties').flatMap((property) => {
+    const { node } = property;
+    if (!is.isObjectProperty(node) || node.computed || !is.isIdentifier(node.key) || !is.isIdentifier(node.value))
+      return [];
+    const held = property.scope.getBinding(node.value.name);
+    const place = { name: node.key.name, path: property.get('value') as NodePath };
+    const later = held ? changesByName(held, 1).filter(({ object }) => startOf(object) > startOf(literal)) : [];
+    return later.map((change) => ({ ...change, places: [place, ...change.places] }));
+  });
+}
+
+function startOf({ node }: NodePath): number {
+  return node.start ?? 0;
 }
 
 const MOST_NAMES = 4;
@@ -47,11 +70,23 @@ export function changesThrough(reference: NodePath, depth: number): readonly Cha
       continue;
     }
     if (depth >= MOST_NAMES) return [];
+    if (places.length === 0 && parent?.isObjectProperty()) return changesThroughHolder(parent, depth);
     return aliasesOf(object).flatMap(({ binding, place }) => {
       const before = place ? [...places, place] : places;
-      return changesOf(binding, depth + 1).map((change) => ({ ...change, places: [...before, ...change.places] }));
+      return changesByName(binding, depth + 1).map((change) => ({ ...change, places: [...before, ...change.places] }));
     });
   }
+}
+
+/** `const holder = { form }`, `holder.form.z = zone` */
+function changesThroughHolder(property: NodePath<ast.ObjectProperty>, depth: number): readonly Change[] {
+  const { key, computed } = property.node;
+  const [holder] = aliasesOf(property.parentPath as NodePath);
+  if (!holder || holder.place || computed || !is.isIdentifier(key)) return [];
+  return changesByName(holder.binding, depth + 1).flatMap((change) => {
+    const [place, ...places] = change.places;
+    return place?.name === key.name ? [{ ...change, places }] : [];
+  });
 }
 
 interface Alias {
@@ -79,7 +114,7 @@ export function aliasesOf(path: NodePath): Alias[] {
 
 /** Does anything change what the variable holds, other than setting the variable itself? */
 export function isChanged({ referencePaths }: Binding): boolean {
-  return referencePaths.some((reference) => mutationOf(reference) !== null);
+  return referencePaths.some((reference) => changesThrough(reference, 0).length > 0);
 }
 
 /** Methods that change what they are called on. */
@@ -103,13 +138,35 @@ export function mutationOf(reference: NodePath): NodePath | null {
     }
     return null;
   }
+  if (parent.isNewExpression() && reference.listKey === 'arguments') {
+    const made = constructorOf(parent);
+    return made && changesParameter(made, Number(reference.key)) ? parent : null;
+  }
   if (parent.isCallExpression() && reference.listKey === 'arguments') {
+    if (reference.key === 0 && isSetter(evaluate(parent.get('callee') as NodePath))) return parent;
     if (reference.key === 0 && isExtend(evaluate(parent.get('callee') as NodePath))) return parent;
     const callee = evaluate(parent.get('callee') as NodePath);
     const fn = entered(callee);
     return fn && changesParameter(fn, Number(reference.key)) ? parent : null;
   }
   return null;
+}
+
+/** `Reflect.set(form, …)`, `Object.defineProperty(form, …)` */
+function isSetter(callee: Value): boolean {
+  const names = ['defineProperty', 'defineProperties'];
+  return (
+    isExternal(callee, [null], 'Reflect', 'set') || names.some((name) => isExternal(callee, [null], 'Object', name))
+  );
+}
+
+/** The constructor of a class of the file, or the function that makes something. */
+function constructorOf(made: NodePath<ast.NewExpression>): NodePath | null {
+  const value = evaluate(made.get('callee') as NodePath);
+  const maker = value.kind === 'function' ? value.fn : (elsewhereOf(value)?.fn ?? null);
+  if (!maker?.isClass()) return maker;
+  const members = maker.get('body.body') as NodePath[];
+  return members.find((member) => member.isClassMethod({ kind: 'constructor' })) ?? null;
 }
 
 /** The function that a callee is, in this file or another. */
