@@ -13,9 +13,11 @@ export function deadEndpoints(module: SourceModule, before: SourceModule): TextE
   return held.flatMap((path) => {
     const holder = getterOf(path) ?? path.parentPath;
     const name = holder ? nameOf(holder) : null;
-    if (!holder || name === null || mentions(module, name) > 1 || mentions(before, name) < 2) return [];
+    if (!holder || name === null || mentions(module, name) > 1) return [];
+    const wasAsked = mentions(before, name) > 1;
     if (holder.isObjectProperty() || holder.isObjectMethod())
-      return staysInside(holder) ? [withComma(module.text, holder)] : [];
+      return (wasAsked || wasHandedOver(holder, before)) && staysInside(holder) ? [withComma(module.text, holder)] : [];
+    if (!wasAsked) return [];
     const whole = holder.isAssignmentExpression() ? (holder.parentPath as NodePath) : holder;
     return [{ ...removalRange(module.text, whole.node.start ?? 0, whole.node.end ?? 0), text: '' }];
   });
@@ -73,6 +75,20 @@ function mentions(module: SourceModule, name: string): number {
     },
   });
   return count;
+}
+
+/** Was the object, a variable's, handed to a call as it was? Whoever got it may have asked for anything. */
+function wasHandedOver(property: NodePath, before: SourceModule): boolean {
+  const declarator = property.parentPath?.parentPath;
+  const id = declarator?.isVariableDeclarator() ? declarator.node.id : null;
+  let handed = false;
+  before.program.traverse({
+    VariableDeclarator({ node, scope }) {
+      if (!is.isIdentifier(id) || !is.isIdentifier(node.id, { name: id.name })) return;
+      if (scope.getBinding(id.name)?.referencePaths.some(({ listKey }) => listKey === 'arguments')) handed = true;
+    },
+  });
+  return handed;
 }
 
 /** Is the object only ever asked for its properties, by names that are written out? */
