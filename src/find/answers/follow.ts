@@ -12,6 +12,7 @@ import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import type { V1Call } from '../v1-call.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
+import { isBehindError } from './behind-error.js';
 import { allCallersOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
 import { usesDecidedBy } from './decided.js';
@@ -249,6 +250,7 @@ export class Follower {
       // `err ? 'broken' : body.result` is the status in some endings alone.
       const isAlone = this.isStatus(shape) && !path.isConditionalExpression() && !path.isLogicalExpression();
       if (!target.isIdentifier() || !this.isLeaf(shape) || isAlone) this.bind(target, shape);
+      if (this.isInsteadOfError(path, shape)) this.problem('mixed-values', path, String(target));
     } else if (parent.isAssignmentExpression()) {
       if (key === 'right') this.assignment(parent, shape);
     } else if (listKey === 'arguments') this.argument(parent as NodePath<ast.CallExpression>, path, shape);
@@ -265,6 +267,17 @@ export class Follower {
     else if (parent.isArrayExpression()) this.inArray(parent, path, shape);
     else if (parent.isSpreadElement()) this.spread(parent, shape);
     else if (!isTerminal(parent) && !this.isLeaf(shape)) this.leaves(path, shape, 'an object or list');
+  }
+
+  /** `err ? { result: 'broken' } : body`, `body || {}`, reached where the connection broke: no answer then. */
+  private isInsteadOfError(path: NodePath, shape: Shape): boolean {
+    if (shape.is !== 'v1' || shape.path.length > 0) return false;
+    if (!path.isConditionalExpression() && !path.isLogicalExpression({ operator: '||' })) return false;
+    const fn = path.getFunctionParent() as NodePath<ast.Function> | null;
+    const [error] = fn?.node.params ?? [];
+    const binding = is.isIdentifier(error) ? fn?.scope.getOwnBinding(error.name) : undefined;
+    const given = binding && this.answer.holders.get(binding);
+    return fn !== null && given?.is === 'error' && !isBehindError(path, fn);
   }
 
   /** Whole answers must not leave; single values may, they are converted where they are read. */
