@@ -46,6 +46,9 @@ export class Follower {
     this.home = programOf(call.site);
   }
 
+  /** function → the calls that hand it the answer, and what it gives back for them */
+  private readonly handedBy = new Map<ast.Node, NodePath<ast.CallExpression>[]>();
+  private readonly gaveBack = new Map<ast.Node, Shape[]>();
   private readonly callersOf = (fn: NodePath<ast.Function>) => (this.across ? allCallersOf(fn) : callersOf(fn));
 
   /** Remembers what stands in another file. */
@@ -470,8 +473,12 @@ export class Follower {
         if (callers.some((caller) => caller !== call && !this.passesSame(caller, index, shape)))
           this.problem('answer-leaves', call, 'a function with other callers');
       });
-    if (!this.answer.functions.has(fn.node)) this.enter(fn, params, (returned) => this.toCallers(fn, returned));
-    else this.bind(parameter, shape);
+    this.handedBy.set(fn.node, [...(this.handedBy.get(fn.node) ?? []), call]);
+    if (!this.answer.functions.has(fn.node)) this.enter(fn, params, (returned) => this.givenBack(fn, returned));
+    else {
+      for (const returned of this.gaveBack.get(fn.node) ?? []) this.follow(call, returned);
+      this.bind(parameter, shape);
+    }
   }
 
   /** The client's error, where that is what is passed. */
@@ -519,9 +526,11 @@ export class Follower {
     return held !== undefined && sameShape(held, shape);
   }
 
-  private toCallers(fn: NodePath<ast.Function>, shape: Shape): void {
-    for (const caller of this.callersOf(fn) ?? [])
-      this.follow(caller, fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape);
+  /** What a function makes of the answer goes to the calls that handed it over, not to others of the function. */
+  private givenBack(fn: NodePath<ast.Function>, shape: Shape): void {
+    const given: Shape = fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape;
+    this.gaveBack.set(fn.node, [...(this.gaveBack.get(fn.node) ?? []), given]);
+    for (const call of this.handedBy.get(fn.node) ?? []) this.follow(call, given);
   }
 
   private gathered(call: NodePath<ast.CallExpression>): void {
