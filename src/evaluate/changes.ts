@@ -1,7 +1,8 @@
 /** Where what a variable holds is changed: by its own name, by another, below a property, in a function it is handed to. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { constructorOf } from './constructors.js';
 import { evaluate, memberName } from './evaluate.js';
-import { giveUp } from './known-values.js';
+import { giveUp, timesGivenUp } from './known-values.js';
 import { isExtend } from './libraries.js';
 import { elsewhereOf, isExternal, type Value } from './value.js';
 
@@ -26,10 +27,12 @@ const CHANGES = new WeakMap<Binding, readonly Change[]>();
 export function changesOf(binding: Binding): readonly Change[] {
   const known = CHANGES.get(binding);
   if (known) return known;
+  const before = timesGivenUp();
   const found = [...changesByName(binding, 0), ...changesWithin(binding)].sort(
     (a, b) => startOf(a.object) - startOf(b.object),
   );
-  CHANGES.set(binding, found);
+  // Another way to the same place may see more.
+  if (timesGivenUp() === before) CHANGES.set(binding, found);
   return found;
 }
 
@@ -139,13 +142,12 @@ export function mutationOf(reference: NodePath): NodePath | null {
     return null;
   }
   if (parent.isNewExpression() && reference.listKey === 'arguments') {
-    const made = constructorOf(parent);
+    const made = constructorOf(parent.get('callee') as NodePath);
     return made && changesParameter(made, Number(reference.key)) ? parent : null;
   }
   if (parent.isCallExpression() && reference.listKey === 'arguments') {
-    if (reference.key === 0 && isSetter(evaluate(parent.get('callee') as NodePath))) return parent;
-    if (reference.key === 0 && isExtend(evaluate(parent.get('callee') as NodePath))) return parent;
     const callee = evaluate(parent.get('callee') as NodePath);
+    if (reference.key === 0 && (isSetter(callee) || isExtend(callee))) return parent;
     const fn = entered(callee);
     return fn && changesParameter(fn, Number(reference.key)) ? parent : null;
   }
@@ -158,15 +160,6 @@ function isSetter(callee: Value): boolean {
   return (
     isExternal(callee, [null], 'Reflect', 'set') || names.some((name) => isExternal(callee, [null], 'Object', name))
   );
-}
-
-/** The constructor of a class of the file, or the function that makes something. */
-function constructorOf(made: NodePath<ast.NewExpression>): NodePath | null {
-  const value = evaluate(made.get('callee') as NodePath);
-  const maker = value.kind === 'function' ? value.fn : (elsewhereOf(value)?.fn ?? null);
-  if (!maker?.isClass()) return maker;
-  const members = maker.get('body.body') as NodePath[];
-  return members.find((member) => member.isClassMethod({ kind: 'constructor' })) ?? null;
 }
 
 /** The function that a callee is, in this file or another. */
@@ -190,7 +183,7 @@ function changesParameter(path: NodePath, index: number): boolean {
   }
   asked.add(binding);
   try {
-    return binding.referencePaths.some((reference) => changesThrough(reference, 0).length > 0);
+    return isChanged(binding);
   } finally {
     asked.delete(binding);
   }

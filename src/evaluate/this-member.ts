@@ -101,14 +101,10 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
   const values: NodePath[] = [];
   for (const member of body.get<NodePath[]>('body')) {
     if (member.isClassProperty() || member.isClassPrivateProperty()) {
-      const key = member.node.key;
-      const keyName = is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;
       const value = member.get('value') as NodePath;
-      if (keyName === name && value.node) values.push(value);
+      if (nameOfMember(member.node.key) === name && value.node) values.push(value);
     } else if ((member.isClassMethod() || member.isClassPrivateMethod()) && isRead(member.node.kind)) {
-      const key = member.node.key;
-      const keyName = is.isPrivateName(key) ? `#${key.id.name}` : is.isIdentifier(key) ? key.name : null;
-      if (keyName === name && !member.node.computed) values.push(member);
+      if (nameOfMember(member.node.key) === name && !member.node.computed) values.push(member);
     }
   }
   values.push(...assignedToThis(body, name), ...asParameter(body, name));

@@ -2,6 +2,7 @@
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExternal, type Value } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { bindingAt, givenBack } from './given-back.js';
 
 export interface Settler {
   readonly does: 'resolve' | 'reject';
@@ -35,15 +36,7 @@ export function settlerAt(path: NodePath): Settler | null {
 
 /** `return deferred.promise`: whose promise the function gives back, wherever it leaves. */
 export function promiseGivenBack(fn: NodePath<ast.Function>): Binding | null {
-  const given = new Set<Binding | null>();
-  fn.traverse({
-    Function: (inner) => inner.skip(),
-    ReturnStatement(path) {
-      given.add(promiseAt(bare(path.get('argument') as NodePath)));
-    },
-  });
-  const [only] = given;
-  return given.size === 1 ? (only ?? null) : null;
+  return givenBack(fn, promiseAt);
 }
 
 function promiseAt(path: NodePath): Binding | null {
@@ -55,11 +48,6 @@ function promiseAt(path: NodePath): Binding | null {
     return names && is.isIdentifier(member.node.property, { name: 'promise' }) ? of : null;
   }
   return path.isIdentifier() ? bindingAt(path) : null;
-}
-
-function bindingAt(path: NodePath): Binding | null {
-  const inner = bare(path);
-  return (inner.isIdentifier() && inner.scope.getBinding(inner.node.name)) || null;
 }
 
 type Settlers = ReadonlyMap<string, 'resolve' | 'reject'>;

@@ -3,19 +3,12 @@ import { bare, evaluate, memberName, within } from '../../evaluate/evaluate.js';
 import { type Env, isExternal, literalText } from '../../evaluate/value.js';
 import { handleOf } from '../../find/http/handle.js';
 import type { ast, Binding, NodePath } from '../../syntax/index.js';
+import { bindingAt, givenBack } from './given-back.js';
 
 /** The variable of the emitter that the function makes and gives back, wherever it leaves. */
 export function emitterGivenBack(fn: NodePath<ast.Function>): Binding | null {
-  const given = new Set<Binding | null>();
-  fn.traverse({
-    Function: (inner) => inner.skip(),
-    ReturnStatement(path) {
-      const value = bare(path.get('argument') as NodePath);
-      given.add((value.isIdentifier() && value.scope.getBinding(value.node.name)) || null);
-    },
-  });
-  const [only] = given;
-  return only && given.size === 1 && isEmitter(only) ? only : null;
+  const only = givenBack(fn, bindingAt);
+  return only && isEmitter(only) ? only : null;
 }
 
 function isEmitter({ path, constantViolations }: Binding): boolean {
@@ -45,9 +38,10 @@ export function emittedBy(call: NodePath, emitter: Binding | null, env: Env): Em
 /** `emitter.emit` */
 export function emits(callee: NodePath, emitter: Binding | null): boolean {
   if (!emitter || !callee.isMemberExpression()) return false;
-  const object = bare(callee.get('object') as NodePath);
-  const binding = object.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
-  return binding === emitter && memberName(callee as NodePath<ast.MemberExpression>) === 'emit';
+  return (
+    bindingAt(callee.get('object') as NodePath) === emitter &&
+    memberName(callee as NodePath<ast.MemberExpression>) === 'emit'
+  );
 }
 
 const LISTENS = new Set(['on', 'once', 'addListener']);

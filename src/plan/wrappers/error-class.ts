@@ -1,4 +1,5 @@
 /** Classes of errors of the author's: what their constructors read of the answer that they are given. */
+import { constructorOf } from '../../evaluate/constructors.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { filesAround } from '../../evaluate/modules/importers.js';
 import { programOf } from '../../evaluate/modules/localised.js';
@@ -11,7 +12,7 @@ import { type ast, type Binding, is, type NodePath, wordOf } from '../../syntax/
 export function readsMessageAlone(argument: NodePath): boolean {
   const made = argument.parentPath;
   if (!made?.isNewExpression() || argument.listKey !== 'arguments') return false;
-  const maker = constructorOf(made.get('callee') as NodePath);
+  const maker = ownConstructor(made.get('callee') as NodePath);
   const parameter = maker?.get('params')[Number(argument.key)];
   if (!maker || !parameter?.isIdentifier()) return false;
   const binding = maker.scope.getOwnBinding(parameter.node.name);
@@ -38,7 +39,7 @@ export function isUnreadArgument(argument: NodePath): boolean {
   const made = argument.parentPath;
   if (!made?.isNewExpression() || argument.listKey !== 'arguments') return false;
   const callee = made.get('callee') as NodePath;
-  const maker = constructorOf(callee);
+  const maker = ownConstructor(callee);
   if (!maker) return isExternal(evaluate(callee), [null], 'Error') && argument.key !== 0;
   const parameter = maker.get('params')[Number(argument.key)];
   if (!parameter) return true;
@@ -75,7 +76,7 @@ function errorHeld(binding: Binding): NodePath | null {
   const init = binding.path.isVariableDeclarator() ? bare(binding.path.get('init') as NodePath) : null;
   if (!init?.isNewExpression() || binding.constantViolations.length > 0) return null;
   const callee = init.get('callee') as NodePath;
-  const isError = isExternal(evaluate(callee), [null], 'Error') || constructorOf(callee) !== null;
+  const isError = isExternal(evaluate(callee), [null], 'Error') || ownConstructor(callee) !== null;
   return isError ? init : null;
 }
 
@@ -142,15 +143,8 @@ function readsIn(program: NodePath, name: string): boolean {
   return found;
 }
 
-/** The constructor of a class of the file, or the function that is called with `new`. */
-function constructorOf(callee: NodePath): NodePath<ast.Function> | null {
-  const value = evaluate(bare(callee));
-  if (value.kind === 'function') return value.fn as NodePath<ast.Function>;
-  const declared = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name)?.path : undefined;
-  if (!declared?.isClassDeclaration()) return null;
-  const found = declared
-    .get('body')
-    .get('body')
-    .find((member) => member.isClassMethod({ kind: 'constructor' }));
-  return found ? (found as unknown as NodePath<ast.Function>) : null;
+/** The constructor of a class of the file, or the function of it that is called with `new`. */
+function ownConstructor(callee: NodePath): NodePath<ast.Function> | null {
+  const found = constructorOf(callee);
+  return found && programOf(found) === programOf(callee) ? found : null;
 }
