@@ -62,9 +62,9 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   };
 }
 
-/** The call is how the place of the call says the object. */
+/** The call is how the place of the call says the object, or what is not known any further. */
 function madeBy(value: Value, call: NodePath): Value {
-  return value.kind === 'object' ? { ...value, madeBy: call } : value;
+  return value.kind === 'object' || value.kind === 'call' ? { ...value, madeBy: call } : value;
 }
 
 /** `this.form(…)`: `this` in the method is `this` here. */

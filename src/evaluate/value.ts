@@ -94,6 +94,8 @@ export interface Call extends Written {
   readonly construct: boolean;
   readonly callee: Value;
   readonly args: readonly Value[];
+  /** the call of a function of the author's that gave this one's result */
+  readonly madeBy?: NodePath;
 }
 
 /** A property of what is not evaluated further. */

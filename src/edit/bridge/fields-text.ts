@@ -46,6 +46,9 @@ class FieldsWriter {
       const spread = this.spread(value);
       return spread && { text: alone(spread), encoded: false };
     }
+    // `body(fields)`: what a function makes of them
+    if (value.kind === 'call' && value.madeBy?.isDescendant(this.call.site))
+      return { text: this.rendered(value.madeBy), encoded: true };
     return this.reaches(value) ? { text: this.values.lift(value), encoded: true } : null;
   }
 
