@@ -11,7 +11,7 @@ import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { looksAtStatus } from '../plan/status-gate.js';
-import { throughWrapper } from '../plan/wrappers/contract.js';
+import { throughWrapper } from '../plan/wrappers/through-wrapper.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { atHome, fitsAbroad } from './abroad.js';
 import { borderOf, isRepeated } from './borders.js';

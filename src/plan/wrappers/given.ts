@@ -14,6 +14,8 @@ export type Given =
   | { readonly is: 'constant'; readonly value: Primitive }
   | { readonly is: 'unknown' };
 
+export const OTHER_ERROR: Given = { is: 'error', text: 'other' };
+
 /** One parameter of a callback. `null` for an outcome: the callback is not called. Null: the three are no one shape. */
 export function parameterShape(success: Given | null, api: Given | null, transport: Given | null): Shape | null {
   const quiet = (given: Given | null) => given === null || given.is === 'nothing';

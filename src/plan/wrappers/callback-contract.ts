@@ -1,0 +1,143 @@
+/** The contract of a wrapper that calls functions of its caller: one callback, one for success and one for errors, listeners. */
+import { bare, evaluate, within } from '../../evaluate/evaluate.js';
+import { functionAt } from '../../find/answers/follow.js';
+import type { Rejection } from '../../find/v1-call.js';
+import type { NodePath } from '../../syntax/index.js';
+import { calledBack, type Ended, type Ending, OUTCOMES } from './called-back.js';
+import { inChain } from './chain-endings.js';
+import type { Contract } from './contract.js';
+import { listenersOf } from './emitted.js';
+import type { Step } from './exits.js';
+import { type Given, OTHER_ERROR, parameterShape, resultShape } from './given.js';
+import { givenAt, handedFunction, isSame, isTested, nameOf } from './handed-in.js';
+import type { Reading } from './reading.js';
+
+/** The wrapper's own parameter is called back. */
+export function calling(reading: Reading): Contract | null {
+  const { delivery } = reading.inner;
+  const params = reading.fn.get('params');
+  const positionOf = (path: NodePath): number => {
+    const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+    const own = params.findIndex((one) => binding !== undefined && binding.identifier === nameOf(one));
+    return own >= 0 ? own : givenAt(path, reading.wrapper);
+  };
+  const passed = delivery.by === 'callback' ? bare(delivery.callback) : null;
+  if (delivery.by === 'callback' && passed && (!functionAt(passed) || !passed.isDescendant(reading.fn))) {
+    // What the caller wrote may be seen through the parameter.
+    const argument = reading.wrapper.args.findIndex((one) => bare(one).node === passed.node);
+    const position = argument >= 0 ? argument : positionOf(passed);
+    return position < 0 ? null : { callback: position, params: delivery.params, silent: delivery.silent };
+  }
+  const hand = (path: NodePath) => {
+    const position = positionOf(path);
+    return position < 0 ? handedFunction(path, reading.wrapper) : String(position);
+  };
+  const exits = delivery.by === 'value' ? null : reading.exits(hand);
+  const endings = exits ? endingsOf(reading, exits) : delivery.by === 'value' ? inChain(reading, hand) : null;
+  const found = endings && calledBack(endings);
+  if (!endings) return null;
+  if (!found) return parted(reading, endings);
+  const rejection = madeError(reading, endings.api);
+  for (const outcome of OUTCOMES) {
+    const ending = endings[outcome];
+    for (const given of typeof ending === 'string' ? [] : ending.given) {
+      if (given.is === 'error' && given.text === 'made' && !rejection) return null;
+      if (outcome !== 'api' || !rejection) reading.reword(given);
+    }
+  }
+  if (found.hand === null || !found.callee)
+    return reading.printed.length > 0 || delivery.by === 'value'
+      ? null
+      : { callback: null, params: [], swallows: true };
+  return {
+    callback: /^\d+$/.test(found.hand) ? Number(found.hand) : -1,
+    handed: found.callee,
+    params: found.params,
+    optional: isTested(params[Number(found.hand)]),
+    ...(rejection && { rejection }),
+    ...reading.failedWith(reading.brokenExit(hand)),
+    ...(found.silent && { silent: found.silent }),
+  };
+}
+
+/** `emitter.emit('done', answer)`: the caller's listeners are called. */
+export function emitting(reading: Reading): Contract | null {
+  const exits = reading.exits(() => null);
+  const listeners = exits && listenersOf(reading.site);
+  if (!exits || !listeners) return null;
+  const contract = parted(
+    reading,
+    endingsOf(reading, exits),
+    ({ hand }) => listeners.of.get(hand.replace(/^on /, '')) ?? null,
+  );
+  // A listener of another event waits for what never comes, or for what is not seen here.
+  if (!contract || listeners.of.size !== 2) return null;
+  return {
+    ...contract,
+    ...reading.failedWith(reading.brokenExit(() => null)),
+    site: listeners.site,
+    parts: listeners.parts,
+  };
+}
+
+/** `exits.success(…)`, `exits.error(…)`: two functions of the caller's. */
+function parted(
+  reading: Reading,
+  { success, api, transport }: Record<Ended, Ending>,
+  handed: (ending: Exclude<Ending, string>) => NodePath | null = ({ callee }) => givenBy(reading, callee),
+): Contract | null {
+  if (typeof success === 'string' || typeof api === 'string' || typeof transport === 'string') return null;
+  const [response, error] = [handed(success), handed(api)];
+  if (api.hand !== transport.hand || api.hand === success.hand || !response || !error) return null;
+  const [value = { is: 'nothing' } as const, ...others] = success.given;
+  const [refusal, ...more] = api.given;
+  const [cause, ...further] = transport.given;
+  if (!refusal || !cause || others.length + more.length + further.length > 0 || !bare(response).isFunction())
+    return null;
+  const shape = resultShape(value, { is: 'nothing' });
+  const refused = parameterShape({ is: 'nothing' }, refusal, cause);
+  const rejection = madeError(reading, api);
+  if (!shape || refused?.is !== 'error' || !refused.api) return null;
+  if (refusal.is === 'error' && refusal.text === 'made' && !rejection) return null;
+  if (!rejection) reading.reword(refusal);
+  reading.reword(cause);
+  return {
+    callback: null,
+    params: [],
+    pair: { by: 'events', response, error, shape, refused },
+    ...(rejection && { rejection }),
+    ...reading.failedWith(
+      reading.brokenExit((path) => (givenBy(reading, path)?.node === error.node ? api.hand : null)),
+    ),
+  };
+}
+
+/** The function that the caller gave under that name, where the caller's text says it. */
+function givenBy(reading: Reading, callee: NodePath): NodePath | null {
+  const value = within(reading.wrapper.env, () => evaluate(callee));
+  if (value.kind !== 'function') return null;
+  const argument = reading.wrapper.args.find((one) => isSame(one, value, reading.wrapper));
+  const path = argument ?? value.path;
+  return path.node === reading.site.node || path.isDescendant(reading.site) ? path : null;
+}
+
+/** The error that a callback is given where the API answered one, if it is no plain one of v1's message. */
+function madeError(reading: Reading, ending: Ending): Rejection | null {
+  const [error] = typeof ending === 'string' ? [] : ending.given;
+  if (error?.is !== 'error' || (error.text !== 'own' && error.text !== 'made')) return null;
+  return reading.rejectionOf(error.path);
+}
+
+function endingsOf(reading: Reading, exits: Record<Ended, Step>): Record<Ended, Ending> {
+  const { delivery } = reading.inner;
+  const ending = (outcome: Ended): Ending => {
+    const exit = exits[outcome];
+    if (exit === 'falls' || exit === 'unclear' || exit.does === 'returns') return 'nothing';
+    if (exit.does === 'throws') return 'throws';
+    const passed =
+      exit.args.length === 0 && outcome === 'transport' && delivery.by === 'events' && delivery.error !== null;
+    const given: Given[] = passed ? [OTHER_ERROR] : exit.args.map((argument) => reading.given(argument, outcome));
+    return { does: 'calls', hand: exit.hand, callee: exit.callee, given };
+  };
+  return { success: ending('success'), api: ending('api'), transport: ending('transport') };
+}

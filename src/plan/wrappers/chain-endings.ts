@@ -1,0 +1,75 @@
+/** Where a chain of `.then` and `.catch` ends under each outcome. */
+import { bare } from '../../evaluate/evaluate.js';
+import type { Link } from '../../find/answers/answer.js';
+import type { ast, NodePath } from '../../syntax/index.js';
+import type { Ended, Ending } from './called-back.js';
+import { madeAs } from './error-class.js';
+import { exitOf, type Scenery, type Step } from './exits.js';
+import { type Given, OTHER_ERROR } from './given.js';
+import { type Reading, reduced, rejection } from './reading.js';
+
+/** `fetch(…).then((res) => res.json()).then((body) => cb(null, body), cb)` */
+export function inChain(reading: Reading, hand: Scenery['hand']): Record<Ended, Ending> | null {
+  const { links } = reading.answer;
+  const last = links.at(-1)?.call;
+  const statement = last?.parentPath;
+  if (!last || !statement) return null;
+  const ends = statement.isExpressionStatement() || statement.isReturnStatement() || statement.node === reading.fn.node;
+  if (!ends || last.getFunctionParent()?.node !== reading.fn.node) return null;
+  const body = exitOf(
+    reading.fn.get('body') as NodePath,
+    reading.scenery('success', () => null, last),
+  );
+  if (body === 'unclear' || (body !== 'falls' && body.does !== 'returns')) return null;
+  const run = (outcome: Ended) => chainEnding(reading, links, outcome, hand);
+  const [success, api, transport] = [run('success'), run('api'), run('transport')];
+  return success && api && transport ? { success, api, transport } : null;
+}
+
+function chainEnding(reading: Reading, links: readonly Link[], outcome: Ended, hand: Scenery['hand']): Ending | null {
+  let state: Settled =
+    outcome === 'transport' ? { resolves: false, given: OTHER_ERROR } : { resolves: true, given: { is: 'unknown' } };
+  for (const [index, link] of links.entries()) {
+    const [first, second] = link.call.get('arguments') as NodePath[];
+    const handlers = link.method === 'then' ? [first, second] : link.method === 'catch' ? [undefined, first] : null;
+    if (!handlers) return null;
+    const written = handlers[state.resolves ? 0 : 1];
+    if (!written || written.isNullLiteral()) continue;
+    const direct = hand(bare(written));
+    const before: Given = state.resolves ? { is: 'shape', shape: link.gives } : state.given;
+    const isLast = index === links.length - 1;
+    if (direct !== null) return isLast ? { does: 'calls', hand: direct, callee: written, given: [before] } : null;
+    const handler: NodePath<ast.Function> | null = state.resolves ? link.ok : link.failed;
+    const step = handler && exitOf(handler.get('body'), reading.scenery(outcome, hand));
+    if (!step || step === 'unclear') return null;
+    if (step !== 'falls' && step.does === 'calls') {
+      const isError = (path: NodePath) => !state?.resolves && isFirstParameter(bare(path), handler);
+      const given = step.args.map((one) => (isError(one) ? before : reading.given(one, outcome)));
+      return isLast ? { does: 'calls', hand: step.hand, callee: step.callee, given } : null;
+    }
+    state = asReturn(reading, step, outcome);
+    if (!state) return null;
+  }
+  return state.resolves ? 'nothing' : 'throws';
+}
+
+/** How the promise of a chain is settled by a handler that ends so. */
+export function asReturn(reading: Reading, step: Step, outcome: Ended): Settled {
+  if (step === 'unclear') return null;
+  if (step === 'falls') return { resolves: true, given: { is: 'nothing' } };
+  if (step.does === 'calls') return null;
+  const failed = step.does === 'throws';
+  if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text: 'other' } : { is: 'nothing' } };
+  const value = madeAs(reduced(bare(step.value), reading.stage(outcome)));
+  const rejected = rejection(value);
+  return { resolves: !failed && !rejected, given: reading.given(rejected ?? value, outcome) };
+}
+
+function isFirstParameter(path: NodePath, fn: NodePath<ast.Function>): boolean {
+  const [first] = fn.get('params') as NodePath[];
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  return binding !== undefined && binding.identifier === first?.node && binding.constantViolations.length === 0;
+}
+
+/** How a promise is settled; null: not understood. */
+export type Settled = { readonly resolves: boolean; readonly given: Given } | null;

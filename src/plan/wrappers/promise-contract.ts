@@ -1,0 +1,143 @@
+/** The contract of a wrapper that gives a promise back: its own, one around a callback, a deferred's, or a chain's. */
+import { bare } from '../../evaluate/evaluate.js';
+import type { ast, NodePath } from '../../syntax/index.js';
+import { type Ended, type Ending, OUTCOMES } from './called-back.js';
+import { asReturn, inChain, type Settled } from './chain-endings.js';
+import type { Contract } from './contract.js';
+import { promiseGivenBack, settlerAt } from './deferred.js';
+import { exitOf, type Scenery, type Step } from './exits.js';
+import { type Given, OTHER_ERROR, resultShape } from './given.js';
+import type { Reading } from './reading.js';
+
+/** A deferred of the function's, whose promise it gives back. */
+export function deferred(reading: Reading): Contract | null {
+  const given = promiseGivenBack(reading.fn);
+  if (!given) return null;
+  const hand = (path: NodePath) => {
+    const settler = settlerAt(path);
+    return settler?.of === given ? settler.does : null;
+  };
+  if (reading.inner.delivery.by !== 'value') return settledWith(reading, hand);
+  const endings = inChain(reading, hand);
+  return endings && promised(reading, (outcome) => settledBy(endings[outcome]));
+}
+
+/** `return new Promise(executor)` around the request. */
+export function settled(reading: Reading, executor: NodePath<ast.Function>): Contract | null {
+  const construct = executor.parentPath as NodePath;
+  if (!isGivenBack(construct, reading.fn)) return null;
+  const names = executor.get('params');
+  const hand = (path: NodePath) => {
+    const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+    const index = names.findIndex((one) => binding !== undefined && one.node === binding.identifier);
+    return index === 0 ? 'resolve' : index === 1 ? 'reject' : null;
+  };
+  return settledWith(reading, hand);
+}
+
+function settledWith(reading: Reading, hand: Scenery['hand']): Contract | null {
+  const exits = reading.exits(hand);
+  const contract = exits && promised(reading, (outcome) => asSettled(reading, exits[outcome], outcome));
+  return contract && { ...contract, ...reading.failedWith(reading.brokenExit(hand)) };
+}
+
+function asSettled(reading: Reading, step: Step, outcome: Ended): Settled {
+  if (step === 'falls' || step === 'unclear' || step.does !== 'calls') return null;
+  const [value] = step.args;
+  const given: Given =
+    value === undefined
+      ? step.hand === 'reject'
+        ? { is: 'error', text: 'other' }
+        : { is: 'nothing' }
+      : reading.given(value, outcome);
+  return { resolves: step.hand === 'resolve', given };
+}
+
+/** An `async` function: what it returns, what it throws. */
+export function returned(reading: Reading): Contract | null {
+  const run = (outcome: Ended | 'broken'): Step =>
+    exitOf(
+      reading.fn.get('body'),
+      reading.scenery(outcome, () => null),
+    );
+  const contract = promised(reading, (outcome) => asReturn(reading, run(outcome), outcome));
+  return contract && { ...contract, ...(reading.looksAtStatus && reading.failedWith(run('broken'))) };
+}
+
+/** A function that gives back the promise of the request, or what `.then` makes of it. */
+export function chained(reading: Reading): Contract | null {
+  const body = reading.fn.get('body') as NodePath;
+  const ends = exitOf(
+    body,
+    reading.scenery('success', () => null),
+  );
+  const value = ends !== 'falls' && ends !== 'unclear' && ends.does === 'returns' ? ends.value : null;
+  const shape = value && reading.answer.shapes.get(bare(value).node);
+  if (!value || shape?.is !== 'promise') return null;
+  const settled = (outcome: Ended): Settled => {
+    let state: Settled = asGiven(reading, outcome);
+    let handled = false;
+    for (const { ok, failed } of reading.answer.links) {
+      const handler: NodePath<ast.Function> | null = state.resolves ? ok : failed;
+      if (!handler) continue;
+      handled = true;
+      state = asReturn(
+        reading,
+        exitOf(
+          handler.get('body'),
+          reading.scenery(outcome, () => null),
+        ),
+        outcome,
+      );
+      if (!state) return null;
+    }
+    return handled || !state.resolves ? state : { resolves: true, given: { is: 'shape', shape: shape.of } };
+  };
+  const broken = reading.looksAtStatus ? reading.answer.links.find(({ ok }) => ok !== null)?.ok : null;
+  const contract = promised(reading, settled);
+  const step =
+    broken &&
+    exitOf(
+      broken.get('body'),
+      reading.scenery('broken', () => null),
+    );
+  return contract && { ...contract, ...(step && reading.failedWith(step)) };
+}
+
+/** How the promise of the request itself is settled. */
+function asGiven(reading: Reading, outcome: Ended): NonNullable<Settled> {
+  if (outcome === 'transport') return { resolves: false, given: OTHER_ERROR };
+  if (outcome === 'api' && reading.inner.rejects) return { resolves: false, given: { is: 'error', text: 'msg' } };
+  return { resolves: true, given: { is: 'unknown' } };
+}
+
+function promised(reading: Reading, settled: (outcome: Ended) => Settled): Contract | null {
+  const [success, api, transport] = OUTCOMES.map(settled);
+  if (transport) reading.reword(transport.given);
+  if (!success?.resolves || !api || !transport || transport.resolves || transport.given.is !== 'error') return null;
+  if (api.resolves) {
+    const shape = resultShape(success.given, api.given);
+    return shape && { callback: null, params: [], shape: { is: 'promise', of: shape } };
+  }
+  const shape = resultShape(success.given, { is: 'nothing' });
+  if (!shape || api.given.is !== 'error') return null;
+  const rejected = { callback: null, params: [], shape: { is: 'promise', of: shape }, rejects: true } as const;
+  if (api.given.text === 'msg') return rejected;
+  if (api.given.text !== 'own' && api.given.text !== 'made') return null;
+  const rejection = reading.rejectionOf(api.given.path);
+  if (rejection) return { ...rejected, rejection };
+  reading.reword(api.given);
+  return api.given.text === 'own' ? rejected : null;
+}
+
+function settledBy(ending: Ending): Settled {
+  if (typeof ending === 'string') return null;
+  const [given = { is: 'nothing' } as const] = ending.given;
+  return { resolves: ending.hand === 'resolve', given };
+}
+
+function isGivenBack(construct: NodePath, fn: NodePath<ast.Function>): boolean {
+  const parent = construct.parentPath;
+  if (parent?.isReturnStatement()) return parent.getFunctionParent()?.node === fn.node;
+  return construct.node === fn.node.body;
+}

@@ -1,0 +1,271 @@
+/** What happens in a wrapper under each outcome of its request: where it ends, and what it hands over there. */
+import type { Action } from '../../catalogue/types.js';
+import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { isExtend } from '../../evaluate/libraries.js';
+import { isExternal } from '../../evaluate/value.js';
+import type { Answer } from '../../find/answers/answer.js';
+import { Follower, functionAt } from '../../find/answers/follow.js';
+import { locate } from '../../find/answers/locate.js';
+import type { Primitive } from '../../find/request.js';
+import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
+import type { ast, Binding, NodePath } from '../../syntax/index.js';
+import { knownIn, type Stage, truth } from '../outcome.js';
+import { looksAtStatus } from '../status-gate.js';
+import { type Ended, OUTCOMES } from './called-back.js';
+import { settlerAt } from './deferred.js';
+import { emits, emittedBy, emitterGivenBack } from './emitted.js';
+import { isMadeOfAnswer, madeAs } from './error-class.js';
+import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
+import type { Given } from './given.js';
+import { givenAt, handedFunction } from './handed-in.js';
+import { rejectionOf } from './rejection.js';
+import { isWhole } from './whole-answer.js';
+
+/** A wrapper around a call of one action, and what happens in it under each outcome of the request. */
+export class Reading {
+  readonly printed: NodePath[] = [];
+  readonly reworded: NodePath[] = [];
+  readonly answer: Answer;
+  readonly fn: NodePath<ast.Function>;
+  /** what the function gives back where that is an emitter */
+  readonly emitter: Binding | null;
+
+  constructor(
+    readonly inner: V1Call,
+    private readonly action: Action,
+    readonly wrapper: Wrapper,
+    readonly site: NodePath,
+  ) {
+    this.fn = wrapper.fn;
+    this.emitter = emitterGivenBack(this.fn);
+    const isGiven = (callee: NodePath) =>
+      givenAt(callee, wrapper) >= 0 ||
+      handedFunction(callee, wrapper) !== null ||
+      settlerAt(callee) !== null ||
+      emits(callee, this.emitter);
+    this.answer = new Follower(inner, action, this.fn.node, false, isGiven).run();
+  }
+
+  get looksAtStatus(): boolean {
+    return looksAtStatus(this.answer);
+  }
+
+  /** Nothing beside the request happens in the function. */
+  isPlain(): boolean {
+    const seen = this.answer.problems.filter(
+      ({ reason, path }) => reason !== 'unknown-callback' && !(reason === 'answer-leaves' && isMadeOfAnswer(path)),
+    );
+    if (seen.length > 0) return false;
+    if (this.fn.node.async || this.inner.delivery.by === 'value') return true;
+    const body = this.fn.get('body') as NodePath;
+    const site = this.executor()?.get('body') as NodePath | undefined;
+    return [body, ...(site ? [site] : [])].every((one) => {
+      const step = exitOf(
+        one,
+        this.scenery('success', () => null),
+      );
+      return step === 'falls' || (step !== 'unclear' && step.does === 'returns');
+    });
+  }
+
+  stage(outcome: Ended | 'broken'): Stage {
+    const { inner, action, answer } = this;
+    const scene = { call: inner, action, answer, outcome };
+    return {
+      at: (node) => (answer.shapes.has(node) || answer.decided.has(node) ? scene : undefined),
+      touched: new WeakMap(),
+    };
+  }
+
+  /** `chain`: the last call of a chain that makes the request, where its promise goes nowhere. */
+  scenery(outcome: Ended | 'broken', hand: Scenery['hand'], chain: NodePath | null = null): Scenery {
+    const { inner } = this;
+    const holds = (path: NodePath, one: NodePath) => path.node === one.node || one.isDescendant(path);
+    return {
+      stage: this.stage(outcome),
+      hand,
+      isRequest: (statement) =>
+        !statement.isIfStatement() &&
+        !statement.isTryStatement() &&
+        !statement.isBlockStatement() &&
+        ((inner.delivery.by !== 'value' && holds(statement, inner.site)) ||
+          (chain !== null && holds(statement, chain)) ||
+          inner.parts.some((part) => holds(statement, part)) ||
+          (statement.isExpressionStatement() && this.answer.gathering.has(statement.node.expression))),
+      emits: (call) => {
+        const emitted = emittedBy(call, this.emitter, this.wrapper.env);
+        return emitted && { hand: `on ${emitted.event}`, args: emitted.args };
+      },
+      isLocal: ({ scope }) => scope.path.node === this.fn.node || scope.path.isDescendant(this.fn),
+      // What stands in a function that it calls back is no part of it.
+      isPart: (call) =>
+        holds(call, inner.site) ||
+        (holds(inner.site, call) && call.getFunctionParent()?.node === inner.site.getFunctionParent()?.node),
+      rejects: (statement) =>
+        outcome === 'transport' &&
+        inner.delivery.by === 'value' &&
+        !statement.isTryStatement() &&
+        !statement.isBlockStatement() &&
+        !statement.isIfStatement() &&
+        holds(statement, inner.site),
+      prints: (call) => {
+        if (!this.printed.includes(call)) this.printed.push(call);
+      },
+    };
+  }
+
+  /** The function that is called with the answer. */
+  private waiting(): NodePath<ast.Function> | null {
+    const { delivery } = this.inner;
+    const [inlined] = this.answer.inlined.values();
+    if (delivery.by === 'callback') return functionAt(delivery.callback);
+    if (delivery.by !== 'events') return null;
+    return inlined ?? (delivery.response && functionAt(delivery.response));
+  }
+
+  /** What the function makes of an answer whose status says that the server failed, where that is an error of its own. */
+  private failure(step: Step): Rejection | null {
+    if (step === 'falls' || step === 'unclear') return null;
+    const value = step.does === 'calls' ? step.args[0] : step.does === 'throws' ? step.value : null;
+    const path = value && madeAs(reduced(bare(value), this.stage('broken')));
+    const made = path && (rejection(path) ?? path);
+    if (!made?.isNewExpression() && !(made?.isCallExpression() && makesError(made))) return null;
+    return this.rejectionOf(made, true);
+  }
+
+  rejectionOf(path: NodePath, broken = false): Rejection | null {
+    const { wrapper, site, action, answer } = this;
+    return rejectionOf(path, { wrapper, site, action, answer, broken });
+  }
+
+  /** Where the code that waits ends, once per outcome. */
+  exits(hand: Scenery['hand']): Record<Ended, Step> | null {
+    const { delivery } = this.inner;
+    const waiting = this.waiting();
+    const failed = delivery.by === 'events' && delivery.error ? functionAt(delivery.error) : null;
+    const run = (fn: NodePath<ast.Function> | null, outcome: Ended): Step =>
+      fn ? exitOf(fn.get('body'), this.scenery(outcome, hand)) : 'falls';
+    const silent = delivery.by === 'callback' ? delivery.silent : undefined;
+    const steps = {
+      success: run(waiting, 'success'),
+      api: silent?.api ? quiet(silent.api) : run(waiting, 'api'),
+      transport:
+        delivery.by === 'events'
+          ? delivery.error
+            ? failed
+              ? run(failed, 'transport')
+              : this.passedError(delivery.error, hand)
+            : quiet('throws')
+          : silent?.transport
+            ? quiet(silent.transport)
+            : run(waiting, 'transport'),
+    };
+    return OUTCOMES.some((outcome) => steps[outcome] === 'unclear') ? null : steps;
+  }
+
+  /** `.on('error', cb)` */
+  private passedError(path: NodePath, hand: Scenery['hand']): Step {
+    const name = hand(bare(path));
+    return name === null ? 'unclear' : { does: 'calls', hand: name, callee: path, args: [] };
+  }
+
+  brokenExit(hand: Scenery['hand']): Step {
+    const waiting = this.looksAtStatus ? this.waiting() : null;
+    return waiting ? exitOf(waiting.get('body'), this.scenery('broken', hand)) : 'falls';
+  }
+
+  failedWith(step: Step): { readonly failure?: Rejection } {
+    const failure = this.failure(step);
+    return failure ? { failure } : {};
+  }
+
+  given(path: NodePath, outcome: Ended): Given {
+    const stage = this.stage(outcome);
+    const inner = madeAs(reduced(bare(path), stage));
+    const known = knownIn(inner, stage);
+    if (known && 'value' in known && known.value == null) return { is: 'nothing' };
+    const shape = this.answer.shapes.get(inner.node);
+    if (shape?.is === 'error') return { is: 'error', text: 'other' };
+    if (shape?.is === 'v1' && locate(this.action, shape.path).at === 'status' && shape.path[0] === 'msg')
+      return { is: 'error', text: 'plain' };
+    // What the function picks out of the answer, or makes of it, would be lost.
+    if (shape && !isWhole(inner, shape, { site: this.inner.site, action: this.action })) return { is: 'unknown' };
+    if (shape?.is === 'promise') return { is: 'shape', shape: shape.of };
+    if (shape) return { is: 'shape', shape };
+    if (inner.isAwaitExpression()) return this.given(inner.get('argument'), outcome);
+    if (inner.isNewExpression() || inner.isCallExpression()) {
+      const callee = evaluate(inner.get('callee') as NodePath);
+      const [message] = inner.get('arguments') as NodePath[];
+      if (isExternal(callee, [null], 'Error')) {
+        const text = message && this.given(message, outcome);
+        const whole = text?.is === 'error' && text.text === 'plain';
+        return whole ? { is: 'error', text: 'msg' } : { is: 'error', text: 'own', path: inner };
+      }
+      if (outcome === 'api' && makesError(inner)) return { is: 'error', text: 'made', path: inner };
+    }
+    if (known && 'value' in known && isPrimitive(known.value)) return { is: 'constant', value: known.value };
+    return { is: 'unknown' };
+  }
+
+  /** An error in words of the author's own. */
+  reword(given: Given | null): void {
+    if (given?.is === 'error' && given.text === 'own' && !this.reworded.includes(given.path))
+      this.reworded.push(given.path);
+  }
+
+  /** `new Promise((resolve, reject) => …)` around the request. */
+  executor(): NodePath<ast.Function> | null {
+    for (
+      let path = this.inner.site.getFunctionParent();
+      path && path.node !== this.fn.node;
+      path = path.getFunctionParent()
+    ) {
+      const construct = path.parentPath;
+      if (construct?.isNewExpression() && path.listKey === 'arguments') {
+        const callee = evaluate(construct.get('callee') as NodePath);
+        if (isExternal(callee, [null], 'Promise') || isExternal(callee, ['bluebird']))
+          return path as NodePath<ast.Function>;
+      }
+    }
+    return null;
+  }
+}
+
+/** `new CloudflareError(body.msg)`, `Object.assign(new Error(body.msg), { … })` */
+function makesError(path: NodePath): boolean {
+  if (path.isNewExpression()) return true;
+  const [first] = path.isCallExpression() ? path.get('arguments') : [];
+  const callee = path.isCallExpression() ? evaluate(path.get('callee') as NodePath) : null;
+  return first !== undefined && callee !== null && isExtend(callee) && first.isNewExpression();
+}
+
+function isPrimitive(value: unknown): value is Primitive {
+  return value == null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** `Promise.reject(error)` */
+export function rejection(path: NodePath): NodePath | null {
+  const inner = bare(path);
+  if (!inner.isCallExpression()) return null;
+  const callee = evaluate(inner.get('callee') as NodePath);
+  const rejects = isExternal(callee, [null], 'Promise', 'reject') || isExternal(callee, ['bluebird', 'q'], 'reject');
+  return rejects ? ((inner.get('arguments') as NodePath[])[0] ?? null) : null;
+}
+
+function quiet(how: 'nothing' | 'throws'): Step {
+  return how === 'throws' ? ({ does: 'throws', value: null } satisfies Exit) : 'falls';
+}
+
+/** The side that is given where a test decides it: `err || new Error(body.msg)`. */
+export function reduced(path: NodePath, stage: Stage): NodePath {
+  if (path.isLogicalExpression()) {
+    const left = truth(knownIn(path.get('left'), stage));
+    if (left === null || path.node.operator === '??') return path;
+    return reduced(bare(path.get((path.node.operator === '&&') === left ? 'right' : 'left')), stage);
+  }
+  if (path.isConditionalExpression()) {
+    const test = truth(knownIn(path.get('test'), stage));
+    return test === null ? path : reduced(bare(path.get(test ? 'consequent' : 'alternate')), stage);
+  }
+  return path;
+}

@@ -1,0 +1,104 @@
+/**
+ * What the callers of a wrapper get: under each outcome of the request the wrapper's code is followed to where it
+ * calls its callback, settles its promise or returns, and what it hands over there.
+ */
+import type { Action } from '../../catalogue/types.js';
+import { evaluate, within } from '../../evaluate/evaluate.js';
+import { isOfCallback } from '../../evaluate/this-member.js';
+import type { Delivery } from '../../find/request.js';
+import type { V1Call } from '../../find/v1-call.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { calling, emitting } from './callback-contract.js';
+import { changesArguments } from './changed-arguments.js';
+import type { Contract } from './contract.js';
+import { isSame } from './handed-in.js';
+import { chained, deferred, returned, settled } from './promise-contract.js';
+import { Reading } from './reading.js';
+import { handedOn } from './rejection.js';
+
+/** The call with what it gives to the code at its own site; null where the wrapper does what is not understood. */
+export function throughWrapper(
+  call: V1Call,
+  action: Action,
+  outer: NodePath<ast.Function> | null = null,
+): Through | null {
+  const { through } = call;
+  if (!through) return { call, prints: [], rewords: [] };
+  if (through.request.unless || through.request.task) return null;
+  const inner = throughWrapper(through.request, action, through.fn);
+  if (!inner || readsOtherThis(through.fn) || changesArguments(through, outer)) return null;
+  const reading = new Reading(inner.call, action, through, call.site);
+  const contract = contractOf(reading);
+  if (!contract) return null;
+  return {
+    call: {
+      ...call,
+      ...(contract.site && { site: contract.site, asked: call.site, parts: contract.parts ?? [] }),
+      delivery: deliveryAt(call, contract),
+      rejects: contract.rejects ?? false,
+      rejection: contract.rejection ?? handedOn(inner.call.rejection, through, call.site),
+      failure: contract.failure ?? handedOn(inner.call.failure, through, call.site),
+      failsOnStatus: inner.call.failsOnStatus || reading.looksAtStatus,
+    },
+    prints: [...inner.prints, ...reading.printed],
+    rewords: [...inner.rewords, ...reading.reworded],
+  };
+}
+
+/** `new Promise(function () { …this.key… })`: not the object that the function is called on. */
+function readsOtherThis(fn: NodePath<ast.Function>): boolean {
+  let found = false;
+  fn.traverse({
+    ThisExpression(path) {
+      if (isOfCallback(path)) found = true;
+    },
+  });
+  return found;
+}
+
+export interface Through {
+  readonly call: V1Call;
+  /** where the functions on the way print something */
+  readonly prints: readonly NodePath[];
+  /** where they put an error of the API into words of their own */
+  readonly rewords: readonly NodePath[];
+}
+
+function contractOf(reading: Reading): Contract | null {
+  if (!reading.isPlain()) return null;
+  const { by } = reading.inner.delivery;
+  if (by === 'callback' || by === 'events' || by === 'nothing') {
+    if (reading.emitter) return emitting(reading);
+    const executor = reading.executor();
+    return executor ? settled(reading, executor) : (deferred(reading) ?? calling(reading));
+  }
+  return reading.fn.node.async ? returned(reading) : (chained(reading) ?? deferred(reading) ?? calling(reading));
+}
+
+/** What the caller handed in as the callback; functions that sort their arguments first are followed. */
+function callbackAt({ through }: V1Call, contract: Contract): NodePath | null {
+  const given = through?.args[contract.callback ?? -1];
+  if (!through || !contract.handed) return given ?? null;
+  const { handed } = contract;
+  const value = within(through.env, () => evaluate(handed));
+  // As the call names it: inside another wrapper it is that one's parameter.
+  if (value.kind === 'function') return through.args.find((one) => isSame(one, value, through)) ?? value.path;
+  if (value.kind === 'literal') return null;
+  return value.kind === 'param' && value.path.isIdentifier() ? value.path : (given ?? null);
+}
+
+function deliveryAt(call: V1Call, contract: Contract): Delivery {
+  if (contract.pair) return contract.pair;
+  if (contract.callback === null)
+    return contract.shape ? { by: 'value', shape: contract.shape } : { by: 'nothing', swallows: contract.swallows };
+  const callback = callbackAt(call, contract);
+  if (!callback || callback.isNullLiteral() || is.isIdentifier(callback.node, { name: 'undefined' }))
+    return { by: 'nothing', swallows: true };
+  return {
+    by: 'callback',
+    callback,
+    params: contract.params,
+    optional: contract.optional,
+    ...(contract.silent && { silent: contract.silent }),
+  };
+}

@@ -1,0 +1,55 @@
+/** What a wrapper hands over of an answer: the answer as it came, a part under its name, or something made of it. */
+import type { Action } from '../../catalogue/types.js';
+import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { isExternal } from '../../evaluate/value.js';
+import { locate } from '../../find/answers/locate.js';
+import type { Shape } from '../../find/request.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
+
+/** The answer, or a part of it that is there under its name: nothing filtered, found or counted. */
+export function isWhole(
+  path: NodePath,
+  shape: Shape,
+  request: { readonly site: NodePath; readonly action: Action },
+): boolean {
+  if (shape.is === 'v1' && (shape.derived || isPicked(shape.path, request.action))) return false;
+  return isPlainRead(path, request.site, new Set());
+}
+
+function isPlainRead(written: NodePath, site: NodePath, seen: Set<ast.Node>): boolean {
+  const path = bare(written);
+  const next = (inner: NodePath) => isPlainRead(inner, site, seen);
+  if (path.node === site.node) return true;
+  if (path.isAwaitExpression()) return next(path.get('argument'));
+  if (path.isMemberExpression() || path.isOptionalMemberExpression()) return next(path.get('object') as NodePath);
+  if (path.isIdentifier()) {
+    const binding = path.scope.getBinding(path.node.name);
+    if (!binding) return false;
+    // `body = JSON.parse(body)`
+    if (seen.has(binding.identifier)) return true;
+    seen.add(binding.identifier);
+    const steps = binding.constantViolations.filter((step) => step !== binding.path);
+    const set = steps.every(
+      (step) => step.isAssignmentExpression() && (step.node.operator === '+=' || next(step.get('right'))),
+    );
+    if (!set) return false;
+    if (!binding.path.isVariableDeclarator()) return true;
+    const init = binding.path.get<NodePath>('init');
+    return !init.node || init.isLiteral() || init.isArrayExpression() || next(init);
+  }
+  if (!path.isCallExpression()) return false;
+  const callee = bare(path.get('callee') as NodePath);
+  const [first] = path.get('arguments');
+  const called = evaluate(callee);
+  const unwraps = [['JSON', 'parse'], ['Buffer', 'concat'], ['String']];
+  if (first && unwraps.some((names) => isExternal(called, [null], ...names))) return next(first);
+  const named = callee.isMemberExpression() && is.isIdentifier(callee.node.property) ? callee.node.property.name : '';
+  if (named === 'then') return true;
+  return ['json', 'text', 'toString', 'join'].includes(named) && next(callee.get('object') as NodePath);
+}
+
+/** Is it one item of a list, or a field of one? */
+function isPicked(path: readonly string[], action: Action): boolean {
+  const place = locate(action, path);
+  return action.answer.kind === 'list' && ['element', 'field', 'partial', 'absent'].includes(place.at);
+}
