@@ -138,6 +138,7 @@ export const REC_EDIT = action({
     when('type and name are known: the record is looked up, and must be the only one', 'lookup'),
     when('id is a number from code, configuration or storage, with no name and type', 'decision', 'stored-record-id'),
     when('type changes: deleted and created in one batch', 'decision', 'type-change'),
+    when('type is sent, and nothing asks whether the record has it', 'decision', 'type-may-change'),
   ],
   notes: ['PATCH with what is given: PUT switches the proxy off and drops comment and tags.'],
   sources: ['DOC1', 'LIBCLOUD', 'GUIDE', 'SDK7', 'PUTPROXY', 'DEPR-DNSTYPE', 'TF-MIGRATE'],

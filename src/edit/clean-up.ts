@@ -15,6 +15,7 @@ import {
 } from '../syntax/index.js';
 import { emptied, onlyChanged } from './dead-changes.js';
 import { deadEndpoints } from './dead-endpoints.js';
+import { deadHeld } from './dead-held.js';
 import { laidOut } from './one-line-blocks.js';
 import { type IsMoved, isPure } from './purity.js';
 import { removalRange, sliceWith } from './text.js';
@@ -33,6 +34,7 @@ export function cleanUp(before: SourceModule, text: string): string {
     if (isFailure(module)) return current;
     const lifted: IsMoved = (call) => isMoved(call, before.text, module.text);
     const edits = apart([
+      ...deadHeld(module, before).map((path) => remove(module, path)),
       ...deadEndpoints(module, before),
       ...emptied(module, before.text).map((path) => remove(module, path)),
       ...unusedEdits(module, before, used, lifted),

@@ -77,9 +77,12 @@ function mentions(module: SourceModule, name: string): number {
   return count;
 }
 
-/** Was the object, a variable's, handed to a call as it was? Whoever got it may have asked for anything. */
+/** Was the object, a variable's or an instance's, handed to a call as it was? Whoever got it may have asked for anything. */
 function wasHandedOver(property: NodePath, before: SourceModule): boolean {
   const declarator = property.parentPath?.parentPath;
+  const left = declarator?.isAssignmentExpression() ? declarator.node.left : null;
+  if (is.isMemberExpression(left) && is.isThisExpression(left.object) && is.isIdentifier(left.property))
+    return namedMembers(left.property.name, before.program).some(({ listKey }) => listKey === 'arguments');
   const id = declarator?.isVariableDeclarator() ? declarator.node.id : null;
   let handed = false;
   before.program.traverse({

@@ -42,7 +42,10 @@ function joinedRemovals(text: string, sorted: readonly TextEdit[]): TextEdit[] {
 
 /** Does the code use the variable? As a property's name it is none; behind `...` it is one. */
 export function uses(code: string, name: string): boolean {
-  return new RegExp(`(?<![\\w$])(?<!(?:^|[^.])\\.)${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code);
+  const pattern = new RegExp(`(?<![\\w$])(?<!(?:^|[^.])\\.)${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  if (!pattern.test(code)) return false;
+  // A word in a string is none; where comments, templates or regular expressions may be, quotes do not tell strings.
+  return /[/`]/.test(code) || pattern.test(code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''"));
 }
 
 /** `name: text` as a member of an object; `name` alone where both are the same. */

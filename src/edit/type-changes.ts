@@ -1,9 +1,12 @@
-/** Edits that give a record another type than the list that it comes from was searched for: v4 refuses that. */
-import { entryOf, literalText } from '../evaluate/value.js';
-import type { CallPlan } from './call-plan.js';
+/** Edits that give a record another type, or may: v4 refuses that. */
+import { bare, evaluate } from '../evaluate/evaluate.js';
+import { entryOf, literalText, type Value } from '../evaluate/value.js';
+import { locate } from '../find/answers/locate.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
+import type { CallPlan, PlanReason } from './call-plan.js';
 import type { Planned } from './plan-calls.js';
 
-/** Marks such edits; the record is deleted and created in their place. */
+/** Marks such edits; where the type is another one, the record is deleted and created in their place. */
 export function withTypeChanges(planned: readonly Planned[]): Planned[] {
   const plans = planned.flatMap(({ plan }) => plan ?? []);
   return planned.map((one) => {
@@ -18,13 +21,79 @@ export function changesType(plan: CallPlan): boolean {
   return plan.reasons.some(({ id }) => id === 'type-change');
 }
 
-function typeChange(plan: CallPlan, plans: readonly CallPlan[]) {
-  if (plan.action.rewrite?.kind !== 'edit-record' || changesType(plan)) return null;
+/** Reasons that say where the record is from: it is looked at, or is of its type. */
+const SAID = new Set(['type-change', 'looked-up-record', 'unseen-record-id']);
+
+function typeChange(plan: CallPlan, plans: readonly CallPlan[]): PlanReason | null {
+  if (plan.action.rewrite?.kind !== 'edit-record' || plan.reasons.some(({ id }) => SAID.has(id))) return null;
   const { form } = plan.call;
   const type = entryOf(form, 'type')?.value;
   const id = entryOf(form, 'id')?.value;
-  const name = type && literalText(type);
-  const list = id && plans.find(({ answer }) => answer.shapes.has(id.path.node));
-  if (!type || !name || !list?.types || list.types.has(name)) return null;
-  return { id: 'type-change' as const, path: type.path, field: 'type' };
+  if (!type || !id || plans.some((one) => typeField(one, bare(type.path)))) return null;
+  const name = literalText(type);
+  const source = plans.find(({ answer }) => answer.shapes.has(id.path.node));
+  if (name !== null && source?.types && !source.types.has(name))
+    return { id: 'type-change', path: type.path, field: 'type' };
+  const sources = source ? [source] : plans;
+  if (sources.some((one) => isMadeSo(one, type) || isCompared(one, type))) return null;
+  return { id: 'type-may-change', path: type.path, field: 'type' };
+}
+
+/** A record that the program made of that type. */
+function isMadeSo({ action, call }: CallPlan, type: Value): boolean {
+  const made = action.rewrite?.kind === 'create-record' && entryOf(call.form, 'type')?.value;
+  return made ? isSame(made, type) : false;
+}
+
+/** Does the program ask the record for that type? */
+function isCompared(plan: CallPlan, type: Value): boolean {
+  const asked = (path: NodePath): boolean => {
+    const value = evaluate(path);
+    return value.kind === 'array' ? value.items.every((item) => isSame(item, type)) : isSame(value, type);
+  };
+  if (plan.answer.named.some((named) => named.kind === 'matcher' && isTypeMatcher(named.path, asked))) return true;
+  let found = false;
+  plan.call.site.scope.getProgramParent().path.traverse({
+    enter(path) {
+      found ||= asksFor(path, (one) => typeField(plan, one), asked);
+    },
+  });
+  return found;
+}
+
+/** `rec.type === 'A'`, `switch (rec.type) { case 'A': … }`, `TYPES.includes(rec.type)` */
+function asksFor(path: NodePath, isType: (one: NodePath) => boolean, asked: (one: NodePath) => boolean): boolean {
+  if (path.isBinaryExpression() && /^[=!]==?$/.test(path.node.operator)) {
+    const [left, right] = [path.get('left') as NodePath, path.get('right')];
+    return isType(left) ? asked(right) : isType(right) && asked(left);
+  }
+  if (path.isSwitchStatement() && isType(path.get('discriminant')))
+    return path.get<NodePath<ast.SwitchCase>[]>('cases').some((one) => {
+      return one.node.test !== null && asked(one.get('test') as NodePath);
+    });
+  if (!path.isCallExpression()) return false;
+  const [only] = path.get('arguments') as NodePath[];
+  const callee = path.get('callee') as NodePath;
+  const name = callee.isMemberExpression() && is.isIdentifier(callee.node.property) ? callee.node.property.name : '';
+  if (!only || !/^(?:includes|indexOf)$/.test(name) || !isType(only)) return false;
+  return asked(callee.get('object') as NodePath);
+}
+
+/** `_.find(records, { type: 'A' })` */
+function isTypeMatcher(path: NodePath, asked: (path: NodePath) => boolean): boolean {
+  if (!path.isObjectProperty() || !is.isIdentifier(path.node.key, { name: 'type' })) return false;
+  return asked(path.get('value') as NodePath);
+}
+
+/** Is the expression the type of a record that the call answers? */
+function typeField({ action, answer }: CallPlan, path: NodePath): boolean {
+  const shape = answer.shapes.get(path.node as ast.Node);
+  if (shape?.is !== 'v1' || action.answer.shape !== 'record') return false;
+  const place = locate(action, shape.path);
+  return place.at === 'field' && place.field.name === 'type';
+}
+
+function isSame(one: Value, other: Value): boolean {
+  const text = literalText(one);
+  return text === null ? String(one.path) === String(other.path) : text === literalText(other);
 }

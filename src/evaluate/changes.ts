@@ -1,10 +1,11 @@
 /** Where what a variable holds is changed: by its own name, by another, below a property, in a function it is handed to. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { constructorOf } from './constructors.js';
-import { evaluate, memberName } from './evaluate.js';
+import { bare, evaluate, memberName } from './evaluate.js';
 import { giveUp, timesGivenUp } from './known-values.js';
-import { isExtend } from './libraries.js';
-import { elsewhereOf, isExternal, type Value } from './value.js';
+import { isDefaults, isExtend, isSetter } from './libraries.js';
+import { mayChange } from './unseen-functions.js';
+import { elsewhereOf, type Value } from './value.js';
 
 /** A place where what a variable holds is changed. */
 export interface Change {
@@ -72,8 +73,13 @@ export function changesThrough(reference: NodePath, depth: number): readonly Cha
       object = parent;
       continue;
     }
+    if (parent && isOneOf(object, parent)) {
+      object = parent;
+      continue;
+    }
     if (depth >= MOST_NAMES) return [];
     if (places.length === 0 && parent?.isObjectProperty()) return changesThroughHolder(parent, depth);
+    if (parent?.isArrayExpression()) return changesThroughList(parent, Number(object.key), { places, depth });
     return aliasesOf(object).flatMap(({ binding, place }) => {
       const before = place ? [...places, place] : places;
       return changesByName(binding, depth + 1).map((change) => ({ ...change, places: [...before, ...change.places] }));
@@ -90,6 +96,41 @@ function changesThroughHolder(property: NodePath<ast.ObjectProperty>, depth: num
     const [place, ...places] = change.places;
     return place?.name === key.name ? [{ ...change, places }] : [];
   });
+}
+
+/** `(test ? form : other).v = …`, `(form as Form).v = …` */
+function isOneOf(object: NodePath, parent: NodePath): boolean {
+  if (parent.isConditionalExpression()) return object.key !== 'test';
+  return parent.isLogicalExpression() || (parent.isExpression() && bare(parent) !== parent);
+}
+
+/** `[form][0].v = …`, `[form, other].forEach(sign)`, `for (const one of [form, other]) …`, `const [one] = [form]` */
+function changesThroughList(
+  list: NodePath<ast.ArrayExpression>,
+  index: number,
+  { places, depth }: { places: readonly Place[]; depth: number },
+): readonly Change[] {
+  const { parentPath: parent } = list;
+  const inside = (changes: readonly Change[]) =>
+    changes.map((change) => ({ ...change, places: [...places, ...change.places] }));
+  if (parent?.isForOfStatement() && list.key === 'right') {
+    const left = parent.get('left') as NodePath;
+    const target = left.isVariableDeclaration() ? left.node.declarations[0]?.id : null;
+    const binding = is.isIdentifier(target) ? parent.scope.getBinding(target.name) : undefined;
+    return binding ? inside(changesByName(binding, depth + 1)) : [];
+  }
+  if (parent?.isMemberExpression() && list.key === 'object') {
+    const called = parent.parentPath.isCallExpression() && parent.key === 'callee' ? parent.parentPath : null;
+    if (!called) return inside(changesThrough(parent, depth + 1));
+    const fn = entered(evaluate((called.get('arguments') as NodePath[])[0] ?? called));
+    const takesOne = memberName(parent) === 'reduce' ? 1 : 0;
+    return fn && changesParameter(fn, takesOne) ? [{ object: list, step: called, places }] : [];
+  }
+  const id = parent?.isVariableDeclarator() ? (parent.get('id') as NodePath) : null;
+  if (!id?.isArrayPattern() || !parent) return [];
+  const target = id.node.elements[index];
+  const binding = is.isIdentifier(target) ? parent.scope.getBinding(target.name) : undefined;
+  return binding ? inside(changesByName(binding, depth + 1)) : [];
 }
 
 interface Alias {
@@ -135,6 +176,9 @@ export function mutationOf(reference: NodePath): NodePath | null {
     if (outer?.isAssignmentExpression() && parent.key === 'left') return outer;
     if (outer?.isUnaryExpression({ operator: 'delete' })) return outer;
     if (outer?.isUpdateExpression()) return outer;
+    if (outer?.isForXStatement() && parent.key === 'left') return outer;
+    const pattern = patternAround(parent);
+    if (pattern) return pattern;
     if (outer?.isCallExpression() && parent.key === 'callee') {
       const name = memberName(parent as NodePath<ast.MemberExpression>);
       return name && CHANGING.has(name) ? outer : null;
@@ -147,19 +191,28 @@ export function mutationOf(reference: NodePath): NodePath | null {
   }
   if (parent.isCallExpression() && reference.listKey === 'arguments') {
     const callee = evaluate(parent.get('callee') as NodePath);
-    if (reference.key === 0 && (isSetter(callee) || isExtend(callee))) return parent;
+    if (reference.key === 0 && (isSetter(callee) || isExtend(callee) || isDefaults(callee))) return parent;
     const fn = entered(callee);
-    return fn && changesParameter(fn, Number(reference.key)) ? parent : null;
+    if (fn) return changesParameter(fn, Number(reference.key)) ? parent : null;
+    return mayChange(callee) ? parent : null;
   }
   return null;
 }
 
-/** `Reflect.set(form, …)`, `Object.defineProperty(form, …)` */
-function isSetter(callee: Value): boolean {
-  const names = ['defineProperty', 'defineProperties'];
-  return (
-    isExternal(callee, [null], 'Reflect', 'set') || names.some((name) => isExternal(callee, [null], 'Object', name))
-  );
+/** `({ level: form.v } = options)`, `[form.z] = zones`: what takes a list or an object apart into properties. */
+function patternAround(target: NodePath): NodePath | null {
+  let path = target;
+  for (let { parentPath: parent } = path; parent; { parentPath: parent } = path) {
+    if (parent.isAssignmentExpression() || parent.isForXStatement())
+      return path !== target && path.key === 'left' ? parent : null;
+    const isPart =
+      (parent.isObjectProperty() && path.key === 'value') ||
+      (parent.isAssignmentPattern() && path.key === 'left') ||
+      ['ObjectPattern', 'ArrayPattern', 'RestElement'].includes(parent.type);
+    if (!isPart) return null;
+    path = parent;
+  }
+  return null;
 }
 
 /** The function that a callee is, in this file or another. */
@@ -173,9 +226,7 @@ const asked = new Set<Binding>();
 
 /** Does the local function set properties of its nth parameter? */
 function changesParameter(path: NodePath, index: number): boolean {
-  const parameter = (path.get('params') as NodePath[])[index];
-  if (!parameter?.isIdentifier()) return false;
-  const binding = (path as NodePath<ast.Function>).scope.getBinding(parameter.node.name);
+  const binding = parameterAt(path as NodePath<ast.Function>, index);
   if (!binding) return false;
   if (asked.has(binding)) {
     giveUp();
@@ -187,4 +238,11 @@ function changesParameter(path: NodePath, index: number): boolean {
   } finally {
     asked.delete(binding);
   }
+}
+
+/** The variable that holds the nth argument, with or without a default. */
+export function parameterAt(fn: NodePath<ast.Function>, index: number): Binding | undefined {
+  const parameter = fn.node.params[index];
+  const name = is.isAssignmentPattern(parameter) ? parameter.left : parameter;
+  return is.isIdentifier(name) ? fn.scope.getBinding(name.name) : undefined;
 }

@@ -7,7 +7,7 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 import { argumentsBinding } from './arguments.js';
 import { heldValue } from './bindings.js';
 import { callValue, constructValue, onlyReturn } from './calls.js';
-import { changedElsewhere } from './changes-elsewhere.js';
+import { changedElsewhere, heldByThis } from './changes-elsewhere.js';
 import { decided } from './decide.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
@@ -361,7 +361,7 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
         : { kind: 'member', object: evaluate(objectPath, env), property, path: written, env };
     }
     if (found) {
-      const value = changedElsewhere(evaluate(found, env), property, programPath(objectPath));
+      const value = heldByThis(evaluate(found, env), property, path, env);
       if (env && isInside(found, env)) return value;
       return at(value.kind === 'object' ? ofInstance(value, found, objectPath, property) : value, written, env);
     }

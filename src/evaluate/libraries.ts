@@ -33,6 +33,20 @@ export function isDefaults(callee: Value): boolean {
   );
 }
 
+/** Functions that set properties of their first argument by name: `Reflect.set(form, …)`, `_.set(form, …)`. */
+export function isSetter(callee: Value): boolean {
+  return (
+    isExternal(callee, [null], 'Reflect', 'set') ||
+    ['defineProperty', 'defineProperties'].some((name) => isExternal(callee, [null], 'Object', name)) ||
+    ['set', 'setWith', 'update', 'unset'].some(
+      (name) =>
+        isExternal(callee, LODASH, name) ||
+        isExternal(callee, [null], '_', name) ||
+        isExternal(callee, [`lodash.${name}`, `lodash/${name}`]),
+    )
+  );
+}
+
 export function isClone(callee: Value): boolean {
   return (
     ['clone', 'cloneDeep'].some((name) => isExternal(callee, LODASH, name) || isExternal(callee, [null], '_', name)) ||

@@ -1,12 +1,12 @@
 /** What is done to an object, list or form after it was made and before it is used. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
-import { type Change, changesOf, changesThrough, entered } from './changes.js';
-import { conditionOf, sameFunction } from './control.js';
+import { type Change, changesOf, changesThrough, entered, parameterAt } from './changes.js';
+import { conditionOf, functionOf, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
-import { evaluate, memberName, merge } from './evaluate.js';
+import { bare, evaluate, memberName, merge } from './evaluate.js';
 import { asFormEntries } from './form.js';
 import { giveUp } from './known-values.js';
-import { isExtend } from './libraries.js';
+import { isDefaults, isExtend } from './libraries.js';
 import { localised } from './modules/localised.js';
 import { inLoop, type Loop, loopAround, runsIn } from './rounds.js';
 import {
@@ -33,11 +33,27 @@ export function applyMutations(
   for (const change of changesOf(binding)) {
     const { object } = change;
     if (sameFunction(object, use) && (object.node.start ?? 0) >= useStart) continue;
+    if (isLater(object, use, binding, useStart)) continue;
     // The use is inside the mutating expression itself, e.g. its right side.
-    if (use.findParent((path) => path === change.step)) continue;
+    if (use.findParent((path) => path === change.step)) {
+      // `for (form.z of zones) …`
+      if (change.step.isForXStatement()) value = below(value, change, opened);
+      continue;
+    }
     value = below(value, change, (held) => changed(held, change, binding, use, env));
   }
   return value;
+}
+
+/** In a function that is written behind the use, and so cannot have run before, where nothing comes back to the use. */
+function isLater(object: NodePath, use: NodePath, binding: Binding, useStart: number): boolean {
+  const home = functionOf(use);
+  if (!sameFunction(use, binding.path) || sameFunction(object, use)) return false;
+  let outer = functionOf(object);
+  while (outer && functionOf(outer) !== home) outer = functionOf(outer);
+  if (!outer?.isFunctionExpression() && !outer?.isArrowFunctionExpression()) return false;
+  if ((outer.node.start ?? 0) < useStart) return false;
+  return !use.findParent((path) => path.isLoop() && !binding.path.isDescendant(path));
 }
 
 /** What one step makes of the object that it changes, seen from `use`. */
@@ -104,7 +120,19 @@ function mutate(value: Value, step: NodePath, reference: NodePath, when: Conditi
     const result = changedBy(value, fn, Number(reference.key), args, env);
     return callee.kind === 'function' ? result : localised(result, { path: step, access: null });
   }
+  if (reference.listKey === 'arguments')
+    return isDefaults(callee) && value.kind === 'object' && !when ? filledIn(value, args, env) : opened(value);
   return method(value, step, args, when, env);
+}
+
+/** `_.defaults(form, account)` */
+function filledIn(value: ObjectValue, args: readonly NodePath[], env?: Env): ObjectValue {
+  return args.slice(1).reduce<ObjectValue>((into, source) => {
+    const given = evaluate(source, env);
+    if (given.kind !== 'object' || into.open) return unsettled(into);
+    const lacking = given.entries.filter(({ key }) => !into.entries.some((entry) => entry.key === key));
+    return { ...into, entries: [...lacking, ...into.entries], open: given.open };
+  }, value);
 }
 
 function assigned(
@@ -115,8 +143,11 @@ function assigned(
   env?: Env,
 ): Value {
   if (value.kind !== 'object') return value.kind === 'array' ? opened(value) : value;
-  const key = memberName(reference.parentPath as NodePath<ast.MemberExpression>, env);
+  const target = reference.parentPath as NodePath<ast.MemberExpression>;
+  const key = memberName(target, env);
   if (key === null || step.node.operator !== '=') return opened(value);
+  // `({ level: form.v } = options)`
+  if (bare(step.get('left') as NodePath).node !== target.node) return unsettled(value, key);
   return withEntry(value, { key, when, value: evaluate(step.get('right'), env) });
 }
 
@@ -172,16 +203,13 @@ function unknownForm({ path, env }: Encoded): ObjectValue {
 
 /** A local function that sets properties of the object it is given. */
 function changedBy(value: Value, path: NodePath, index: number, args: NodePath[], env?: Env): Value {
-  const parameters = path.get('params') as NodePath[];
-  const scope = (path as NodePath<ast.Function>).scope;
+  const fn = path as NodePath<ast.Function>;
   const inner = new Map(env ?? []);
-  parameters.forEach((parameter, position) => {
-    const binding = parameter.isIdentifier() ? scope.getBinding(parameter.node.name) : undefined;
-    const argument = args[position];
-    if (binding && argument && position !== index) inner.set(binding, evaluate(argument, env));
+  args.forEach((argument, position) => {
+    const binding = parameterAt(fn, position);
+    if (binding && position !== index) inner.set(binding, evaluate(argument, env));
   });
-  const target = parameters[index];
-  const binding = target?.isIdentifier() ? scope.getBinding(target.node.name) : undefined;
+  const binding = parameterAt(fn, index);
   // one that calls itself sets who knows how much
   if (!binding || followed.has(binding)) {
     giveUp();

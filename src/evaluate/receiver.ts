@@ -53,10 +53,16 @@ export function ofInstance(value: Value & { kind: 'object' }, set: NodePath, sel
   const maker = set.getFunctionParent();
   if (!maker || self.isDescendant(maker)) return value;
   const object: Value = { kind: 'member', object: { kind: 'unknown', path: self }, property: name, path: self };
+  return asMembers(value, object, maker);
+}
+
+function asMembers(value: Value & { kind: 'object' }, object: Value, maker: NodePath): Value & { kind: 'object' } {
   const entries = value.entries.map((entry) => {
-    const isLocal =
-      ['param', 'member', 'unknown', 'call'].includes(entry.value.kind) && entry.value.path.isDescendant(maker);
-    return isLocal ? { ...entry, value: { kind: 'member' as const, object, property: entry.key, path: self } } : entry;
+    const { key, value: held } = entry;
+    if (!held.path.isDescendant(maker)) return entry;
+    const member: Value = { kind: 'member', object, property: key, path: object.path };
+    if (held.kind === 'object') return { ...entry, value: asMembers(held, member, maker) };
+    return ['param', 'member', 'unknown', 'call'].includes(held.kind) ? { ...entry, value: member } : entry;
   });
   return { ...value, entries };
 }

@@ -345,6 +345,12 @@ export const REASONS = {
     help: 'Check that nothing else refers to the record by its id.',
     link: DEPRECATIONS,
   },
+  'type-may-change': {
+    applicability: 'review',
+    message: 'nothing here asks the record for its type, and v4 refuses to change that',
+    help: 'See that the record has the type that is sent; where the program looks for it, let it look at the type too.',
+    link: DEPRECATIONS,
+  },
   'write-order': {
     applicability: 'review',
     message: 'several writes to the same thing are sent at once, and their order is no longer that of the code',

@@ -38,6 +38,8 @@ class FieldsWriter {
   }
 
   whole(value: Value): FieldsText | null {
+    // Options with the fields somewhere in them are no fields.
+    if (value.text === null && value.kind === 'unknown') return null;
     const text = this.objectText(value);
     if (text !== null) return { text, encoded: false };
     const content = this.contentText(value);
@@ -73,6 +75,7 @@ class FieldsWriter {
   /** Fields of which nothing is known, not even whether they are an object or text. */
   private unknownText(value: Value): string[] | null {
     if (!['param', 'member', 'unknown'].includes(value.kind) || !value.path.isExpression()) return null;
+    if (value.text === null) return null;
     if (!this.reaches(value) || !isPure(value.path)) return null;
     const text = this.rendered(value.path);
     return [`...(typeof ${text} === 'string' ? Object.fromEntries(new URLSearchParams(${text})) : ${text})`];

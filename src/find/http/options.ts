@@ -143,7 +143,7 @@ export function readOptions(...sources: readonly (Value | null | undefined)[]): 
   if (options && !options.open) return { options, hidden: [] };
   const opaque = given.filter((source) => source.kind !== 'object');
   const places = opaque.length > 0 ? opaque : options ? [options] : [];
-  return { options, hidden: places.map(({ path, env }) => unknown(path, env)) };
+  return { options, hidden: places.map(({ path, env }) => ({ ...unknown(path, env), text: null })) };
 }
 
 /** Is the last argument something that is called back? A function, or a name that may hold one. */
