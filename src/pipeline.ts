@@ -3,6 +3,7 @@ import type { Analysis, FileChange, ProjectFacts, SourceText } from './analysis.
 import { namesAction } from './catalogue/action-names.js';
 import { checkEdits } from './check/invariants.js';
 import { asGuest, type Crossing, conflictOf, crossingsOf } from './edit/abroad.js';
+import { type Accessor, accessorsOf } from './edit/accounts.js';
 import { bridgeChanges, bridgePlaces } from './edit/bridge/bridge-changes.js';
 import { type BridgePlace, type BridgeUse, placeOf } from './edit/bridge/placement.js';
 import type { CallPlan } from './edit/call-plan.js';
@@ -31,6 +32,7 @@ import { heed, suppressionsOf } from './find/suppressions/of-module.js';
 import { type Sifted, sift } from './find/suppressions/suppression.js';
 import type { Finding, Span } from './finding.js';
 import type { MigrationOptions } from './options.js';
+import { missingGivers, withAccessors } from './pipeline/accessors.js';
 import { withMovedCredentials } from './pipeline/moved-credentials.js';
 import { withReplacedClients } from './pipeline/replaced-clients.js';
 import { commandsOf, withCommands } from './pipeline/shell-commands.js';
@@ -81,6 +83,10 @@ export interface FileResult {
   /** its calls whose answers are read in other files */
   readonly crossings: readonly Crossing[];
   readonly shared: SharedClients;
+  /** what its calls ask classes of other files for, or of its own */
+  readonly asked: readonly Accessor[];
+  /** what its classes give */
+  readonly given: readonly Accessor[];
   /** files whose answers it cannot be written for */
   readonly refused: readonly string[];
   /** what it holds of v1 reaches nobody who imports it */
@@ -170,6 +176,12 @@ function helperChanges(
   return after === null ? [] : [{ file, before, after }];
 }
 
+/** What an earlier turn found that cannot be done: clients that stay the old package's, files that give none. */
+interface Kept {
+  readonly staying: Staying;
+  readonly unasked: readonly string[];
+}
+
 /** Every file; then again, where a client that files share cannot move in one of them, so that it stays in all. */
 function* withStaying(
   sources: readonly SourceText[],
@@ -177,16 +189,17 @@ function* withStaying(
   options: MigrationOptions,
   rejected: Rejected,
 ): Generator<readonly FileTask[], Bridged, readonly FileResult[]> {
-  let staying: Staying = [];
+  let kept: Kept = { staying: [], unasked: [] };
   for (;;) {
-    const round = yield* withBridges(sources, project, options, rejected, staying);
+    const round = yield* withBridges(sources, project, options, rejected, kept);
     const now = stayingAfter(
-      staying,
+      kept.staying,
       round.results,
       round.tasks.map(({ source }) => source.file),
     );
-    if (now.length === staying.length) return round;
-    staying = now;
+    const refusing = missingGivers(round.results);
+    if (now.length === kept.staying.length && refusing.length === 0) return round;
+    kept = { staying: now, unasked: [...new Set([...kept.unasked, ...refusing])].sort() };
   }
 }
 
@@ -196,9 +209,9 @@ function* withBridges(
   project: ProjectFacts,
   options: MigrationOptions,
   rejected: Rejected,
-  staying: Staying,
+  kept: Kept,
 ): Generator<readonly FileTask[], Bridged, readonly FileResult[]> {
-  const { results: first, tasks } = yield* withReleased(sources, project, options, rejected, staying);
+  const { results: first, tasks } = yield* withReleased(sources, project, options, rejected, kept);
   const uses = bridgeUses(first);
   const places = bridgePlaces(uses, sources, (file) => packageFacts(file, project).manifest);
   if (uses.length === 0 || options.bridge === 'inline') return { results: first, tasks, places: new Map() };
@@ -240,20 +253,21 @@ function* withReleased(
   project: ProjectFacts,
   options: MigrationOptions,
   rejected: Rejected,
-  staying: Staying,
+  kept: Kept,
 ): Generator<readonly FileTask[], Round, readonly FileResult[]> {
-  const first = yield* withGuests(yield* withHeld(sources, project, options, rejected, staying), project);
+  const alone = yield* withHeld(sources, project, options, rejected, kept);
+  const first = yield* withAccessors(yield* withGuests(alone, project), project);
   const results = [...first.results];
   const tasks = [...first.tasks];
   if (!project.whole || !results.some(({ change }) => change)) return first;
   const before = repository(sources, project);
-  const kept = publishedFiles(before, project.manifests);
+  const published = publishedFiles(before, project.manifests);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const texts = sources.map(({ file, text }, index) => ({ file, text: results[index]?.change?.after ?? text }));
     const entered = results.flatMap((result) => result.entered);
     const left = results.flatMap(({ findings }) => findings.filter(({ rule }) => rule === 'v1-endpoint'));
     const files = [...new Set([...left, ...entered].map(({ file }) => file))].sort();
-    const uses = changedUses(files, before, repository(texts, project), kept, entered);
+    const uses = changedUses(files, before, repository(texts, project), published, entered);
     const again = tasks.flatMap((task, index) => {
       const now = uses.get(task.source.file);
       const same = JSON.stringify(now) === JSON.stringify(task.uses);
@@ -287,7 +301,7 @@ function* withHeld(
   project: ProjectFacts,
   options: MigrationOptions,
   rejected: Rejected,
-  staying: Staying,
+  kept: Kept,
 ): Generator<readonly FileTask[], Round, readonly FileResult[]> {
   const task = (source: SourceText, held: ReasonId | null): FileTask => ({
     source,
@@ -296,7 +310,7 @@ function* withHeld(
     uses: null,
     across: project.whole === true && !source.page,
     guests: [],
-    staying,
+    ...kept,
     rejected: rejected.get(source.file) ?? null,
   });
   const tasks = sources.map((source) => task(source, null));
@@ -452,8 +466,10 @@ function analyseOrThrow(
   const all = sift(module.text, suppressions, findings, leaving);
   const own = suppressions.filter((one) => !one.outer);
   const sifted = { ...all, unused: all.unused.filter((one) => !one.outer) };
-  const use = packageUse(module, facts, migrated.planned, text, task.staying, migrated.client !== null);
   const written = text !== null;
+  const given = written ? (task.accessors ?? []) : [];
+  const isReplacing = migrated.client !== null;
+  const use = packageUse(module, facts, migrated.planned, text, task.staying, isReplacing, given.length > 0);
   return {
     findings: [...sifted.shown, ...suppressionFindings(source.file, own, sifted)],
     hidden: sifted.hidden,
@@ -476,6 +492,8 @@ function analyseOrThrow(
     entered: written ? enteredElsewhere(migrated.planned) : [],
     crossings: written ? crossingsOf(plans) : [],
     shared: failure ? notMoved(migrated.shared) : migrated.shared,
+    asked: written ? accessorsOf(plans, options) : [],
+    given,
     refused: guests && !failure && !migrated.unwritten && !conflictOf(guests, plans) ? [] : refused,
     closed: !source.unmarked && !source.page && !handsOn(module),
   };
@@ -560,6 +578,8 @@ function unparsed(findings: readonly Finding[], use: FileUse, refused: readonly 
     entered: [],
     crossings: [],
     shared: NOTHING_SHARED,
+    asked: [],
+    given: [],
     refused,
   };
 }
@@ -584,7 +604,7 @@ function runAgain(
   const raised = { ...facts, cloudflareIsV1: facts.cloudflareIsV1 && (options.target !== 'sdk' || held !== null) };
   const { calls } = callsIn(module, raised, source);
   const todos: Todos = (planned, client) => todoLines(planned, module, options, client);
-  return migrateFile(module, calls, raised, options, todos, { ...around, held, again: true }).text;
+  return migrateFile(module, calls, raised, options, todos, { ...around, held, accessors: [], again: true }).text;
 }
 
 /** What cannot be parsed may need the old package. */

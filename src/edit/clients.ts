@@ -1,9 +1,11 @@
 /** The v4 client of each pair of credentials: one for the file where v1 read them at load, else one per call. */
 
 import type { Value } from '../evaluate/value.js';
+import type { Credentials } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
@@ -34,13 +36,10 @@ interface Account {
   name: string;
 }
 
-interface Credentials {
-  readonly email: Value;
-  readonly key: Value;
-}
-
 /** Top-level statements that must have run before the credentials are read; null where they may change after them. */
-function settledIn({ email, key }: Credentials, outside: Outside): NodePath[] | null {
+function settledIn({ email, key, holder }: Credentials, outside: Outside): NodePath[] | null {
+  // what an object says of itself is asked for at each call, as v1's calls did
+  if (holder) return null;
   const [first, second] = [email, key].map((value) => settledAfter(value, outside));
   return first && second ? [...first, ...second] : null;
 }
@@ -86,7 +85,7 @@ export class Clients {
       this.sdkName = rewriter.names.forFile(`${this.sdkName}Client`);
     rewriter.sdkName = this.sdkName;
     for (const plan of this.plans) {
-      const { credentials } = plan.call;
+      const credentials = usedCredentials(plan.call);
       if ((!credentials && !this.token) || this.takesOver(plan)) continue;
       const id = this.idOf(plan);
       if (this.accounts.has(id)) continue;
@@ -168,12 +167,12 @@ export class Clients {
   private idOf(plan: CallPlan): string {
     const timeout = timeoutOf(plan.call, this.options) ?? '';
     if (this.token) return `token ${timeout}`;
-    const { credentials } = plan.call;
-    return credentials ? `${identity(credentials.email)} ${identity(credentials.key)} ${timeout}` : '';
+    const credentials = usedCredentials(plan.call);
+    return credentials ? `${saidValues(credentials).map(identity).join(' ')} ${timeout}` : '';
   }
 
   of(plan: CallPlan, values: ValueWriter): ClientUse {
-    const { credentials } = plan.call;
+    const credentials = usedCredentials(plan.call);
     if (this.takesOver(plan)) return { name: this.packageClientText(plan, values), lines: [] };
     const account = this.accounts.get(this.idOf(plan));
     if (!account || this.inHelper) return { name: '', lines: [] };
@@ -184,7 +183,11 @@ export class Clients {
     if (!local) return { name: made, lines: [] };
     // a function made in a loop keeps the client of its round
     const word = this.module.style.es5 && !isInLoop(plan.anchor) ? 'var' : 'const';
-    return { name: local.name, lines: local.declares ? [`${word} ${local.name} = ${made}${this.end}`] : [] };
+    const isMember = made.endsWith(`.${local.name}`) && credentials.holder && !this.module.style.es5;
+    const declared = isMember
+      ? `{ ${local.name} } = ${made.slice(0, -local.name.length - 1)}`
+      : `${local.name} = ${made}`;
+    return { name: local.name, lines: local.declares ? [`${word} ${declared}${this.end}`] : [] };
   }
 
   /** Does the v4 client take the place of the old package's, in the same variable? */
@@ -202,6 +205,8 @@ export class Clients {
     const more = timeout === null ? '' : `, timeout: ${timeout}`;
     if (this.token || !credentials)
       return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0${more} })`;
+    const { holder } = credentials;
+    if (holder) return `${values.lift(holder.of)}.${accessorName(holder, this.options)}`;
     const email = values.lift(credentials.email);
     const key = values.lift(credentials.key);
     if (this.options.target === 'fetch') return `{ ${member('email', email)}, ${member('key', key)} }`;
@@ -228,8 +233,9 @@ export class Clients {
 
   /** Does the file's code name the SDK's class? */
   namesSdk(written: readonly TextEdit[]): boolean {
-    if (this.module.typescript || this.plans.some((plan) => !this.takesOver(plan) || plan.call.shared === undefined))
-      return this.plans.length > 0;
+    const isMade = (plan: CallPlan) =>
+      !askedFor(plan.call) && (!this.takesOver(plan) || plan.call.shared === undefined);
+    if (this.module.typescript || this.plans.some(isMade)) return this.plans.length > 0;
     return written.some(({ text }) => text.includes(`${this.sdkName}.`));
   }
 
@@ -320,8 +326,8 @@ function isInside(path: NodePath, block: NodePath): boolean {
 /** Do the names in both calls' credentials mean the same variables, which do not change? */
 function sameAccount(one: CallPlan, other: CallPlan): boolean {
   const names = (plan: CallPlan) => {
-    const { credentials } = plan.call;
-    return credentials ? [...bindingsOf(credentials.email), ...bindingsOf(credentials.key)] : [];
+    const credentials = usedCredentials(plan.call);
+    return credentials ? saidValues(credentials).flatMap(bindingsOf) : [];
   };
   const [first, second] = [names(one), names(other)];
   return (
@@ -366,8 +372,8 @@ function isCalledBack(one: { block: NodePath; index: number; plan: CallPlan }, a
   if (!inner || Number(inner.key) < one.index || inner.isFunctionDeclaration()) return false;
   for (let fn = anchor.getFunctionParent(); fn && isInside(fn, inner); fn = fn.getFunctionParent())
     if (fn.isFunctionDeclaration()) return false;
-  const { credentials } = one.plan.call;
-  return credentials !== null && !readsThis(credentials.email) && !readsThis(credentials.key);
+  const credentials = usedCredentials(one.plan.call);
+  return credentials !== null && !saidValues(credentials).some(readsThis);
 }
 
 function readsThis({ path }: Value): boolean {
@@ -396,13 +402,14 @@ export function statementPlace(anchor: NodePath): { block: NodePath; index: numb
 const ROUNDS = new Set(['map', 'forEach', 'flatMap', 'filter', 'some', 'every', 'reduce']);
 
 /** `list.map((one) => send(one))`: before the statement that goes through the list, where all rounds are of one account. */
-function roundPlace({ anchor, call: { credentials } }: CallPlan): ReturnType<typeof statementPlace> {
+function roundPlace({ anchor, call }: CallPlan): ReturnType<typeof statementPlace> {
+  const credentials = usedCredentials(call);
   const fn = anchor.findParent((parent) => parent.isFunction() || parent.isStatement());
   if (!credentials || !fn?.isArrowFunctionExpression() || fn.key !== 0 || fn.listKey !== 'arguments') return null;
   const { callee } = fn.parent as ast.CallExpression;
   const property = is.isMemberExpression(callee) && !callee.computed ? callee.property : null;
   if (!is.isIdentifier(property) || !ROUNDS.has(property.name)) return null;
-  const names = [...bindingsOf(credentials.email), ...bindingsOf(credentials.key)];
+  const names = saidValues(credentials).flatMap(bindingsOf);
   const fixed = names.every(({ constant, scope }) => constant && scope !== fn.scope);
   return fixed ? statementPlace(fn) : null;
 }

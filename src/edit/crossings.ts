@@ -90,6 +90,11 @@ export function withSharedNeeds(results: readonly FileResult[]): readonly FileRe
       add(change?.file ?? '', other);
       add(other, change?.file ?? '');
     }
+  for (const { change, asked } of results)
+    for (const { file } of change ? asked : []) {
+      add(change?.file ?? '', file);
+      add(file, change?.file ?? '');
+    }
   for (const result of results)
     for (const other of result.change ? sharersOf(result, results) : []) add(result.change?.file ?? '', other);
   return results.map((result) => {

@@ -1,18 +1,17 @@
 /** Is what the form holds enough, and of a kind, for v4? */
 import { recordType } from '../catalogue/record-types.js';
 import type { Action, Param } from '../catalogue/types.js';
-import { thisScope } from '../evaluate/this-member.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import type { ReasonId } from '../plan/reasons.js';
-import { is, type NodePath } from '../syntax/index.js';
+import type { NodePath } from '../syntax/index.js';
+import { askedFor } from './accounts.js';
 import type { PlanReason } from './call-plan.js';
 import { isLocation } from './location.js';
 import { becomesClient } from './old-package.js';
 import { startsAtZero } from './page-offset.js';
-import { rootName } from './text.js';
-import { isNamed } from './values.js';
+import { reachable } from './reachable.js';
 
 export function formReasons(call: V1Call, action: Action, options: MigrationOptions): PlanReason[] {
   const reasons: PlanReason[] = [];
@@ -33,7 +32,8 @@ export function formReasons(call: V1Call, action: Action, options: MigrationOpti
     if (!reachable(entry.value, call.site)) say(awayReason(entry.value), entry.value.path, param.name);
   }
   // The old package's client becomes the new one where it is made: its credentials stay there.
-  const moves = call.credentials && options.auth === 'key' && !becomesClient(call, options) ? call.credentials : null;
+  const isSaid = options.auth === 'key' && !becomesClient(call, options) && !askedFor(call);
+  const moves = isSaid ? call.credentials : null;
   for (const value of moves ? [moves.email, moves.key] : []) {
     if (!reachable(value, call.site)) say(awayReason(value), value.path, 'tkn');
     // A secret is not copied from one file to another.
@@ -96,49 +96,4 @@ function recordReason(call: V1Call, action: Action): PlanReason | null {
 
 function awayReason({ text }: Value): ReasonId {
   return text === null ? 'other-file' : 'moved-expression';
-}
-
-/** Can the expression be written where the call stands? Every name in it must mean the same there. */
-export function reachable(value: Value, site: NodePath): boolean {
-  if (value.text) return rootReaches(value.text.code, value.path, site);
-  if (value.kind === 'literal') return true;
-  if (value.kind === 'concat' && isNamed(value)) return namesReach(value.path, site);
-  if (value.text === null && value.kind !== 'concat') return false;
-  if (value.env && value.path.isIdentifier()) return reachableIn(value, site);
-  if (value.kind === 'concat') return value.parts.every((part) => reachable(part, site));
-  return namesReach(value.path, site);
-}
-
-/** `config.api.key`: does `config` mean the same in both places? */
-function rootReaches(code: string, from: NodePath, site: NodePath): boolean {
-  const root = rootName(code);
-  return from.scope.getBinding(root) === site.scope.getBinding(root);
-}
-
-function reachableIn(value: Value, site: NodePath): boolean {
-  if (!value.path.isIdentifier()) return false;
-  const binding = value.path.scope.getBinding(value.path.node.name);
-  const given = binding && value.env?.get(binding);
-  return given ? reachable(given, site) : namesReach(value.path, site);
-}
-
-/** Does every name in the expression, and `this`, mean at `site` what it means where it stands? */
-export function namesReach(path: NodePath, site: NodePath): boolean {
-  let reach = true;
-  const owner = thisScope(path)?.node;
-  const check = (inner: NodePath) => {
-    if (inner.isThisExpression() && thisScope(inner)?.node === owner && owner !== thisScope(site)?.node) reach = false;
-    if (!inner.isIdentifier()) return;
-    const { parent } = inner;
-    if (is.isMemberExpression(parent) && inner.key === 'property' && !parent.computed) return;
-    if (is.isObjectProperty(parent) && inner.key === 'key' && !parent.computed) return;
-    const binding = inner.scope.getBinding(inner.node.name);
-    // Names that the expression itself declares go with it.
-    if (binding && binding.scope.path.findParent((ancestor) => ancestor === path)) return;
-    if (binding?.scope.path === path) return;
-    if (binding !== site.scope.getBinding(inner.node.name)) reach = false;
-  };
-  check(path);
-  path.traverse({ enter: check });
-  return reach;
 }

@@ -1,6 +1,8 @@
 /** One file: its v1 calls planned, written, and what nothing needs any more taken out. */
 
 import { evaluate } from '../evaluate/evaluate.js';
+import { programOf } from '../evaluate/modules/localised.js';
+import { homeOf } from '../evaluate/modules/module-index.js';
 import { type ClientGroup, groupAt, isShared, sharedGroups } from '../find/packages/client-groups.js';
 import { type PackageFacts, packageClient } from '../find/packages/cloudflare.js';
 import type { FileFacts } from '../find/packages/facts.js';
@@ -10,6 +12,8 @@ import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { isCallWanted } from '../plan/wanted-call.js';
 import { type ast, is, isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
+import { accessorEdits } from './accessor-text.js';
+import type { Accessor } from './accounts.js';
 import { withBridges } from './bridge/bridged.js';
 import { type BridgePlace, type BridgeUse, placeOf } from './bridge/placement.js';
 import {
@@ -99,6 +103,10 @@ export interface Surroundings {
   readonly guests: readonly Guest[];
   /** clients shared with other files that stay those of the old package */
   readonly staying: Staying;
+  /** what its classes are to give other files */
+  readonly accessors?: readonly Accessor[];
+  /** files whose classes are not asked for an account */
+  readonly unasked?: readonly string[];
   /** the text is one that a migration wrote: what loads the old package does so for a reason */
   readonly again?: boolean;
 }
@@ -117,7 +125,7 @@ export function migrateFile(
   facts: FileFacts,
   options: MigrationOptions,
   todos: Todos,
-  { held, bridge: place, uses, across, staying, again = false }: Surroundings = ALONE,
+  { held, bridge: place, uses, across, staying, again = false, accessors = [], unasked = [] }: Surroundings = ALONE,
   guests: readonly CallPlan[] = [],
 ): MigratedFile {
   const released = releasedExports(module, uses);
@@ -130,7 +138,7 @@ export function migrateFile(
   };
   // A client that stays the old one somewhere stays so everywhere: the calls have one of v4 beside it.
   const isStaying = ({ shared }: V1Call) => alone && shared !== undefined && staying.includes(shared);
-  const given = calls.map((call) => (isStaying(call) ? { ...call, clientStays: true } : call));
+  const given = withoutHolders(calls, unasked).map((call) => (isStaying(call) ? { ...call, clientStays: true } : call));
   const canReplace = !again && !isClosed(held) && canBeReplaced(module, facts, options);
   let left = plansOf(given, alone || canReplace, canReplace);
   const remain = canReplace && clientsStay(module, facts, left.planned, staying);
@@ -153,13 +161,15 @@ export function migrateFile(
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);
   const lines = todos(planned, client);
-  const changing = plans.length + guests.length + bridged.length + gone.paths.length + renames.length + made.length;
+  const changing =
+    plans.length + guests.length + bridged.length + gone.paths.length + renames.length + made.length + accessors.length;
   const nothing = { text: null, helpers: null, bridge: null, client: null, gone: [] };
   if (changing === 0 && !client && lines.size === 0)
     return { planned, ...nothing, unwritten: false, shared: sharedIn(module, planned, options, []) };
   let written: ReturnType<typeof write>;
   try {
-    written = write(module, { plans, guests, bridged, gone, place, renames, made, client }, facts, options, lines);
+    const work = { plans, guests, bridged, gone, place, renames, made, client, accessors };
+    written = write(module, work, facts, options, lines);
   } catch (error) {
     const left = planned.map((one) => unwritten(one, error));
     return { planned: left, ...nothing, unwritten: true, shared: sharedIn(module, left, options, []) };
@@ -177,6 +187,18 @@ export function migrateFile(
     unwritten: false,
     shared,
   };
+}
+
+/** The calls as if nothing gave their account. */
+function withoutHolders(calls: readonly V1Call[], files: readonly string[]): readonly V1Call[] {
+  if (files.length === 0) return calls;
+  return calls.map((call) => {
+    const holder = call.credentials?.holder;
+    const file = holder && homeOf(programOf(holder.body))?.module.file;
+    if (!call.credentials || !file || !files.includes(file)) return call;
+    const { email, key } = call.credentials;
+    return { ...call, credentials: { email, key } };
+  });
 }
 
 /** `made`: the clients that become those of v4. */
@@ -306,6 +328,7 @@ interface Work {
   readonly made: readonly NodePath[];
   /** what takes the place of the old package's */
   readonly client: ReplacedClient | null;
+  readonly accessors: readonly Accessor[];
 }
 
 interface Written {
@@ -316,7 +339,7 @@ interface Written {
 
 function write(
   module: SourceModule,
-  { plans, guests, bridged, gone, place: given, renames, made, client }: Work,
+  { plans, guests, bridged, gone, place: given, renames, made, client, accessors }: Work,
   facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
@@ -338,6 +361,9 @@ function write(
   const out: TextEdit[] = [...renames];
   creationEdits(module, plans, made, facts, clients, rewriter, options);
   typeEdits(module, rewriter);
+  const asked = accessorEdits(module, accessors, clients.sdkName, options.target);
+  if (!asked) throw new Error('a class cannot give its account');
+  out.push(...asked);
   for (const removal of gone.removals(rewriter.source)) {
     if ('node' in removal) rewriter.drop(removal.node);
     else out.push(...removal.edits);
@@ -350,23 +376,22 @@ function write(
   rewriter.visit(module.program, SUCCESS, out);
   const inline = calls && place === 'inline' ? inlineBridge(module, calls, options) : null;
   const imports = calls && place ? bridgeImport(module, calls, place) : [];
+  const helpers =
+    plans.length + guests.length > 0 ? helperEdit(rewriter, clients, options, applied(rewriter, out)) : null;
   // first: what else is put at the same place belongs to the statement behind it
-  if (plans.length + guests.length + made.length > 0 || imports.length > 0 || inline)
+  if (plans.length + guests.length + made.length + asked.length > 0 || imports.length > 0 || inline)
     out.unshift(
       ...importEdits(module, rewriter, clients, options, {
         written: out,
         lines: imports,
-        sdk: inline !== null || made.length > 0 || clients.namesSdk(out),
+        sdk: inline !== null || made.length + asked.length > 0 || clients.namesSdk(helpers ? [...out, helpers] : out),
         beside,
       }),
     );
-  if (plans.length + guests.length > 0) {
-    const helpers = helperEdit(rewriter, clients, options, applied(rewriter, out));
-    if (helpers) out.push(helpers);
-  }
+  if (helpers) out.push(helpers);
   if (inline) out.push(inline);
   const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
-  const changed = plans.length + guests.length + bridged.length + gone.paths.length + made.length > 0;
+  const changed = plans.length + guests.length + bridged.length + gone.paths.length + made.length + asked.length > 0;
   const cleaned = changed ? cleanUp(module, text) : text;
   return { text: gone.paths.length > 0 ? withoutEnds(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
 }

@@ -22,7 +22,10 @@ export interface PackageUse {
   readonly dropped: readonly string[];
 }
 
-/** `text`: what is written; null where nothing is. `replaced`: nothing is left that loads the old package. */
+/**
+ * `text`: what is written; null where nothing is. `replaced`: nothing is left that loads the old package. `given`: its
+ * classes give clients to other files.
+ */
 export function packageUse(
   module: SourceModule,
   facts: FileFacts,
@@ -30,10 +33,12 @@ export function packageUse(
   text: string | null,
   staying: Staying,
   replaced: boolean,
+  given = false,
 ): PackageUse {
   const before = new Set(packageUses(module).map(({ name }) => name));
   const made = text === null ? [] : movedMakings(module, staying);
-  const migrated = text !== null && (replaced || made.length > 0 || planned.some(({ plan, bridge }) => plan || bridge));
+  const migrated =
+    text !== null && (given || replaced || made.length > 0 || planned.some(({ plan, bridge }) => plan || bridge));
   const after = text === null ? before : loaded(module, text);
   const aliased = after.has(V1_PACKAGE.alias) && !before.has(V1_PACKAGE.alias);
   const stays = before.has(V1_PACKAGE.name) && !aliased && !(replaced && text !== null);

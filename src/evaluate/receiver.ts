@@ -1,7 +1,6 @@
 /** What a method reads of `this`, as the code says it that calls the method. */
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { bare, memberName } from './evaluate.js';
-import { programOf } from './modules/localised.js';
 import { ownerOf, selfOf, thisScope } from './this-member.js';
 import type { Value } from './value.js';
 
@@ -25,8 +24,7 @@ export function onReceiver(value: Value, receiver: NodePath, method: NodePath): 
   }
   const self = selfOf(base);
   if (names.length === 0 || !self || value.kind === 'literal' || isOfCaller(self, receiver, method)) return value;
-  if (isHidden(value.path, names[0] ?? '') && programOf(value.path) !== programOf(receiver))
-    return { kind: 'unknown', path: receiver, text: null };
+  if (isHidden(value.path, names[0] ?? '', receiver)) return { kind: 'unknown', path: receiver, text: null };
   let seen: Value = { kind: 'unknown', path: receiver };
   for (const property of names) seen = { kind: 'member', object: seen, property, path: receiver };
   return seen;
@@ -86,11 +84,13 @@ export function givenBySelf(value: Value, method: NodePath, receiver: NodePath):
   }
 }
 
-/** Does the class around the place keep the member to itself? Another file that names it is no TypeScript then. */
-function isHidden(path: NodePath, name: string): boolean {
+/** Does the class around the place keep the member to itself? Code outside that names it is no TypeScript then. */
+function isHidden(path: NodePath, name: string, receiver: NodePath): boolean {
   const body = path.findParent((parent) => parent.isClassBody());
-  if (!body) return false;
-  const hides = (node: { accessibility?: string | null }) => /^(?:private|protected)$/.test(node.accessibility ?? '');
+  if (!body || receiver.isDescendant(body)) return false;
+  // what is left to those that extend the class
+  const kept = receiver.isThisExpression() ? /^private$/ : /^(?:private|protected)$/;
+  const hides = (node: { accessibility?: string | null }) => kept.test(node.accessibility ?? '');
   return body.get<NodePath[]>('body').some((member) => {
     if (member.isClassProperty() || member.isClassMethod()) {
       if (is.isIdentifier(member.node.key, { name }) && hides(member.node)) return true;

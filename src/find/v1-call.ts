@@ -84,6 +84,18 @@ export interface Wrapper {
 export interface Credentials {
   readonly email: Value;
   readonly key: Value;
+  /** who can say them where the site cannot */
+  readonly holder?: Holder;
+}
+
+/** An object of the author's whose class can say the credentials. */
+export interface Holder {
+  /** the object, as the site says it */
+  readonly of: Value;
+  readonly body: NodePath<ast.ClassBody>;
+  /** as a method of the class says them */
+  readonly email: Value;
+  readonly key: Value;
 }
 
 export type { HttpRequest };

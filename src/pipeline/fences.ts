@@ -80,6 +80,8 @@ export function analyseFences(source: SourceText, options: MigrationOptions): Fi
     entered: [],
     crossings: [],
     shared: NOTHING_SHARED,
+    asked: [],
+    given: [],
     refused: [],
   };
 }

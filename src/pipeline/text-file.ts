@@ -71,6 +71,8 @@ export function analyseText(source: SourceText, language: Language, options: Mig
     entered: [],
     crossings: [],
     shared: NOTHING_SHARED,
+    asked: [],
+    given: [],
     refused: [],
   };
 }

@@ -10,6 +10,7 @@ import type { Env, Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { V1Call } from '../v1-call.js';
 import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js';
+import { holderOf } from './holder.js';
 
 /** Reads a request once more, as the functions that were entered see it. */
 type Read = (env: Env) => V1Call | null;
@@ -75,12 +76,20 @@ function atSite(
   // What callers further up gave is said where they stand.
   const here = <V extends Value>(value: V) => (between ? value : (localised(value, { path: site, access: null }) as V));
   const { form, credentials } = request;
+  const inner = credentials?.holder;
+  const holder = inner
+    ? { ...inner, of: here(seen(inner.of)) }
+    : credentials && holderOf(credentials, receiver, wrapper.fn);
   const entries = form.entries.map((entry) => ({ ...entry, value: seen(entry.value) }));
   return {
     ...request,
     actionValue: request.actionValue && here(request.actionValue),
     form: here({ ...form, entries }),
-    credentials: credentials && { email: here(seen(credentials.email)), key: here(seen(credentials.key)) },
+    credentials: credentials && {
+      email: here(seen(credentials.email)),
+      key: here(seen(credentials.key)),
+      ...(holder && { holder }),
+    },
     transport: request.transport.map((option) =>
       programOf(option.path) === programOf(site) ? option : { ...option, path: site, value: here(option.value) },
     ),

@@ -1,0 +1,72 @@
+/** The member of an author's class that gives the v4 client (sdk), or the account (fetch), to the files that ask for it. */
+import type { TextEdit } from '../finding.js';
+import type { Target } from '../options.js';
+import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import type { Accessor } from './accounts.js';
+import { indentAt, lineStart, member } from './text.js';
+
+/** null where one of the classes is not there, or two are asked for different things under one name. */
+export function accessorEdits(
+  module: SourceModule,
+  accessors: readonly Accessor[],
+  sdkName: string,
+  target: Target,
+): TextEdit[] | null {
+  const bodies = new Map<number, NodePath<ast.ClassBody>>();
+  module.program.traverse({
+    ClassBody(path) {
+      bodies.set(path.node.start ?? 0, path);
+    },
+  });
+  const edits: TextEdit[] = [];
+  const given = new Set<string>();
+  for (const accessor of accessors) {
+    const body = bodies.get(accessor.start);
+    const id = `${accessor.start} ${accessor.name}`;
+    if (!body || given.has(id)) return null;
+    given.add(id);
+    edits.push(placed(module, body, accessorText(module, accessor, sdkName, target)));
+  }
+  return edits;
+}
+
+function accessorText(module: SourceModule, accessor: Accessor, sdkName: string, target: Target): string {
+  const { typescript, style } = module;
+  const { name, email, key, timeout } = accessor;
+  const more = timeout === null ? '' : `, timeout: ${timeout}`;
+  const end = style.semicolons ? ';' : '';
+  const [what, type, made] =
+    target === 'sdk'
+      ? [
+          'The client of API v4 for this account.',
+          sdkName,
+          `new ${sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0${more} })`,
+        ]
+      : [
+          'The account, for calls of API v4.',
+          '{ email: string; key: string }',
+          `{ ${member('email', email)}, ${member('key', key)} }`,
+        ];
+  const head = `get ${name}()${typescript ? `: ${type}` : ''} {`;
+  return [`/** ${what} */`, head, `${style.indent}return ${made}${end}`, '}'].join('\n');
+}
+
+/** Behind the constructor, or in front of the first method. */
+function placed({ text, style }: SourceModule, body: NodePath<ast.ClassBody>, accessor: string): TextEdit {
+  const members = body.get<NodePath[]>('body');
+  const maker = members.find((one) => one.isClassMethod({ kind: 'constructor' }));
+  const first = members.find((one) => one.isClassMethod() || one.isClassPrivateMethod() || isFunction(one));
+  const beside = maker ?? first;
+  const indent = beside ? indentAt(text, beside.node.start ?? 0) : style.indent;
+  const lines = accessor.split('\n').map((line) => indent + line);
+  if (maker) {
+    const end = maker.node.end ?? 0;
+    return { start: end, end, text: `\n\n${lines.join('\n')}` };
+  }
+  const start = lineStart(text, first?.node.leadingComments?.[0]?.start ?? first?.node.start ?? 0);
+  return { start, end: start, text: `${lines.join('\n')}\n\n` };
+}
+
+function isFunction(path: NodePath): boolean {
+  return path.isClassProperty() && (path.get('value') as NodePath).isFunction();
+}

@@ -1,0 +1,98 @@
+/** Objects of the author's that are asked for the v4 client, since the credentials are known to their class alone. */
+import { filesAround } from '../evaluate/modules/importers.js';
+import { programOf } from '../evaluate/modules/localised.js';
+import { homeOf } from '../evaluate/modules/module-index.js';
+import type { Value } from '../evaluate/value.js';
+import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
+import type { MigrationOptions } from '../options.js';
+import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import type { CallPlan } from './call-plan.js';
+import { becomesClient } from './old-package.js';
+import { reachable } from './reachable.js';
+import { timeoutOf } from './timeout.js';
+
+/** What a class is to give the files that call its methods: a v4 client, or the account. Plain data. */
+export interface Accessor {
+  readonly file: string;
+  /** where the body of the class begins */
+  readonly start: number;
+  readonly name: string;
+  readonly email: string;
+  readonly key: string;
+  /** milliseconds */
+  readonly timeout: number | null;
+}
+
+/** The object that the call's site asks for the account; null where the site says the credentials itself. */
+export function askedFor({ credentials, site }: V1Call): Holder | null {
+  const holder = credentials?.holder;
+  if (!credentials || !holder || saysAll(credentials, site) || !reachable(holder.of, site)) return null;
+  return homeOf(programOf(holder.body)) ? holder : null;
+}
+
+/** A secret is not copied from one file to another. */
+function saysAll({ email, key }: Credentials, site: NodePath): boolean {
+  const isSecret = key.kind === 'literal' && key.text === null;
+  return reachable(email, site) && reachable(key, site) && !isSecret;
+}
+
+/** What the values of a client are made of where it is used. */
+export function saidValues({ email, key, holder }: Credentials): readonly Value[] {
+  return holder ? [holder.of] : [email, key];
+}
+
+/** The credentials as they are used: `holder` is set where it is asked. */
+export function usedCredentials(call: V1Call): Credentials | null {
+  if (!call.credentials) return null;
+  const holder = askedFor(call);
+  const { email, key } = call.credentials;
+  return holder ? { email, key, holder } : { email, key };
+}
+
+/** What the class calls its v4 client (sdk), or the account (fetch). */
+export function accessorName({ body }: Holder, { target }: MigrationOptions): string {
+  const wish = target === 'sdk' ? 'cloudflare' : 'account';
+  const names = [wish, target === 'sdk' ? 'cloudflareClient' : 'cloudflareAccount', 'cloudflareV4'];
+  return names.find((name) => !isTaken(name, body)) ?? `${wish}OfApiV4`;
+}
+
+/** Has the class the member, or may one that extends it, or that it extends? */
+function isTaken(name: string, body: NodePath<ast.ClassBody>): boolean {
+  const home = homeOf(programOf(body));
+  const word = new RegExp(
+    `(?:\\bthis\\.|\\b(?:get|set|readonly|private|public|protected|static)\\s+|^\\s*)#?${name}\\b`,
+    'm',
+  );
+  if (!home || word.test(home.module.text.slice(body.node.start ?? 0, body.node.end ?? 0))) return true;
+  return [...filesAround(home.index, home.module.file)].some((file) => {
+    const text = home.index.textOf(file) ?? '';
+    return file !== home.module.file && /\bextends\b/.test(text) && word.test(text);
+  });
+}
+
+/** What the calls that are written ask classes for. */
+export function accessorsOf(plans: readonly CallPlan[], options: MigrationOptions): Accessor[] {
+  const found = new Map<string, Accessor>();
+  for (const { call } of plans) {
+    const holder = options.auth === 'key' && !becomesClient(call, options) ? askedFor(call) : null;
+    const home = holder && homeOf(programOf(holder.body));
+    if (!holder || !home) continue;
+    const one = {
+      file: home.module.file,
+      start: holder.body.node.start ?? 0,
+      name: accessorName(holder, options),
+      email: textOf(holder.email, home.module),
+      key: textOf(holder.key, home.module),
+      timeout: timeoutOf(call, options),
+    };
+    found.set(JSON.stringify(one), one);
+  }
+  return [...found.values()];
+}
+
+/** The value as the author's own file has it. */
+function textOf(value: Value, module: SourceModule): string {
+  if (value.kind === 'member' && value.object.path === value.path)
+    return `${textOf(value.object, module)}.${value.property}`;
+  return module.text.slice(value.path.node.start ?? 0, value.path.node.end ?? 0);
+}

@@ -1,0 +1,51 @@
+/** What can be written where a call stands: every name in it must mean the same there. */
+import { thisScope } from '../evaluate/this-member.js';
+import type { Value } from '../evaluate/value.js';
+import { is, type NodePath } from '../syntax/index.js';
+import { rootName } from './text.js';
+import { isNamed } from './values.js';
+
+/** Can the expression be written where the call stands? */
+export function reachable(value: Value, site: NodePath): boolean {
+  if (value.text) return rootReaches(value.text.code, value.path, site);
+  if (value.kind === 'literal') return true;
+  if (value.kind === 'concat' && isNamed(value)) return namesReach(value.path, site);
+  if (value.text === null && value.kind !== 'concat') return false;
+  if (value.env && value.path.isIdentifier()) return reachableIn(value, site);
+  if (value.kind === 'concat') return value.parts.every((part) => reachable(part, site));
+  return namesReach(value.path, site);
+}
+
+/** `config.api.key`: does `config` mean the same in both places? */
+function rootReaches(code: string, from: NodePath, site: NodePath): boolean {
+  const root = rootName(code);
+  return from.scope.getBinding(root) === site.scope.getBinding(root);
+}
+
+function reachableIn(value: Value, site: NodePath): boolean {
+  if (!value.path.isIdentifier()) return false;
+  const binding = value.path.scope.getBinding(value.path.node.name);
+  const given = binding && value.env?.get(binding);
+  return given ? reachable(given, site) : namesReach(value.path, site);
+}
+
+/** Does every name in the expression, and `this`, mean at `site` what it means where it stands? */
+export function namesReach(path: NodePath, site: NodePath): boolean {
+  let reach = true;
+  const owner = thisScope(path)?.node;
+  const check = (inner: NodePath) => {
+    if (inner.isThisExpression() && thisScope(inner)?.node === owner && owner !== thisScope(site)?.node) reach = false;
+    if (!inner.isIdentifier()) return;
+    const { parent } = inner;
+    if (is.isMemberExpression(parent) && inner.key === 'property' && !parent.computed) return;
+    if (is.isObjectProperty(parent) && inner.key === 'key' && !parent.computed) return;
+    const binding = inner.scope.getBinding(inner.node.name);
+    // Names that the expression itself declares go with it.
+    if (binding && binding.scope.path.findParent((ancestor) => ancestor === path)) return;
+    if (binding?.scope.path === path) return;
+    if (binding !== site.scope.getBinding(inner.node.name)) reach = false;
+  };
+  check(path);
+  path.traverse({ enter: check });
+  return reach;
+}
