@@ -7,6 +7,7 @@ import { evaluate, merge } from '../evaluate/evaluate.js';
 import { asFormEntries } from '../evaluate/form.js';
 import { entryOf, literalText, type ObjectValue, type Value } from '../evaluate/value.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { concernedIn } from './concerned.js';
 import { classifyUrl } from './endpoint.js';
 import { matchRequest } from './http/index.js';
 import { transport } from './http/options.js';
@@ -79,9 +80,11 @@ function requestsIn(program: NodePath, facts: PackageFacts): Requests {
   const helpers: Request[] = [];
   const neighbours: NeighbourCall[] = [];
   const seen = new Set<NodePath>();
+  const isConcerned = concernedIn(program);
   const visit = (
     path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
   ) => {
+    if (!isConcerned(path.node) && !isPackageMethod(path)) return;
     const found = callAt(path, facts);
     if (!found || seen.has(found.site)) return;
     seen.add(found.site);

@@ -16,7 +16,8 @@ import { CLIENT_WORDS } from './http/words.js';
 const EXIT = /\bprocess\s*(?:\?\.|\.|\[)\s*['"`]?exit\b|['"](?:node:)?process['"]/;
 /** what fills `process.env` */
 const ENVIRONMENT = /['"`@/](?:dotenv|env2|habitat|node-env-file|envfile)/;
-const WORDS = {
+/** Of v1, of clients, of what ends the program, and of what fills the environment. */
+export const WORDS = {
   test: (text: string) => V1_WORDS.test(text) || CLIENT_WORDS.test(text) || ENVIRONMENT.test(text) || EXIT.test(text),
 };
 
@@ -62,8 +63,17 @@ export function isOfStranger(callee: NodePath): boolean {
   if (!home) return false;
   const { index, module } = home;
   const file = fileBehind(callee, (specifier) => index.resolve(module.file, specifier), 0);
-  const { reaches } = knownIn(index);
-  return file !== null && !isBehind(file, index, reaches, (one) => speaks(one, index));
+  return file !== null && !reachesV1(file, index);
+}
+
+/** May what the file hands out be of v1 or of a client, or that of a file that it loads, directly or not? */
+export function reachesV1(file: string, index: ModuleIndex): boolean {
+  return isBehind(file, index, knownIn(index).reaches, (one) => speaks(one, index));
+}
+
+/** Does the file mention v1, or one that it loads, directly or not? */
+export function mentionsV1Below(file: string, index: ModuleIndex): boolean {
+  return isBehind(file, index, knownIn(index).mentions, (one) => mentionsV1(index.textOf(one) ?? ''));
 }
 
 function loadsEnvironment(file: string, index: ModuleIndex): boolean {
@@ -80,10 +90,9 @@ const OF_V4 = /^.(?:cloudflare|https:\/\/api\.cloudflare\.com\/client\/v4.*).$/;
 export function isLeftOver(file: string, text: string, index: ModuleIndex): boolean {
   if (OLD_WORDS.test(text) || (text.replace(PLACEHOLDER, '').match(NAMED) ?? []).some((named) => !OF_V4.test(named)))
     return true;
-  const { mentions } = knownIn(index);
   return specifiersIn(text).some((specifier) => {
     const loaded = index.resolve(file, specifier);
-    return loaded !== null && isBehind(loaded, index, mentions, (one) => mentionsV1(index.textOf(one) ?? ''));
+    return loaded !== null && mentionsV1Below(loaded, index);
   });
 }
 
@@ -109,7 +118,7 @@ function isBehind(
   return false;
 }
 
-function loadedBy(file: string, index: ModuleIndex): readonly string[] {
+export function loadedBy(file: string, index: ModuleIndex): readonly string[] {
   const { loads } = knownIn(index);
   const before = loads.get(file);
   if (before) return before;

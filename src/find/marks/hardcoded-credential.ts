@@ -5,6 +5,7 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import { entryOf, type Value } from '../../evaluate/value.js';
 import type { Span } from '../../finding.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { concernedIn } from '../concerned.js';
 import { oldNames } from '../packages/cloudflare.js';
 import { isOfStranger } from '../strangers.js';
 import { textCredentials } from '../texts/text-credentials.js';
@@ -97,8 +98,9 @@ export function credentialsIn(
         text.slice(0, 7),
       );
   };
+  const isConcerned = concernedIn(module.program);
   const created = (path: NodePath<ast.NewExpression> | NodePath<ast.CallExpression>, packages: readonly string[]) => {
-    for (const [value, variable] of clientOptions(path, packages))
+    for (const [value, variable] of clientOptions(path, packages, isConcerned))
       given(value, variable, variable === 'CLOUDFLARE_EMAIL' ? EMAIL : KEY);
   };
   module.program.traverse({
@@ -150,8 +152,9 @@ function inTexts({ program, text, tree }: SourceModule, told: ReadonlySet<ast.No
 function clientOptions(
   path: NodePath<ast.NewExpression> | NodePath<ast.CallExpression>,
   packages: readonly string[],
+  isConcerned: (node: ast.Node) => boolean,
 ): [Value, EnvironmentName][] {
-  if (isOfStranger(path.get('callee') as NodePath)) return [];
+  if (!isConcerned(path.node) || isOfStranger(path.get('callee') as NodePath)) return [];
   const callee = evaluate(path.get('callee') as NodePath);
   if (callee.kind !== 'external' || callee.module === null || !packages.includes(callee.module)) return [];
   const name = callee.members.filter((member) => member !== 'default').join('.');

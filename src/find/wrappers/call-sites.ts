@@ -5,6 +5,7 @@ import { homeOf } from '../../evaluate/modules/module-index.js';
 import { hasOwn, instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
 import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { concernedIn } from '../concerned.js';
 import { mentionsV1 } from '../handed-on.js';
 import { isOfStranger } from '../strangers.js';
 import { handedObject, isAsking } from './handed-objects.js';
@@ -45,9 +46,20 @@ export function programPath(path: NodePath): NodePath {
 
 /** Where the file may ask v1, also through objects that its functions are handed. */
 function allSitesIn(program: NodePath): readonly Sites[] {
-  const plain = sitesIn(program, SITES, calledPlainly);
+  const isConcerned = concernedIn(program);
+  const plain = sitesIn(program, SITES, (call) =>
+    isConcerned(call.node) && !isStrange(call) ? calledPlainly(call) : null,
+  );
   if (isAsking() || !mayAsk(program)) return [plain];
-  return [plain, sitesIn(program, HANDED, (call) => (calledPlainly(call) ? null : calledThroughHanded(call)))];
+  const mayBeHanded = concernedIn(program, true);
+  const handed = (call: Call) =>
+    mayBeHanded(call.node) && !isStrange(call) && !calledPlainly(call) ? calledThroughHanded(call) : null;
+  return [plain, sitesIn(program, HANDED, handed)];
+}
+
+/** No function of theirs asks v1, or is asked to. */
+function isStrange(call: Call): boolean {
+  return isOfStranger(call.get('callee') as NodePath);
 }
 
 function mayAsk(program: NodePath): boolean {
@@ -61,8 +73,6 @@ function sitesIn(program: NodePath, table: WeakMap<ast.Node, Sites>, calledValue
   const calls = new Map<ast.Node, Call[]>();
   const files = new Map<ast.Node, NodePath>();
   const visit = (path: NodePath) => {
-    // no function of theirs asks v1, or is asked to
-    if (isOfStranger(path.get('callee') as NodePath)) return;
     const value = calledValue(path as Call);
     if (value?.kind !== 'function') return;
     const called = value.fn;
