@@ -35,6 +35,7 @@ import {
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
+import { tellClientErrors, withClientErrors } from './client-errors.js';
 import { Clients } from './clients.js';
 import type { Guest } from './crossings.js';
 import { releasedRemoval, removalsOf, withoutGoneWrappers } from './gone-wrappers.js';
@@ -157,7 +158,10 @@ export function migrateFile(
   const made = stays || (held !== null && isManual(held)) ? [] : movedMakings(module, staying);
   const gone = goneWith(module, left.functions, released);
   const own = client ? onReplacedClient(left.planned, client.patched) : left.planned;
-  const planned = isClosed(held) ? own : bridgedCalls(own, module, options);
+  const planned = withClientErrors(isClosed(held) ? own : bridgedCalls(own, module, options), {
+    target: options.target,
+    typed: module.typescript,
+  });
   const plans = planned.flatMap(({ plan }) => (plan ? [plan] : []));
   const bridged = planned.filter(({ bridge }) => bridge);
   const lines = todos(planned, client);
@@ -357,6 +361,7 @@ function write(
   });
   for (const { plan } of handlers) plan.name = chooseName(plan, rewriter);
   for (const plan of guests) plan.name = plan.action.answer.noun;
+  tellClientErrors(plans, rewriter);
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
   const out: TextEdit[] = [...renames];
   creationEdits(module, plans, made, facts, clients, rewriter, options);

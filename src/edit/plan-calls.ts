@@ -18,6 +18,7 @@ import { borderOf, isRepeated } from './borders.js';
 import { anyAction } from './bridge/any-action.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
+import { withClientErrors } from './client-errors.js';
 import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
@@ -63,7 +64,8 @@ export function planCalls(
   across = false,
 ): Planned[] {
   const planned = calls.map((call) => planCall(call, module, options, across));
-  return withoutConflicts(withHandlers(planned.map((one) => withOwnReads(one, planned))));
+  const told = withoutConflicts(withHandlers(planned.map((one) => withOwnReads(one, planned))));
+  return withClientErrors(told, { target: options.target, typed: module.typescript });
 }
 
 function planCall(written: V1Call, module: SourceModule, options: MigrationOptions, across: boolean): Planned {

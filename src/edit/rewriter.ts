@@ -82,6 +82,8 @@ export class Rewriter {
   sdkName = 'Cloudflare';
   /** what a failed call's handler calls its error, while that handler is written */
   readonly errorNames = new Map<CallPlan, string>();
+  /** calls whose failures are told from refusals by a status, in code that catches them */
+  readonly statusRead = new Set<CallPlan>();
   private readonly concerns: Concerns;
   /** calls whose await was moved in front: its place holds the variable */
   private readonly moved = new Set<CallPlan>();

@@ -308,6 +308,11 @@ export const REASONS = {
     message: 'the error goes on to code that is not seen here, and its text may differ',
     help: 'Check what callers do with it.',
   },
+  'client-error': {
+    applicability: 'review',
+    message: 'the code reads {field}, which errors of the HTTP client had, and errors of v4 have not',
+    help: 'Errors of v4 have `status`, and `errors` with what the API answered; that of a broken connection is the `cause`.',
+  },
   'looked-up-record': {
     applicability: 'review',
     message: 'the numeric id does not exist in v4: the record is looked up by its name and type',

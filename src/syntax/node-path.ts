@@ -35,6 +35,7 @@ export interface Scope {
 interface Visited {
   AssignmentExpression: ast.AssignmentExpression;
   AwaitExpression: ast.AwaitExpression;
+  YieldExpression: ast.YieldExpression;
   CallExpression: ast.CallExpression;
   CatchClause: ast.CatchClause;
   ClassBody: ast.ClassBody;

@@ -9,7 +9,15 @@ import type { Account } from './account.js';
 export type Envelope = Readonly<Record<string, unknown>>;
 
 const STYLE = { eol: '\n', indent: '  ', quote: "'", semicolons: true, es5: false, trailingComma: true } as const;
-const SPEC = { actions: null, callback: true, promise: true, response: true, encoded: true, client: 'all' as const };
+const SPEC = {
+  actions: null,
+  callback: true,
+  promise: true,
+  response: true,
+  failing: true,
+  encoded: true,
+  client: 'all' as const,
+};
 
 /** What v1 answered and v4 does not have, and so is not in the bridge's answer. */
 const ENDED = new Set([

@@ -6,7 +6,17 @@ import type { MigrationOptions } from '../../options.js';
 import { isFailure, parseModule } from '../../syntax/index.js';
 import { bridgeModule } from './module-file.js';
 import { type BridgePlace, type BridgeUse, isEsmBridge, placeOf } from './placement.js';
-import { type BridgeSpec, type ClientMethods, isAction, joined, methodsIn, NO_BRIDGE, refusedActions } from './spec.js';
+import {
+  BRIDGE_FUNCTION,
+  type BridgeSpec,
+  type ClientMethods,
+  FAILING_METHOD,
+  isAction,
+  joined,
+  methodsIn,
+  NO_BRIDGE,
+  refusedActions,
+} from './spec.js';
 
 /** A text of the repository, and what it becomes. */
 interface Change {
@@ -74,6 +84,7 @@ export function heldSpec(text: string, options: MigrationOptions): BridgeSpec {
     callback: /\bcallback\b/.test(text),
     promise: /return (?:answer|answerAsV1\(fields\));?$/m.test(text),
     response: text.includes('Readable.from('),
+    failing: text.includes(`${BRIDGE_FUNCTION}.${FAILING_METHOD} =`),
     encoded: text.includes('instanceof URLSearchParams'),
     client: methodsIn(text),
   };
@@ -85,6 +96,7 @@ function covers(held: BridgeSpec, needed: BridgeSpec): boolean {
     both.callback === held.callback &&
     both.promise === held.promise &&
     both.response === held.response &&
+    both.failing === held.failing &&
     both.encoded === held.encoded &&
     (both.client === held.client || sizeOf(both.client) === sizeOf(held.client)) &&
     (held.actions === null || (both.actions !== null && both.actions.size === held.actions.size))

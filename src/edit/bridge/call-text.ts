@@ -8,8 +8,8 @@ import type { Rewriter } from '../rewriter.js';
 import { callbackText } from './callback-text.js';
 import { placeOf } from './place-of.js';
 import { envelopeIn, narrowed, receiverOf } from './read-shape.js';
-import { isFetched, isStreamAlone, shapeText } from './response-text.js';
-import { RESPONSE_METHOD } from './spec.js';
+import { isFetched, isStreamAlone, ofAnswersAlone, shapeText } from './response-text.js';
+import { FAILING_METHOD, RESPONSE_METHOD } from './spec.js';
 import { streamHandlers } from './stream-text.js';
 import { unwrappedSite } from './unwrapped-site.js';
 
@@ -17,7 +17,7 @@ export interface BridgeCall {
   /** the expression that is replaced: the request, or what takes the answer out of it */
   readonly site: NodePath;
   readonly text: string;
-  readonly uses: 'callback' | 'promise' | 'response';
+  readonly uses: 'callback' | 'promise' | 'response' | 'failing';
 }
 
 /** What makes the call: the bridge's name in the file, and the text of the fields. */
@@ -91,22 +91,24 @@ function streamCall({ site }: V1Call, given: Shape, input: BridgeInput, rewriter
 /** A promise of the language of what the client gave. */
 function nativeCall(call: V1Call, given: Shape, input: BridgeInput, rewriter: Rewriter): BridgeCall | null {
   const rejects = call.rejects ? rejecting(rewriter) : '';
-  const asked = `${input.name}${answerType(call, rewriter)}(${input.fields})${rejects}`;
-  const { site, of } = unwrappedSite(call.site, given);
-  if (of.is === 'v1' && of.path.length === 0) return { site, text: asked, uses: 'promise' };
+  const name = call.failsOnStatus ? `${input.name}.${FAILING_METHOD}` : input.name;
+  const uses = call.failsOnStatus ? 'failing' : 'promise';
+  const asked = `${name}${answerType(call, rewriter)}(${input.fields})${rejects}`;
+  const { site, of } = unwrappedSite(call.site, call.failsOnStatus ? ofAnswersAlone(given) : given);
+  if (of.is === 'v1' && of.path.length === 0) return { site, text: asked, uses };
   const { style } = rewriter.module;
   const answer = rewriter.names.inside(site.scope, 'answer');
   const receiver = receiverOf(site);
   const taken = receiver && of.is === 'object' && !isFetched(of) ? envelopeIn(receiver, of) : null;
   if (receiver && taken) {
     rewriter.replaced.set(receiver.node, rewriter.source.slice(taken.node.start ?? 0, taken.node.end ?? 0));
-    return { site, text: asked, uses: 'promise' };
+    return { site, text: asked, uses };
   }
   const read = of.is === 'object' && !isFetched(of) ? narrowed(receiver, of) : of;
   const value = shapeText(read, answer, style);
   if (value === null) return null;
   const body = value.startsWith('{') ? `(${value})` : value;
-  return { site, text: `${asked}.then((${answer}) => ${body})`, uses: 'promise' };
+  return { site, text: `${asked}.then((${answer}) => ${body})`, uses };
 }
 
 /** `axios.post<Answer>(…)`: the type of the answer, where the author names it. */

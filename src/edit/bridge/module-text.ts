@@ -10,7 +10,14 @@ import { clientTexts } from './client-text.js';
 import { PART_IDS, type PartId } from './part.js';
 import { PARTS } from './parts.js';
 import { BROKEN_STATUS, statusText } from './response-text.js';
-import { BRIDGE_FUNCTION, type BridgeSpec, RESPONSE_METHOD, refusedActions, servedActions } from './spec.js';
+import {
+  BRIDGE_FUNCTION,
+  type BridgeSpec,
+  FAILING_METHOD,
+  RESPONSE_METHOD,
+  refusedActions,
+  servedActions,
+} from './spec.js';
 import { Wire } from './wire.js';
 
 /** The functions, with two spaces of indentation, `'` and `;`. */
@@ -29,6 +36,7 @@ export function bridgeTexts(spec: BridgeSpec, typescript: boolean, options: Migr
   return [
     entryText(spec, wire),
     ...(spec.response ? [responseText(spec, wire)] : []),
+    ...(spec.failing ? [failingText(spec, wire)] : []),
     ...clientTexts(spec, wire),
     ...types,
     answerFunction(spec, wire),
@@ -104,6 +112,18 @@ ${BRIDGE_FUNCTION}.${RESPONSE_METHOD} = async (fields${fieldsType(encoded, wire)
     return Readable.prototype.pipe.call(stream, to, options);
   };
   return Object.assign(stream, { statusCode: ${statusText('answer')}, statusMessage: 'OK', headers, pipe });
+};`;
+}
+
+/** As HTTP clients do that make errors of a status: with the names that the status has in them. */
+function failingText({ encoded }: BridgeSpec, wire: Wire): string {
+  return `/** The same for code whose HTTP client made an error of a server that failed. */
+${BRIDGE_FUNCTION}.${FAILING_METHOD} = async ${wire.t('<Answer = any>')}(fields${fieldsType(encoded, wire)})${wire.t(': Promise<Answer>')} => {
+  const answer = await answerAsV1(fields);
+  const status = answer.${BROKEN_STATUS};
+  if (status === undefined) return answer;
+  const response = { status, statusCode: status, data: answer, body: answer };
+  throw Object.assign(new Error(\`Request failed with status code \${status}\`), { status, statusCode: status, response });
 };`;
 }
 

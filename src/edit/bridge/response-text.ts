@@ -29,6 +29,24 @@ export function shapeText(shape: Shape, answer: string, style: Style): string | 
   }
 }
 
+/** The shape where a server that failed is an error: what tells of it is as v1 always answered it. */
+export function ofAnswersAlone(shape: Shape): Shape {
+  switch (shape.is) {
+    case 'known':
+      return { ...shape, broken: undefined };
+    case 'promise':
+      return { ...shape, of: ofAnswersAlone(shape.of) };
+    case 'tuple':
+      return { ...shape, items: shape.items.map((item) => item && ofAnswersAlone(item)) };
+    case 'object': {
+      const properties = Object.entries(shape.properties).map(([name, of]) => [name, ofAnswersAlone(of)]);
+      return { ...shape, properties: Object.fromEntries(properties) };
+    }
+    default:
+      return shape;
+  }
+}
+
 /** The same where the connection may have broken: nothing then, as the client gave it. */
 export function shapeWhereAny(shape: Shape, answer: string, style: Style): string | null {
   const text = shapeText(shape, answer, style);

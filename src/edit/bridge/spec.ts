@@ -13,6 +13,9 @@ export { BRIDGE_FUNCTION } from '../../find/bridge-file.js';
 /** Its function that answers as Node's `http` does: a response whose text is read in pieces. */
 export const RESPONSE_METHOD = 'response';
 
+/** Its function for code that expects a rejection where the server failed. */
+export const FAILING_METHOD = 'orFail';
+
 /** Actions by name; null: known only when the program runs, so every one that v4 can serve. */
 export type BridgeActions = ReadonlySet<string> | null;
 
@@ -28,6 +31,8 @@ export interface BridgeSpec {
   readonly promise: boolean;
   /** some use reads the answer as a stream */
   readonly response: boolean;
+  /** some use waits for a promise that is rejected where the server fails */
+  readonly failing: boolean;
   /** some use may hand in encoded text */
   readonly encoded: boolean;
   readonly client: ClientMethods;
@@ -39,6 +44,7 @@ export const NO_BRIDGE: BridgeSpec = {
   callback: false,
   promise: false,
   response: false,
+  failing: false,
   encoded: false,
   client: 'none',
 };
@@ -49,6 +55,7 @@ export function joined(one: BridgeSpec, other: BridgeSpec): BridgeSpec {
     callback: one.callback || other.callback,
     promise: one.promise || other.promise,
     response: one.response || other.response,
+    failing: one.failing || other.failing,
     encoded: one.encoded || other.encoded,
     client: joinedMethods(one.client, other.client),
   };

@@ -75,6 +75,7 @@ function writtenCall(
     callback: written.uses === 'callback',
     promise: written.uses === 'promise',
     response: written.uses === 'response',
+    failing: written.uses === 'failing',
     encoded: fields.encoded,
   };
   return { call: written, spec };
@@ -114,7 +115,7 @@ export function fitsInline(module: SourceModule, spec: BridgeSpec, options: Migr
   // The file has a Cloudflare of its own: the SDK's class has another name there.
   if (options.target === 'sdk' && scope.hasOwnBinding('Cloudflare') && sdkImport(module)?.name !== 'Cloudflare')
     return false;
-  const texts = bridgeTexts(spec, module.typescript, options);
+  const texts = bridgeTexts({ ...spec, failing: false }, module.typescript, options);
   if (texts.join('\n\n').split('\n').length > INLINE_LINES) return false;
   const names = texts.flatMap((text) => [...text.matchAll(/^(?:async )?(?:function|type|interface) (\w+)/gm)]);
   return names.every(([, name = '']) => !scope.hasOwnBinding(name) && !Object.hasOwn(scope.globals, name));

@@ -50,6 +50,14 @@ async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s,
 }`;
     },
   },
+  'plain-refusal': {
+    name: 'plainRefusal',
+    needs: [],
+    text: (s) => `/** What the API refused has its text alone; an error with a status is one of the server. */
+function plainRefusal(err${t(s, ': any')})${t(s, ': never')} {
+  throw err.status < 500 ? new Error(err.message) : err;
+}`,
+  },
   'find-zone-id': {
     name: 'findZoneId',
     needs: ['cloudflare'],

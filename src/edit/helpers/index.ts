@@ -30,6 +30,7 @@ export type HelperId =
   | 'ignore-api-error'
   | 'ignore-refusal'
   | 'with-text'
+  | 'plain-refusal'
   | 'api-error'
   | 'root-cause'
   | 'type-record'
@@ -99,6 +100,7 @@ export const HELPER_IDS: readonly HelperId[] = [
   'ignore-api-error',
   'ignore-refusal',
   'with-text',
+  'plain-refusal',
   'root-cause',
   'cloudflare',
 ];

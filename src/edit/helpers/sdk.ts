@@ -167,6 +167,17 @@ function withText(err${t(s, ': unknown')})${t(s, ': never')} {
   throw ${API_ERROR(s)} ? new Error(err.errors[0]?.message) : err;
 }`,
   },
+  'plain-refusal': {
+    name: 'plainRefusal',
+    needs: [],
+    text: (
+      s,
+    ) => `/** Gives what the API refused the text that v1 gave it; an error with a status is one of the server. */
+function plainRefusal(err${t(s, ': unknown')})${t(s, ': never')} {
+  const refused = err instanceof ${s.sdk}.APIError && ${s.typescript ? 'Number(err.status)' : 'err.status'} < 500;
+  throw refused ? new Error(err.errors[0]?.message) : err;
+}`,
+  },
 };
 
 export function statsHead(s: HelperSettings, first: string): string {

@@ -96,7 +96,8 @@ function afterwards(writer: CallWriter, plan: CallPlan): string[] {
   if (handling === 'ignore') return [`catch(${ignoring(writer, plan)})`, ...made];
   if (handling === 'text' && isMade(plan)) return [asMade(writer, plan)];
   if (handling === 'text') {
-    return [`catch(${needHelper(writer.rewriter, 'with-text')})`];
+    const { rewriter } = writer;
+    return [`catch(${needHelper(rewriter, rewriter.statusRead.has(plan) ? 'plain-refusal' : 'with-text')})`];
   }
   return made;
 }
@@ -113,8 +114,9 @@ const HANDLINGS = new WeakMap<CallPlan, ApiHandling>();
 /** How the code that waits treats an error of the API. It does not depend on how other calls ended. */
 export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const found = HANDLINGS.get(plan) ?? findHandling(writer, plan);
+  const hasText = writer.options.target === 'fetch' && !isMade(plan) && !writer.rewriter.statusRead.has(plan);
   // The errors of the fetch helper have v1's text.
-  const known = found === 'text' && writer.options.target === 'fetch' && !isMade(plan) ? 'pass' : found;
+  const known = found === 'text' && hasText ? 'pass' : found;
   HANDLINGS.set(plan, known);
   if (known === 'code' && headOf(plan, writer.rewriter)) part(plan);
   return known;
@@ -123,7 +125,7 @@ export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
 function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const { rewriter } = writer;
   if (plan.guest) return 'pass';
-  if (plan.call.rejects) return readsErrorText(rewriter) ? 'text' : 'pass';
+  if (plan.call.rejects) return readsErrorText(rewriter) || rewriter.statusRead.has(plan) ? 'text' : 'pass';
   const success = withOutcome(SUCCESS, plan, 'success');
   const api = withOutcome(SUCCESS, plan, 'api');
   const link = plan.answer.links.find((one) => one.ok !== null && waitsFor(one, plan));
