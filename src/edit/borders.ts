@@ -111,7 +111,9 @@ export function borderText(rewriter: Rewriter, plan: CallPlan, path: NodePath, t
   const { outcome } = rewriter.sceneOf(plan, view);
   if (outcome === 'transport') return 'undefined';
   if (outcome === 'api') return failedText(rewriter, plan, path, shape);
-  return shapedText(rewriter, plan, shape, text, view, path.isCallExpression() || path.isMemberExpression());
+  // `(await send(…)).zones.objs` may have lost the parentheses with what stood behind them
+  const plain = (path.isCallExpression() || path.isMemberExpression()) && !/^await\b/.test(text);
+  return shapedText(rewriter, plan, shape, text, view, plain);
 }
 
 /** What v4 answered, in the shape that v1 gave it; `plain`: may a member be asked of the text as it is? */

@@ -79,7 +79,7 @@ export function importEdits(
     if (inPlace) edits.push(inPlace);
     else lines.push(importLine(module, clients.sdkName));
   }
-  lines.push(...helperImports(rewriter, options), ...more.lines);
+  lines.push(...helperImports(rewriter, options), ...rewriter.imports.lines(), ...more.lines);
   const loaded = more.beside ? 0 : (sdkImport(module)?.end ?? 0);
   const later = new Map<number, string[]>();
   for (const { after, text } of clients.insertions()) {

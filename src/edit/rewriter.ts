@@ -21,6 +21,7 @@ import { isTest } from './missing.js';
 import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
 import { neverReturns } from './no-return.js';
+import { OwnImports } from './own-imports.js';
 import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { holdsKept, isKeptLength, patternText, WRITTEN_OUT } from './patterns.js';
@@ -61,6 +62,8 @@ export class Rewriter {
   readonly source: string;
   readonly names: Names;
   readonly tables: ValueTables;
+  /** what it takes from other files of the author's that it did not take before */
+  readonly imports: OwnImports;
   /** expressions with a text of their own, whatever is inside them */
   readonly replaced = new Map<ast.Node, string>();
   readonly anchors = new Map<ast.Node, CallPlan>();
@@ -101,6 +104,7 @@ export class Rewriter {
     this.source = guarded(module);
     this.names = new Names(module);
     this.tables = new ValueTables(module, this.names);
+    this.imports = new OwnImports(module, this.names);
     for (const plan of plans) {
       this.anchors.set(plan.anchor.node, plan);
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);

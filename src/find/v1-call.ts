@@ -1,4 +1,5 @@
 /** A call of API v1, however it was made: what it asks, with what, and how its answer comes back. */
+import type { SharedName } from '../evaluate/modules/shared-names.js';
 import type { Env, ObjectValue, Value } from '../evaluate/value.js';
 import type { ast, NodePath } from '../syntax/index.js';
 import type { BuildTask, Delivery, HttpRequest, TransportOption } from './request.js';
@@ -67,6 +68,10 @@ export interface Rejection {
     readonly path: NodePath;
     readonly value: Value | 'msg' | 'answer' | 'status' | 'nothing';
   }[];
+  /** properties that are set on it */
+  readonly sets?: readonly { readonly name: string; readonly path: NodePath }[];
+  /** names of the wrapper's file that the caller's has to import */
+  readonly names?: readonly { readonly path: NodePath; readonly shared: SharedName }[];
 }
 
 /** A function that makes the request for its callers, as one of them sees it. */

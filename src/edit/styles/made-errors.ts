@@ -3,11 +3,12 @@ import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { literalText } from '../../evaluate/value.js';
 import type { Rejection } from '../../find/v1-call.js';
+import type { TextEdit } from '../../finding.js';
 import { is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { needHelper } from '../needs.js';
 import { moved } from '../rewriter.js';
-import { sliceWith } from '../text.js';
+import { member, sliceWith } from '../text.js';
 import { ValueWriter } from '../values.js';
 import type { CallWriter } from './writer.js';
 
@@ -50,7 +51,25 @@ function areErrors({ call }: CallPlan): boolean {
   return delivery.params.some((shape) => shape.is === 'error' && shape.api);
 }
 
-function madeText(writer: CallWriter, { path, holes }: Rejection): string {
+function madeText(writer: CallWriter, rejection: Rejection): string {
+  const { path, sets = [] } = rejection;
+  // It may stand in another file.
+  const source = homeOf(programOf(path))?.module.text ?? writer.rewriter.source;
+  const edits = editsOf(writer, rejection);
+  const text = ({ node }: NodePath) => {
+    const [start, end] = [node.start ?? 0, node.end ?? 0];
+    return sliceWith(
+      source,
+      start,
+      end,
+      edits.filter((edit) => edit.start >= start && edit.end <= end),
+    );
+  };
+  if (sets.length === 0) return text(path);
+  return `Object.assign(${text(path)}, { ${sets.map((set) => member(set.name, text(set.path))).join(', ')} })`;
+}
+
+function editsOf(writer: CallWriter, { holes, names = [] }: Rejection): TextEdit[] {
   const { rewriter } = writer;
   const values = new ValueWriter(rewriter, SUCCESS);
   const edits = holes.map(({ path: hole, value }) => {
@@ -58,18 +77,30 @@ function madeText(writer: CallWriter, { path, holes }: Rejection): string {
     // `${action}` is text of the template, where it is known.
     const known = typeof value === 'object' && hole.parentPath?.isTemplateLiteral() ? literalText(value) : null;
     if (known !== null && /^[\w ./-]*$/.test(known)) return { start: from - 2, end: to + 1, text: known };
-    const at = Number(hole.key);
-    const before = value === 'nothing' && at > 0 ? hole.getSibling(at - 1) : null;
-    if (before?.node && !hole.getSibling(at + 1).node) return { start: before.node.end ?? from, end: to, text: '' };
+    const left = value === 'nothing' ? leftOut(hole) : null;
+    if (left) return left;
     const text =
       typeof value === 'object'
         ? values.lift(value)
         : ofAnswer(value, writer.rewriter.module.typescript && isOwnArgument(hole));
     return { start: from, end: to, text: filled(hole, text) };
   });
-  // It may stand in another file, of which it names nothing then.
-  const home = homeOf(programOf(path));
-  return sliceWith(home?.module.text ?? rewriter.source, path.node.start ?? 0, path.node.end ?? 0, edits);
+  for (const { path: name, shared } of names) {
+    const [start, end] = [name.node.start ?? 0, name.node.end ?? 0];
+    edits.push({ start, end, text: filled(name, rewriter.imports.nameOf(shared, String(name))) });
+  }
+  return edits;
+}
+
+/** The last argument, or a property of an object: it need not be written. */
+function leftOut(hole: NodePath): TextEdit | null {
+  const part = hole.parentPath?.isObjectProperty() ? hole.parentPath : hole;
+  const at = Number(part.key);
+  const [start, end] = [part.node.start ?? 0, part.node.end ?? 0];
+  const [before, after] = [at > 0 ? part.getSibling(at - 1).node : null, part.getSibling(at + 1).node];
+  if (part === hole && after) return null;
+  if (before) return { start: before.end ?? start, end, text: '' };
+  return part === hole ? null : { start, end: after?.start ?? end, text: '' };
 }
 
 /** `new CloudflareError(body.msg)`: a parameter that wants a text. */

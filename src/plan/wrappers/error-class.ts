@@ -1,6 +1,7 @@
 /** Classes of errors of the author's: what their constructors read of the answer that they are given. */
 import { constructorOf } from '../../evaluate/constructors.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { isExtend } from '../../evaluate/libraries.js';
 import { filesAround } from '../../evaluate/modules/importers.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
@@ -12,7 +13,7 @@ import { type ast, type Binding, is, type NodePath, wordOf } from '../../syntax/
 export function readsMessageAlone(argument: NodePath): boolean {
   const made = argument.parentPath;
   if (!made?.isNewExpression() || argument.listKey !== 'arguments') return false;
-  const maker = ownConstructor(made.get('callee') as NodePath);
+  const maker = constructorOf(made.get('callee') as NodePath);
   const parameter = maker?.get('params')[Number(argument.key)];
   if (!maker || !parameter?.isIdentifier()) return false;
   const binding = maker.scope.getOwnBinding(parameter.node.name);
@@ -37,9 +38,15 @@ function readsMessage(use: NodePath): boolean {
 /** `new CloudflareError(body.msg, body.err_code)`: does the error only keep it, where nobody reads it? */
 export function isUnreadArgument(argument: NodePath): boolean {
   const made = argument.parentPath;
+  const set = setOf(argument.parentPath?.isAssignmentExpression() ? leftObject(argument.parentPath) : null);
+  if (set !== null) return !isRead(set, argument);
+  if (made?.isObjectProperty() && isExtension(made)) {
+    const name = keyOf(made);
+    return name !== null && !isRead(name, argument);
+  }
   if (!made?.isNewExpression() || argument.listKey !== 'arguments') return false;
   const callee = made.get('callee') as NodePath;
-  const maker = ownConstructor(callee);
+  const maker = constructorOf(callee);
   if (!maker) return isExternal(evaluate(callee), [null], 'Error') && argument.key !== 0;
   const parameter = maker.get('params')[Number(argument.key)];
   if (!parameter) return true;
@@ -55,6 +62,7 @@ export function isUnreadArgument(argument: NodePath): boolean {
  * what is set on it. Any other expression is itself.
  */
 export function madeAs(path: NodePath): NodePath {
+  if (path.isCallExpression()) return extendedUnread(path) ?? path;
   const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
   const made = binding && errorHeld(binding);
   if (!made) return path;
@@ -63,6 +71,49 @@ export function madeAs(path: NodePath): NodePath {
     return !set || !isRead(set, use);
   });
   return unread ? made : path;
+}
+
+/** `Object.assign(new Error(body.msg), { code: … })`: what is extended, where nobody reads what it is extended by. */
+function extendedUnread(call: NodePath<ast.CallExpression>): NodePath | null {
+  const [made, ...more] = call.get('arguments') as NodePath[];
+  if (!made?.isNewExpression() || !isExtend(evaluate(call.get('callee') as NodePath))) return null;
+  const names = more.flatMap((one) => (one.isObjectExpression() ? one.get('properties') : [one])).map(keyOf);
+  return names.every((name) => name !== null && !isRead(name, call)) ? made : null;
+}
+
+function keyOf(property: NodePath): string | null {
+  if (!property.isObjectProperty({ computed: false })) return null;
+  const { key } = property.node;
+  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
+}
+
+/** `var failure = new Error(body.msg); failure.status = 502`: what it was made as, and what is set on it right after. */
+export function setOn(
+  path: NodePath,
+): { readonly made: NodePath; readonly sets: { readonly name: string; readonly path: NodePath }[] } | null {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  const made = binding && errorHeld(binding);
+  if (!binding || !made) return null;
+  const declared = binding.path.getStatementParent();
+  const sets: { name: string; path: NodePath }[] = [];
+  for (const use of binding.referencePaths) {
+    const name = setOf(use);
+    if (name === null) {
+      if (use.node !== path.node && !isHandedOver(use)) return null;
+      continue;
+    }
+    const set = use.parentPath?.parentPath as NodePath<ast.AssignmentExpression>;
+    const isPlain = set.node.operator === '=' && set.parentPath.isExpressionStatement();
+    if (!isPlain || set.parentPath?.parentPath?.node !== declared?.parentPath?.node) return null;
+    sets.push({ name, path: set.get('right') });
+  }
+  return { made, sets };
+}
+
+/** `return cb(failure)` on another way through the function: it is made anew for each. */
+function isHandedOver(use: NodePath): boolean {
+  const { parentPath: parent } = use;
+  return use.listKey === 'arguments' || parent?.isThrowStatement() === true || parent?.isReturnStatement() === true;
 }
 
 /** `failure.code = …`: is a property set on an error that the function made? */
@@ -76,18 +127,32 @@ function errorHeld(binding: Binding): NodePath | null {
   const init = binding.path.isVariableDeclarator() ? bare(binding.path.get('init') as NodePath) : null;
   if (!init?.isNewExpression() || binding.constantViolations.length > 0) return null;
   const callee = init.get('callee') as NodePath;
-  const isError = isExternal(evaluate(callee), [null], 'Error') || ownConstructor(callee) !== null;
+  const isError = isExternal(evaluate(callee), [null], 'Error') || constructorOf(callee) !== null;
   return isError ? init : null;
 }
 
 /** The property that a use of a variable sets. */
-function setOf(use: NodePath): string | null {
-  const member = use.parentPath;
+function setOf(use: NodePath | null): string | null {
+  const member = use?.parentPath;
+  if (!use) return null;
   const set = member?.isMemberExpression({ computed: false }) && use.key === 'object' ? member.parentPath : null;
   if (!set?.isAssignmentExpression() || member?.key !== 'left') return null;
   return is.isIdentifier((member.node as ast.MemberExpression).property)
     ? ((member.node as ast.MemberExpression).property as ast.Identifier).name
     : null;
+}
+
+/** `failure` in `failure.code = …` */
+function leftObject(set: NodePath<ast.AssignmentExpression>): NodePath | null {
+  const left = set.get('left') as NodePath;
+  return left.isMemberExpression() && left.get('object').isIdentifier() ? (left.get('object') as NodePath) : null;
+}
+
+/** `{ code: … }` in `Object.assign(new Error(…), { code: … })` */
+function isExtension(property: NodePath): boolean {
+  const call = property.parentPath?.parentPath;
+  const [made] = call?.isCallExpression() ? (call.get('arguments') as NodePath[]) : [];
+  return made?.isNewExpression() === true && isExtend(evaluate(call?.get('callee') as NodePath));
 }
 
 /** `this.code = code`, and no code anywhere asks for it. */
@@ -106,9 +171,17 @@ function isRead(name: string, place: NodePath): boolean {
   if (!home?.index.isClosed(home.module.file) && exportsSomething(path)) return true;
   const others = home ? [...filesAround(home.index, home.module.file)] : [];
   const word = wordOf(name);
-  const mentioned = others.some((file) => file !== home?.module.file && word.test(home?.index.textOf(file) ?? name));
-  return mentioned || readsIn(path, name);
+  const isReadThere = (file: string) => {
+    const text = home?.index.textOf(file) ?? name;
+    if (file === home?.module.file || !(word.test(text) || SHOWN.test(text))) return false;
+    const there = home?.index.module(file)?.program;
+    return there ? readsIn(there, name) : word.test(text);
+  };
+  return others.some(isReadThere) || readsIn(path, name);
 }
+
+/** `console.error(err)` */
+const SHOWN = /\b(?:console\s*\.\s*\w+|inspect|stringify)\s*\([^()]*\b(?:e|ex|err\w*|fail\w*|reason|problem)\s*[,)]/i;
 
 /** What is caught, or what a function is called back with first. */
 function mayBeError(argument: NodePath): boolean {
@@ -141,10 +214,4 @@ function readsIn(program: NodePath, name: string): boolean {
     },
   });
   return found;
-}
-
-/** The constructor of a class of the file, or the function of it that is called with `new`. */
-function ownConstructor(callee: NodePath): NodePath<ast.Function> | null {
-  const found = constructorOf(callee);
-  return found && programOf(found) === programOf(callee) ? found : null;
 }

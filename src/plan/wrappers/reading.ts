@@ -14,7 +14,7 @@ import { looksAtStatus } from '../status-gate.js';
 import { type Ended, OUTCOMES } from './called-back.js';
 import { settlerAt } from './deferred.js';
 import { emits, emittedBy, emitterGivenBack } from './emitted.js';
-import { isMadeOfAnswer, madeAs } from './error-class.js';
+import { isMadeOfAnswer, madeAs, setOn } from './error-class.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
 import type { Given } from './given.js';
 import { givenAt, handedFunction } from './handed-in.js';
@@ -203,6 +203,7 @@ export class Reading {
       }
       if (outcome === 'api' && makesError(inner)) return { is: 'error', text: 'made', path: inner };
     }
+    if (outcome === 'api' && setOn(inner)) return { is: 'error', text: 'made', path: inner };
     if (known && 'value' in known && isPrimitive(known.value)) return { is: 'constant', value: known.value };
     return { is: 'unknown' };
   }
