@@ -83,7 +83,7 @@ export function accessorsOf(plans: readonly CallPlan[], options: MigrationOption
       name: accessorName(holder, options),
       email: textOf(holder.email, home.module),
       key: textOf(holder.key, home.module),
-      timeout: timeoutOf(call, options),
+      timeout: options.target === 'sdk' ? timeoutOf(call) : null,
     };
     found.set(JSON.stringify(one), one);
   }

@@ -1,7 +1,7 @@
 /** The v4 client of each pair of credentials: one for the file where v1 read them at load, else one per call. */
 
 import type { Value } from '../evaluate/value.js';
-import type { Credentials } from '../find/v1-call.js';
+import type { Credentials, V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
@@ -93,7 +93,7 @@ export class Clients {
       const settled = known ? this.settledFor(id, known) : [];
       const ofFile = known === null || settledIn(known, NOTHING_LATE) !== null;
       const after = lastOf(settled ?? []);
-      const timeout = timeoutOf(plan.call, this.options);
+      const timeout = this.timeoutOf(plan.call);
       this.accounts.set(id, { credentials: known, atLoad: settled !== null, after, ofFile, timeout, name: '' });
     }
     for (const account of this.accounts.values())
@@ -165,7 +165,7 @@ export class Clients {
   }
 
   private idOf(plan: CallPlan): string {
-    const timeout = timeoutOf(plan.call, this.options) ?? '';
+    const timeout = this.timeoutOf(plan.call) ?? '';
     if (this.token) return `token ${timeout}`;
     const credentials = usedCredentials(plan.call);
     return credentials ? `${saidValues(credentials).map(identity).join(' ')} ${timeout}` : '';
@@ -198,6 +198,11 @@ export class Clients {
   private packageClientText(plan: CallPlan, values: ValueWriter): string {
     const object = plan.call.site.get('callee.object') as NodePath;
     return values.rewriter.render(object, values.view);
+  }
+
+  /** fetch's accounts hold no time limit: the function that speaks HTTP does. */
+  private timeoutOf(call: V1Call): number | null {
+    return this.options.target === 'sdk' ? timeoutOf(call) : null;
   }
 
   /** The expression that makes a client (sdk) or holds an account (fetch); `timeout`: in milliseconds. */

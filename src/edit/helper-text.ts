@@ -6,6 +6,7 @@ import type { Clients } from './clients.js';
 import { HELPER_IDS, type HelperId, type HelperSettings, helper, withDependencies } from './helpers/index.js';
 import { helperName, isLaidDown, neededHelpers } from './needs.js';
 import type { Rewriter } from './rewriter.js';
+import { sharedTimeout } from './timeout.js';
 
 export interface HelperText {
   readonly name: string;
@@ -30,7 +31,7 @@ export function helperTexts(
 export function settingsOfModule(typescript: boolean, { target, auth }: MigrationOptions): HelperSettings {
   const token = auth === 'token';
   const client = target === 'sdk' ? 'cloudflare' : token ? '' : 'account';
-  return { typescript, client, sdk: 'Cloudflare', credentials: null, token, fetch: 'fetch' };
+  return { typescript, client, sdk: 'Cloudflare', credentials: null, token, fetch: 'fetch', timeout: null };
 }
 
 /** `written`: the code above the helpers. */
@@ -49,6 +50,7 @@ export function helperEdit(
     credentials: clients.helperCredentials(),
     token: options.auth === 'token',
     fetch: has(module, 'fetch') ? 'globalThis.fetch' : 'fetch',
+    timeout: sharedTimeout(rewriter.plans),
   };
   const all = withDependencies(neededHelpers(rewriter), options.target).flatMap((id) => {
     const one = helper(id, options.target);

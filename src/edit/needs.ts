@@ -56,6 +56,7 @@ const SETTINGS: HelperSettings = {
   credentials: null,
   token: false,
   fetch: 'fetch',
+  timeout: null,
 };
 
 /** An interface of that name may as well be the author's. */

@@ -32,7 +32,7 @@ import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
-import { lostOptions } from './timeout.js';
+import { lostOptions, withTimeouts } from './timeout.js';
 
 export interface Planned {
   readonly call: V1Call;
@@ -65,7 +65,8 @@ export function planCalls(
 ): Planned[] {
   const planned = calls.map((call) => planCall(call, module, options, across));
   const told = withoutConflicts(withHandlers(planned.map((one) => withOwnReads(one, planned))));
-  return withClientErrors(told, { target: options.target, typed: module.typescript });
+  const timed = withTimeouts(told, module, options);
+  return withClientErrors(timed, { target: options.target, typed: module.typescript });
 }
 
 function planCall(written: V1Call, module: SourceModule, options: MigrationOptions, across: boolean): Planned {
@@ -126,7 +127,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (offset && literalText(offset.value) === null && !readsHasMore(followed))
     say('parameter-ended', offset.value.path, 'o');
   if (action.review) say(action.review as ReasonId);
-  for (const option of lostOptions(call, options)) say('transport-option', option.path, option.name);
+  for (const option of lostOptions(call)) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return { ...stop(), followed };
   const { anchor: place, answer } = awaitedWhole(anchor, atHome(followed, call.site));
   if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {

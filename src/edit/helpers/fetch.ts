@@ -32,6 +32,8 @@ function given(s: HelperSettings, text: string): string {
   return s.typescript && !sure ? `${text} ?? ''` : text;
 }
 
+const timeLimit = (s: HelperSettings) => (s.timeout === null ? '' : `\n    signal: AbortSignal.timeout(${s.timeout}),`);
+
 export const FETCH: Partial<Record<HelperId, Helper>> = {
   cloudflare: {
     name: 'cloudflare',
@@ -42,7 +44,7 @@ async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s,
   const res = await ${s.fetch}(\`https://api.cloudflare.com/client/v4\${path}\`, {
     method,
     headers: { ${authHeaders(s)}, 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? undefined : JSON.stringify(body),${timeLimit(s)}
   });
   const { success, result, errors } = ${t(s, '(')}await res.json()${t(s, ') as { success: boolean; result: Result; errors: { code: number; message: string }[] }')};
   if (!res.ok || !success) throw Object.assign(new Error(errors[0]?.message), { status: res.status, errors });
@@ -191,7 +193,7 @@ async function updateHosts(${params(s, `hosts${t(s, ': string')}`, `ip${t(s, ': 
   const res = await ${s.fetch}('https://api.cloudflare.com/client/v4/graphql', {
     method: 'POST',
     headers: { ${authHeaders(s)}, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ query, variables: { zone: zoneId, since: day(days), until: day(0) } }),
+    body: JSON.stringify({ query, variables: { zone: zoneId, since: day(days), until: day(0) } }),${timeLimit(s)}
   });
   const body = ${t(s, '(')}await res.json()${t(s, ') as any')};
   if (body.errors?.length) throw Object.assign(new Error(body.errors[0].message), { status: res.status, errors: body.errors });

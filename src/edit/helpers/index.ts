@@ -48,6 +48,8 @@ export interface HelperSettings {
   readonly token: boolean;
   /** Node's own fetch, whatever the file calls by that name */
   readonly fetch: string;
+  /** milliseconds that a request may take (fetch); null: as long as it does */
+  readonly timeout: number | null;
 }
 
 export interface Helper {

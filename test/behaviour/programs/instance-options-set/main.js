@@ -3,7 +3,7 @@ var request = require('request');
 
 function Shield(account) {
   this.options = { url: 'https://www.cloudflare.com/api_json.html', json: true, timeout: 20000 };
-  this.level = { method: 'POST', uri: 'https://www.cloudflare.com/api_json.html', json: true, form: { a: 'sec_lvl', tkn: account.key, email: account.email, z: 'example.com', v: 'low' } };
+  this.level = { method: 'POST', timeout: 20000, uri: 'https://www.cloudflare.com/api_json.html', json: true, form: { a: 'sec_lvl', tkn: account.key, email: account.email, z: 'example.com', v: 'low' } };
   this.account = account;
 }
 
