@@ -6,6 +6,7 @@ import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
+import { arrowAround } from './arrow-bodies.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
@@ -57,7 +58,8 @@ export class Clients {
   private readonly accounts = new Map<string, Account>();
   /** `sharers`: the calls of one variable, in the order of the text */
   private readonly zones = new Map<CallPlan, { name: string; sharers: CallPlan[] }>();
-  private readonly locals = new Map<CallPlan, { name: string; declares: boolean }>();
+  private readonly locals = new Map<CallPlan, { name: string; declares: boolean; arrow: ast.Node | null }>();
+  private readonly arrowLines = new Map<ast.Node, ReadonlyMap<CallPlan, string>>();
   private readonly sdkImported: boolean;
   private readonly outside: Outside;
   private rewriter!: Rewriter;
@@ -107,15 +109,16 @@ export class Clients {
     const known: { id: string; block: NodePath; index: number; name: string; plan: CallPlan }[] = [];
     for (const plan of this.plans) {
       const id = this.idOf(plan);
-      const place = statementPlace(plan.anchor) ?? roundPlace(plan);
+      const arrow = statementPlace(plan.anchor) || roundPlace(plan) ? null : arrowAround(plan);
+      const place = arrow ? { block: arrow, index: 0 } : (statementPlace(plan.anchor) ?? roundPlace(plan));
       if (this.accounts.get(id)?.atLoad !== false || !place) continue;
       const found = known.find(
         (one) =>
           one.id === id &&
-          (isBefore(one, plan.anchor) || isCalledBack(one, plan.anchor)) &&
+          (isBefore(one, plan.anchor) || isCalledBack(one, plan.anchor) || (arrow !== null && one.block === arrow)) &&
           sameAccount(one.plan, plan),
       );
-      if (found) this.locals.set(plan, { name: found.name, declares: false });
+      if (found) this.locals.set(plan, { name: found.name, declares: false, arrow: null });
       else {
         const taken = known.filter((one) => one.block === place.block || isInside(plan.anchor, one.block));
         const name = this.freeName(
@@ -124,7 +127,8 @@ export class Clients {
           taken.map((one) => one.name),
         );
         known.push({ id, ...place, name, plan });
-        this.locals.set(plan, { name, declares: true });
+        const block = plan.style === 'callback' ? null : (arrow?.node ?? null);
+        this.locals.set(plan, { name, declares: true, arrow: block });
       }
     }
   }
@@ -187,7 +191,14 @@ export class Clients {
     const declared = isMember
       ? `{ ${local.name} } = ${made.slice(0, -local.name.length - 1)}`
       : `${local.name} = ${made}`;
-    return { name: local.name, lines: local.declares ? [`${word} ${declared}${this.end}`] : [] };
+    const line = `${word} ${declared}${this.end}`;
+    if (local.arrow) this.arrowLines.set(local.arrow, new Map(this.arrowLines.get(local.arrow)).set(plan, line));
+    return { name: local.name, lines: local.declares && !local.arrow ? [line] : [] };
+  }
+
+  /** Statements for the body of an arrow that is an expression so far; the calls in it are written by then. */
+  linesFor(arrow: ast.Node): readonly string[] {
+    return [...(this.arrowLines.get(arrow)?.values() ?? [])];
   }
 
   /** Does the v4 client take the place of the old package's, in the same variable? */

@@ -55,6 +55,8 @@ export interface Writers {
   link(plan: CallPlan, link: Link, view: View, out: TextEdit[]): boolean;
   /** an expression that leaves with v1's shape; `text`: what v4's code has there */
   border(plan: CallPlan, path: NodePath, text: string, view: View): string;
+  /** statements that come before what an arrow gives back, once that is written */
+  arrow(arrow: ast.Node): readonly string[];
 }
 
 export class Rewriter {
@@ -702,6 +704,10 @@ export class Rewriter {
   visit(path: NodePath, view: View, out: TextEdit[]): void {
     const { node } = path;
     if (!this.concerns.touch(node)) return;
+    if (path.key === 'body' && path.parentPath?.isArrowFunctionExpression() && !this.crossing.has(path.parent)) {
+      this.arrowBody(path, view, out);
+      return;
+    }
     const own = this.replaced.get(node);
     if (own !== undefined) {
       this.put(path, own, out);
@@ -756,6 +762,25 @@ export class Rewriter {
     if (this.decide(path, view, out) || this.known(path, view, out)) return;
     if (this.answerRead(path, view, out)) return;
     this.children(path, view, out);
+  }
+
+  /** An expression becomes a block where something has to stand before it. */
+  private arrowBody(path: NodePath, view: View, out: TextEdit[]): void {
+    this.crossing.add(path.parent);
+    const own: TextEdit[] = [];
+    this.visit(path, view, own);
+    this.crossing.delete(path.parent);
+    const lines = path.isBlockStatement() ? [] : this.writers.arrow(path.parent);
+    if (lines.length === 0) {
+      out.push(...own);
+      return;
+    }
+    const { start, end } = span(path);
+    const base = indentAt(this.source, path.parent.start ?? 0);
+    const { indent, semicolons } = this.module.style;
+    const given = `return ${sliceWith(this.source, start, end, own)}${semicolons ? ';' : ''}`;
+    const statements = [...lines, shift(given, base, base + indent)];
+    out.push({ start, end, text: `{\n${statements.map((one) => base + indent + one).join('\n')}\n${base}}` });
   }
 
   /** What nobody knows of an answer, where the server failed. */

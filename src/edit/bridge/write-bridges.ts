@@ -58,6 +58,7 @@ const NO_WRITERS = {
   pass: nothing,
   link: nothing,
   border: nothing,
+  arrow: () => [],
 };
 
 function writtenCall(

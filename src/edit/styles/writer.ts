@@ -37,6 +37,7 @@ export class CallWriter {
         ? promiseBorder(this, plan, path, text, view)
         : borderText(this.rewriter, plan, path, text, view),
     link: (plan, link, view, out) => writeLink(this, plan, link, view, out),
+    arrow: (arrow) => this.clients.linesFor(arrow),
   };
 
   /** Pieces of the call that come before any style: what is computed first, the zone, the request. */
