@@ -9,6 +9,7 @@ import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
+import { isDiscarded } from './discarded.js';
 import { needHelper } from './needs.js';
 import { namesReach } from './reachable.js';
 import { apiMessage } from './reads.js';
@@ -109,7 +110,7 @@ export function borderText(rewriter: Rewriter, plan: CallPlan, path: NodePath, t
   const shape = plan.answer.shapes.get(path.node);
   if (!shape) return text;
   const { outcome } = rewriter.sceneOf(plan, view);
-  if (outcome === 'transport') return 'undefined';
+  if (outcome === 'transport' || isDiscarded(path)) return 'undefined';
   if (outcome === 'api') return failedText(rewriter, plan, path, shape);
   // `(await send(…)).zones.objs` may have lost the parentheses with what stood behind them
   const plain = (path.isCallExpression() || path.isMemberExpression()) && !/^await\b/.test(text);

@@ -19,6 +19,7 @@ import { anyAction } from './bridge/any-action.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { withClientErrors } from './client-errors.js';
+import { isDiscarded } from './discarded.js';
 import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
@@ -193,11 +194,11 @@ function problemReasons(answer: Answer, call: V1Call, action: Action): PlanReaso
       if (parentPath?.isAssignmentExpression())
         for (const held of [parent, parentPath.node.left]) answer.shapes.delete(held);
     }
-  return answer.problems.map(({ reason, path, field }, index) => ({
-    id: borders[index] && converts ? 'v1-shape' : reason,
-    path,
-    field,
-  }));
+  return answer.problems.flatMap(({ reason, path, field }, index) => {
+    const border = converts ? borders[index] : null;
+    if (border && isDiscarded(border)) return [];
+    return [{ id: border ? ('v1-shape' as const) : reason, path, field }];
+  });
 }
 
 export function isManual(id: ReasonId): boolean {

@@ -50,7 +50,17 @@ export function runsIn(step: NodePath, { body }: Loop, round: Env): boolean | nu
   if (condition === 'loop') return null;
   if (condition === null) return true;
   const holds = decided(condition.path, (path) => evaluate(path, round));
-  return holds === null ? null : holds !== condition.negated;
+  if (holds === null) return leavesOutMissing(condition.path) && !condition.negated ? true : null;
+  return holds !== condition.negated;
+}
+
+/** `value !== undefined`: what is not there is not sent, and is no more there for v4. */
+function leavesOutMissing(test: NodePath): boolean {
+  if (!test.isBinaryExpression() || !/^!==?$/.test(test.node.operator)) return false;
+  const right = test.get('right');
+  return (
+    right.isNullLiteral() || right.isIdentifier({ name: 'undefined' }) || right.isStringLiteral({ value: 'undefined' })
+  );
 }
 
 /** Evaluates as the text sees it in that round, with the variable holding what it holds by then. */

@@ -2,6 +2,7 @@
 import type { NodePath } from '../../syntax/index.js';
 import { refusedText, shapedText } from '../borders.js';
 import type { CallPlan, View } from '../call-plan.js';
+import { isDiscarded } from '../discarded.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
 import type { CallWriter } from './writer.js';
@@ -16,11 +17,12 @@ export function promiseBorder(writer: CallWriter, plan: CallPlan, path: NodePath
   const { of } = shape;
   const made = shapedText(rewriter, plan, of, plan.name, view, true);
   const body = made.startsWith('{') ? `(${made})` : made;
-  const ok = `(${uses(made, plan.name) ? plan.name : ''}) => ${body}`;
+  const isRead = !isDiscarded(path);
+  const ok = !isRead ? '() => {}' : `(${uses(made, plan.name) ? plan.name : ''}) => ${body}`;
   // What v1 answered as an error was an answer to those that wait, or nothing where they were given a part of it.
   const resolved = !plan.call.rejects && (of.is === 'text' || (of.is === 'v1' && of.path.length < 2));
   const error = rewriter.names.inside(path.scope, 'err');
-  const refused = refusedText(rewriter, of, error);
+  const refused = isRead ? refusedText(rewriter, of, error) : 'undefined';
   const lines = [
     `if (${writer.isNoApiError(error, plan.gated)}) throw ${error}${end}`,
     ...(refused === 'undefined' ? [] : [`return ${refused}${end}`]),

@@ -1,0 +1,12 @@
+/** What a function gives back though its type says that it gives nothing: nobody reads that. */
+import { is, type NodePath } from '../syntax/index.js';
+
+export function isDiscarded(path: NodePath): boolean {
+  const { parentPath: parent } = path;
+  const isGiven = parent?.isReturnStatement() || (path.key === 'body' && parent?.isArrowFunctionExpression());
+  const type = isGiven ? path.getFunctionParent()?.node.returnType : null;
+  const declared = is.isTSTypeAnnotation(type) ? type.typeAnnotation : null;
+  if (!is.isTSTypeReference(declared)) return is.isTSVoidKeyword(declared);
+  const [of] = declared.typeParameters?.params ?? [];
+  return is.isIdentifier(declared.typeName, { name: 'Promise' }) && is.isTSVoidKeyword(of);
+}
