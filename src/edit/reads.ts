@@ -34,12 +34,17 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
       : null;
   if (shape.is !== 'v1') return null;
   const place = locate(site.plan.action, shape.path);
-  if (place.at === 'status') return statusEdits(site, place.name);
+  // `quiet ? 'failed' : body.msg` is that in one of its endings.
+  if (place.at === 'status') return isComposed(site.path) ? null : statusEdits(site, place.name);
   if (scene.outcome !== 'success' && scene.outcome !== 'open')
     return place.at === 'field' && site.path.isReferencedIdentifier() ? [whole(site.path, 'undefined')] : null;
   if (place.at === 'field') return fieldEdits(site, place.field);
   if (place.at === 'beside') return besideEdits(site, place.beside);
   return null;
+}
+
+function isComposed(path: NodePath): boolean {
+  return path.isConditionalExpression() || path.isLogicalExpression() || path.isAssignmentExpression();
 }
 
 function knownText(shape: Extract<Shape, { is: 'known' }>, site: ReadSite): string {
@@ -92,7 +97,29 @@ function statusEdits(site: ReadSite, name: 'result' | 'msg' | 'err_code'): TextE
   const { path, scene, rewriter } = site;
   if (name === 'result') return [whole(path, literal(scene.outcome === 'success' ? 'success' : 'error', site))];
   if (scene.outcome === 'success') return [whole(path, name === 'msg' ? 'null' : 'undefined')];
-  return [whole(path, apiMessage(rewriter.errorName(path, site.plan), site))];
+  const error = rewriter.errorName(path, site.plan);
+  return [name === 'msg' ? whole(path, apiMessage(error, site)) : codeEdit(path, error, site)];
+}
+
+/** The statuses of v4 that stand for v1's words. */
+const STATUS_OF: Readonly<Record<string, readonly number[]>> = {
+  E_UNAUTH: [401, 403],
+  E_MAXAPI: [429],
+  E_INVLDINPUT: [400],
+};
+
+/** `body.err_code === 'E_MAXAPI'` → `err.status === 429`; elsewhere v1's word for the status. */
+function codeEdit(path: NodePath, error: string, site: ReadSite): TextEdit {
+  needHelper(site.rewriter, 'api-error');
+  const { parentPath: test } = path;
+  const compared = test?.isBinaryExpression() && /^[=!]==?$/.test(test.node.operator) ? test : null;
+  const other = compared && (path.key === 'left' ? compared.node.right : compared.node.left);
+  const statuses = is.isStringLiteral(other) ? STATUS_OF[other.value] : undefined;
+  if (!compared || !statuses) return whole(path, `${needHelper(site.rewriter, 'error-code')}(${error})`);
+  const operator = compared.node.operator.startsWith('=') ? '===' : '!==';
+  const tests = statuses.map((status) => `${error}.status ${operator} ${status}`);
+  const joined = tests.join(operator === '===' ? ' || ' : ' && ');
+  return whole(compared, tests.length === 1 ? joined : grouped(joined, compared));
 }
 
 /** Settings are objects in v4: their value is one field further. */

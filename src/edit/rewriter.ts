@@ -955,6 +955,13 @@ export class Rewriter {
     return !(path.isLogicalExpression() || path.isConditionalExpression() || path.isAssignmentExpression()) || whole;
   }
 
+  /** `cache[zone]`, `cache.get(zone)`: an answer that was put under a key. */
+  private isKept(node: ast.Node): boolean {
+    const member = is.isCallExpression(node) || is.isOptionalCallExpression(node) ? node.callee : node;
+    if (!is.isMemberExpression(member) && !is.isOptionalMemberExpression(member)) return false;
+    return this.owners.get(member.object)?.answer.shapes.get(member.object)?.is === 'groups';
+  }
+
   /** A variable of the answer that v4's variable takes the place of. */
   isLocalAlias(id: NodePath<ast.Identifier>): boolean {
     const binding = id.scope.getBinding(id.node.name);
@@ -972,7 +979,8 @@ export class Rewriter {
     const carries = (argument: NodePath) => this.owners.get(argument.node) === plan;
     // A call that failed gave nothing that v4 has a name for.
     const name = (view.get(plan) ?? 'success') === 'success' ? plan.name : 'undefined';
-    const base = baseOf(path, (node) => this.anchors.has(node), carries);
+    const base = baseOf(path, (node) => this.anchors.has(node) || this.isKept(node), carries);
+    if (this.isKept(base.node)) return path === base ? null : this.render(base, view);
     if (base.isIdentifier()) {
       const binding = base.scope.getBinding(base.node.name);
       const holder = binding?.path.isVariableDeclarator() ? binding.path : null;

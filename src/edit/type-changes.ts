@@ -29,7 +29,7 @@ function typeChange(plan: CallPlan, plans: readonly CallPlan[]): PlanReason | nu
   const { form } = plan.call;
   const type = entryOf(form, 'type')?.value;
   const id = entryOf(form, 'id')?.value;
-  if (!type || !id || plans.some((one) => typeField(one, bare(type.path)))) return null;
+  if (!type || !id || plans.some((one) => typeField(one, bare(type.path))) || isOfSame(type, id)) return null;
   const name = literalText(type);
   const source = plans.find(({ answer }) => answer.shapes.has(id.path.node));
   if (name !== null && source?.types && !source.types.has(name))
@@ -37,6 +37,15 @@ function typeChange(plan: CallPlan, plans: readonly CallPlan[]): PlanReason | nu
   const sources = source ? [source] : plans;
   if (sources.some((one) => isMadeSo(one, type) || isCompared(one, type))) return null;
   return { id: 'type-may-change', path: type.path, field: 'type' };
+}
+
+/** `id: rec.rec_id, type: rec.type` */
+function isOfSame(type: Value, id: Value): boolean {
+  const [one, other] = [type, id].map(({ path }) => bare(path));
+  if (!one?.isMemberExpression() || !other?.isMemberExpression()) return false;
+  return (
+    is.isIdentifier(one.node.property, { name: 'type' }) && String(one.get('object')) === String(other.get('object'))
+  );
 }
 
 /** A record that the program made of that type. */

@@ -112,6 +112,8 @@ function knownPlace(path: readonly string[], scene: Scene): Known {
 function knownStatus(name: 'result' | 'msg' | 'err_code', outcome: Outcome): Known {
   if (name === 'result') return { value: outcome === 'success' ? 'success' : 'error' };
   if (outcome === 'success') return { value: name === 'msg' ? null : undefined };
+  // Not every error had one.
+  if (name === 'err_code') return null;
   return { truthy: true, type: 'string' };
 }
 

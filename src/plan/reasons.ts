@@ -294,9 +294,9 @@ export const REASONS = {
     help: 'Name the values that it needs.',
   },
   'error-code': {
-    applicability: 'manual',
-    message: 'the code reads `err_code`, whose values differ in v4',
-    help: 'Compare the HTTP status instead: 401 or 403, 400 or 404, 429.',
+    applicability: 'review',
+    message: 'the code reads `err_code`, which is told from the HTTP status of v4 now',
+    help: 'Check the cases: 401 and 403 are E_UNAUTH, 429 is E_MAXAPI, 400 is E_INVLDINPUT, and 404 had no code.',
   },
   'record-id-leaves': {
     applicability: 'review',

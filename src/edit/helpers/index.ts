@@ -33,6 +33,7 @@ export type HelperId =
   | 'plain-refusal'
   | 'api-error'
   | 'root-cause'
+  | 'error-code'
   | 'type-record'
   | 'type-zone';
 
@@ -104,5 +105,6 @@ export const HELPER_IDS: readonly HelperId[] = [
   'with-text',
   'plain-refusal',
   'root-cause',
+  'error-code',
   'cloudflare',
 ];

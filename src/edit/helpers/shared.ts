@@ -47,6 +47,16 @@ function rootCause(err${t(s, ': any')})${t(s, ': any')} {
   return err.cause instanceof Error ? rootCause(err.cause) : err;
 }`,
   },
+  'error-code': {
+    name: 'v1ErrorCode',
+    needs: [],
+    text: (s) => `/** v1's word for an error of the API; it had none for what is not there. */
+function v1ErrorCode({ status }${t(s, ': { status?: number }')})${t(s, ': string | undefined')} {
+  if (status === 401 || status === 403) return 'E_UNAUTH';
+  if (status === 429) return 'E_MAXAPI';
+  return status === 400 ? 'E_INVLDINPUT' : undefined;
+}`,
+  },
   expiry: {
     name: 'expiry',
     needs: [],

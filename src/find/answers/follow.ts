@@ -30,6 +30,8 @@ export class Follower {
   private readonly returns = new Map<ast.Node, OnReturn>();
   private steps = 0;
   private readonly home: ast.Node;
+  /** what is tried again when the rest was followed: true where it leads on, else what is said of it then */
+  private readonly later: (() => true | (() => void))[] = [];
   /** what can be told only when everything was followed */
   private readonly checks: (() => void)[] = [];
 
@@ -84,6 +86,7 @@ export class Follower {
       if (delivery.error && isInline(delivery.error))
         this.callback(delivery.error, [delivery.refused ?? { is: 'error' }]);
     }
+    this.runLater();
     for (const check of this.checks) check();
     const program = this.call.site.scope.getProgramParent().path;
     for (const use of usesDecidedBy(this.answer.shapes, program)) this.answer.decided.add(use);
@@ -442,8 +445,25 @@ export class Follower {
     const fn = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : this.functionElsewhere(callee);
     if (fn && !this.isLeaf(shape) && shape.is !== 'error') return this.passedTo(fn, call, index, shape);
     if (shape.is === 'error') return;
-    if (!this.isLeaf(shape) && this.handedOn(call, index, shape)) return;
-    this.leaves(path, shape, describe(callee, call));
+    if (this.isLeaf(shape) || this.handedOn(call, index, shape)) return;
+    const leave = () => this.leaves(path, shape, describe(callee, call));
+    // What other calls of it hand over may not be known yet.
+    if (callee.kind === 'param') this.later.push(() => this.handedOn(call, index, shape) || leave);
+    else leave();
+  }
+
+  /** Tries again what was put off, as long as that leads on. */
+  private runLater(): void {
+    for (let before = -1; this.later.length > 0 && this.later.length !== before; ) {
+      const put = this.later.splice(0);
+      before = put.length;
+      const left = put.filter((one) => one() !== true);
+      this.later.unshift(...left);
+    }
+    for (const one of this.later.splice(0)) {
+      const leave = one();
+      if (leave !== true) leave();
+    }
   }
 
   /** `report.print(records)`: the function of another file. */
@@ -501,19 +521,22 @@ export class Follower {
 
   /** `callback(null, record)`, where all that is called back stands in this file. */
   private handedOn(call: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
+    let derived = shape.is === 'v1' && shape.derived === true;
     const receivers = receiversOf(
       call,
       index,
       (argument) => {
         const held = this.answer.shapes.get(argument.node);
-        return held !== undefined && sameShape(held, shape);
+        derived ||= held?.is === 'v1' && held.derived === true;
+        return held !== undefined && sameShape(plainly(held), plainly(shape));
       },
       this.callersOf,
     );
     for (const { fn, parameter } of receivers ?? []) {
       if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
       // The same function is called with errors, and then there is no answer.
-      if (parameter) this.bind(parameter, shape.is === 'v1' ? { ...shape, onError: 'other' } : shape);
+      if (parameter)
+        this.bind(parameter, shape.is === 'v1' ? { ...shape, ...(derived && { derived }), onError: 'other' } : shape);
     }
     return receivers !== null;
   }
@@ -653,6 +676,11 @@ function computedStep(shape: Shape, member: NodePath<ast.MemberExpression>): Sha
   if (shape.is === 'groups') return optional(shape.of);
   if (shape.is !== 'v1' || !member.node.computed) return null;
   return { is: 'v1', path: [...shape.path, '*'] };
+}
+
+/** Where in the answer it is, whether it was kept meanwhile or not. */
+function plainly(shape: Shape): Shape {
+  return shape.is === 'v1' ? { ...shape, optional: undefined, derived: undefined } : shape;
 }
 
 export function sameShape(a: Shape, b: Shape): boolean {

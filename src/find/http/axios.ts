@@ -7,6 +7,7 @@ import { asJson, namesNoType, unwrapped } from './bodies.js';
 import { type Callee, calleeOf, verb } from './callee.js';
 import { methodOption, option, present, readOptions, transport, transportOptions } from './options.js';
 import { isSet, OK_TEXT, resolves, responseOf } from './shapes.js';
+import { transformed } from './transform.js';
 import { address, joinUrl } from './url.js';
 
 const MODULES = ['axios', 'redaxios', 'axios-https-proxy-fix'];
@@ -59,10 +60,14 @@ function toRequest(call: CallSite, callee: Callee, given: Given): HttpRequest | 
   const url = path || base ? joinUrl(base && address(base), path && address(path)) : (opaque as Value);
   // An interceptor or a transformation may send anything.
   const changed = setup.onRequest.map((use) => unknown(use));
-  const transformed = present(option(options, 'transformRequest')).map((value) => unknown(value.path));
-  const data = given.data ?? option(options, 'data');
+  const written = given.data ?? option(options, 'data');
+  const transform = option(options, 'transformRequest');
+  const made = transform && written && transformed(transform, written);
+  const opaqueTransform = made ? [] : present(transform).map(({ path }) => unknown(path));
+  const data = made ?? written;
   const plain =
-    hidden.length + changed.length + transformed.length === 0 &&
+    hidden.length + changed.length + opaqueTransform.length === 0 &&
+    !made &&
     !Object.hasOwn(FORM_METHODS, callee.members[0] ?? '') &&
     namesNoType(option(options, 'headers'));
   return {
@@ -75,7 +80,7 @@ function toRequest(call: CallSite, callee: Callee, given: Given): HttpRequest | 
       ...present(data).map((value) => (plain ? asJson(unwrapped(value)) : unwrapped(value))),
       ...hidden,
       ...changed,
-      ...transformed,
+      ...opaqueTransform,
     ],
     delivery: resolves(responseShape(options, setup)),
     transport: [...transportOptions(options), ...interceptors(setup)],

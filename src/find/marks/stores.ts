@@ -1,4 +1,5 @@
 /** Where a value is kept outside the program: files, browser storage, databases. */
+import { evaluate } from '../../evaluate/evaluate.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 
 const FILE =
@@ -63,7 +64,7 @@ class Walk {
     const object = is.isMemberExpression(callee) ? String(call.get('callee.object')) : '';
     const keeps =
       FILE.test(name) ||
-      (object !== '' && (SETTER.test(name) || RECORD.test(name)) && KEEPER.test(object)) ||
+      (object !== '' && (SETTER.test(name) || RECORD.test(name)) && KEEPER.test(object) && !isInMemory(call)) ||
       (/^jsonfile$/.test(object) && /^write/.test(name));
     if (keeps) this.stores.push(call);
     else if (name === 'push' || name === 'unshift' || name === 'set') this.root(call.get('callee.object') as NodePath);
@@ -100,6 +101,30 @@ class Walk {
       } else this.up(use);
     }
   }
+}
+
+/** `cache.set(…)`, where `cache` is a `Map` or a list: what it holds ends with the program, or is followed. */
+function isInMemory(call: NodePath<ast.CallExpression>): boolean {
+  const object = call.get('callee.object') as NodePath;
+  const value = evaluate(object);
+  if (value.kind === 'array' || value.kind === 'encoded') return true;
+  const name = object.isMemberExpression() ? object.node.property : object.node;
+  if (!is.isIdentifier(name)) return false;
+  let made = false;
+  call.scope.getProgramParent().path.traverse({
+    NewExpression(path) {
+      const { parent } = path;
+      const holder = is.isVariableDeclarator(parent)
+        ? parent.id
+        : is.isAssignmentExpression(parent)
+          ? parent.left
+          : null;
+      const key = is.isClassProperty(parent) ? parent.key : is.isMemberExpression(holder) ? holder.property : holder;
+      const isMap = is.isIdentifier(path.node.callee) && /^(?:Weak)?(?:Map|Set)$/.test(path.node.callee.name);
+      if (isMap && is.isIdentifier(key, { name: name.name })) made = true;
+    },
+  });
+  return made;
 }
 
 /** Does the parent's value hold that of the child? */
