@@ -6,14 +6,33 @@
 import { namesAction } from '../catalogue/action-names.js';
 import { importersOf } from '../evaluate/modules/importers.js';
 import { type Home, homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
-import type { ast, NodePath } from '../syntax/index.js';
+import type { ast, NodePath, SourceModule } from '../syntax/index.js';
 import { specifiersIn } from '../workspace/specifiers.js';
 import { mentionsV1 } from './handed-on.js';
-import { loadedBy, mentionsV1Below, reachesV1, WORDS } from './strangers.js';
+import { loadedBy } from './reaching.js';
+import { mentionsV1Below, REQUEST_WORDS, reachesV1 } from './strangers.js';
 import { byNames, packageNames, type TopStatement, topStatements } from './top-statements.js';
 
 /** Spans of the text, in order. */
 type Spans = readonly Pick<TopStatement, 'start' | 'end'>[];
+
+/** Whether what is at a place of the file may have to do with what the words say: by the file alone. */
+export function mentionedIn(module: SourceModule, words: readonly string[]): (node: ast.Node) => boolean {
+  if (isOfPage(module)) return () => true;
+  const statements = topStatements(module);
+  const speaks = ({ start, end }: TopStatement) => {
+    const text = module.text.slice(start, end);
+    return words.some((word) => text.includes(word));
+  };
+  const found = withNeighbours(statements.filter(speaks), statements, new Set());
+  const spans = statements.filter((one) => found.has(one));
+  return ({ start }) => isWithin(spans, start ?? 0);
+}
+
+/** A script of a page shares its names with the others of the page. */
+function isOfPage({ file }: SourceModule): boolean {
+  return file.includes('#');
+}
 
 interface Concerned {
   readonly own: Spans;
@@ -48,8 +67,7 @@ function concerned(program: NodePath): Concerned | 'all' {
   const known = KNOWN.get(program.node);
   if (known) return known;
   const home = homeOf(program.node);
-  // a script of a page shares its names with the others of the page
-  const found = !home || home.module.file.includes('#') ? 'all' : spansOf(home);
+  const found = !home || isOfPage(home.module) ? 'all' : spansOf(home);
   KNOWN.set(program.node, found);
   return found;
 }
@@ -59,12 +77,12 @@ function spansOf({ module, index }: Home): Concerned {
   const statements = topStatements(module);
   const old = new Set(index.oldPackages(file));
   const isOurs = (source: string) =>
-    old.has(source) || WORDS.test(`'${source}'`) || index.resolve(file, source) !== null;
+    old.has(source) || REQUEST_WORDS.test(`'${source}'`) || index.resolve(file, source) !== null;
   const packages = packageNames(program, isOurs);
   const speaks = ({ end, loadsAnything }: TopStatement, position: number) => {
     // what is written above it is about it
     const own = text.slice(statements[position - 1]?.end ?? 0, position + 1 < statements.length ? end : text.length);
-    if (loadsAnything || WORDS.test(own)) return true;
+    if (loadsAnything || REQUEST_WORDS.test(own)) return true;
     return specifiersIn(own).some((specifier) => {
       if (old.has(specifier)) return true;
       const loaded = index.resolve(file, specifier);

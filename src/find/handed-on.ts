@@ -1,10 +1,10 @@
 /**
  * Does a file hand anything on that has to do with v1? Where it does not, those that import it need not be looked at. By
- * its top statements: one that speaks of v1, one that names what such a one names, and so on; then whether one of them
- * reaches what others see. Errs on the side of yes.
+ * its top statements: what others see, what that names, what such a one names, and so on; then whether one of them speaks of
+ * v1. Errs on the side of yes.
  */
 import type { SourceModule } from '../syntax/index.js';
-import { byNames, packageNames, topStatements } from './top-statements.js';
+import { leadingOut, packageNames, topStatements } from './top-statements.js';
 
 export const V1_WORDS = /cloudflare|api_json|tkn|api\.html|host-gw|external-event|dlouc-flare/i;
 type Words = Pick<RegExp, 'test'>;
@@ -18,18 +18,8 @@ export function mentionsV1(text: string): boolean {
 export function handsOn(module: SourceModule, words: Words = V1_WORDS): boolean {
   const { program, text } = module;
   const statements = topStatements(module);
-  const marked = new Set(statements.filter(({ start, end }) => words.test(text.slice(start, end))));
-  if (marked.size === 0) return false;
+  const marked = statements.filter(({ start, end }) => words.test(text.slice(start, end)));
+  if (marked.length === 0) return false;
   const packages = packageNames(program, (source) => words.test(`'${source}'`));
-  const naming = byNames(statements);
-  for (const { open, names, changed } of marked) {
-    // what is put into a package reaches all that load it
-    if (open || [...changed].some((name) => packages.has(name))) return true;
-    for (const name of names) {
-      if (packages.has(name)) continue;
-      for (const other of naming.get(name) ?? []) marked.add(other);
-      naming.delete(name);
-    }
-  }
-  return false;
+  return marked.some(leadingOut(statements, packages));
 }

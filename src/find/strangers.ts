@@ -9,16 +9,18 @@ import { programOf } from '../evaluate/modules/localised.js';
 import { homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { specifiersIn } from '../workspace/specifiers.js';
-import { handsOn, mentionsV1, V1_WORDS } from './handed-on.js';
+import { mentionsV1, V1_WORDS } from './handed-on.js';
 import { CLIENT_WORDS } from './http/words.js';
+import { isBehind, Reach } from './reaching.js';
 
 /** what ends the program */
 const EXIT = /\bprocess\s*(?:\?\.|\.|\[)\s*['"`]?exit\b|['"](?:node:)?process['"]/;
 /** what fills `process.env` */
 const ENVIRONMENT = /['"`@/](?:dotenv|env2|habitat|node-env-file|envfile)/;
-/** Of v1, of clients, of what ends the program, and of what fills the environment. */
-export const WORDS = {
-  test: (text: string) => V1_WORDS.test(text) || CLIENT_WORDS.test(text) || ENVIRONMENT.test(text) || EXIT.test(text),
+/** Of v1 and of clients. */
+export const REQUEST_WORDS = { test: (text: string) => V1_WORDS.test(text) || CLIENT_WORDS.test(text) };
+const WORDS = {
+  test: (text: string) => REQUEST_WORDS.test(text) || ENVIRONMENT.test(text) || EXIT.test(text),
 };
 
 /** Is there anything in the file, or in what it loads, that fills `process.env`? */
@@ -36,15 +38,12 @@ const FILLED = new WeakMap<ast.Node, boolean>();
 
 /** What is known of a file by the files that it loads. */
 interface Known {
-  /** files that hand on what speaks of v1, of a client, … */
-  readonly speaks: Map<string, boolean>;
-  /** those that do so themselves, or through what they load */
-  readonly reaches: Map<string, boolean>;
-  /** the same for files that fill the environment */
+  /** does it fill the environment? */
   readonly fills: Map<string, boolean>;
-  /** files that mention v1 themselves, or through what they load */
+  /** does it mention v1? */
   readonly mentions: Map<string, boolean>;
-  readonly loads: Map<string, readonly string[]>;
+  readonly all: Reach;
+  readonly requests: Reach;
 }
 
 const KNOWN = new WeakMap<ModuleIndex, Known>();
@@ -52,7 +51,12 @@ const KNOWN = new WeakMap<ModuleIndex, Known>();
 function knownIn(index: ModuleIndex): Known {
   const known = KNOWN.get(index);
   if (known) return known;
-  const made = { speaks: new Map(), reaches: new Map(), fills: new Map(), mentions: new Map(), loads: new Map() };
+  const made = {
+    fills: new Map(),
+    mentions: new Map(),
+    all: new Reach(index, WORDS),
+    requests: new Reach(index, REQUEST_WORDS),
+  };
   KNOWN.set(index, made);
   return made;
 }
@@ -63,12 +67,12 @@ export function isOfStranger(callee: NodePath): boolean {
   if (!home) return false;
   const { index, module } = home;
   const file = fileBehind(callee, (specifier) => index.resolve(module.file, specifier), 0);
-  return file !== null && !reachesV1(file, index);
+  return file !== null && !knownIn(index).all.has(file);
 }
 
-/** May what the file hands out be of v1 or of a client, or that of a file that it loads, directly or not? */
+/** May what the file hands out ask v1, or have to do with a client? */
 export function reachesV1(file: string, index: ModuleIndex): boolean {
-  return isBehind(file, index, knownIn(index).reaches, (one) => speaks(one, index));
+  return knownIn(index).requests.has(file);
 }
 
 /** Does the file mention v1, or one that it loads, directly or not? */
@@ -94,51 +98,6 @@ export function isLeftOver(file: string, text: string, index: ModuleIndex): bool
     const loaded = index.resolve(file, specifier);
     return loaded !== null && mentionsV1Below(loaded, index);
   });
-}
-
-/** Is the file, or one that it loads, directly or not, such a one? */
-function isBehind(
-  file: string,
-  index: ModuleIndex,
-  known: Map<string, boolean>,
-  isOne: (file: string) => boolean,
-): boolean {
-  const before = known.get(file);
-  if (before !== undefined) return before;
-  const seen = new Set([file]);
-  for (const one of seen) {
-    const told = known.get(one);
-    if (told ?? isOne(one)) {
-      known.set(one, true).set(file, true);
-      return true;
-    }
-    if (told === undefined) for (const next of loadedBy(one, index)) seen.add(next);
-  }
-  for (const one of seen) known.set(one, false);
-  return false;
-}
-
-export function loadedBy(file: string, index: ModuleIndex): readonly string[] {
-  const { loads } = knownIn(index);
-  const before = loads.get(file);
-  if (before) return before;
-  const specifiers = file.endsWith('.json') ? [] : specifiersIn(index.textOf(file) ?? '');
-  const found = specifiers.flatMap((specifier) => index.resolve(file, specifier) ?? []);
-  loads.set(file, found);
-  return found;
-}
-
-function speaks(file: string, index: ModuleIndex): boolean {
-  const { speaks: known } = knownIn(index);
-  const before = known.get(file);
-  if (before !== undefined) return before;
-  let found = WORDS.test(index.textOf(file) ?? '');
-  if (found && !file.endsWith('.json')) {
-    const module = index.module(file);
-    found = !module || handsOn(module, WORDS);
-  }
-  known.set(file, found);
-  return found;
 }
 
 type Resolve = (specifier: string) => string | null;

@@ -39,6 +39,27 @@ export function byNames(statements: readonly TopStatement[]): Map<string, TopSta
   return naming;
 }
 
+/**
+ * Statement → does it, or one that it shares a name with, and so on, reach what others see? What is put into a package
+ * reaches all that load it.
+ */
+export function leadingOut(
+  statements: readonly TopStatement[],
+  packages: ReadonlySet<string>,
+): (statement: TopStatement) => boolean {
+  const naming = byNames(statements);
+  const outside = new Set<TopStatement>();
+  const shows = ({ open, changed }: TopStatement) => open || [...changed].some((name) => packages.has(name));
+  for (const statement of statements) if (shows(statement)) outside.add(statement);
+  for (const { names } of outside)
+    for (const name of names) {
+      if (packages.has(name)) continue;
+      for (const other of naming.get(name) ?? []) outside.add(other);
+      naming.delete(name);
+    }
+  return (statement) => outside.has(statement);
+}
+
 function statementOf(path: NodePath): TopStatement {
   const { start, end } = path.node;
   const names = new Set<string>();

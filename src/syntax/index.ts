@@ -5,7 +5,15 @@ export { type Dockerfile, type DockerInstruction, parseDockerfile } from './dock
 export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
-export { forgetLast, isFailure, type ParseFailure, parseModule, parses, type SourceModule } from './parse.js';
+export {
+  forgetLast,
+  isFailure,
+  type ParseFailure,
+  parseApart,
+  parseModule,
+  parses,
+  type SourceModule,
+} from './parse.js';
 export {
   type FoundCommand,
   joined,

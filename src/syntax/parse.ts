@@ -50,6 +50,14 @@ export function parseModule(file: string, text: string, esm = false): SourceModu
   return last.result;
 }
 
+/** The same for who keeps the tree: the last text that was written is not forgotten for it. */
+export function parseApart(file: string, text: string, esm = false): SourceModule | ParseFailure {
+  const isLast = last?.file === file && last.text === text && last.esm === esm;
+  const result = last && isLast ? last.result : parseAnew(file, text, esm);
+  if (isFailure(result)) last = { file, text, esm, result };
+  return result;
+}
+
 /** A text that was written is looked at several times in a row. */
 let last: { file: string; text: string; esm: boolean; result: SourceModule | ParseFailure } | null = null;
 
@@ -90,6 +98,7 @@ function describe(file: string, error: unknown): ParseFailure {
 
 function build(file: string, text: string, tree: File, esm: boolean): SourceModule {
   const program = asNodePath<ast.Program>(crawl(tree, text));
+  let style: Style | null = null;
   return {
     file,
     text,
@@ -97,7 +106,11 @@ function build(file: string, text: string, tree: File, esm: boolean): SourceModu
     program,
     kind: moduleKind(file, program, esm),
     typescript: /\.[cm]?tsx?$/.test(file),
-    style: detectStyle(text),
+    // of most files nobody asks it
+    get style() {
+      style ??= detectStyle(text);
+      return style;
+    },
   };
 }
 

@@ -56,10 +56,25 @@ describe('what may have to do with it', () => {
   });
 
   it.each([
+    ['keeps its request to itself', `exports.HERE = () => 1;\nfunction purge() { ${CALL}; }`],
+    ['keeps to itself what it loads', "exports.HERE = () => 1;\nfunction purge() { require('./c')(); }"],
+    ['ends the program', 'exports.HERE = () => process.exit(1);'],
+  ])('a file that %s', (_, b) => {
+    const others = { 'b.js': b, 'c.js': `module.exports = function () { ${CALL}; };` };
+    expect(looksHere(`var b = require('./b');\nb.HERE();\nfunction p() { ${CALL}; }`, others)).toBe(false);
+  });
+});
+
+describe('what may come from other files', () => {
+  it.each([
     ['a file that does', `exports.b = function () { ${CALL}; };`],
     ['a file that loads one', "exports.b = require('./c');"],
+    ['one of two that load each other', "exports.d = require('./d');"],
+    ['a file that loads it by any name', "exports.b = (name) => require('./' + name);\nexports.c = require('./c');"],
   ])('%s', (_, b) => {
-    const others = { 'b.js': b, 'c.js': `module.exports = function () { ${CALL}; };` };
+    const c = `module.exports = function () { ${CALL}; };`;
+    const d = "exports.b = require('./b');\nexports.c = require('./c');";
+    const others = { 'b.js': b, 'c.js': c, 'd.js': d };
     expect(looksHere(`var b = require('./b');\nfunction x() { HERE(b); }`, others)).toBe(true);
   });
 

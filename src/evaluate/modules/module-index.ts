@@ -1,5 +1,5 @@
 /** The files of a run as modules: parsed when they are first asked for, and once. */
-import { type ast, forgetLast, isFailure, parseModule, type SourceModule } from '../../syntax/index.js';
+import { type ast, forgetLast, isFailure, parseApart, type SourceModule } from '../../syntax/index.js';
 import type { Aliases } from '../../workspace/aliases.js';
 import { resolveSpecifier } from '../../workspace/specifiers.js';
 import { forgetValues } from '../known-values.js';
@@ -94,10 +94,10 @@ export class ModuleIndex {
   private parse(file: string, text: string): SourceModule | null {
     const json = file.endsWith('.json');
     const result = json
-      ? parseModule(`${file}.cjs`, `module.exports = ${text}\n`)
-      : parseModule(file, text, this.surroundings.isEsm(file));
+      ? parseApart(`${file}.cjs`, `module.exports = ${text}\n`)
+      : parseApart(file, text, this.surroundings.isEsm(file));
     if (isFailure(result)) return null;
-    const module = { ...result, file };
+    const module = json ? { ...result, file } : result;
     settle(module, this);
     return module;
   }

@@ -3,6 +3,7 @@ import { type Method, V1_METHODS } from '../../catalogue/v1-package.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
 import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
+import { mentionedIn } from '../concerned.js';
 import type { FileFacts } from '../packages/facts.js';
 import { isOfStranger } from '../strangers.js';
 import type { Mark, MarkContext } from './mark.js';
@@ -21,8 +22,9 @@ export function v1Client(module: SourceModule, { calls, explained, facts }: Mark
   if (names.length === 0 || !isInstalled(facts)) return [];
   const found = new Set<ast.Node>(calls.map(({ site }) => site.node));
   const marks: Mark[] = [];
+  const isNamed = mentionedIn(module, names);
   const visit = (path: NodePath<ast.CallExpression> | NodePath<ast.OptionalCallExpression>) => {
-    if (isOfStranger(path.get('callee') as NodePath)) return;
+    if (!isNamed(path.node) || isOfStranger(path.get('callee') as NodePath)) return;
     const callee = evaluate(path.get('callee') as NodePath);
     const method = callee.kind === 'member' && callee.property !== null ? OWN_NAMES.get(callee.property) : undefined;
     if (!method || callee.kind !== 'member' || !names.includes(callee.property ?? '')) return;

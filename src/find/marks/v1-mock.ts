@@ -2,6 +2,7 @@
 import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { concernedIn } from '../concerned.js';
 import { isOfStranger } from '../strangers.js';
 import { endpointStrings } from './endpoint-strings.js';
 import type { Mark } from './mark.js';
@@ -49,9 +50,10 @@ export function explainedByMocks({ calls }: Mocks): ReadonlySet<ast.Node> {
 
 /** Addresses that reach an imitating call by a name, and patterns of the path. */
 function named(module: SourceModule, found: Map<ast.Node, NodePath>): void {
+  const isConcerned = concernedIn(module.program);
   module.program.traverse({
     CallExpression(path) {
-      if (found.has(path.node)) return;
+      if (found.has(path.node) || !isConcerned(path.node)) return;
       for (const argument of path.get('arguments') as NodePath[]) {
         const pattern = argument.isRegExpLiteral() && /api_json/.test(argument.node.pattern);
         const name = (argument.isIdentifier() || argument.isMemberExpression()) && !isOfStranger(argument);
