@@ -11,7 +11,7 @@ import type { NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { isDiscarded } from './discarded.js';
 import { needHelper } from './needs.js';
-import { namesReach } from './reachable.js';
+import { namesReach, reachable } from './reachable.js';
 import { apiMessage } from './reads.js';
 import type { Rewriter } from './rewriter.js';
 import { member } from './text.js';
@@ -21,14 +21,16 @@ import { quoted, ValueWriter } from './values.js';
 export function borderOf(path: NodePath, plan: Pick<CallPlan, 'call' | 'answer' | 'action' | 'zone'>): NodePath | null {
   const { forwards } = plan.answer;
   if (forwards?.leaves && forwards.callback === path)
-    return isConvertible(forwards.leaves, plan.action) && isZoneKnown(plan, path) ? path : null;
+    return isConvertible(forwards.leaves, plan.action) && isZoneKnown(plan, path) && isSentKnown(plan, path)
+      ? path
+      : null;
   const given = givenTo(path);
   const leaving = takenPart(given as NodePath, plan.answer);
   if (!leaving) return null;
   const shape = shapeAt(leaving, plan.answer);
   if (!shape || !isConvertible(shape, plan.action)) return null;
   if (shape.is === 'promise' && !isSettledAlike(leaving, plan)) return null;
-  return isZoneKnown(plan, leaving) ? leaving : null;
+  return isZoneKnown(plan, leaving) && isSentKnown(plan, leaving) ? leaving : null;
 }
 
 /** What is assigned, where the path is what it is assigned to. */
@@ -56,6 +58,14 @@ function takenPart(path: NodePath, answer: Answer): NodePath | null {
 /** v1's records name their zone. */
 function isZoneKnown({ action, zone }: Pick<CallPlan, 'action' | 'zone'>, site: NodePath): boolean {
   return action.answer.shape !== 'record' || (zone !== null && means(zone.path, site));
+}
+
+/** v1 gave some of what it was sent back. */
+function isSentKnown({ action, call }: Pick<CallPlan, 'action' | 'call'>, site: NodePath): boolean {
+  return action.answer.beside.every(({ read }) => {
+    const sent = read.as === 'param' ? entryOf(call.form, read.param) : null;
+    return sent === null || reachable(sent.value, site);
+  });
 }
 
 /** Does the expression give the same at `site`, later on, as where it stands? */

@@ -96,6 +96,16 @@ function inLibrary(owner: NodePath<ast.Function>, depth: number): ErrorReading {
   return fn && !fn.isDescendant(owner) && fn !== owner ? inFunction(fn, 0, depth + 1) : 'unseen';
 }
 
+/** `typeof err`, `err === 'Invalid zone.'`, `switch (err)`: is asked what it is, not whether there is one? */
+export function isCompared({ parentPath: parent, key }: NodePath): boolean {
+  if (parent?.isUnaryExpression({ operator: 'typeof' })) return true;
+  if (parent?.isSwitchStatement()) return key === 'discriminant';
+  if (!parent?.isBinaryExpression()) return false;
+  const other = parent.get(key === 'left' ? 'right' : 'left') as NodePath;
+  const isNothing = other.isNullLiteral() || other.isIdentifier({ name: 'undefined' }) || other.isBooleanLiteral();
+  return !isNothing && ['==', '===', '!=', '!==', 'instanceof', 'in'].includes(parent.node.operator);
+}
+
 /** `err.message`, and nothing else of it. */
 export function isMessage(use: NodePath): boolean {
   const parent = use.parentPath;

@@ -155,8 +155,24 @@ function alike(one: Share, other: Share): boolean {
   if (Boolean(one.sharing.call) !== Boolean(other.sharing.call)) return false;
   if (Boolean(one.plan.call.packageClient) !== Boolean(other.plan.call.packageClient)) return false;
   const zones = [one, other].map(({ plan }) => String(plan.zone?.path ?? ''));
-  if (one.plan.action === other.plan.action && zones[0] === zones[1]) return true;
-  return !readsMore(one) && !readsMore(other);
+  const isOneZone = zones[0] === zones[1];
+  if (one.plan.action === other.plan.action && isOneZone) return true;
+  return (!readsMore(one) && !readsMore(other)) || (isOneZone && readsTheSame(one, other) && readsTheSame(other, one));
+}
+
+/** Two actions, `rec_new` and `rec_edit`: is all that the function reads there in both answers, and the same in v4's? */
+function readsTheSame(one: Share, other: Share): boolean {
+  if (one.plan.action.answer.kind !== other.plan.action.answer.kind) return false;
+  if (one.plan.answer.named.some(({ path }) => contains(one.sharing.fn, path.node))) return false;
+  for (const [node, shape] of one.plan.answer.shapes) {
+    if (!contains(one.sharing.fn, node as ast.Node) || shape.is !== 'v1') continue;
+    const same = other.plan.answer.shapes.get(node);
+    if (same?.is !== 'v1') return false;
+    const [place, otherPlace] = [locate(one.plan.action, shape.path), locate(other.plan.action, same.path)];
+    if (place.at === 'beside' && place.beside.read.as === 'param') return false;
+    if (JSON.stringify(place) !== JSON.stringify(otherPlace)) return false;
+  }
+  return true;
 }
 
 /** Does the function read more than how the call went? */

@@ -5,7 +5,7 @@ import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.
 import type { Clients } from './clients.js';
 import { helperImports } from './helper-module.js';
 import type { Rewriter } from './rewriter.js';
-import { nextLine } from './text.js';
+import { lineStart, nextLine } from './text.js';
 import { quoted } from './values.js';
 
 const PACKAGE = 'cloudflare';
@@ -160,7 +160,10 @@ function afterImports(module: SourceModule): Place {
     return { offset, first: false, newLine: text[offset - 1] === '\n' };
   }
   const [first] = module.program.node.body;
-  return { offset: first?.start ?? text.length, first: true, newLine: true };
+  const offset = first?.start ?? text.length;
+  // `/******/ (() => {`: the comment stays with what it stands before
+  const isMarked = /^[\t ]*(?:\/\*(?:(?!\*\/).)*\*\/[\t ]*)+$/.test(text.slice(lineStart(text, offset), offset));
+  return { offset: isMarked ? lineStart(text, offset) : offset, first: true, newLine: true };
 }
 
 /** `require('cloudflare').createClient(…)`: what is imported is used at once, so the new import comes first. */

@@ -27,6 +27,7 @@ import { type BridgeSpec, joined } from './bridge/spec.js';
 import {
   bridgeCheck,
   bridgeImport,
+  callInline,
   fitsInline,
   inlineBridge,
   neededBridge,
@@ -377,6 +378,7 @@ function write(
   const specs = [...(calls ? [calls.spec] : []), ...(client ? [client.spec] : [])];
   const bridge = specs.length > 0 ? bridgeUse(module, specs.reduce(joined), facts, options, plans) : null;
   const place = bridge && (options.bridge === 'inline' ? 'inline' : (given ?? placeOf([bridge], [])));
+  if (calls && place === 'inline') callInline(calls, rewriter);
   if (client && place) out.push(...replacingEdits(client, specifier(module, place)));
   rewriter.visit(module.program, SUCCESS, out);
   const inline = calls && place === 'inline' ? inlineBridge(module, calls, options) : null;

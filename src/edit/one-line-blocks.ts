@@ -18,6 +18,8 @@ export function laidOut(module: SourceModule, before: string): TextEdit[] {
       if (path.node.directives.length > 0 || (texts[next] ?? end) < end) return;
       const text = module.text.slice(start, end);
       if (!text.includes('\n') || /^\{[\t ]*\r?\n/.test(text) || before.includes(text)) return;
+      // `{ return function () {`: it had several lines before
+      if (before.includes(text.slice(0, text.indexOf('\n') + 1))) return;
       const parts = partsOf(path.node, module.text);
       if (!parts) return;
       const outer = indentAt(module.text, start);

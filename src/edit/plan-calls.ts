@@ -119,11 +119,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
   const followed = followedFrom(call, action, across);
   reasons.push(...problemReasons(followed, call, action));
-  reasons.push(
-    ...readReasons(followed, action, zoneOf(call, action)),
-    ...callbackReasons(call),
-    ...idReason(call, action),
-  );
+  reasons.push(...readReasons(followed, action, call), ...callbackReasons(call), ...idReason(call, action));
   const offset = action.params.some(({ name }) => name === 'o') ? entryOf(call.form, 'o') : null;
   if (offset && literalText(offset.value) === null && !readsHasMore(followed))
     say('parameter-ended', offset.value.path, 'o');
@@ -173,7 +169,7 @@ function followedFrom(call: V1Call, action: Action, across: boolean): Answer {
   const answer = across ? new Follower(call, action, null, true).run() : null;
   if (
     answer &&
-    fitsAbroad(answer, action, { site, zone, byValue: delivery.by === 'value' }, readReasons(answer, action, zone))
+    fitsAbroad(answer, action, { site, zone, byValue: delivery.by === 'value' }, readReasons(answer, action, call))
   )
     return answer;
   return new Follower(call, action).run();
@@ -428,8 +424,9 @@ function keptBindings(answer: Answer, primary: ReadonlySet<ast.Node>): Set<Bindi
 }
 
 /** Reads of what v4 does not have, or has under another meaning. */
-function readReasons(answer: Answer, action: Action, zone: Value | null): PlanReason[] {
+function readReasons(answer: Answer, action: Action, call: V1Call): PlanReason[] {
   const reasons: PlanReason[] = [];
+  const zone = zoneOf(call, action);
   for (const [node, shape] of answer.shapes) {
     if (shape.is !== 'v1') continue;
     const place = locate(action, shape.path);
@@ -440,6 +437,10 @@ function readReasons(answer: Answer, action: Action, zone: Value | null): PlanRe
     if (place.at === 'status' && place.name === 'err_code') reasons.push({ id: 'error-code', path, field: 'err_code' });
     if (place.at === 'beside' && 'reason' in place.beside.read)
       reasons.push({ id: place.beside.read.reason as ReasonId, path, field: place.beside.path });
+    if (place.at === 'beside' && place.beside.read.as === 'param') {
+      const sent = entryOf(call.form, place.beside.read.param);
+      if (sent && !reachable(sent.value, path)) reasons.push({ id: 'moved-expression', path, field: sent.key });
+    }
     if (place.at === 'field') {
       if (place.field.convert.as === 'none')
         reasons.push({ id: place.field.convert.reason as ReasonId, path, field: place.field.name });

@@ -1,12 +1,13 @@
 /** One read of a v1 answer, written for v4: another name, another type, or the error's own fields. */
 import type { Beside, Field, FromV4 } from '../catalogue/types.js';
+import { entryOf } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { TextEdit } from '../finding.js';
-import type { Scene } from '../plan/outcome.js';
+import { isLackingInText, type Scene } from '../plan/outcome.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
-import { errorReading, isMessage } from './error-reads.js';
+import { errorReading, isCompared, isMessage } from './error-reads.js';
 import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './missing.js';
 import { needHelper } from './needs.js';
 import { grouped, isSimple } from './parentheses.js';
@@ -70,11 +71,7 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   if (!answered && scene.outcome !== 'transport') return [whole(path, 'null')];
   // The author's error is made again before the code that reads it.
   if (shape.is === 'error' && shape.made) return null;
-  if (scene.outcome === 'api' && shape.is === 'error' && shape.plain) {
-    if (path.key !== 'object' || !path.parentPath?.isMemberExpression())
-      return errorReading(path) === 'none' ? null : [whole(path, apiMessage(path.node.name, site))];
-    return null;
-  }
+  if (scene.outcome === 'api' && shape.is === 'error' && shape.plain) return plainEdits(path, site);
   if (answered && isMessage(path)) {
     // The edit reaches over the member: `err.message` was v1's text.
     const end = path.parentPath?.node.end ?? 0;
@@ -85,6 +82,15 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   if (scene.outcome === 'transport')
     return reading === 'seen' ? [whole(path, `${needHelper(site.rewriter, 'root-cause')}(${path.node.name})`)] : null;
   return site.rewriter.target === 'sdk' ? [whole(path, `new Error(${apiMessage(path.node.name, site)})`)] : null;
+}
+
+/** The error is v1's text: what it is asked for as an object is not there, and as a text is that of v4's. */
+function plainEdits(path: NodePath<ast.Identifier>, site: ReadSite): TextEdit[] | null {
+  const { parentPath: parent, key } = path;
+  const text = apiMessage(path.node.name, site);
+  if (key === 'object' && parent && isMember(parent))
+    return [isLackingInText(parent) ? whole(parent, 'undefined') : whole(path, text)];
+  return errorReading(path) !== 'none' || isCompared(path) ? [whole(path, text)] : null;
 }
 
 /** v1's text of an API error. */
@@ -432,8 +438,8 @@ function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
     case 'now':
       return [whole(path, 'Math.floor(Date.now() / 1000)')];
     case 'param': {
-      const entry = plan.call.form.entries.find(({ key }) => key === read.param);
-      return entry ? [whole(path, rewriter.render(entry.value.path, view))] : null;
+      const sent = entryOf(plan.call.form, read.param);
+      return sent && [whole(path, new ValueWriter(rewriter, view).lift(sent.value))];
     }
     case 'expiry':
       return [whole(path, `${needHelper(rewriter, 'expiry')}(${plan.name}.time_remaining)`)];

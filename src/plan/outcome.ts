@@ -68,9 +68,8 @@ function knownShape(shape: Shape, scene: Scene): Known {
   const answered = outcome !== 'transport';
   switch (shape.is) {
     case 'error':
-      return outcome === 'transport' || (outcome === 'api' && shape.api)
-        ? { truthy: true, type: 'object' }
-        : { value: null };
+      if (outcome === 'api' && shape.api) return { truthy: true, type: shape.plain ? 'string' : 'object' };
+      return outcome === 'transport' ? { truthy: true, type: 'object' } : { value: null };
     case 'text':
     case 'chunks':
       return answered ? { truthy: true, type: 'string' } : { value: undefined };
@@ -146,9 +145,11 @@ function knownNode(path: NodePath, stage: Stage): Known {
       return knownBinary(path as NodePath<ast.BinaryExpression>, stage);
     case 'CallExpression':
       return knownCall(path as NodePath<ast.CallExpression>, stage);
+    case 'MemberExpression':
+      return isOfPlainError(path, stage) ? { value: undefined } : null;
     case 'OptionalMemberExpression':
     case 'OptionalCallExpression':
-      return endsEarly(path, stage) ? { value: undefined } : null;
+      return endsEarly(path, stage) || isOfPlainError(path, stage) ? { value: undefined } : null;
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'TSTypeAssertion':
@@ -159,6 +160,22 @@ function knownNode(path: NodePath, stage: Stage): Known {
     default:
       return null;
   }
+}
+
+/** `err.message`, where the error is v1's text alone. */
+function isOfPlainError(path: NodePath, stage: Stage): boolean {
+  const object = path.node.type === 'OptionalCallExpression' ? null : (path.get('object') as NodePath);
+  const scene = object ? stage.at(object.node) : undefined;
+  const shape = object && scene?.answer.shapes.get(object.node);
+  return scene?.outcome === 'api' && shape?.is === 'error' && shape.plain === true && isLackingInText(path);
+}
+
+const OF_ERRORS: ReadonlySet<string> = new Set(['message', 'stack', 'name', 'code', 'cause']);
+
+/** A member that errors have and texts have not. */
+export function isLackingInText({ node }: NodePath): boolean {
+  if (!is.isMemberExpression(node) && !is.isOptionalMemberExpression(node)) return false;
+  return !node.computed && is.isIdentifier(node.property) && OF_ERRORS.has(node.property.name);
 }
 
 /** `undefined`, and constants whose initial value the answer decides: `var ok = body.result === 'success'`. */
@@ -216,9 +233,10 @@ function knownLogical(path: NodePath<ast.LogicalExpression>, stage: Stage): Know
 
 function knownBinary(path: NodePath<ast.BinaryExpression>, stage: Stage): Known {
   const left = knownIn(path.get('left') as NodePath, stage);
+  const { operator } = path.node;
+  if (operator === 'instanceof') return left && isPrimitive(left) ? { value: false } : null;
   const right = knownIn(path.get('right'), stage);
   if (!left || !right) return null;
-  const { operator } = path.node;
   if ('value' in left && 'value' in right) return compare(operator, left.value, right.value);
   if ('atLeast' in left && 'value' in right) return compareFrom(left.atLeast as number, operator, right.value);
   if ('atLeast' in right && 'value' in left)
@@ -230,6 +248,10 @@ function knownBinary(path: NodePath<ast.BinaryExpression>, stage: Stage): Known 
   if (!differs) return null;
   if (operator === '==' || operator === '===') return { value: false };
   return operator === '!=' || operator === '!==' ? { value: true } : null;
+}
+
+function isPrimitive(known: NonNullable<Known>): boolean {
+  return 'value' in known ? Object(known.value) !== known.value : known.type === 'string' || known.type === 'number';
 }
 
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=' };

@@ -20,8 +20,16 @@ import {
 } from './spec.js';
 import { Wire } from './wire.js';
 
-/** The functions, with two spaces of indentation, `'` and `;`. */
-export function bridgeTexts(spec: BridgeSpec, typescript: boolean, options: MigrationOptions): string[] {
+/**
+ * The functions, with two spaces of indentation, `'` and `;`. `inline`: they stand below code that runs before what is
+ * set there, so that the one function is the failing one, where nothing else is asked for.
+ */
+export function bridgeTexts(
+  spec: BridgeSpec,
+  typescript: boolean,
+  options: MigrationOptions,
+  inline = false,
+): string[] {
   const wire = new Wire(typescript, options);
   const cases = [
     ...servedActions(spec, options).map((action) => ({ name: action.name, ...caseOf(action, wire) })),
@@ -33,10 +41,11 @@ export function bridgeTexts(spec: BridgeSpec, typescript: boolean, options: Migr
   const ids = withDependencies(helpers, options.target);
   const shared = helperTexts(ids, wire.settings, options.target, () => false).map(({ text }) => text);
   const types = typescript ? ['type V1Form = Record<string, string | undefined>;'] : [];
+  const entry = inline && spec.failing ? [failingEntryText(spec, wire)] : [entryText(spec, wire)];
   return [
-    entryText(spec, wire),
+    ...entry,
     ...(spec.response ? [responseText(spec, wire)] : []),
-    ...(spec.failing ? [failingText(spec, wire)] : []),
+    ...(spec.failing && !inline ? [failingText(spec, wire)] : []),
     ...clientTexts(spec, wire),
     ...types,
     answerFunction(spec, wire),
@@ -66,13 +75,17 @@ function helpersOf(cases: readonly BridgeCase[], parts: ReadonlySet<PartId>, wir
   return all;
 }
 
+function aboutText(errors: string): string {
+  return `/**
+ * ${BRIDGE_MARK} takes the fields of a call of the retired Client API v1, asks API v4, and answers as v1 did,
+ * errors of the API included; only ${errors} is an error. Its uses are yet to be written for v4.
+ */`;
+}
+
 /** The one function that others call. */
 function entryText({ callback, promise, encoded }: BridgeSpec, wire: Wire): string {
   const t = (text: string) => wire.t(text);
-  const about = `/**
- * ${BRIDGE_MARK} takes the fields of a call of the retired Client API v1, asks API v4, and answers as v1 did,
- * errors of the API included; only a broken connection is an error. Its uses are yet to be written for v4.
- */`;
+  const about = aboutText('a broken connection');
   const type = fieldsType(encoded, wire);
   const fields = `fields${type}`;
   const answer = 'answerAsV1(fields)';
@@ -119,13 +132,23 @@ ${BRIDGE_FUNCTION}.${RESPONSE_METHOD} = async (fields${fieldsType(encoded, wire)
 function failingText({ encoded }: BridgeSpec, wire: Wire): string {
   return `/** The same for code whose HTTP client made an error of a server that failed. */
 ${BRIDGE_FUNCTION}.${FAILING_METHOD} = async ${wire.t('<Answer = any>')}(fields${fieldsType(encoded, wire)})${wire.t(': Promise<Answer>')} => {
-  const answer = await answerAsV1(fields);
+${FAILING_BODY}
+};`;
+}
+
+/** The same as the one function. */
+function failingEntryText({ encoded }: BridgeSpec, wire: Wire): string {
+  return `${aboutText('a server that fails, or a broken connection,')}
+async function ${BRIDGE_FUNCTION}${wire.t('<Answer = any>')}(fields${fieldsType(encoded, wire)})${wire.t(': Promise<Answer>')} {
+${FAILING_BODY}
+}`;
+}
+
+const FAILING_BODY = `  const answer = await answerAsV1(fields);
   const status = answer.${BROKEN_STATUS};
   if (status === undefined) return answer;
   const response = { status, statusCode: status, data: answer, body: answer };
-  throw Object.assign(new Error(\`Request failed with status code \${status}\`), { status, statusCode: status, response });
-};`;
-}
+  throw Object.assign(new Error(\`Request failed with status code \${status}\`), { status, statusCode: status, response });`;
 
 function answerFunction({ encoded }: BridgeSpec, wire: Wire): string {
   const isApi = wire.sdk ? '!(err instanceof Cloudflare.APIError && err.status !== undefined)' : '!err.errors';

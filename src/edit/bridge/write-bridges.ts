@@ -2,7 +2,7 @@
 import { bridgeImportOf } from '../../find/bridge-mark.js';
 import type { TextEdit } from '../../finding.js';
 import type { MigrationOptions } from '../../options.js';
-import type { SourceModule } from '../../syntax/index.js';
+import type { ast, SourceModule } from '../../syntax/index.js';
 import { specifier } from '../helper-module.js';
 import { inStyle } from '../helper-text.js';
 import { sdkImport } from '../imports.js';
@@ -14,12 +14,14 @@ import { fieldsText } from './fields-text.js';
 import { bridgeTexts } from './module-text.js';
 import { partsOf } from './place-of.js';
 import { type BridgePlace, INLINE_ACTIONS, INLINE_LINES } from './placement.js';
-import { BRIDGE_FUNCTION, type BridgeSpec, joined, NO_BRIDGE } from './spec.js';
+import { BRIDGE_FUNCTION, type BridgeSpec, FAILING_METHOD, joined, NO_BRIDGE } from './spec.js';
 
 /** What a file's bridge calls need of the bridge, and the line that imports it. */
 export interface WrittenBridges {
   readonly spec: BridgeSpec;
   readonly name: string;
+  /** what the calls take the place of */
+  readonly sites: readonly ast.Node[];
 }
 
 /** Sets the texts of the calls; those inside others come first. */
@@ -28,14 +30,16 @@ export function writeBridges(bridged: readonly Planned[], rewriter: Rewriter): W
   const name = bridgeName(rewriter);
   const inner = [...bridged].sort((a, b) => (b.call.site.node.start ?? 0) - (a.call.site.node.start ?? 0));
   let spec: BridgeSpec | null = null;
+  const sites: ast.Node[] = [];
   for (const one of inner) {
     const written = writtenCall(one, name, rewriter);
     if (!written) throw new Error('a call of the bridge that cannot be written');
     rewriter.replaced.set(written.call.site.node, written.call.text);
+    sites.push(written.call.site.node);
     for (const part of partsOf(one.call)) rewriter.drop(part);
     spec = spec ? joined(spec, written.spec) : written.spec;
   }
-  return spec && { spec, name };
+  return spec && { spec, name, sites };
 }
 
 /** Can the call be written? Asked before it is decided that it goes through the bridge. */
@@ -99,9 +103,18 @@ export function bridgeImport(module: SourceModule, { name }: WrittenBridges, pla
   return [`${word} { ${own ?? `${BRIDGE_FUNCTION}: ${name}`} } = require(${source})${end}`];
 }
 
+/** Below the code the one function does what otherwise one of its own is for. */
+export function callInline({ name, spec, sites }: WrittenBridges, rewriter: Rewriter): void {
+  if (!spec.failing) return;
+  for (const node of sites) {
+    const text = rewriter.replaced.get(node);
+    if (text !== undefined) rewriter.replaced.set(node, text.replaceAll(`${name}.${FAILING_METHOD}`, name));
+  }
+}
+
 /** The bridge below the code. */
 export function inlineBridge(module: SourceModule, { spec }: WrittenBridges, options: MigrationOptions): TextEdit {
-  const texts = bridgeTexts(spec, module.typescript, options).map((text) => inStyle(text, module.style));
+  const texts = bridgeTexts(spec, module.typescript, options, true).map((text) => inStyle(text, module.style));
   const { length } = module.text;
   const ends = module.text.endsWith('\n');
   return { start: length, end: length, text: `${ends ? '\n' : '\n\n'}${texts.join('\n\n')}${ends ? '\n' : ''}` };
@@ -112,10 +125,13 @@ export function fitsInline(module: SourceModule, spec: BridgeSpec, options: Migr
   if ((spec.actions?.size ?? Number.POSITIVE_INFINITY) > INLINE_ACTIONS || options.helpers !== null) return false;
   // What it imports for that goes to the top of a module of its own.
   if (spec.response) return false;
+  // Below the code that calls it the bridge is a function alone.
+  if (spec.failing && (spec.promise || spec.callback)) return false;
   const { scope } = module.program;
   // The file has a Cloudflare of its own: the SDK's class has another name there.
   if (options.target === 'sdk' && scope.hasOwnBinding('Cloudflare') && sdkImport(module)?.name !== 'Cloudflare')
     return false;
+  // As long as one that answers whatever became of the request.
   const texts = bridgeTexts({ ...spec, failing: false }, module.typescript, options);
   if (texts.join('\n\n').split('\n').length > INLINE_LINES) return false;
   const names = texts.flatMap((text) => [...text.matchAll(/^(?:async )?(?:function|type|interface) (\w+)/gm)]);
