@@ -5,15 +5,15 @@ import { programOf } from '../evaluate/modules/localised.js';
 import type { ModuleIndex } from '../evaluate/modules/module-index.js';
 import { homeOf } from '../evaluate/modules/module-index.js';
 import { loadsAnything, usedChains } from '../evaluate/modules/used-chains.js';
-import { mayAskFor, memberOf } from '../find/wrappers/uses.js';
+import { mayAskFor, methodNames } from '../find/wrappers/uses.js';
 import type { Planned } from './plan-calls.js';
 import type { Uses } from './released.js';
 
-/** A function of another file through which a migrated call was made: where it begins, and its name as a method. */
+/** A function of another file through which a migrated call was made: where it begins, and its names as a method. */
 export interface Entered {
   readonly file: string;
   readonly start: number;
-  readonly method: string | null;
+  readonly methods: readonly string[];
 }
 
 export function enteredElsewhere(planned: readonly Planned[]): Entered[] {
@@ -25,7 +25,7 @@ export function enteredElsewhere(planned: readonly Planned[]): Entered[] {
         found.push({
           file: home.module.file,
           start: through.fn.node.start ?? 0,
-          method: memberOf(through.fn)?.name ?? null,
+          methods: methodNames(through.fn),
         });
     }
   }
@@ -60,7 +60,7 @@ function startsIn(file: string, entered: readonly Entered[]): number[] {
 
 /** The methods that were entered and that no other file asks for any more. */
 function unnamedIn(file: string, before: ModuleIndex, after: ModuleIndex, entered: readonly Entered[]): string[] {
-  const methods = entered.flatMap((one) => (one.file === file && one.method !== null ? [one.method] : []));
+  const methods = entered.flatMap((one) => (one.file === file ? one.methods : []));
   const others = [...filesAround(before, file)].filter((one) => one !== file);
   const names = [...new Set(methods)].filter((name) => !others.some((one) => mayAskFor(name, one, after)));
   return names.sort();

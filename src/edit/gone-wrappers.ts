@@ -1,8 +1,9 @@
 /** Functions around v1 requests that nothing calls any more once their callers are migrated: they go with them. */
+import { type LoopedMember, loopedBy } from '../evaluate/looped-members.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { bindingOf } from '../find/answers/callers.js';
 import { callSitesOf } from '../find/wrappers/call-sites.js';
-import { makerOf, memberOf, namedMembers, usesOf } from '../find/wrappers/uses.js';
+import { makerOf, methodNames, namedMembers, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
 import type { ast, NodePath } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
@@ -61,8 +62,8 @@ function isUnused(
 }
 
 function usesHere(fn: NodePath<ast.Function>, unnamed: readonly string[]): readonly NodePath[] | null {
-  const name = memberOf(fn)?.name;
-  if (name !== undefined && unnamed.includes(name)) return namesakes(fn);
+  const names = methodNames(fn);
+  if (names.length > 0 && names.every((name) => unnamed.includes(name))) return namesakes(fn);
   const uses = usesOf(fn);
   // Whoever it is there for is not seen.
   return uses?.length === 0 ? null : uses;
@@ -101,8 +102,7 @@ export function mentionsOf(fn: NodePath<ast.Function>, released: readonly Releas
 
 /** Members of the function's name, whatever they are asked of. */
 function namesakes(fn: NodePath<ast.Function>): readonly NodePath[] {
-  const name = memberOf(fn)?.name;
-  return name === undefined ? [] : namedMembers(name, fn.scope.getProgramParent().path);
+  return methodNames(fn).flatMap((name) => namedMembers(name, fn.scope.getProgramParent().path));
 }
 
 type Removal = { readonly node: ast.Node } | { readonly edits: readonly TextEdit[] };
@@ -132,10 +132,19 @@ function removalOf(fn: NodePath<ast.Function>, source: string): Removal {
           ? holder.parent
           : holder.node,
     };
+  const looped = loopedBy(fn);
+  if (looped && isAll(looped)) return { node: looped.loop.node };
   if (holder?.isAssignmentExpression() && holder.parentPath.isExpressionStatement()) return { node: holder.parent };
   const member = fn.isObjectMethod() || fn.isClassMethod() || fn.isClassPrivateMethod() ? fn : holder;
   const { node } = member as NodePath;
   const end = /^\s*[,;]/.exec(source.slice(node.end ?? 0))?.[0].length ?? 0;
   const range = removalRange(source, node.start ?? 0, (node.end ?? 0) + end, node.leadingComments ?? []);
   return { edits: [{ ...range, text: '' }] };
+}
+
+/** Does the loop make the methods, and nothing else? */
+function isAll({ fn, loop }: LoopedMember): boolean {
+  const block = fn.getStatementParent()?.parentPath;
+  if (!block?.isBlockStatement()) return true;
+  return block.node.body.length === 1 && (block.parentPath.node === loop.node || block.parentPath.isFunction());
 }

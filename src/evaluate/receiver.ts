@@ -15,6 +15,8 @@ export function onReceiver(value: Value, receiver: NodePath, method: NodePath): 
   const names: string[] = [];
   let held = value;
   for (; isPutTogether(held); held = held.object) names.unshift(held.property);
+  if (names.some((name) => name.startsWith('#')) && !receiver.isThisExpression())
+    return { kind: 'unknown', path: receiver, text: null };
   let base = bare(held.path);
   while (base.isMemberExpression()) {
     const name = memberName(base as NodePath<ast.MemberExpression>);

@@ -29,6 +29,16 @@ export function loopAround(step: NodePath, use: NodePath, env?: Env): Loop | nul
   return rounds && { path, body: path.get('body') as NodePath, rounds, counter: counterOf(path) };
 }
 
+/** The loop that a step stands in and whose variables are made anew in each round; null where these are not known. */
+export function loopOf(step: NodePath): Pick<Loop, 'path' | 'body' | 'rounds'> | null {
+  const path = step.findParent(isLoop);
+  const own = path?.isForInStatement() || path?.isForOfStatement() ? path.node.left : null;
+  if (!path || isLeft(path) || !(path.isFunction() || (own?.type === 'VariableDeclaration' && own.kind !== 'var')))
+    return null;
+  const rounds = roundsOf(path);
+  return rounds && { path, body: path.get('body') as NodePath, rounds };
+}
+
 /** Reads as the text of the loop does. */
 export function inLoop<T>({ counter }: Loop, read: () => T): T {
   return counter ? settling(counter, read) : read();

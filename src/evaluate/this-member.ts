@@ -92,8 +92,18 @@ export function ownerOf(self: NodePath): NodePath | null {
   if (method.isObjectMethod()) return ofPrototype(method.parentPath) ?? method.parentPath;
   const holder = method.parentPath;
   if (holder?.isObjectProperty()) return ofPrototype(holder.parentPath as NodePath) ?? holder.parentPath;
-  if (holder?.isAssignmentExpression()) return prototypeOwner(holder.get('left') as NodePath) ?? method;
-  return method;
+  if (!holder?.isAssignmentExpression()) return method;
+  const left = holder.get('left') as NodePath;
+  return prototypeOwner(left) ?? classOf(left) ?? method;
+}
+
+/** `Name.prototype.method`, where `Name` is a class: its body. */
+function classOf(left: NodePath): NodePath | null {
+  const prototype = left.isMemberExpression() ? left.get('object') : null;
+  if (!prototype?.isMemberExpression() || !is.isIdentifier(prototype.node.property, { name: 'prototype' })) return null;
+  const maker = prototype.get('object');
+  const declared = maker.isIdentifier() ? maker.scope.getBinding(maker.node.name)?.path : undefined;
+  return declared?.isClassDeclaration() ? declared.get('body') : null;
 }
 
 /** What the class gives the name: a field's value, a method, what its methods set. */

@@ -1,7 +1,9 @@
 /** Who calls the functions of a file, whatever they are reached by: a name, an object, `this`, an instance. */
 import { namesAction } from '../../catalogue/action-names.js';
 import { bare, evaluate, memberName, propertyOf } from '../../evaluate/evaluate.js';
+import { loopedMember } from '../../evaluate/looped-members.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
+import { functionOf } from '../../evaluate/prototypes.js';
 import { hasOwn, instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
 import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
@@ -177,6 +179,12 @@ function calledPlainly(call: Call): Value | null {
   return inherited ? { kind: 'function', fn: inherited, path: callee } : memberCalled(object, name, callee);
 }
 
+/** The class, or the function, of that name. */
+function madeWith(name: NodePath): NodePath | null {
+  const declared = name.isIdentifier() ? name.scope.getBinding(name.node.name)?.path : undefined;
+  return declared?.isClassDeclaration() ? declared : declared ? functionOf(declared) : null;
+}
+
 /** What the object, or the instance, has under the name. */
 function memberCalled(object: Value, name: string, callee: NodePath): FunctionValue | null {
   if (object.kind === 'object') {
@@ -186,5 +194,8 @@ function memberCalled(object: Value, name: string, callee: NodePath): FunctionVa
   if (object.kind !== 'call' || !object.construct) return null;
   const maker = elsewhereOf(object.callee);
   const found = maker ? memberOfMade(maker.fn, name) : instanceMember(object.callee.path, name);
-  return found?.isFunction() ? { kind: 'function', fn: found, path: callee } : null;
+  if (found?.isFunction()) return { kind: 'function', fn: found, path: callee };
+  const made = maker?.fn ?? madeWith(object.callee.path);
+  const looped = found || !made ? null : loopedMember(made, name);
+  return looped && { kind: 'function', ...looped, path: callee };
 }

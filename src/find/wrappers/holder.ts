@@ -12,12 +12,18 @@ export function holderOf(
 ): Holder | null {
   const body = receiver && isPlace(receiver) ? classOf(fn) : null;
   if (!receiver || !body || ![email, key].every((value) => isSaidIn(value, body))) return null;
-  return { of: { kind: 'unknown', path: receiver }, body, email, key };
+  return { of: holding(receiver), body, email, key };
+}
+
+/** The object as the code says it; nothing, where it may not be asked twice. */
+export function holding(receiver: NodePath): Value {
+  return { kind: 'unknown', path: receiver, ...(isPlace(receiver) ? {} : { text: null }) };
 }
 
 /** The body of the class whose method, or field, the function is. */
 function classOf(fn: NodePath<ast.Function>): NodePath<ast.ClassBody> | null {
-  const member = fn.isClassMethod() || fn.isClassPrivateMethod() ? fn : fn.parentPath;
+  const own = fn.isArrowFunctionExpression() ? (thisScope(fn) ?? fn) : fn;
+  const member = own.isFunctionExpression() || own.isArrowFunctionExpression() ? own.parentPath : own;
   const isMember = member?.isClassMethod() || member?.isClassPrivateMethod() || member?.isClassProperty();
   const body = isMember && !member.node.static ? member.parentPath : null;
   return body?.isClassBody() ? body : null;

@@ -1,4 +1,5 @@
 /** Every place of a file that names one of its functions. */
+import { loopedBy } from '../../evaluate/looped-members.js';
 import { filesAround } from '../../evaluate/modules/importers.js';
 import { homeOf, type ModuleIndex } from '../../evaluate/modules/module-index.js';
 import { type ast, is, type NodePath, wordOf } from '../../syntax/index.js';
@@ -11,6 +12,11 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
     return name.own || !exportsSomething(program) || isNamedHereAlone(name.name, program)
       ? namedMembers(name.name, program)
       : null;
+  const looped = [...(loopedBy(fn)?.rounds.keys() ?? [])];
+  if (looped.length > 0) {
+    const isAlone = !exportsSomething(program) || looped.every((one) => isNamedHereAlone(one, program));
+    return isAlone ? looped.flatMap((one) => namedMembers(one, program)) : null;
+  }
   const maker = makerOf(fn);
   if (maker) return usesOfMade(maker);
   const holder = fn.isFunctionDeclaration() ? fn : fn.parentPath;
@@ -39,7 +45,25 @@ export function mayAskFor(name: string, file: string, index: ModuleIndex): boole
   if (/\]\s*\(/.test(text)) return true;
   if (!wordOf(name).test(text) || file.endsWith('.json')) return false;
   const program = index.module(file)?.program;
-  return !program || namedMembers(name, program).length > 0 || isNamedOtherwise(name, program);
+  const asks = (path: NodePath) => !isOfSdk(path);
+  return !program || namedMembers(name, program).some(asks) || isNamedOtherwise(name, program);
+}
+
+/** `cloudflare.cache.purge({ zone_id: … })`: a call of v4, whatever the author's own methods are called. */
+function isOfSdk(path: NodePath): boolean {
+  let chain = path;
+  while (chain.parentPath?.isMemberExpression() && chain.key === 'object') chain = chain.parentPath;
+  const call = chain.parentPath;
+  if (!call?.isCallExpression() || chain.key !== 'callee') return false;
+  const has = (key: string) =>
+    call.node.arguments.some(
+      (one) =>
+        is.isObjectExpression(one) &&
+        one.properties.some(
+          (property) => is.isObjectProperty(property) && is.isIdentifier(property.key, { name: key }),
+        ),
+    );
+  return has('zone_id') || (/\.zones\.list$/.test(String(chain)) && (has('per_page') || has('name')));
 }
 
 /** `const { records } = dns`, `dns['records']` */
@@ -95,6 +119,12 @@ export function memberOf(fn: NodePath<ast.Function>): { name: string; own: boole
   const name = is.isIdentifier(named) ? named.name : is.isStringLiteral(named) ? named.value : null;
   const hidden = fn.isClassMethod() && fn.node.accessibility === 'private';
   return name === null ? null : { name, own: hidden || name.startsWith('_') };
+}
+
+/** The names under which objects have the function; a loop may give it several. */
+export function methodNames(fn: NodePath<ast.Function>): readonly string[] {
+  const own = memberOf(fn);
+  return own ? [own.name] : [...(loopedBy(fn)?.rounds.keys() ?? [])];
 }
 
 export function namedMembers(name: string, program: NodePath): NodePath[] {

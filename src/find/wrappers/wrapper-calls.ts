@@ -10,7 +10,7 @@ import type { Env, Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { V1Call } from '../v1-call.js';
 import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js';
-import { holderOf } from './holder.js';
+import { holderOf, holding } from './holder.js';
 
 /** Reads a request once more, as the functions that were entered see it. */
 type Read = (env: Env) => V1Call | null;
@@ -78,7 +78,7 @@ function atSite(
   const { form, credentials } = request;
   const inner = credentials?.holder;
   const holder = inner
-    ? { ...inner, of: here(seen(inner.of)) }
+    ? { ...inner, of: here(inner.of.path.isThisExpression() && receiver ? holding(receiver) : seen(inner.of)) }
     : credentials && holderOf(credentials, receiver, wrapper.fn);
   const entries = form.entries.map((entry) => ({ ...entry, value: seen(entry.value) }));
   return {
