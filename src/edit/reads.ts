@@ -247,8 +247,10 @@ function compared(site: ReadSite, field: Field, raw: string): TextEdit | null {
   const parent = path.parentPath;
   if (!parent?.isBinaryExpression() || !/^[!=]==?$/.test(parent.node.operator)) return null;
   const other = (path.key === 'left' ? parent.get('right') : parent.get('left')) as NodePath;
-  if (!other.isStringLiteral() && !other.isNumericLiteral() && !other.isBooleanLiteral()) return null;
   const negated = parent.node.operator.startsWith('!');
+  if (other.isNullLiteral() && field.convert.as === 'digits' && nullable(site) && !mayEndEarly(path))
+    return whole(parent, `${raw} ${negated ? '!=' : '=='} null`);
+  if (!other.isStringLiteral() && !other.isNumericLiteral() && !other.isBooleanLiteral()) return null;
   const value = String(other.node.value);
   const by = field.convert;
   const strict = parent.node.operator.length === 3;

@@ -49,9 +49,9 @@ class Walk {
     if (parent.isVariableDeclarator() && path.key === 'init') this.into(parent.get('id') as NodePath);
     else if (parent.isAssignmentExpression() && path.key === 'right') this.assigned(parent);
     else if (parent.isCallExpression() && path.listKey === 'arguments') return this.argument(parent) ? null : parent;
-    else if (parent.isArrowFunctionExpression() && path.key === 'body') {
+    else if ((parent.isArrowFunctionExpression() && path.key === 'body') || parent.isReturnStatement()) {
       // `records.map((rec) => rec.rec_id)`
-      const call = parent.parentPath;
+      const call = path.getFunctionParent()?.parentPath;
       return call?.isCallExpression() && PASSES.test(nameOf(call)) ? call : null;
     } else if (carries(parent, path)) return parent;
     return null;
@@ -132,7 +132,7 @@ function carries(parent: NodePath, child: NodePath): boolean {
   if (parent.isObjectProperty()) return child.key === 'value';
   if (parent.isConditionalExpression()) return child.key !== 'test';
   if (parent.isMemberExpression()) return child.key === 'object' && PASSES.test(String(parent.get('property')));
-  if (parent.isCallExpression()) return child.key === 'callee' && PASSES.test(nameOf(parent));
+  if (parent.isCallExpression()) return child.key === 'callee' && PASSES.test(nameOf(parent)) && !picks(parent);
   if (parent.isBinaryExpression()) return parent.node.operator === '+';
   return (
     parent.isObjectExpression() ||
@@ -143,6 +143,11 @@ function carries(parent: NodePath, child: NodePath): boolean {
     parent.isTSAsExpression() ||
     parent.isTSNonNullExpression()
   );
+}
+
+/** `records.map(({ name, content }) => …)`: what the function gives of each is looked at by itself. */
+function picks(call: NodePath<ast.CallExpression>): boolean {
+  return nameOf(call) === 'map' && is.isFunction(call.node.arguments[0]);
 }
 
 function nameOf(call: NodePath<ast.CallExpression>): string {
