@@ -25,6 +25,9 @@ export interface ThreadData {
 const BATCH = 8;
 /** As the main thread has it, so that a file nested too deeply is that in every thread. */
 const STACK_MB = 1;
+const MIB = 1024 * 1024;
+const LEAST_HEAP = 512 * MIB;
+const HEAP_PER_CHARACTER = 16;
 
 /** @throws what a thread died of; the signal's reason once it is aborted */
 export async function analyseInThreads(
@@ -39,10 +42,8 @@ export async function analyseInThreads(
   const workerData: ThreadData = { project: flat.project, options, sources: flat.sources };
   // beside this file, and of its kind: modules as they are written, or what they are bundled into
   const url = new URL(`./analyse-thread${extname(import.meta.url)}`, import.meta.url);
-  const threads = Array.from(
-    { length: count },
-    () => new Worker(url, { workerData, resourceLimits: { stackSizeMb: STACK_MB } }),
-  );
+  const resourceLimits = { stackSizeMb: STACK_MB, maxOldGenerationSizeMb: heapFor(flat.sources, flat.project) };
+  const threads = Array.from({ length: count }, () => new Worker(url, { workerData, resourceLimits }));
   try {
     const steps = analysis(flat.sources, flat.project, options, flat.rejected, flat.beside);
     let step = steps.next([]);
@@ -51,6 +52,16 @@ export async function analyseInThreads(
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
+}
+
+/**
+ * Far more than a thread needs, and less than there may be: the nearer the end, the sooner V8 clears away what nobody
+ * needs any more, and half of what a thread takes is that.
+ */
+function heapFor(sources: readonly SourceText[], { others = [] }: ProjectFacts): number {
+  const characters = [...sources, ...others].reduce((sum, { text }) => sum + text.length, 0);
+  const most = process.getBuiltinModule('node:v8').getHeapStatistics().heap_size_limit;
+  return Math.floor(Math.min(LEAST_HEAP + HEAP_PER_CHARACTER * characters, most) / MIB);
 }
 
 async function runTasks(

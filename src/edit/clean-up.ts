@@ -107,12 +107,25 @@ function isAsBefore({ scope, identifier, ...after }: Binding, module: SourceModu
   );
 }
 
+/** Does a node stand before, or behind, all that was written? */
+function untouched(before: string, after: string): (node: ast.Node) => boolean {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return ({ start, end }) => (end ?? after.length) <= head || (start ?? 0) >= after.length - tail;
+}
+
 function unusedEdits(module: SourceModule, before: SourceModule, used: Used, isMoved: IsMoved): TextEdit[] {
   const edits: TextEdit[] = [];
   const touched = new Set<ast.Node>();
   const types = typeUses(module);
+  const isUntouched = untouched(before.text, module.text);
   eachBinding(module, (name, binding) => {
-    const { path } = binding;
+    const { path, scope } = binding;
+    // what stands where nothing was written is as it was
+    if (!scope.path.isProgram() && isUntouched(scope.path.node)) return;
     // what is imported may be a type, whose uses are no references
     const imported = path.parentPath?.isImportDeclaration() === true || path.isTSImportEqualsDeclaration();
     if (imported ? !used.named.has(name) || types.has(name) : !used.referenced.has(name)) return;

@@ -79,6 +79,7 @@ function speaksV1(text: string): boolean {
 /** Texts that are read when they are first asked for. */
 class Texts {
   private readonly known = new Map<string, string | null>();
+  private readonly specifiers = new Map<string, readonly string[]>();
   readonly aliases: Aliases;
 
   constructor(
@@ -88,6 +89,18 @@ class Texts {
   ) {
     this.aliases = new Aliases({ read: (file) => this.of(file), manifests: () => manifests });
     for (const { file, text } of sources) this.known.set(file, text);
+  }
+
+  /** What the file imports. Its text is not kept for that: of most files nothing else is wanted. */
+  specifiersOf(file: string): readonly string[] {
+    const before = this.specifiers.get(file);
+    if (before) return before;
+    // a part of a text keeps all of it in memory, a copy does not
+    const found = specifiersIn(this.known.get(file) ?? this.fresh(file) ?? '').map((one) =>
+      Buffer.from(one).toString(),
+    );
+    this.specifiers.set(file, found);
+    return found;
   }
 
   readonly source = (file: string): SourceText => ({ file, text: this.of(file) ?? '' });
@@ -107,12 +120,13 @@ class Texts {
   of(file: string): string | null {
     const before = this.known.get(file);
     if (before !== undefined) return before;
-    const text = isOffLimits(file) ? null : this.read(file);
+    const text = this.fresh(file);
     this.known.set(file, text);
     return text;
   }
 
-  private read(file: string): string | null {
+  private fresh(file: string): string | null {
+    if (isOffLimits(file)) return null;
     const bytes = this.store.bytes(file, MAX_SOURCE_SIZE);
     const decoded = bytes && decode(bytes);
     return decoded?.ok ? decoded.text : null;
@@ -125,7 +139,7 @@ function importGraph(listed: readonly string[], texts: Texts): ReadonlyMap<strin
   const has = (file: string) => files.has(file) || (file.endsWith('.json') && texts.has(file));
   const graph = new Map<string, string[]>();
   for (const file of listed) {
-    for (const specifier of specifiersIn(texts.of(file) ?? '')) {
+    for (const specifier of texts.specifiersOf(file)) {
       const target = resolveSpecifier(file, specifier, has, texts.mainOf, texts.aliases);
       if (target === null || target === file) continue;
       const list = graph.get(target);
@@ -166,7 +180,7 @@ function downward(from: readonly string[], texts: Texts): string[] {
 
 function importsOf(file: string, texts: Texts): string[] {
   if (file.endsWith('.json')) return [];
-  return specifiersIn(texts.of(file) ?? '').flatMap((specifier) => {
+  return texts.specifiersOf(file).flatMap((specifier) => {
     const target = whereStored(file, specifier, texts);
     return target === null || isManifest(target) ? [] : target;
   });
