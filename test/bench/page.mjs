@@ -24,6 +24,9 @@ const HOW = `## How
 - What a file hands out that holds no client, no address and nothing of v1, nor has anything that it loads, is no v1 call:
   that file is not parsed. Trees are let go after some files.
 - Paths and scopes of a file are made in one walk of our own; a test holds them to Babel's, file by file.
+- Statements of a file that share no name with one that speaks of v1 or of a client, nor load a file that hands on what
+  does, are not followed: of a large file with one old function in it, that function alone.
+- Threads have a heap that is small beside what there is, so that V8 clears away sooner what nobody needs.
 - Code that nothing of a run concerns is not gone through. A written text in which nothing of v1 is left, nor in what its
   file loads, is not analysed once more.
 `;

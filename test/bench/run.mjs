@@ -1,6 +1,7 @@
 /**
- * `npm run bench [rounds] [--write]`: what the built program takes beside what others take, on trees that are made for
- * it. One table of targets, one of other programs, one of growth; `--write` puts them into docs/performance.md.
+ * `npm run bench [rounds] [--write | --only=text]`: what the built program takes beside what others take, on trees that
+ * are made for it. One table of targets, one of other programs, one of growth; `--write` puts them into
+ * docs/performance.md, `--only` measures the targets alone whose job holds the text.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,8 @@ import { makeRealTree } from './real-tree.mjs';
 const MAIN = fileURLToPath(new URL('../../dist/cfv1.cjs', import.meta.url));
 const PARSE = fileURLToPath(new URL('parse.cjs', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
-const given = process.argv.slice(2).filter((one) => one !== '--write');
+const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
+const given = process.argv.slice(2).filter((one) => one !== '--write' && !one.startsWith('--only='));
 const rounds = Number(given[0] ?? 9);
 if (!Number.isInteger(rounds) || rounds < 1) {
   console.error(`bench: ${given[0]}: must be a whole number of rounds, 1 or more`);
@@ -47,8 +49,9 @@ function targets(folder) {
   const old = tree('old', { files: FILES, v1: 300 });
   const shared = tree('shared', { files: FILES / 5, v1: 300, wrappers: 10 });
   const list = (name, files) => {
-    writeFileSync(join(folder, name), files.join('\n'));
-    return join(folder, name);
+    const path = join(folder, `${name}.txt`);
+    writeFileSync(path, files.join('\n'));
+    return path;
   };
   const staged = tree('staged', { files: 200 }).root;
   const one = tree('one', { files: 200, v1: 1 });
@@ -179,20 +182,24 @@ const folder = mkdtempSync(join(tmpdir(), 'cfv1 bench '));
 try {
   const machine = `Node ${process.version}, ${availableParallelism()} processors (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0].toFixed(1)} at the start, ${rounds} rounds in turns, medians of the ratios of each round.`;
   const { rows, large } = targets(folder);
+  const asked = rows.filter(([name]) => only === undefined || name.includes(only));
   const parts = [
     table(
       ['job', 'wall ms', 'CPU ms', 'MiB', 'measured', 'reach', 'must', 'verdict'],
-      rows.map((row) => told(measured(row))),
+      asked.map((row) => told(measured(row))),
     ),
-    table(
-      ['program', 'wall ms', 'CPU ms', 'MiB', '× ours', 'reach', 'must', 'verdict'],
-      others(large, cfv1('ci'), folder).map(told),
-    ),
-    table(['growth', 'count', 'wall ms', 'ms each'], growth(folder)),
   ];
+  if (only === undefined)
+    parts.push(
+      table(
+        ['program', 'wall ms', 'CPU ms', 'MiB', '× ours', 'reach', 'must', 'verdict'],
+        others(large, cfv1('ci'), folder).map(told),
+      ),
+      table(['growth', 'count', 'wall ms', 'ms each'], growth(folder)),
+    );
   const text = `${machine}\n\n${parts.join('\n\n')}\n`;
   console.log(text);
-  if (process.argv.includes('--write')) {
+  if (process.argv.includes('--write') && only === undefined) {
     const { page } = await import('./page.mjs');
     writeFileSync(PAGE, page(machine, parts));
   }
