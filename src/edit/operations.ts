@@ -13,7 +13,7 @@ import { declaredTexts } from './declared-texts.js';
 import { fieldComments } from './field-comments.js';
 import type { HelperId } from './helpers/index.js';
 import { locationData } from './location.js';
-import { needHelper } from './needs.js';
+import { helperName, neededHelpers, needHelper } from './needs.js';
 import { settingsRead } from './settings-read.js';
 import { changesType } from './type-changes.js';
 import { completeName, type ValueWriter } from './values.js';
@@ -226,12 +226,26 @@ function recordField(context: OperationContext, param: Param, entry: Entry): str
   if (typeName === 'TXT' && text !== null)
     return values.literal(text.startsWith('"') ? text : `"${text.replaceAll('"', '\\"')}"`);
   if (type && isNever(type, 'TXT')) return values.lift(entry.value);
+  const copied = type && copiedContent(context, entry.value, type);
+  if (copied) return copied;
   const quoteText = needHelper(values.rewriter, 'quote-text');
   if (typeName === 'TXT') return `${quoteText}(${values.lift(entry.value)})`;
   if (!type) return values.lift(entry.value);
   const given = values.lift(type);
   const operand = /^[\w$.?[\]'"]+$/.test(given) ? given : `(${given})`;
   return `${operand} === ${values.literal('TXT')} ? ${quoteText}(${values.lift(entry.value)}) : ${values.lift(entry.value)}`;
+}
+
+/** `content: rec.content, type: rec.type`: what v4 gave as content of that record is what it takes. */
+function copiedContent({ values }: OperationContext, content: Value, type: Value): string | null {
+  const record = /^([\w$]+(?:\.[\w$]+|\[\w+\])*)\.type$/.exec(values.lift(type))?.[1];
+  if (!record) return null;
+  const needed = neededHelpers(values.rewriter);
+  const before = needed.has('record-content');
+  const text = values.lift(content);
+  if (text !== `${helperName(values.rewriter, 'record-content')}(${record})`) return null;
+  if (!before) needed.delete('record-content');
+  return `${record}.content`;
 }
 
 /** Is the value certainly another text, whichever way its conditions go? */

@@ -105,9 +105,10 @@ function isKept(target: NodePath, plan: CallPlan): boolean {
   return binding !== undefined && plan.kept.has(binding) && declaredIn(binding.path);
 }
 
-/** Does a pattern declare it? */
+/** Does a pattern declare it, of a declaration or of a parameter? */
 function declaredIn(path: NodePath): boolean {
-  return path.isVariableDeclarator() && !is.isIdentifier(path.node.id);
+  if (path.isVariableDeclarator()) return !is.isIdentifier(path.node.id);
+  return path.listKey === 'params' && path.isObjectPattern();
 }
 
 /** `objs: [{ sec_lvl }]`, where v4 gives the one object itself. */
@@ -116,6 +117,8 @@ function flattenFirst(list: NodePath<ast.ArrayPattern>, shape: Shape, context: C
   const target = first?.isAssignmentPattern() ? (first.get('left') as NodePath) : first;
   const next = step(shape, '0');
   if (target?.isObjectPattern() && next) flatten(target, next, context, left);
+  const place = next?.is === 'v1' ? locate(context.plan.action, next.path) : null;
+  if (target?.isIdentifier() && place && holdsKept(target, place, context.plan)) left.list = target.node.name;
 }
 
 /** `{ props }`: the fields that are read of it take its place, unless v4 has such an object. */
