@@ -22,6 +22,7 @@ import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
 import { neverReturns } from './no-return.js';
 import { OwnImports } from './own-imports.js';
+import { ownStatement } from './own-statement.js';
 import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { holdsKept, isKeptLength, patternText, WRITTEN_OUT } from './patterns.js';
@@ -119,7 +120,7 @@ export class Rewriter {
         if (named.kind !== 'pattern') this.named.set(named.path.node, { plan, named });
       const leading = plan.style === 'promise' ? plan.anchor.getStatementParent() : null;
       if (leading) this.leading.set(leading.node, [...(this.leading.get(leading.node) ?? []), plan]);
-      const statement = plan.style === 'await' ? plan.anchor.getStatementParent() : null;
+      const statement = plan.style === 'await' ? ownStatement(plan.anchor) : null;
       if (statement && !this.awaiting.has(statement.node)) this.awaiting.set(statement.node, plan);
     }
     for (const handler of handlers) this.addHandler(handler);
@@ -991,9 +992,9 @@ export class Rewriter {
     if (this.moved.has(plan)) return plan.name;
     const made = this.anchors.has(inner.node) || this.anchors.has(base.node);
     // A function of the file that gives back the answer gives v4's.
-    if (!made && inner.isCallExpression() && this.owners.get(inner.node) === plan) {
-      if (path === base) return null;
-    } else if (!made) return name;
+    const isGiven = inner.isCallExpression() && this.owners.get(inner.node) === plan;
+    if (!made && !isGiven) return name;
+    if (path === base) return null;
     const text = this.render(base, view);
     return base.isAwaitExpression() && path !== base ? grouped(text, path) : text;
   }

@@ -1,6 +1,7 @@
 /** The fields of a v1 call as one object: what its request sends, in the author's own words where that can be. */
+import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
-import { type Entry, entryOf, type Value } from '../../evaluate/value.js';
+import { type Entry, entryOf, isExternal, type Value } from '../../evaluate/value.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
@@ -112,7 +113,7 @@ class FieldsWriter {
   /** Text that is taken apart when the program runs: a string, or what makes one of itself. */
   private encodedText(value: Value & { kind: 'encoded' }): string[] | null {
     if (!this.reaches(value)) return null;
-    if (value.as === 'json') return null;
+    if (value.as === 'json' || (value.as === 'multipart' && isStreamOfFields(value.path))) return null;
     const text = this.rewriter.render(value.path, SUCCESS);
     if (value.as === 'urlencoded' && value.path.isNewExpression()) return [`...Object.fromEntries(${text})`];
     return [`...Object.fromEntries(${value.as === 'multipart' ? text : `new URLSearchParams(${text})`})`];
@@ -228,6 +229,12 @@ function isForCall(path: NodePath, { site, parts }: V1Call): boolean {
 }
 
 /** What a variable was set to. */
+/** npm `form-data` makes a stream: nothing can be asked of it. */
+function isStreamOfFields(path: NodePath): boolean {
+  const made = madeOf(path);
+  return !made.isNewExpression() || isExternal(evaluate(made.get('callee') as NodePath), ['form-data']);
+}
+
 function madeOf(path: NodePath): NodePath {
   const declarator = path.isIdentifier() ? path.scope.getBinding(path.node.name)?.path : undefined;
   const init = declarator?.isVariableDeclarator() ? (declarator.get('init') as NodePath) : null;
