@@ -32,6 +32,7 @@ import { withSurroundings } from './surrounded.js';
 import { takenCases } from './switches.js';
 import { indentAt, lineStart, removalRange, shift, sliceWith, uses } from './text.js';
 import { ValueTables } from './value-tables.js';
+import { quoted } from './values.js';
 
 /** How the statements of a list end. */
 export type Ending = 'falls' | 'ends' | 'throws';
@@ -881,13 +882,14 @@ export class Rewriter {
   /** `data.result === 'success'`, `data?.response?.recs` of an error: what the outcome makes of it. */
   private known(path: NodePath, view: View, out: TextEdit[]): boolean {
     const chain = path.isOptionalMemberExpression() || path.isOptionalCallExpression();
-    if (!chain && !path.isBinaryExpression() && !path.isUnaryExpression({ operator: '!' })) return false;
+    const asked = path.isUnaryExpression({ operator: 'typeof' });
+    if (!chain && !asked && !path.isBinaryExpression() && !path.isUnaryExpression({ operator: '!' })) return false;
     const stage = this.stage(view);
     if (!touches(path, stage)) return false;
     const known = knownIn(path, stage);
-    if (!known || !('value' in known) || (chain ? known.value !== undefined : typeof known.value !== 'boolean'))
-      return false;
-    this.put(path, String(known.value), out);
+    const kind = chain ? 'undefined' : asked ? 'string' : 'boolean';
+    if (!known || !('value' in known) || typeof known.value !== kind) return false;
+    this.put(path, asked ? quoted(String(known.value), this.module.style) : String(known.value), out);
     return true;
   }
 

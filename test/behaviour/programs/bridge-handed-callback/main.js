@@ -9,7 +9,7 @@ function show(err, res, body) {
     return;
   }
   const answer = JSON.parse(body);
-  console.log(res.statusCode, typeof body, answer.result, answer.err_code || '-');
+  console.log(res.statusCode, typeof body, answer.result, answer[rest[1] || 'err_code'] || '-');
   if (answer.result === 'success') for (const rec of answer.response.recs.objs) console.log(rec.type, rec.name, rec.content);
 }
 
