@@ -50,10 +50,12 @@ export function parseModule(file: string, text: string, esm = false): SourceModu
   return last.result;
 }
 
-/** The same for who keeps the tree: the last text that was written is not forgotten for it. */
+/**
+ * A tree of its own, for who keeps it: what was found out about that of the last text was found among other files. The
+ * last text is not forgotten for it, but for one that cannot be parsed, of which there is nothing to find out.
+ */
 export function parseApart(file: string, text: string, esm = false): SourceModule | ParseFailure {
-  const isLast = last?.file === file && last.text === text && last.esm === esm;
-  const result = last && isLast ? last.result : parseAnew(file, text, esm);
+  const result = parseAnew(file, text, esm);
   if (isFailure(result)) last = { file, text, esm, result };
   return result;
 }
