@@ -10,6 +10,7 @@ import { type ErrorField, errorField, tellsClientError } from '../find/http/erro
 import type { Target } from '../options.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
+import { isCompared } from './error-reads.js';
 import { needHelper } from './needs.js';
 import { onlyRejectedBy } from './only-rejected-by.js';
 import type { Planned } from './plan-calls.js';
@@ -172,6 +173,8 @@ function readsOf(name: NodePath, client: string, depth = 0): ErrorRead[] {
     const read = known && members[known.length - 1];
     if (!known || !read || read.parentPath?.isAssignmentExpression({ left: read.node as ast.MemberExpression }))
       return [];
+    // Whose name it is does not matter to who prints it.
+    if (names[0] === 'name' && !isCompared(read)) return [];
     const asked = leadsToCode(read, client);
     const goesOn = names.length > known.length && (known.field === 'answered' || known.field === 'body');
     return {

@@ -4,9 +4,9 @@
  */
 
 /**
- * kind: that it is an error of the client at all; answered: there is one where the server answered, with a status that the client takes for an error; status: that
- * status; body: what the server answered; code: Node's code of a broken connection; cause: the error of that connection;
- * other: what is the client's own.
+ * kind: that it is an error of the client at all; answered: there is one where the server answered, with a status that
+ * the client takes for an error; status: that status; body: what the server answered; code: Node's code of a broken
+ * connection; cause: the error of that connection; other: what is the client's own.
  */
 export type ErrorField = 'kind' | 'answered' | 'status' | 'body' | 'code' | 'cause' | 'other';
 
