@@ -158,12 +158,20 @@ function readsOf(name: NodePath, client: string, depth = 0): ErrorRead[] {
     const { parentPath: parent, key, listKey } = written;
     if (parent?.isVariableDeclarator() && key === 'init')
       return readsOf(parent.get('id') as NodePath, client, depth + 1);
+    // Of a type that is written down: that of the client's errors.
+    const error = name.isIdentifier() && name.node.typeAnnotation ? null : nameOf(written);
     if (parent?.isBinaryExpression({ operator: 'instanceof' }) && key === 'left') return kindRead(parent.get('right'));
+    if (parent?.isBinaryExpression({ operator: 'in' }) && key === 'right') {
+      const { left } = parent.node;
+      const known = is.isStringLiteral(left) ? errorField(client, [left.value]) : null;
+      return known && is.isStringLiteral(left)
+        ? { path: parent, names: [left.value], error, field: known.field === 'code' ? 'other' : known.field }
+        : [];
+    }
     if (parent?.isCallExpression() && listKey === 'arguments') {
       const callee = evaluate(parent.get('callee') as NodePath);
       const tells = callee.kind === 'external' && callee.module === client ? callee.members.at(-1) : undefined;
-      if (tells && tellsClientError(tells))
-        return { path: parent, names: [`${tells}()`], error: nameOf(written), field: 'kind' };
+      if (tells && tellsClientError(tells)) return { path: parent, names: [`${tells}()`], error, field: 'kind' };
       const given = functionAt(parent.get('callee') as NodePath)?.get('params')[Number(key)] as NodePath | undefined;
       return given ? readsOf(given, client, depth + 1) : [];
     }
@@ -180,7 +188,7 @@ function readsOf(name: NodePath, client: string, depth = 0): ErrorRead[] {
     return {
       path: asked ?? read,
       names: [name.isIdentifier() ? name.node.name : 'error', ...names.slice(0, known.length + (goesOn ? 1 : 0))],
-      error: nameOf(written),
+      error,
       field: asked ? 'code' : goesOn ? 'other' : known.field,
     };
   });
