@@ -5,7 +5,7 @@
 import { bare, evaluate } from '../evaluate/evaluate.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { functionAt } from '../find/answers/follow.js';
-import { Rejections, usesOfName } from '../find/answers/rejections.js';
+import { rejectionsOf, usesOfName } from '../find/answers/rejections.js';
 import { type ErrorField, errorField, tellsClientError } from '../find/http/error-fields.js';
 import type { Target } from '../options.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
@@ -61,14 +61,20 @@ export function withClientErrors(planned: readonly Planned[], setting: Setting):
   });
 }
 
-/** Sets the text of each read of a client's error that an error of v4 answers. */
-export function tellClientErrors(plans: readonly CallPlan[], rewriter: Rewriter): void {
+/**
+ * Finds each read of a client's error that an error of v4 answers. What is given back sets their texts: it is for when
+ * the name of the SDK's class is chosen, which depends on what is read.
+ */
+export function readClientErrors(plans: readonly CallPlan[], rewriter: Rewriter): () => void {
   const setting = { target: rewriter.target, typed: rewriter.module.typescript };
-  for (const { plans: own, reads } of catchersOf(plans).filter((one) => isAnswered(one, setting)))
-    for (const { path, error, field } of reads) {
-      if (field === 'status' || field === 'answered') for (const plan of own) rewriter.statusRead.add(plan);
+  const answered = catchersOf(plans).filter((one) => isAnswered(one, setting));
+  for (const { plans: own, reads } of answered)
+    if (reads.some(({ field }) => field === 'status' || field === 'answered'))
+      for (const plan of own) rewriter.statusRead.add(plan);
+  return () => {
+    for (const { path, error, field } of answered.flatMap(({ reads }) => reads))
       rewriter.replaced.set(path.node, v4Text(error ?? '', field, rewriter));
-    }
+  };
 }
 
 /** Does an error of v4 tell all that is read? */
@@ -112,8 +118,7 @@ function catchersOf(plans: readonly CallPlan[]): Catcher[] {
     const { delivery, site } = plan.call;
     if (delivery.by === 'callback') for (const name of errorsGiven(plan)) foundAt(name, plan);
     if (delivery.by !== 'value' || delivery.shape.is !== 'promise') continue;
-    const rejections = new Rejections();
-    rejections.rejected(site);
+    const rejections = rejectionsOf(site);
     for (const node of rejections.reached) reached.add(node);
     for (const { error, guarded, kinds } of rejections.caught) {
       const one = foundAt(error, plan);

@@ -109,8 +109,9 @@ export class Clients {
     const known: { id: string; block: NodePath; index: number; name: string; plan: CallPlan }[] = [];
     for (const plan of this.plans) {
       const id = this.idOf(plan);
-      const arrow = statementPlace(plan.anchor) || roundPlace(plan) ? null : arrowAround(plan);
-      const place = arrow ? { block: arrow, index: 0 } : (statementPlace(plan.anchor) ?? roundPlace(plan));
+      const statement = statementPlace(plan.anchor) ?? roundPlace(plan);
+      const arrow = statement ? null : arrowAround(plan);
+      const place = arrow ? { block: arrow, index: 0 } : statement;
       if (this.accounts.get(id)?.atLoad !== false || !place) continue;
       const found = known.find(
         (one) =>

@@ -4,9 +4,9 @@ import type { MigrationOptions } from '../options.js';
 import { type ast, is, isFailure, parseModule, type SourceModule, type Style } from '../syntax/index.js';
 import { helperTexts, inStyle, settingsOfModule } from './helper-text.js';
 import { type HelperId, helper, withDependencies } from './helpers/index.js';
+import { importLine, loadingOf, nameList, sdkLine } from './import-line.js';
 import { helperName, neededHelpers } from './needs.js';
 import type { Rewriter } from './rewriter.js';
-import { quoted } from './values.js';
 
 /** What one file needs of the module. */
 export interface HelperUse {
@@ -27,22 +27,11 @@ export function helperImports(rewriter: Rewriter, options: MigrationOptions): st
   });
   const values = names.filter(({ type }) => !type);
   const types = names.filter(({ type }) => type && module.typescript);
-  const source = quoted(specifier(module, helpers), module.style);
-  const end = module.style.semicolons ? ';' : '';
-  const esm = module.kind === 'esm';
-  const list = (some: typeof names) =>
-    some.map(({ name, local }) => (name === local ? name : `${name}${esm ? ' as' : ':'} ${local}`)).join(', ');
-  const word = module.style.es5 ? 'var' : 'const';
-  return [
-    ...(values.length === 0
-      ? []
-      : [
-          esm
-            ? `import { ${list(values)} } from ${source}${end}`
-            : `${word} { ${list(values)} } = require(${source})${end}`,
-        ]),
-    ...(types.length > 0 ? [`import type { ${list(types)} } from ${source}${end}`] : []),
-  ];
+  const source = specifier(module, helpers);
+  const lines = values.length > 0 ? [importLine(nameList(values, module), source, module)] : [];
+  const asTypes = { ...module, kind: 'esm' } as const;
+  if (types.length > 0) lines.push(importLine(`type ${nameList(types, asTypes)}`, source, asTypes));
+  return lines;
 }
 
 /** The module's path as the file imports it, with or without the extension as its other imports are. */
@@ -86,19 +75,13 @@ export function helperModule(
   const bodies = texts.map(({ text }) => inStyle(asEsm ? exported(text) : text, style));
   const sdk =
     options.target === 'sdk' && bodies.some((text) => /\bCloudflare\b[.,>]/.test(text.replace(/^\/\*\*.*$/gm, '')));
-  const head = sdk && !declared.has('Cloudflare') ? [sdkLine(asEsm, style)] : [];
+  const head = sdk && !declared.has('Cloudflare') ? [sdkLine('Cloudflare', loadingOf(asEsm, style))] : [];
   const end = style.semicolons ? ';' : '';
   const names = texts.map(({ name }) => name);
   const tail = asEsm ? [] : names.map((name) => `exports.${name} = ${name}${end}`);
   const pieces = [head.join('\n'), before.trimEnd(), bodies.join('\n\n'), tail.join('\n')];
   const text = `${pieces.filter((piece) => piece.trim() !== '').join('\n\n')}\n`;
   return text.replaceAll('\r\n', '\n').replaceAll('\n', style.eol);
-}
-
-function sdkLine(esm: boolean, style: Style): string {
-  const end = style.semicolons ? ';' : '';
-  const name = quoted('cloudflare', style);
-  return esm ? `import Cloudflare from ${name}${end}` : `const { Cloudflare } = require(${name})${end}`;
 }
 
 /** The declaration behind the doc comment is exported. */

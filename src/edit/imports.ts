@@ -4,11 +4,9 @@ import type { MigrationOptions } from '../options.js';
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { Clients } from './clients.js';
 import { helperImports } from './helper-module.js';
+import { SDK, sdkLine, sdkPattern } from './import-line.js';
 import type { Rewriter } from './rewriter.js';
 import { lineStart, nextLine } from './text.js';
-import { quoted } from './values.js';
-
-const PACKAGE = 'cloudflare';
 
 interface SdkImport {
   readonly name: string;
@@ -20,7 +18,7 @@ interface SdkImport {
 /** What the file calls the SDK's class already, and where it imports it; null where it does not. */
 export function sdkImport(module: SourceModule): SdkImport | null {
   for (const statement of module.program.node.body) {
-    if (is.isImportDeclaration(statement) && statement.source.value === PACKAGE) {
+    if (is.isImportDeclaration(statement) && statement.source.value === SDK) {
       for (const one of statement.specifiers) {
         const named = is.isImportSpecifier(one) && is.isIdentifier(one.imported, { name: 'Cloudflare' });
         // An import is done before all that the file does.
@@ -49,7 +47,7 @@ function isRequire(node: ast.Node | null | undefined): boolean {
     is.isCallExpression(node) &&
     is.isIdentifier(node.callee, { name: 'require' }) &&
     is.isStringLiteral(node.arguments[0]) &&
-    node.arguments[0].value === PACKAGE
+    node.arguments[0].value === SDK
   );
 }
 
@@ -77,7 +75,7 @@ export function importEdits(
   if (more.sdk && options.target === 'sdk' && (more.beside || !sdkImport(module))) {
     const inPlace = more.beside ? null : replacedImport(module, clients.sdkName);
     if (inPlace) edits.push(inPlace);
-    else lines.push(importLine(module, clients.sdkName));
+    else lines.push(sdkLine(clients.sdkName, module));
   }
   lines.push(...helperImports(rewriter, options), ...rewriter.imports.lines(), ...more.lines);
   const loaded = more.beside ? 0 : (sdkImport(module)?.end ?? 0);
@@ -104,22 +102,14 @@ export function importEdits(
   return edits;
 }
 
-function importLine(module: SourceModule, name: string): string {
-  const end = module.style.semicolons ? ';' : '';
-  const source = quoted(PACKAGE, module.style);
-  if (module.kind === 'esm') return `import ${name} from ${source}${end}`;
-  const pattern = name === 'Cloudflare' ? '{ Cloudflare }' : `{ Cloudflare: ${name} }`;
-  return `${module.style.es5 ? 'var' : 'const'} ${pattern} = require(${source})${end}`;
-}
-
 /** The import of the old package, which becomes that of the new one. */
 function replacedImport(module: SourceModule, name: string): TextEdit | null {
   for (const statement of module.program.get<NodePath[]>('body')) {
-    if (statement.isImportDeclaration() && statement.node.source.value === PACKAGE) {
+    if (statement.isImportDeclaration() && statement.node.source.value === SDK) {
       return {
         start: statement.node.start ?? 0,
         end: statement.node.end ?? 0,
-        text: importLine({ ...module, kind: 'esm' }, name),
+        text: sdkLine(name, { ...module, kind: 'esm' }),
       };
     }
     if (!statement.isVariableDeclaration()) continue;
@@ -128,7 +118,7 @@ function replacedImport(module: SourceModule, name: string): TextEdit | null {
         return {
           start: one.node.id.start ?? 0,
           end: one.node.id.end ?? 0,
-          text: name === 'Cloudflare' ? '{ Cloudflare }' : `{ Cloudflare: ${name} }`,
+          text: sdkPattern(name),
         };
     }
   }

@@ -36,7 +36,7 @@ import {
 import { type CallPlan, SUCCESS } from './call-plan.js';
 import { chooseName } from './choose-name.js';
 import { cleanUp } from './clean-up.js';
-import { tellClientErrors, withClientErrors } from './client-errors.js';
+import { readClientErrors, withClientErrors } from './client-errors.js';
 import { Clients } from './clients.js';
 import type { Guest } from './crossings.js';
 import { releasedRemoval, removalsOf, withoutGoneWrappers } from './gone-wrappers.js';
@@ -362,8 +362,9 @@ function write(
   });
   for (const { plan } of handlers) plan.name = chooseName(plan, rewriter);
   for (const plan of guests) plan.name = plan.action.answer.noun;
-  tellClientErrors(plans, rewriter);
+  const tellClientErrors = readClientErrors(plans, rewriter);
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
+  tellClientErrors();
   const out: TextEdit[] = [...renames];
   creationEdits(module, plans, made, facts, clients, rewriter, options);
   typeEdits(module, rewriter);

@@ -2,8 +2,8 @@
 import { localName, type SharedName } from '../evaluate/modules/shared-names.js';
 import type { SourceModule } from '../syntax/index.js';
 import { specifier } from './helper-module.js';
+import { importLine, nameList } from './import-line.js';
 import type { Names } from './names.js';
-import { quoted } from './values.js';
 
 interface Taken extends SharedName {
   readonly local: string;
@@ -30,21 +30,13 @@ export class OwnImports {
 
   lines(): string[] {
     const { module } = this;
-    const { style } = module;
-    const end = style.semicolons ? ';' : '';
-    const esm = module.kind === 'esm';
-    const files = [...new Set(this.taken.map(({ file }) => file))];
-    return files.flatMap((file) => {
+    const isWhole = ({ name }: Taken) => name === (module.kind === 'esm' ? 'default' : '');
+    return [...new Set(this.taken.map(({ file }) => file))].flatMap((file) => {
       const own = this.taken.filter((one) => one.file === file);
-      const source = quoted(specifier(module, file), style);
-      const isWhole = ({ name }: Taken) => name === (esm ? 'default' : '');
-      const whole = own.filter(isWhole);
       const named = own.filter((one) => !isWhole(one));
-      const list = named.map(({ name, local }) => (name === local ? name : `${name}${esm ? ' as' : ':'} ${local}`));
-      const word = style.es5 ? 'var' : 'const';
-      const load = (what: string) =>
-        esm ? `import ${what} from ${source}${end}` : `${word} ${what} = require(${source})${end}`;
-      return [...whole.map(({ local }) => load(local)), ...(list.length > 0 ? [load(`{ ${list.join(', ')} }`)] : [])];
+      const loaded = own.filter(isWhole).map(({ local }) => local);
+      if (named.length > 0) loaded.push(nameList(named, module));
+      return loaded.map((what) => importLine(what, specifier(module, file), module));
     });
   }
 }

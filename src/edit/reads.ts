@@ -1,4 +1,5 @@
 /** One read of a v1 answer, written for v4: another name, another type, or the error's own fields. */
+import { statusesOf } from '../catalogue/error-codes.js';
 import type { Beside, Field, FromV4 } from '../catalogue/types.js';
 import { entryOf } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
@@ -107,21 +108,14 @@ function statusEdits(site: ReadSite, name: 'result' | 'msg' | 'err_code'): TextE
   return [name === 'msg' ? whole(path, apiMessage(error, site)) : codeEdit(path, error, site)];
 }
 
-/** The statuses of v4 that stand for v1's words. */
-const STATUS_OF: Readonly<Record<string, readonly number[]>> = {
-  E_UNAUTH: [401, 403],
-  E_MAXAPI: [429],
-  E_INVLDINPUT: [400],
-};
-
 /** `body.err_code === 'E_MAXAPI'` → `err.status === 429`; elsewhere v1's word for the status. */
 function codeEdit(path: NodePath, error: string, site: ReadSite): TextEdit {
   needHelper(site.rewriter, 'api-error');
   const { parentPath: test } = path;
   const compared = test?.isBinaryExpression() && /^[=!]==?$/.test(test.node.operator) ? test : null;
   const other = compared && (path.key === 'left' ? compared.node.right : compared.node.left);
-  const statuses = is.isStringLiteral(other) ? STATUS_OF[other.value] : undefined;
-  if (!compared || !statuses) return whole(path, `${needHelper(site.rewriter, 'error-code')}(${error})`);
+  const statuses = is.isStringLiteral(other) ? statusesOf(other.value) : [];
+  if (!compared || statuses.length === 0) return whole(path, `${needHelper(site.rewriter, 'error-code')}(${error})`);
   const operator = compared.node.operator.startsWith('=') ? '===' : '!==';
   const tests = statuses.map((status) => `${error}.status ${operator} ${status}`);
   const joined = tests.join(operator === '===' ? ' || ' : ' && ');

@@ -228,13 +228,13 @@ function isForCall(path: NodePath, { site, parts }: V1Call): boolean {
   return binding.referencePaths.every((use) => [site, ...parts].some((part) => use.isDescendant(part)));
 }
 
-/** What a variable was set to. */
 /** npm `form-data` makes a stream: nothing can be asked of it. */
 function isStreamOfFields(path: NodePath): boolean {
   const made = madeOf(path);
   return !made.isNewExpression() || isExternal(evaluate(made.get('callee') as NodePath), ['form-data']);
 }
 
+/** What a variable was set to. */
 function madeOf(path: NodePath): NodePath {
   const declarator = path.isIdentifier() ? path.scope.getBinding(path.node.name)?.path : undefined;
   const init = declarator?.isVariableDeclarator() ? (declarator.get('init') as NodePath) : null;

@@ -4,7 +4,7 @@ import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import type { MigrationOptions } from '../../options.js';
 import type { Style } from '../../syntax/index.js';
 import { inStyle } from '../helper-text.js';
-import { quoted } from '../values.js';
+import { importLine, loadingOf, nameList, sdkLine } from '../import-line.js';
 import { CLIENT_ASSERTION } from './client-text.js';
 import { bridgeTexts } from './module-text.js';
 import { BRIDGE_FUNCTION, type BridgeSpec } from './spec.js';
@@ -23,15 +23,13 @@ export function bridgeModule(
 ): string {
   const texts = bridgeTexts(spec, typescript, options).map((text) => inStyle(text, style));
   const end = style.semicolons ? ';' : '';
-  const imported = (name: string, from: string) => {
-    const source = quoted(from, style);
-    const named = name === 'Cloudflare' ? name : `{ ${name} }`;
-    return esm ? `import ${named} from ${source}${end}` : `const { ${name} } = require(${source})${end}`;
-  };
+  const loading = loadingOf(esm, style);
+  const imported = (name: string, from: string) =>
+    importLine(nameList([{ name, local: name }], loading), from, loading);
   const imports = [
     ...(spec.client === 'none' ? [] : [imported(CLIENT_ASSERTION, 'node:assert')]),
     ...(spec.response ? [imported('Readable', 'node:stream')] : []),
-    ...(options.target === 'sdk' ? [imported('Cloudflare', 'cloudflare')] : []),
+    ...(options.target === 'sdk' ? [sdkLine('Cloudflare', loading)] : []),
   ];
   const head = imports.length > 0 ? [imports.join('\n')] : [];
   const names = [BRIDGE_FUNCTION, ...(spec.client === 'none' ? [] : [V1_PACKAGE.class, V1_PACKAGE.factory])];

@@ -2,6 +2,7 @@
 
 import { BRIDGE_MARK } from '../../find/bridge-mark.js';
 import type { MigrationOptions } from '../../options.js';
+import { errorCodeLines } from '../error-code-text.js';
 import { helperTexts } from '../helper-text.js';
 import type { HelperId } from '../helpers/index.js';
 import { withDependencies } from '../helpers/index.js';
@@ -167,9 +168,7 @@ function answerFunction({ encoded }: BridgeSpec, wire: Wire): string {
 
 /** v1 had words for some of its errors; none for a zone or a record that is not there. */
 function errorCode(status${wire.t(': number')}) {
-  if (status === 401 || status === 403) return { err_code: 'E_UNAUTH' };
-  if (status === 429) return { err_code: 'E_MAXAPI' };
-  return status === 400 ? { err_code: 'E_INVLDINPUT' } : {};
+${errorCodeLines((code) => `{ err_code: '${code}' }`, '{}')}
 }`;
 }
 

@@ -5,10 +5,10 @@ import type { MigrationOptions } from '../../options.js';
 import type { ast, SourceModule } from '../../syntax/index.js';
 import { specifier } from '../helper-module.js';
 import { inStyle } from '../helper-text.js';
+import { importLine, nameList } from '../import-line.js';
 import { sdkImport } from '../imports.js';
 import type { Planned } from '../plan-calls.js';
 import { Rewriter } from '../rewriter.js';
-import { quoted } from '../values.js';
 import { type BridgeCall, bridgeCall } from './call-text.js';
 import { fieldsText } from './fields-text.js';
 import { bridgeTexts } from './module-text.js';
@@ -94,13 +94,8 @@ function bridgeName(rewriter: Rewriter): string {
 /** The line that imports the bridge; none where the file has it. */
 export function bridgeImport(module: SourceModule, { name }: WrittenBridges, place: BridgePlace): string[] {
   if (place === 'inline' || bridgeImportOf(module)) return [];
-  const { style } = module;
-  const end = style.semicolons ? ';' : '';
-  const source = quoted(specifier(module, place), style);
-  const own = name === BRIDGE_FUNCTION ? name : null;
-  if (module.kind === 'esm') return [`import { ${own ?? `${BRIDGE_FUNCTION} as ${name}`} } from ${source}${end}`];
-  const word = style.es5 ? 'var' : 'const';
-  return [`${word} { ${own ?? `${BRIDGE_FUNCTION}: ${name}`} } = require(${source})${end}`];
+  const what = nameList([{ name: BRIDGE_FUNCTION, local: name }], module);
+  return [importLine(what, specifier(module, place), module)];
 }
 
 /** Below the code the one function does what otherwise one of its own is for. */

@@ -1,4 +1,5 @@
 /** Helpers that speak to no API: the same for both targets. */
+import { errorCodeLines } from '../error-code-text.js';
 import type { Helper, HelperId, HelperSettings } from './index.js';
 
 const t = (settings: HelperSettings, text: string) => (settings.typescript ? text : '');
@@ -52,9 +53,7 @@ function rootCause(err${t(s, ': any')})${t(s, ': any')} {
     needs: [],
     text: (s) => `/** v1's word for an error of the API; it had none for what is not there. */
 function v1ErrorCode({ status }${t(s, ': { status?: number }')})${t(s, ': string | undefined')} {
-  if (status === 401 || status === 403) return 'E_UNAUTH';
-  if (status === 429) return 'E_MAXAPI';
-  return status === 400 ? 'E_INVLDINPUT' : undefined;
+${errorCodeLines((code) => `'${code}'`, 'undefined')}
 }`,
   },
   expiry: {

@@ -28,8 +28,8 @@ const HANDLER: Readonly<Record<string, (args: readonly NodePath[]) => NodePath |
 /** How far errors are followed through functions and variables. */
 const DEPTH = 8;
 
-/** Follows the rejections of calls; `reached`: the expressions whose promise may be rejected by one of them. */
-export class Rejections {
+/** Follows the rejections of a call; `reached`: the expressions whose promise may be rejected by it. */
+class Rejections {
   readonly caught: Caught[] = [];
   readonly reached = new Set<ast.Node>();
   /** the functions whose promise is */
@@ -92,11 +92,7 @@ export class Rejections {
       const { parentPath: parent } = use;
       if (!use.isDescendant(body) || !parent) continue;
       if (parent.isThrowStatement()) this.thrown(parent, depth + 1);
-      else if (
-        parent.isCallExpression() &&
-        isExternal(evaluate(parent.get('callee') as NodePath), [null], 'Promise', 'reject')
-      )
-        this.rejected(parent, depth + 1);
+      else if (rejectedWith(parent)?.node === use.node) this.rejected(parent, depth + 1);
     }
   }
 
@@ -118,6 +114,27 @@ export class Rejections {
   private held(name: NodePath, depth: number): void {
     for (const use of usesOfName(name)) this.rejected(use, depth + 1);
   }
+}
+
+const FOUND = new WeakMap<ast.Node, Rejections>();
+
+/** Where the promise that a call site makes is caught when the client rejects it. */
+export function rejectionsOf(site: NodePath): Omit<Rejections, 'rejected'> {
+  const known = FOUND.get(site.node);
+  if (known) return known;
+  const found = new Rejections();
+  found.rejected(site);
+  FOUND.set(site.node, found);
+  return found;
+}
+
+/** The error of `Promise.reject(error)`, also of bluebird and q; null where the expression is no such call. */
+export function rejectedWith(path: NodePath): NodePath | null {
+  const inner = bare(path);
+  if (!inner.isCallExpression()) return null;
+  const callee = evaluate(inner.get('callee') as NodePath);
+  const rejects = isExternal(callee, [null], 'Promise', 'reject') || isExternal(callee, ['bluebird', 'q'], 'reject');
+  return rejects ? ((inner.get('arguments') as NodePath[])[0] ?? null) : null;
 }
 
 /** Where a name that is set once is used. */

@@ -1,12 +1,13 @@
 /** Where a chain of `.then` and `.catch` ends under each outcome. */
 import { bare } from '../../evaluate/evaluate.js';
 import type { Link } from '../../find/answers/answer.js';
+import { rejectedWith } from '../../find/answers/rejections.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Ended, Ending } from './called-back.js';
 import { madeAs } from './error-class.js';
 import { exitOf, type Scenery, type Step } from './exits.js';
 import { type Given, OTHER_ERROR } from './given.js';
-import { type Reading, reduced, rejection } from './reading.js';
+import { type Reading, reduced } from './reading.js';
 
 /** `fetch(…).then((res) => res.json()).then((body) => cb(null, body), cb)` */
 export function inChain(reading: Reading, hand: Scenery['hand']): Record<Ended, Ending> | null {
@@ -61,7 +62,7 @@ export function asReturn(reading: Reading, step: Step, outcome: Ended): Settled 
   const failed = step.does === 'throws';
   if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text: 'other' } : { is: 'nothing' } };
   const value = madeAs(reduced(bare(step.value), reading.stage(outcome)));
-  const rejected = rejection(value);
+  const rejected = rejectedWith(value);
   return { resolves: !failed && !rejected, given: reading.given(rejected ?? value, outcome) };
 }
 

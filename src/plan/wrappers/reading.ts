@@ -6,6 +6,7 @@ import { isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
 import { locate } from '../../find/answers/locate.js';
+import { rejectedWith } from '../../find/answers/rejections.js';
 import type { Primitive } from '../../find/request.js';
 import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
 import type { ast, Binding, NodePath } from '../../syntax/index.js';
@@ -128,7 +129,7 @@ export class Reading {
     if (step === 'falls' || step === 'unclear') return null;
     const value = step.does === 'calls' ? step.args[0] : step.does === 'throws' ? step.value : null;
     const path = value && madeAs(reduced(bare(value), this.stage('broken')));
-    const made = path && (rejection(path) ?? path);
+    const made = path && (rejectedWith(path) ?? path);
     if (!made?.isNewExpression() && !(made?.isCallExpression() && makesError(made))) return null;
     return this.rejectionOf(made, true);
   }
@@ -242,15 +243,6 @@ function makesError(path: NodePath): boolean {
 
 function isPrimitive(value: unknown): value is Primitive {
   return value == null || ['string', 'number', 'boolean'].includes(typeof value);
-}
-
-/** `Promise.reject(error)` */
-export function rejection(path: NodePath): NodePath | null {
-  const inner = bare(path);
-  if (!inner.isCallExpression()) return null;
-  const callee = evaluate(inner.get('callee') as NodePath);
-  const rejects = isExternal(callee, [null], 'Promise', 'reject') || isExternal(callee, ['bluebird', 'q'], 'reject');
-  return rejects ? ((inner.get('arguments') as NodePath[])[0] ?? null) : null;
 }
 
 function quiet(how: 'nothing' | 'throws'): Step {
