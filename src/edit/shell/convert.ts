@@ -1,11 +1,12 @@
 /** Values of v1 as v4 takes them, by the catalogue: what is known is converted here, the rest by the shell. */
 import { domainToASCII } from 'node:url';
 import type { Param } from '../../catalogue/types.js';
-import { plainText } from '../../syntax/index.js';
-import { choice, inDouble, type Json, type Pieces, text } from './quote.js';
+import { joined, plainText } from '../../syntax/index.js';
+import { type Json, type Pieces, text } from './quote.js';
+import type { Values } from './values.js';
 
 /** Null where v4 has no such value. */
-export function converted({ convert }: Param, value: Pieces, zone: Pieces | null): Json | null {
+export function converted({ convert }: Param, value: Pieces, zone: Pieces | null, values: Values): Json | null {
   const plain = plainText(value);
   switch (convert.as) {
     case 'number':
@@ -13,18 +14,18 @@ export function converted({ convert }: Param, value: Pieces, zone: Pieces | null
     case 'boolean':
       if (plain === null)
         return {
-          bare: choice(value, [
+          bare: values.choice(value, [
             ['1', 'true'],
             ['*', 'false'],
           ]),
         };
       return plain === '0' || plain === '1' ? { bare: text(plain === '1' ? 'true' : 'false') } : null;
     case 'table':
-      return fromTable(convert.values, value, plain);
+      return fromTable(convert.values, value, plain, values);
     case 'list-of-one':
       return { list: [{ text: value }] };
     case 'record-name':
-      return { text: recordName(value, zone) };
+      return { text: recordName(value, zone, values) };
     case 'same':
     case 'record-content':
     case 'record-id':
@@ -35,22 +36,23 @@ export function converted({ convert }: Param, value: Pieces, zone: Pieces | null
 }
 
 function fromTable(
-  values: Readonly<Record<string, string | number | boolean>>,
+  table: Readonly<Record<string, string | number | boolean>>,
   value: Pieces,
   plain: string | null,
+  values: Values,
 ): Json | null {
   if (plain !== null) {
-    if (!Object.hasOwn(values, plain)) return null;
-    const given = values[plain]!;
+    if (!Object.hasOwn(table, plain)) return null;
+    const given = table[plain]!;
     return typeof given === 'string' ? { text: text(given) } : { bare: text(String(given)) };
   }
-  const cases = Object.entries(values).map(([from, to]) => [from, String(to)] as const);
-  const given = choice(value, cases);
-  return Object.values(values).every((to) => typeof to === 'string') ? { text: given } : { bare: given };
+  const cases = Object.entries(table).map(([from, to]) => [from, String(to)] as const);
+  const given = values.choice(value, cases);
+  return Object.values(table).every((to) => typeof to === 'string') ? { text: given } : { bare: given };
 }
 
 /** The complete name of a record. */
-export function recordName(name: Pieces, zone: Pieces | null): Pieces {
+export function recordName(name: Pieces, zone: Pieces | null, values: Values): Pieces {
   const [label, domain] = [plainText(name), zone && plainText(zone)];
   if (!zone) return name;
   if (label === '@' || label === '') return zone;
@@ -58,12 +60,9 @@ export function recordName(name: Pieces, zone: Pieces | null): Pieces {
     const isWhole = label === domain || label.endsWith(`.${domain}`);
     return text(ascii(isWhole ? label : `${label}.${domain}`));
   }
-  const [given, of] = [inDouble(name), inDouble(zone)];
-  return [
-    {
-      raw: `$(case "${given}" in (@) echo "${of}" ;; ("${of}" | *."${of}") echo "${given}" ;; (*) echo "${given}.${of}" ;; esac)`,
-    },
-  ];
+  // a zone's name has dots, so a label without any is never the whole
+  if (label !== null && /^[\w*-]+$/.test(label)) return joined([{ text: `${label}.` }, ...zone]);
+  return values.recordName(name, zone);
 }
 
 function ascii(name: string): string {

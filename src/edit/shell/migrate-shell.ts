@@ -13,6 +13,7 @@ import { type Piece, parseShell, plainText, type ShellScript } from '../../synta
 import { placeOf } from './place.js';
 import type { Lookup, Names, Steps, Stop } from './steps.js';
 import { stepsOf } from './steps.js';
+import { POSIX_VALUES } from './values.js';
 import { type Credentials, credentialsOf, type Joins, type Written, writeSteps } from './write-steps.js';
 
 export interface PlannedCommand {
@@ -110,23 +111,22 @@ function plan(
       request.open || !actionName ? { id: request.open ? 'unknown-form' : 'unknown-action' } : { id: 'not-an-action' },
     );
   if (request.open) return left({ id: 'unknown-form' });
-  const steps = stepsOf({ action, form: request.form, options, name });
+  const steps = stepsOf({ action, form: request.form, options, name, values: POSIX_VALUES });
   if ('id' in steps) return left(steps);
   if (request.client === 'wget')
     return left({ id: 'shell-form', field: 'wget sends no such methods everywhere: use curl' });
   const isWrapped = request.found.command.prefix.length > 0 || request.program !== 0;
   if (steps.each && isWrapped) return left({ id: 'shell-form', field: 'it would become a loop' });
-  if (steps.methodText && !placeOf(request.found, script.text, frame.layout !== 'script').before)
+  if (steps.existing && !placeOf(request.found, script.text, frame.layout !== 'script').before)
     return left({ id: 'shell-form', field: 'an id would have to be looked up in the middle of a line' });
+  if (overwrites(steps, request)) return left({ id: 'shell-form', field: SEVERAL });
   const printed = outputOf(request.found, request.kept, script);
   const output = printed.to === 'people' && frame.output ? frame.output : printed;
   if (output.to === 'code') return left({ id: 'shell-reader', field: output.what });
   const credentials = credentialsOf(request.form, options);
   if (!credentials) return left({ id: 'missing-credentials' });
   const reasons: Stop[] = [...steps.reasons];
-  const asks = steps.lookups.length > 0 || (steps.each && 'filter' in steps.each);
-  if (asks && !reasons.some(({ id }) => id === 'shell-jq') && !/\bjq\b/.test(script.text))
-    reasons.push({ id: 'shell-jq' });
+  if (needsJq(steps) && !/\bjq\b/.test(script.text)) reasons.push({ id: 'shell-jq' });
   if (credentials.moved) reasons.push({ id: 'shell-credentials' });
   const free = steps.body === null ? null : freeText(request);
   if (free) reasons.push({ id: 'shell-json-value', field: free });
@@ -136,6 +136,18 @@ function plan(
   const isLeft =
     (reasons.length > 0 && options.safeOnly) || !isWanted({ rule: 'v1-call', action: action.name }, options);
   return { request, action, reasons, steps: isLeft ? null : steps, credentials };
+}
+
+export function needsJq({ lookups, existing, query, each }: Steps): boolean {
+  return lookups.length > 0 || Boolean(existing || query) || (each !== undefined && 'filter' in each);
+}
+
+export const SEVERAL = 'there would be several answers for one file';
+
+/** Each answer of a loop would be written over the one before. */
+export function overwrites({ each }: Steps, { kept }: CommandRequest): boolean {
+  const file = kept.find(({ name }) => /^(?:-o|--output|-outfile)$/.test(name))?.value;
+  return each !== undefined && file !== undefined && !/^(?:\/dev\/null|nul|\$null)$/i.test(plainText(file ?? []) ?? '');
 }
 
 /** What it says of the answer, or makes of it, is another thing with v4. */

@@ -49,9 +49,3 @@ function separated(parts: readonly Pieces[]): Pieces {
 export function encoded(pieces: Pieces): Pieces {
   return pieces.map((piece) => ('text' in piece ? { text: encodeURIComponent(piece.text) } : piece));
 }
-
-/** One value of several, by what the shell finds in another. */
-export function choice(value: Pieces, cases: readonly (readonly [pattern: string, gives: string])[]): Pieces {
-  const arms = cases.map(([pattern, gives]) => `(${pattern}) echo ${gives} ;;`).join(' ');
-  return [{ raw: `$(case ${double(value)} in ${arms} esac)` }];
-}

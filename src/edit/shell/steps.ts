@@ -8,7 +8,8 @@ import type { MigrationOptions } from '../../options.js';
 import type { ReasonId } from '../../plan/reasons.js';
 import { plainText } from '../../syntax/index.js';
 import { converted, recordName } from './convert.js';
-import { choice, double, encoded, type Json, json, type Pieces, text } from './quote.js';
+import { double, encoded, type Json, json, type Pieces, text } from './quote.js';
+import type { Values } from './values.js';
 
 /** An id that must be known first: `path` is asked for, and `filter` of jq takes the id out of the answer. */
 export interface Lookup {
@@ -22,15 +23,22 @@ export interface Lookup {
 export interface Steps {
   readonly lookups: readonly Lookup[];
   readonly method: string;
-  /** method as the shell finds it */
-  readonly methodText?: string;
   readonly path: Pieces;
   readonly body: Pieces | null;
-  /** a body that the shell puts together, as a word of its own */
-  readonly bodyText?: string;
+  /** what is found is changed with PATCH under its id; the request is made as it is where nothing is found */
+  readonly existing?: Lookup;
+  /** a query of GraphQL in place of a body */
+  readonly query?: GraphQuery;
   /** the request is made for each id that this gives */
-  readonly each?: { readonly variable: string; readonly words: string } | Lookup;
+  readonly each?: { readonly variable: string; readonly words: readonly string[] } | Lookup;
   readonly reasons: readonly { readonly id: ReasonId; readonly field?: string }[];
+}
+
+/** What is asked of a zone and of so many hours before now. */
+export interface GraphQuery {
+  readonly text: string;
+  readonly zone: Pieces;
+  readonly hours: number;
 }
 
 export type Stop = { readonly id: ReasonId; readonly field?: string };
@@ -41,6 +49,7 @@ export interface Call {
   readonly form: readonly ShellEntry[];
   readonly options: MigrationOptions;
   readonly name: Names;
+  readonly values: Values;
 }
 
 /** The steps, or why there are none. */
@@ -142,12 +151,12 @@ const WRITERS: Readonly<Partial<Record<NonNullable<Action['rewrite']>['kind'], W
   'read-settings': (call, zone) => {
     const variable = call.name('SETTING', 'setting');
     const steps = inZone(call, zone, 'zones.settings.get', { setting: [{ raw: `$${variable}` }] });
-    return { ...steps, each: { variable, words: settingsText() } };
+    return { ...steps, each: { variable, words: settingIds() } };
   },
   'set-setting': (call, zone) => {
     const { rewrite, params } = call.action;
     const param = params.find(({ v4 }) => v4 === 'value');
-    const value = param && converted(param, fieldOf(call.form, param.name) ?? [], zone);
+    const value = param && converted(param, fieldOf(call.form, param.name) ?? [], zone, call.values);
     if (!value || rewrite?.kind !== 'set-setting') return { id: 'value-ended', field: 'v' };
     return inZone(call, zone, 'zones.settings.edit', { setting: text(rewrite.setting), body: body({ value }) });
   },
@@ -173,7 +182,7 @@ const WRITERS: Readonly<Partial<Record<NonNullable<Action['rewrite']>['kind'], W
     if (!type || !name) return { id: 'stored-record-id' };
     const steps = inZone(call, zone, 'dns.records.edit', { body: body(fields.body) });
     const { id } = zoneOf(call, zone);
-    const full = recordName(name, zone);
+    const full = recordName(name, zone, call.values);
     const variable = call.name('RECORD_ID', double([...zone, ...type, ...full]));
     const query: Pieces = [{ text: '?type=' }, ...encoded(type), { text: '&name.exact=' }, ...encoded(full)];
     const lookup = {
@@ -206,15 +215,14 @@ const WRITERS: Readonly<Partial<Record<NonNullable<Action['rewrite']>['kind'], W
     if ('id' in rules) return rules;
     const { rewrite } = call.action;
     const mode = rewrite?.kind === 'set-access-rule' ? rewrite.mode : 'block';
-    const { variable } = rules.lookup;
     return {
-      lookups: [...rules.lookups, { ...rules.lookup, filter: '.result[0].id // empty' }],
+      lookups: rules.lookups,
+      existing: { ...rules.lookup, filter: '.result[0].id // empty' },
       method: 'POST',
-      methodText: `"$([ -n "$${variable}" ] && echo PATCH || echo POST)"`,
-      path: [...rules.path, { raw: `\${${variable}:+/$${variable}}` }],
+      path: rules.path,
       body: body({
         mode: { text: text(mode) },
-        configuration: { object: { target: { text: target(address) }, value: { text: address } } },
+        configuration: { object: { target: { text: target(address, call.values) }, value: { text: address } } },
       }),
       reasons: [],
     };
@@ -227,7 +235,7 @@ const WRITERS: Readonly<Partial<Record<NonNullable<Action['rewrite']>['kind'], W
       lookups,
       each: { ...lookup, filter: '.result[].id' },
       method: 'DELETE',
-      path: [...path, { raw: `/$${lookup.variable}` }],
+      path: [...path, { text: '/' }, { raw: `$${lookup.variable}` }],
       body: null,
       reasons: [],
     };
@@ -240,24 +248,23 @@ const WRITERS: Readonly<Partial<Record<NonNullable<Action['rewrite']>['kind'], W
     const { method, path } = operation('graphql');
     const query =
       'query ($zone: string!, $since: Date!, $until: Date!) { viewer { zones(filter: { zoneTag: $zone }) { httpRequests1dGroups(limit: 31, filter: { date_geq: $since, date_lt: $until }) { sum { requests cachedRequests bytes cachedBytes pageViews threats } uniq { uniques } } } } }';
-    const program = `{ query: $query, variables: { zone: $zone, since: (now - ${period.hours} * 3600 | strftime("%Y-%m-%d")), until: (now | strftime("%Y-%m-%d")) } }`;
     return {
       lookups,
       method,
       path: text(path),
       body: null,
-      bodyText: `"$(jq -n --arg zone ${double(id)} --arg query '${query}' '${program}')"`,
-      reasons: [{ id: 'graphql-analytics' }, { id: 'shell-jq' }],
+      query: { text: query, zone: id, hours: period.hours },
+      reasons: [{ id: 'graphql-analytics' }],
     };
   },
 };
 
 /** Settings that v1 answered and v4 still has, one request each: the list of all ends. */
-function settingsText(): string {
+function settingIds(): readonly string[] {
   const ids = shape('settings').fields.flatMap(({ v4, deprecated }) =>
     v4 && /^\w+$/.test(v4) && !deprecated ? v4 : [],
   );
-  return [...new Set(ids)].join(' ');
+  return [...new Set(ids)];
 }
 
 function rulesOf(call: Call, address: Pieces): { path: Pieces; lookup: Lookup; lookups: readonly Lookup[] } | Stop {
@@ -279,10 +286,10 @@ function rulesOf(call: Call, address: Pieces): { path: Pieces; lookup: Lookup; l
   return { path, lookup, lookups: zone?.lookups ?? [] };
 }
 
-function target(address: Pieces): Pieces {
+function target(address: Pieces, values: Values): Pieces {
   const plain = plainText(address);
   if (plain === null)
-    return choice(address, [
+    return values.choice(address, [
       ['*/*', 'ip_range'],
       ['*:*', 'ip6'],
       ['*', 'ip'],
@@ -313,7 +320,7 @@ function recordFields(call: Call, zone: Pieces): { body: Record<string, Json> } 
     const value = fieldOf(call.form, param.name);
     if (!value || !param.v4 || ['zone-id', 'record-id', 'part-of'].includes(param.convert.as)) continue;
     if (param.v4.includes('.') || (param.v4 === 'proxied' && !known.proxiable)) continue;
-    const given = converted(param, value, zone);
+    const given = converted(param, value, zone, call.values);
     if (!given) return { id: 'value-ended', field: param.name };
     fields[param.v4] =
       param.name === 'content' && known.carrier === 'quoted-content' ? { text: quotedText(value) } : given;

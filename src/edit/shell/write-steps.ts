@@ -3,7 +3,7 @@ import type { CommandRequest, ShellEntry, ShellRequest } from '../../find/shell/
 import type { MigrationOptions } from '../../options.js';
 import { plainText } from '../../syntax/index.js';
 import { double, inDouble, type Pieces, quote } from './quote.js';
-import type { Lookup, Steps } from './steps.js';
+import type { GraphQuery, Lookup, Steps } from './steps.js';
 
 export const API = 'https://api.cloudflare.com/client/v4';
 
@@ -77,18 +77,20 @@ export function writeSteps(
   const headers = credentials.headers.map(([name, value]) => `-H "${name}: ${inDouble(value)}"`);
   const ask = ({ path, filter }: Lookup) =>
     `$(${[program, ...quiet, double([{ text: API }, ...replaced(path, inline)]), ...headers].join(' ')} | jq -r '${filter}')`;
-  for (const lookup of steps.lookups) {
+  const { existing, query } = steps;
+  for (const lookup of existing ? [...steps.lookups, existing] : steps.lookups) {
     if (!around.before) inline.set(lookup.variable, ask(lookup));
     else if (around.fresh(lookup)) lines.push(`${lookup.variable}=${ask(lookup)}`);
   }
-  const body = steps.bodyText ?? (steps.body && quote(steps.body));
-  const hasMethod = steps.method !== 'GET';
+  const body = query ? queryBody(query) : steps.body && quote(steps.body);
+  const method = existing ? `"$([ -n "$${existing.variable}" ] && echo PATCH || echo POST)"` : steps.method;
+  const path = existing ? [...steps.path, { raw: `\${${existing.variable}:+/$${existing.variable}}` }] : steps.path;
   const parts = [
     [
       program,
       ...request.kept.map(({ text }) => text),
-      ...(hasMethod ? [`-X ${steps.methodText ?? steps.method}`] : []),
-      double([{ text: API }, ...replaced(steps.path, inline)]),
+      ...(method === 'GET' ? [] : [`-X ${method}`]),
+      double([{ text: API }, ...replaced(path, inline)]),
     ].join(' '),
     ...headers,
     ...(body === null ? [] : ['-H "Content-Type: application/json"', `--data ${withInline(body, inline)}`]),
@@ -96,9 +98,14 @@ export function writeSteps(
   const { words: next, open, close } = around.join;
   const text = parts.join(next);
   if (!steps.each) return { lines, text };
-  const words = 'words' in steps.each ? steps.each.words : ask(steps.each);
+  const words = 'words' in steps.each ? steps.each.words.join(' ') : ask(steps.each);
   const inner = next.endsWith(' ') && next !== ' ' ? text.replaceAll(next, `${next}  `) : text;
   return { lines, text: `for ${steps.each.variable} in ${words}; do${open}${inner}${close}done` };
+}
+
+function queryBody({ text, zone, hours }: GraphQuery): string {
+  const program = `{ query: $query, variables: { zone: $zone, since: (now - ${hours} * 3600 | strftime("%Y-%m-%d")), until: (now | strftime("%Y-%m-%d")) } }`;
+  return `"$(jq -n --arg zone ${double(zone)} --arg query '${text}' '${program}')"`;
 }
 
 /** What is looked up in the place where it is needed. */

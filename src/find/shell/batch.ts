@@ -8,7 +8,7 @@ import type { ForeignCommand } from './foreign.js';
 import type { Output } from './output.js';
 
 const PROGRAM = /(?<![\w.$'"/-])(?:"[^"\n]*\\curl\.exe"|curl(?:\.exe)?)(?=[ \t]|\^\r?\n)/gi;
-const VARIABLE = /^(?:%\w+%|%~?\d|%%~?\w|![\w]+!)/;
+const VARIABLE = /^(?:%\w+%|%~?\d|%%~?(?<loop>\w)|![\w]+!)/;
 
 export function batchCommands(text: string, isComment: (offset: number) => boolean): ForeignCommand[] {
   return [...text.matchAll(PROGRAM)].flatMap((match): ForeignCommand[] => {
@@ -21,19 +21,22 @@ export function batchCommands(text: string, isComment: (offset: number) => boole
       joined(pieces.flatMap((piece) => ('raw' in piece ? (known.get(piece.raw.toLowerCase()) ?? [piece]) : [piece])));
     const sent = curlRequest(words, resolve);
     if (!sent) return [];
-    const isFirst = /^[ \t]*@?$/.test(lead);
+    const place = placeOf(text, start, lead);
     const rest = /^[^\r\n]*/.exec(text.slice(end))![0];
+    const action = sent.form.findLast(({ key }) => key === 'a')?.value;
     return [
       {
         start,
         end,
         request: { ...sent, client: 'curl' },
-        action: sent.form.findLast(({ key }) => key === 'a')?.value ?? null,
+        action: action ? resolve(action) : null,
         program: match[0],
         cmdlet: false,
         output: outputOf(rest, sent.kept.find(({ name }) => name === '-o' || name === '--output')?.text ?? '', lead),
-        stop: stopOf(text, start, lead),
-        line: isFirst ? start - lead.length : null,
+        ...place,
+        ...tailOf(rest, end),
+        mark: /@\s*$/.test(lead) ? '@' : '',
+        headers: null,
         indent: /^[ \t]*/.exec(lead)![0],
         dropped: [],
       },
@@ -41,15 +44,33 @@ export function batchCommands(text: string, isComment: (offset: number) => boole
   });
 }
 
+/** Whether what follows belongs to the command as a whole, and where what is left to each of its requests ends. */
+function tailOf(rest: string, end: number): Pick<ForeignCommand, 'joined' | 'tail'> {
+  const own = /^(?:[ \t]*[12]?>>?[ \t]*(?:nul\b|&[12]))*/i.exec(rest)![0];
+  return { joined: /[&|>]/.test(rest.slice(own.length)), tail: end + own.length };
+}
+
+/** Where a command can begin: in a line of its own, behind another, behind a condition. */
+const LEADS = /(?:^|&|\|\||[({]|\bdo|\belse)[ \t]*@?[ \t]*$/i;
+const CONDITION =
+  /\bif[ \t]+(?:\/i[ \t]+)?(?:not[ \t]+)?(?:(?:errorlevel|exist|defined)[ \t]+(?:"[^"]*"|\S+)|(?:"[^"]*"|[^\s=]+)[ \t]*(?:==|\b(?:equ|neq|lss|leq|gtr|geq)\b)[ \t]*(?:"[^"]*"|\S+))[ \t]+$/i;
+
+function placeOf(text: string, start: number, lead: string): Pick<ForeignCommand, 'stop' | 'line' | 'at' | 'inline'> {
+  const at = start - lead.length;
+  const isFirst = /^[ \t]*@?[ \t]*$/.test(lead);
+  const stop = isFirst || LEADS.test(lead) || CONDITION.test(lead) ? null : 'it stands in the middle of a command';
+  const isOpen = /\^\r?\n$/.test(text.slice(0, at));
+  return { stop, line: isOpen ? null : at, at, inline: !isFirst || isOpen || isInBlock(text, start) };
+}
+
 /** `%…%` inside of brackets is filled in before the command above it has run. */
-function stopOf(text: string, start: number, lead: string): string | null {
-  if (!/^[ \t]*@?$/.test(lead)) return 'it stands in the middle of a line';
+function isInBlock(text: string, start: number): boolean {
   let depth = 0;
   for (const line of text.slice(0, start).split('\n')) {
     if (/^\s*(?:@?rem\b|::)/i.test(line)) continue;
     for (const one of line.replace(/"[^"]*"|\^./g, '')) depth += one === '(' ? 1 : one === ')' && depth > 0 ? -1 : 0;
   }
-  return depth > 0 ? 'it stands in a block of brackets' : null;
+  return depth > 0;
 }
 
 function outputOf(rest: string, file: string, lead: string): Output {
@@ -89,8 +110,9 @@ function wordAt(text: string, start: number): { pieces: readonly Piece[]; end: n
   let at = start;
   while (at < text.length && text[at] !== '\n' && text[at] !== '\r') {
     const rest = text.slice(at, at + 200);
-    const variable = VARIABLE.exec(rest)?.[0];
-    if (variable !== undefined) pieces.push({ raw: variable });
+    const found = VARIABLE.exec(rest);
+    const variable = found?.groups?.loop === undefined || isOfLoop(found.groups.loop, text) ? found?.[0] : undefined;
+    if (variable !== undefined) pieces.push({ raw: unquoted(variable) });
     else if (rest.startsWith('%%')) pieces.push({ text: '%' });
     else if (rest.startsWith('\\"') || (quoted && rest.startsWith('""'))) pieces.push({ text: '"' });
     else if (rest.startsWith('"')) quoted = !quoted;
@@ -102,4 +124,16 @@ function wordAt(text: string, start: number): { pieces: readonly Piece[]; end: n
     at += variable?.length ?? (isPair || (!quoted && /^\^[^\r\n]/.test(rest)) ? 2 : 1);
   }
   return { pieces: joined(pieces), end: at };
+}
+
+/** `%%d` is a variable where a loop has that name, or gives several; else it is the sign of percent before a letter. */
+function isOfLoop(name: string, text: string): boolean {
+  return (
+    /[a-z]/i.test(name) && (new RegExp(`%%${name}[ \\t]+in\\b`, 'i').test(text) || /"[^"\n]*\btokens=/i.test(text))
+  );
+}
+
+/** An argument or a variable of `for`, without the quotes that may come with it: words are quoted anew. */
+function unquoted(variable: string): string {
+  return variable.replace(/^%(\d)$/, '%~$1').replace(/^%%(\w)$/, '%%~$1');
 }

@@ -6,7 +6,8 @@ import type { ForeignCommand } from './foreign.js';
 import type { Output } from './output.js';
 import { commandAt, type PsCommand, type PsWord, wordAt } from './powershell-words.js';
 
-const PROGRAM = /(?<![\w.$'"/-])(?:curl(?:\.exe)?|Invoke-RestMethod|Invoke-WebRequest|irm|iwr)(?=[ \t]|`\r?\n)/gi;
+const PROGRAM =
+  /(?<![\w.$'"/-])(?:&[ \t]*)?(?:curl(?:\.exe)?|Invoke-RestMethod|Invoke-WebRequest|irm|iwr|(?<=&[ \t]*)(?:'[^'\n]*\bcurl(?:\.exe)?'|"[^"\n]*\bcurl(?:\.exe)?"))(?=[ \t]|`\r?\n)/gi;
 /** of the cmdlets: what is sent, and what says how */
 const SENT = /^-(?:uri|body|method|contenttype|form|infile|headers|customethod)$/i;
 const FLAGS =
@@ -19,28 +20,29 @@ export function powershellCommands(text: string, isComment: (offset: number) => 
   return [...text.matchAll(PROGRAM)].flatMap((match) => {
     const start = match.index;
     if (isComment(start) || !isCommand(text, start)) return [];
-    const command = commandAt(text, start);
-    const [name, ...args] = command.words;
-    const program = text.slice(start, name?.end);
-    const isCurl = /^curl/i.test(program);
-    const found = isCurl ? fromCurl(args, text, variables) : fromCmdlet(args, text, variables);
+    const program = match[0];
+    const command = commandAt(text, start + program.length);
+    const isCurl = /curl/i.test(program);
+    const found = isCurl ? fromCurl(command.words, text, variables) : fromCmdlet(command.words, text, variables);
     if (!found) return [];
     const line = text.lastIndexOf('\n', start - 1) + 1;
     const lead = text.slice(line, start);
-    const assigned = /^[ \t]*\$(\w+)[ \t]*=[ \t]*(?:&[ \t]*)?$/.exec(lead)?.[1];
-    const isFirst = assigned !== undefined || /^[ \t]*(?:\$null[ \t]*=[ \t]*|\[void\]\(?)?(?:&[ \t]*)?$/i.test(lead);
-    const inside = /\[void\]\($/i.test(lead) ? null : found.stop;
+    const assigned = /(?:^|[;{])[ \t]*\$(\w+)[ \t]*=[ \t]*$/.exec(lead)?.[1];
+    const action = found.request.form.findLast(({ key }) => key === 'a')?.value;
     return [
       {
         start,
         end: command.end,
         request: found.request,
-        action: found.request.form.findLast(({ key }) => key === 'a')?.value ?? null,
+        action: action ? resolver(variables)(action) : null,
         program,
         cmdlet: !isCurl,
         output: outputOf(text, command, lead, assigned),
-        stop: isFirst ? inside : (inside ?? 'it stands in the middle of a line'),
-        line: isFirst ? line : null,
+        ...placeOf(text, line, lead, found.stop),
+        joined: false,
+        tail: command.end,
+        mark: '',
+        headers: found.headers,
         indent: /^[ \t]*/.exec(lead)![0],
         dropped: found.dropped,
       },
@@ -48,9 +50,24 @@ export function powershellCommands(text: string, isComment: (offset: number) => 
   });
 }
 
+/** A statement of its own, alone in its line or among others. */
+function placeOf(text: string, line: number, lead: string, stop: string | null) {
+  const statement = /(^|[;{])[ \t]*(?:\$(?:\w+)[ \t]*=[ \t]*|\[void\]\(?)?$/i.exec(lead);
+  const inline = statement?.[1] !== '';
+  const isOpen = /[`|,(=][ \t]*\r?\n$/.test(text.slice(0, line));
+  const before = statement ? line + statement.index + statement[1]!.length : line;
+  return {
+    stop: stop ?? (statement && !isOpen ? null : 'it stands in the middle of a statement'),
+    line: isOpen ? null : line,
+    at: inline ? before + /^[ \t]*/.exec(text.slice(before))![0].length : line,
+    inline,
+  };
+}
+
 interface Found {
   readonly request: CommandRequest;
   readonly stop: string | null;
+  readonly headers: string | null;
   readonly dropped: readonly Span[];
 }
 
@@ -100,7 +117,9 @@ function fromCurl(words: readonly PsWord[], text: string, variables: ReadonlyMap
   const unknown = words.some(({ pieces }) => pieces === null);
   const args = words.map((word) => ({ pieces: word.pieces ?? [], text: text.slice(word.start, word.end) }));
   const sent = curlRequest(args, resolver(variables));
-  return sent && { request: { ...sent, client: 'curl', open: sent.open || unknown }, stop: null, dropped: [] };
+  return (
+    sent && { request: { ...sent, client: 'curl', open: sent.open || unknown }, stop: null, headers: null, dropped: [] }
+  );
 }
 
 function fromCmdlet(words: readonly PsWord[], text: string, variables: ReadonlyMap<string, Variable>): Found | null {
@@ -139,8 +158,19 @@ function fromCmdlet(words: readonly PsWord[], text: string, variables: ReadonlyM
     } else if (word.pieces) form.encoded(known(word.pieces));
     else form.open = true;
   }
-  const stop = given.has('-infile') ? 'a file is sent' : given.has('-headers') ? 'it has headers of its own' : null;
-  return { request: { client: 'PowerShell', form: form.entries, open: form.open, kept }, stop, dropped };
+  const own = given.get('-headers');
+  const request = { client: 'PowerShell', form: form.entries, open: form.open, kept };
+  const stop = given.has('-infile') ? 'a file is sent' : own ? headersStop(own, variables) : null;
+  return { request, stop, headers: own ? text.slice(own.start, own.end) : null, dropped };
+}
+
+/** Headers of its own are kept, unless they say how the form is sent. */
+function headersStop(own: PsWord, variables: ReadonlyMap<string, Variable>): string | null {
+  const holder = variableIn(own.pieces?.length === 1 ? own.pieces[0] : undefined, variables);
+  const table = (holder?.value ?? own).table;
+  if (!table || table.open) return 'it has headers that are not known';
+  const said = table.entries.find(({ key }) => /^(?:content-|x-auth-|authorization$)/i.test(key));
+  return said ? `it has a header ${said.key} of its own` : null;
 }
 
 /** At the start of a statement, behind `=`, `|`, `(` or `&`. */
@@ -151,7 +181,7 @@ function isCommand(text: string, start: number): boolean {
 function outputOf(text: string, { end, by }: PsCommand, lead: string, assigned: string | undefined): Output {
   const rest = text.slice(end).split('\n', 1)[0] ?? '';
   if (
-    /\$null[ \t]*=[ \t]*(?:&[ \t]*)?$|\[void\]/i.test(lead) ||
+    /\$null[ \t]*=[ \t]*$|\[void\]/i.test(lead) ||
     /^\)?[ \t]*(?:\|[ \t]*Out-Null\b|[12*]?>+[ \t]*\$null)/i.test(rest)
   )
     return { to: 'nobody' };
