@@ -1,6 +1,6 @@
 /** Texts in YAML: the parser is `yaml`, loaded where a file holds a command of interest. */
 import { createRequire } from 'node:module';
-import type { Node, Pair, Scalar, YAMLMap } from 'yaml';
+import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 
 const require = createRequire(import.meta.url);
 
@@ -15,6 +15,8 @@ export interface YamlScalar {
   readonly form: 'plain' | 'quoted' | 'literal' | 'folded';
   /** spaces before the lines of a block in its place; null: no block can stand there */
   readonly indent: number | null;
+  /** keys in whose place it is named again */
+  readonly aliases: readonly string[];
   /** what the maps around it say, nearest first: the value of the key, as text */
   around(key: string): string | undefined;
 }
@@ -27,9 +29,10 @@ export function yamlScalars(text: string): YamlScalar[] | null {
   const found: YamlScalar[] = [];
   const columnOf = (at: number) => at - (text.lastIndexOf('\n', at - 1) + 1);
   for (const document of documents) {
+    const aliases = aliasesIn(document);
     visit(document, {
       Scalar(place, node, path) {
-        if (place === 'key' || typeof node.value !== 'string' || !node.range || node.anchor || node.tag) return;
+        if (place === 'key' || typeof node.value !== 'string' || !node.range || node.tag) return;
         const parent = path.at(-1);
         const pair = path.findLast((one) => isPair(one)) as Pair<Scalar> | undefined;
         const [holder, own] = path.filter((one) => isPair(one)).slice(-2) as (Pair<Scalar> | undefined)[];
@@ -42,6 +45,7 @@ export function yamlScalars(text: string): YamlScalar[] | null {
         const [start, end] = node.range;
         found.push({
           key,
+          aliases: [node, ...path].flatMap((one) => ('anchor' in one && one.anchor && aliases.get(one.anchor)) || []),
           holder: own ? nameOf(holder) : '',
           value: node.value,
           start,
@@ -56,6 +60,20 @@ export function yamlScalars(text: string): YamlScalar[] | null {
       },
     });
   }
+  return found;
+}
+
+/** Anchor → the keys of the pairs in whose values it is named. */
+function aliasesIn(document: Document): ReadonlyMap<string, readonly string[]> {
+  const { isPair, isScalar, visit } = require('yaml') as typeof import('yaml');
+  const found = new Map<string, string[]>();
+  visit(document, {
+    Alias(_place, { source }, path) {
+      const pair = path.findLast((one) => isPair(one));
+      const key = isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : '';
+      found.set(source, [...(found.get(source) ?? []), key]);
+    },
+  });
   return found;
 }
 

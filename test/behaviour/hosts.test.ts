@@ -59,6 +59,31 @@ const HOSTS: Host[] = [
   },
 ];
 
+const DEV = `curl -s ${V1} -d a=devmode -d v=1 ${SENDS} > /dev/null`;
+const BAN = `curl -s ${V1} -d a=ban -d key=192.0.2.8 -d "tkn=$TKN" -d "email=$MAIL" > /dev/null`;
+HOSTS.push(
+  {
+    file: 'a.dockerfile',
+    text: `FROM alpine\nRUN <<EOF\nset -e\n${DEV}\nEOF\nRUN true && ${BAN}\nRUN ["sh", "-c", ${JSON.stringify(`true && ${BAN}; ${DEV}`)}]\nONBUILD RUN true; \\\n  # between\n  ${DEV}\nRUN <<-EOF\n\t${BAN}\nEOF\n`,
+    scripts: (text) => {
+      const lists = [...text.matchAll(/^RUN (\[.*\])/gm)].map(([, list = '']) => JSON.parse(list)[2]);
+      const documents = [...text.matchAll(/^RUN <<-?EOF\n([\s\S]*?)\nEOF/gm)].map(([, one = '']) =>
+        one.replace(/^\t+/gm, ''),
+      );
+      const plain = [...text.matchAll(/^(?:ONBUILD )?RUN (?![[<])((?:\\\n|.)*)/gm)].map(([, one = '']) => one);
+      return [...lists, ...documents, ...plain.map((one) => one.replace(/^ *#.*\n/gm, ''))];
+    },
+  },
+  {
+    file: '.gitlab-ci.yml',
+    text: `.purge: &purge\n  - ${JSON.stringify(DEV)}\na:\n  before_script: *purge\n  script:\n    - >-\n      true;\n\n      ${BAN}\n    - [${JSON.stringify(DEV)}, "true && curl -s ${V1} -d a=nul -d key=192.0.2.7 -d tkn=$TKN -d email=$MAIL > /dev/null"]\n    - &one |\n      ${BAN}\n    - *one\n`,
+    scripts: (text) => {
+      const { a } = parse(text);
+      return [...a.before_script, ...a.script].flat();
+    },
+  },
+);
+
 const RUN = `require('child_process').execSync(`;
 HOSTS.push({
   file: 'a.cjs',

@@ -116,9 +116,8 @@ function plan(
   if (request.client === 'wget')
     return left({ id: 'shell-form', field: 'wget sends no such methods everywhere: use curl' });
   const isWrapped = request.found.command.prefix.length > 0 || request.program !== 0;
-  if (steps.each && isWrapped) return left({ id: 'shell-form', field: 'it would become a loop' });
-  if (steps.existing && !placeOf(request.found, script.text, frame.layout !== 'script').before)
-    return left({ id: 'shell-form', field: 'an id would have to be looked up in the middle of a line' });
+  if ((steps.each || steps.existing) && isWrapped)
+    return left({ id: 'shell-form', field: 'it would become several commands' });
   if (overwrites(steps, request)) return left({ id: 'shell-form', field: SEVERAL });
   const printed = outputOf(request.found, request.kept, script);
   const output = printed.to === 'people' && frame.output ? frame.output : printed;

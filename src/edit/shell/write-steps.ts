@@ -78,7 +78,7 @@ export function writeSteps(
   const ask = ({ path, filter }: Lookup) =>
     `$(${[program, ...quiet, double([{ text: API }, ...replaced(path, inline)]), ...headers].join(' ')} | jq -r '${filter}')`;
   const { existing, query } = steps;
-  for (const lookup of existing ? [...steps.lookups, existing] : steps.lookups) {
+  for (const lookup of existing && around.before ? [...steps.lookups, existing] : steps.lookups) {
     if (!around.before) inline.set(lookup.variable, ask(lookup));
     else if (around.fresh(lookup)) lines.push(`${lookup.variable}=${ask(lookup)}`);
   }
@@ -97,6 +97,8 @@ export function writeSteps(
   ];
   const { words: next, open, close } = around.join;
   const text = parts.join(next);
+  // what is asked of it twice is asked for once, right before
+  if (existing && !around.before) return { lines, text: `{ ${existing.variable}=${ask(existing)}; ${text}; }` };
   if (!steps.each) return { lines, text };
   const words = 'words' in steps.each ? steps.each.words.join(' ') : ask(steps.each);
   const inner = next.endsWith(' ') && next !== ' ' ? text.replaceAll(next, `${next}  `) : text;

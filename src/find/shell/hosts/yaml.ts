@@ -19,28 +19,39 @@ export interface YamlScript {
 export function yamlScripts(file: string): YamlScript[] {
   if (!/curl|wget|Invoke-|\bi[rw][mr]\b/i.test(file)) return [];
   return (yamlScalars(file) ?? []).flatMap((scalar) => {
-    // `command` of CircleCI; elsewhere it is run without a shell
-    const isRun = scalar.key === 'command' && scalar.holder === 'run';
-    if (!SCRIPTS.test(scalar.key) && !isRun && !/^(?:powershell|pwsh)$/.test(scalar.key)) return [];
+    const keys = [scalar.key, ...scalar.aliases].filter((key) => key !== '<<');
+    const isNamed = scalar.aliases.length > 0 && scalar.aliases.every((key) => SCRIPTS.test(key));
+    if (!isNamed && !keys.every((key) => isScript(key, scalar))) return [];
     if (!/cloudflare|api_json|curl/i.test(scalar.value)) return [];
     const part = scalar.form === 'literal' ? literalPart(file, scalar) : wholePart(file, scalar);
     return part ? [{ kind: kindOf(scalar), part }] : [];
   });
 }
 
+function isScript(key: string, { holder, around }: YamlScalar): boolean {
+  if (SCRIPTS.test(key) || /^(?:powershell|pwsh|ps|sh)$/.test(key)) return true;
+  // of CircleCI and of Task; elsewhere they are run without a shell
+  return (key === 'command' && holder === 'run') || (key === 'cmd' && around('tasks') !== undefined);
+}
+
 function kindOf({ key, around }: YamlScalar): ScriptKind {
-  if (/^(?:powershell|pwsh)$/.test(key)) return 'powershell';
-  if (key === 'bash') return 'shell';
+  if (/^(?:powershell|pwsh|ps)$/.test(key)) return 'powershell';
+  if (key === 'bash' || key === 'sh') return 'shell';
   const shell = around('shell') ?? /shell["']?: *["']?([\w/]+)/.exec(around('defaults') ?? '')?.[1];
   if (shell !== undefined) {
     if (/^["']?(?:powershell|pwsh)/.test(shell)) return 'powershell';
     if (/^["']?cmd/.test(shell)) return 'batch';
     return /^["']?(?:\/\S*\/)?(?:bash|sh|dash|zsh)\b/.test(shell) ? 'shell' : 'unknown';
   }
-  // what it is on Windows depends on more than the file says
-  return /windows/i.test(`${around('runs-on')}${around('vmImage')}${around('pool')}${around('os')}`)
-    ? 'unknown'
-    : 'shell';
+  if (/^["']?(?:Azure)?PowerShell@/.test(around('task') ?? '')) return 'powershell';
+  const names = ['runs-on', 'vmImage', 'pool', 'os', 'executor', 'machine', 'resource_class', 'tags'];
+  const system = names.map((name) => around(name) ?? '').join(' ');
+  const isOneOf = /matrix|\$\(|\$\{\{/.test(system) && /windows/i.test(`${around('strategy')}${around('matrix')}`);
+  if (isOneOf) return 'unknown';
+  if (!/windows|\bwin\b/i.test(system)) return 'shell';
+  // GitHub and Azure say what runs a script there; with others it depends on more than the file says
+  if (around('runs-on') !== undefined) return 'powershell';
+  return key === 'script' && around('pool') !== undefined ? 'batch' : 'unknown';
 }
 
 /** A block behind `|`: its lines, without what they are indented by. */
@@ -94,8 +105,11 @@ function atMargin(file: string, edit: TextEdit, margin: string): TextEdit {
 }
 
 /** Anything else is written as a block, so that it may have lines. */
-function wholePart(file: string, { start, end, value, form, indent }: YamlScalar): ShellPart | null {
-  if (indent === null || (form === 'folded' && value.trim().includes('\n'))) return null;
+function wholePart(file: string, scalar: YamlScalar): ShellPart | null {
+  const { start, end, value, indent } = scalar;
+  if (indent === null) return linePart(file, scalar);
+  // a block's first line tells what all are indented by
+  if (/^\s/.test(value)) return null;
   const source = file.slice(start, end);
   const eol = file.includes('\r\n') ? '\r\n' : '\n';
   const at = source.indexOf(value.trim());
@@ -112,13 +126,41 @@ function wholePart(file: string, { start, end, value, form, indent }: YamlScalar
     written: (edits) => {
       const made = part.edits(edits, (text) => holes.restored(text, (one) => one));
       if (!made) return null;
-      let after = value;
-      for (const edit of made.toSorted((a, b) => b.start - a.start || b.end - a.end))
-        after = after.slice(0, edit.start) + edit.text + after.slice(edit.end);
-      const lines = after.trimEnd().split(/\r?\n/);
+      const lines = applied(value, made).trimEnd().split(/\r?\n/);
       const margin = ' '.repeat(indent);
       return [{ start, end, text: ['|-', ...lines.map((line) => (line === '' ? '' : margin + line))].join(eol) }];
     },
     comment: null,
   };
+}
+
+/** In brackets nothing can have lines: a text in double quotes. */
+function linePart(file: string, { start, end, value, form }: YamlScalar): ShellPart | null {
+  if (value.trim().includes('\n') || form === 'literal') return null;
+  const holes = new Holes();
+  const part = new PartText(value, 0, value.length, holes.swaps(value, 0, value.length, FILLED));
+  const at = file.slice(start, end).indexOf(value);
+  return {
+    text: part.text,
+    layout: 'line',
+    indent: '',
+    variables: new Map(),
+    ...(at === -1 && { span: { start, end } }),
+    offset: (place) => (at === -1 ? start : Math.min(start + at + part.offset(place), end)),
+    written: (edits) => {
+      const made = part.edits(edits, (text) => holes.restored(text, (one) => one));
+      return made && [{ start, end, text: JSON.stringify(applied(value, made)) }];
+    },
+    comment: {
+      at: file.lastIndexOf('\n', start - 1) + 1,
+      indent: /^ */.exec(file.slice(file.lastIndexOf('\n', start - 1) + 1))![0],
+    },
+  };
+}
+
+function applied(value: string, edits: readonly TextEdit[]): string {
+  let after = value;
+  for (const edit of edits.toSorted((a, b) => b.start - a.start || b.end - a.end))
+    after = after.slice(0, edit.start) + edit.text + after.slice(edit.end);
+  return after;
 }
