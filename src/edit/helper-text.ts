@@ -6,6 +6,7 @@ import type { Clients } from './clients.js';
 import { HELPER_IDS, type HelperId, type HelperSettings, helper, withDependencies } from './helpers/index.js';
 import { helperName, isLaidDown, neededHelpers } from './needs.js';
 import type { Rewriter } from './rewriter.js';
+import { speakers } from './styles/last-words.js';
 import { sharedTimeout } from './timeout.js';
 
 export interface HelperText {
@@ -41,8 +42,9 @@ export function helperEdit(
   options: MigrationOptions,
   written: string,
 ): TextEdit | null {
-  if (options.helpers !== null) return null;
   const { module } = rewriter;
+  const own = speakers(rewriter);
+  const needed = options.helpers === null ? neededHelpers(rewriter) : new Set<HelperId>();
   const settings = {
     typescript: module.typescript,
     client: clients.passed ? (options.target === 'sdk' ? 'cloudflare' : 'account') : '',
@@ -52,14 +54,14 @@ export function helperEdit(
     fetch: has(module, 'fetch') ? 'globalThis.fetch' : 'fetch',
     timeout: sharedTimeout(rewriter.plans),
   };
-  const all = withDependencies(neededHelpers(rewriter), options.target).flatMap((id) => {
+  const all = withDependencies(needed, options.target).flatMap((id) => {
     const one = helper(id, options.target);
     const text = one?.text(settings);
     return one && text && !isLaidDown(module, one) ? [text] : [];
   });
-  const read = [written, ...all.filter((text) => !text.startsWith('interface '))].join('\n');
+  const read = [written, ...own, ...all.filter((text) => !text.startsWith('interface '))].join('\n');
   const finished = (text: string) => withGlobals(named(withFields(text, read), rewriter, options), module);
-  const texts = all.map((text) => inStyle(finished(text), module.style));
+  const texts = [...own, ...all.map((text) => inStyle(finished(text), module.style))];
   if (texts.length === 0) return null;
   const { length } = module.text;
   const gap = module.text.endsWith('\n') ? '\n' : '\n\n';

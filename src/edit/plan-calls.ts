@@ -7,7 +7,7 @@ import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/an
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
-import type { V1Call } from '../find/v1-call.js';
+import type { V1Call, Words } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { looksAtStatus } from '../plan/status-gate.js';
@@ -96,7 +96,10 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     return stop();
   }
   if (!through) say('wrapper-unclear', call.through?.request.site);
-  const made = [call.rejection, call.failure].flatMap((one) => one?.holes ?? []);
+  const words = Object.values(call.lastWords ?? {}) as Words[];
+  const made = [call.rejection, call.failure, ...words.flatMap(({ parts }) => parts)].flatMap(
+    (one) => one?.holes ?? [],
+  );
   if (made.some(({ value }) => typeof value === 'object' && !reachable(value, call.site)))
     say('wrapper-unclear', call.through?.request.site);
   for (const path of through?.prints ?? []) say('wrapper-prints', path);

@@ -1,7 +1,7 @@
 /** A call of API v1, however it was made: what it asks, with what, and how its answer comes back. */
 import type { SharedName } from '../evaluate/modules/shared-names.js';
 import type { Env, ObjectValue, Value } from '../evaluate/value.js';
-import type { ast, NodePath } from '../syntax/index.js';
+import type { ast, Binding, NodePath } from '../syntax/index.js';
 import type { BuildTask, Delivery, HttpRequest, TransportOption } from './request.js';
 
 export interface V1Call {
@@ -48,6 +48,8 @@ export interface V1Call {
   readonly rejection?: Rejection;
   /** the error that the wrapper makes of an answer whose status says that the server failed */
   readonly failure?: Rejection;
+  /** what the wrapper does where the request fails, and its callers are not told of */
+  readonly lastWords?: LastWords;
   /** an answer of another status than 2xx went the way of a broken connection */
   readonly failsOnStatus?: boolean;
   /** where it is sent is up to the callers of the function around it: no call of v1 by itself */
@@ -60,18 +62,43 @@ export interface V1Call {
 
 /**
  * An expression of a wrapper that makes an error; the holes are filled with what the caller gave, or with something of
- * the answer: its message, the whole of it where nothing but the message is read, its status, or nothing where nobody reads it.
+ * the answer: its message, the whole of it where nothing but the message is read, its status, or nothing where nobody
+ * reads it; or with what broke the connection, as a callback is given it (`cause`) or as it is thrown (`error`).
  */
 export interface Rejection {
   readonly path: NodePath;
   readonly holes: readonly {
     readonly path: NodePath;
-    readonly value: Value | 'msg' | 'answer' | 'status' | 'nothing';
+    readonly value: Value | 'msg' | 'answer' | 'status' | 'nothing' | 'cause' | 'error';
   }[];
   /** properties that are set on it */
   readonly sets?: readonly { readonly name: string; readonly path: NodePath }[];
   /** names of the wrapper's file that the caller's has to import */
   readonly names?: readonly { readonly path: NodePath; readonly shared: SharedName }[];
+}
+
+/** Where the call fails, the wrapper says something, and ends the process or leaves it at that. */
+export interface LastWords {
+  readonly api?: Words;
+  readonly transport?: Words;
+  /** where the server failed and the wrapper looks at the status */
+  readonly broken?: Words;
+}
+
+export interface Words {
+  /** what it says: statements and expressions with holes */
+  readonly parts: readonly Part[];
+  /** the process ends with the last of them */
+  readonly ends: boolean;
+}
+
+export interface Part extends Rejection {
+  /** sides of `? :` and `||` that are not taken */
+  readonly cuts: readonly { readonly start: number; readonly end: number }[];
+  /** variables of the wrapper that are declared in another part */
+  readonly locals: ReadonlySet<Binding>;
+  /** functions of the wrapper's file that nobody else can call: they are written down again */
+  readonly copies: readonly { readonly path: NodePath; readonly fn: NodePath<ast.FunctionDeclaration> }[];
 }
 
 /** A function that makes the request for its callers, as one of them sees it. */

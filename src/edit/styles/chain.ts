@@ -15,6 +15,7 @@ import { moved } from '../rewriter.js';
 import { shift, uses } from '../text.js';
 import { forwardedEndings } from './forwarded.js';
 import { calledText, calleeOf, isIdle } from './handler.js';
+import { isLast, speaker } from './last-words.js';
 import { asMade, isMade } from './made-errors.js';
 import { type CallWriter, chainLinks } from './writer.js';
 
@@ -31,14 +32,17 @@ interface Endings {
   readonly lines?: readonly string[];
   /** the function that is called back */
   readonly name?: string;
+  /** the function that is called with every error */
+  readonly speaker?: string;
 }
 
 export function writeChain(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
   const { anchor } = plan;
   const base = writer.indentOf(anchor);
   const pieces = writer.pieces(plan, view, true);
-  const endings = endingsOf(writer, plan, view);
-  const made = isMade(plan) ? [asMade(writer, plan)] : [];
+  const endings = withoutSpoken(writer, plan, endingsOf(writer, plan, view));
+  const spoken = plan.call.lastWords && !isLast(plan) ? [`catch(${speaker(writer, plan)})`] : null;
+  const made = spoken ?? (isMade(plan) ? [asMade(writer, plan)] : []);
   const links = [...chainLinks(pieces), ...made, ...lastLinks(writer, plan, endings)];
   const lead = `\n${base}${writer.step}.`;
   const oneLine = links.join('.');
@@ -71,6 +75,18 @@ function place(writer: CallWriter, plan: CallPlan, statement: string, base: stri
   }
   // `cb => request(…)`: braces, so that no promise is given back.
   return { ...range, text: `{\n${base}${writer.step}${shift(statement, base, base + writer.step)}\n${base}}` };
+}
+
+/** Where the author's function said something itself, and told nobody. */
+function withoutSpoken(writer: CallWriter, plan: CallPlan, endings: Endings): Endings {
+  const { lastWords } = plan.call;
+  if (!lastWords) return endings;
+  if (!isLast(plan)) {
+    const { api, transport } = endings;
+    return { ...endings, api: lastWords.api ? transport : api, transport: lastWords.transport ? api : transport };
+  }
+  const ended: Rendered = { text: '', ending: 'ends' };
+  return { ...endings, api: ended, transport: ended, broken: null, speaker: speaker(writer, plan) };
 }
 
 const NOTHING: Rendered = { text: '', ending: 'falls' };
@@ -250,6 +266,10 @@ function errorName(plan: CallPlan, fn: NodePath<ast.Function> | null, writer: Ca
 
 function lastLinks(writer: CallWriter, plan: CallPlan, endings: Endings): string[] {
   const { success, api, transport, error } = endings;
+  if (endings.speaker) {
+    if (success.text === '') return [`catch(${endings.speaker})`];
+    return [`then(${okHandler(writer, plan, endings)}, ${endings.speaker})`];
+  }
   const apart = isApart(endings);
   const ignored = same(success, api) && !uses(success.text, plan.name) && !apart;
   const links: string[] = [];

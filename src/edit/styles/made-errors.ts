@@ -51,7 +51,8 @@ function areErrors({ call }: CallPlan): boolean {
   return delivery.params.some((shape) => shape.is === 'error' && shape.api);
 }
 
-function madeText(writer: CallWriter, rejection: Rejection): string {
+/** The expression that makes the error, as the call's own file can write it. */
+export function madeText(writer: CallWriter, rejection: Rejection): string {
   const { path, sets = [] } = rejection;
   // It may stand in another file.
   const source = homeOf(programOf(path))?.module.text ?? writer.rewriter.source;
@@ -69,12 +70,19 @@ function madeText(writer: CallWriter, rejection: Rejection): string {
   return `Object.assign(${text(path)}, { ${sets.map((set) => member(set.name, text(set.path))).join(', ')} })`;
 }
 
-function editsOf(writer: CallWriter, { holes, names = [] }: Rejection): TextEdit[] {
+/** What fills the holes; `named`: a name for what the caller gave. */
+export function editsOf(
+  writer: CallWriter,
+  { holes, names = [] }: Rejection,
+  named: (hole: NodePath) => string | null = () => null,
+): TextEdit[] {
   const { rewriter } = writer;
   const values = new ValueWriter(rewriter, SUCCESS);
   const edits = holes.map(({ path: hole, value }) => {
     const [from, to] = [hole.node.start ?? 0, hole.node.end ?? 0];
     // `${action}` is text of the template, where it is known.
+    const own = typeof value === 'object' ? named(hole) : null;
+    if (own !== null) return { start: from, end: to, text: filled(hole, own) };
     const known = typeof value === 'object' && hole.parentPath?.isTemplateLiteral() ? literalText(value) : null;
     if (known !== null && /^[\w ./-]*$/.test(known)) return { start: from - 2, end: to + 1, text: known };
     const left = value === 'nothing' ? leftOut(hole) : null;
@@ -82,7 +90,9 @@ function editsOf(writer: CallWriter, { holes, names = [] }: Rejection): TextEdit
     const text =
       typeof value === 'object'
         ? values.lift(value)
-        : ofAnswer(value, writer.rewriter.module.typescript && isOwnArgument(hole));
+        : value === 'cause'
+          ? `${needHelper(rewriter, 'root-cause')}(err)`
+          : ofAnswer(value, writer.rewriter.module.typescript && isOwnArgument(hole));
     return { start: from, end: to, text: filled(hole, text) };
   });
   for (const { path: name, shared } of names) {
@@ -109,9 +119,10 @@ function isOwnArgument(hole: NodePath): boolean {
   return made?.isNewExpression() === true && !is.isIdentifier(made.node.callee, { name: 'Error' });
 }
 
-function ofAnswer(part: 'msg' | 'answer' | 'status' | 'nothing', typed: boolean): string {
+function ofAnswer(part: 'msg' | 'answer' | 'status' | 'nothing' | 'error', typed: boolean): string {
   const message = `err.errors[0]?.message${typed ? " ?? ''" : ''}`;
   if (part === 'msg') return message;
+  if (part === 'error') return 'err';
   if (part === 'status') return 'err.status';
   if (part === 'nothing') return 'undefined';
   return `{ msg: ${message} }`;

@@ -13,6 +13,7 @@ import { renamed } from '../renamed.js';
 import { moved, type Rendered } from '../rewriter.js';
 import { lineEnd, lineStart, uses } from '../text.js';
 import { ignoring } from './chain.js';
+import { speaker } from './last-words.js';
 import { asMade, isMade } from './made-errors.js';
 import { headOf, part, waitingOf } from './parted.js';
 import { onlyUnwraps } from './unwrapping.js';
@@ -94,6 +95,7 @@ function afterwards(writer: CallWriter, plan: CallPlan): string[] {
   const caught = handling === 'code' && plan.style === 'await';
   const made = tellsFailure(writer, plan) && !caught ? [asMade(writer, plan)] : [];
   if (handling === 'ignore') return [`catch(${ignoring(writer, plan)})`, ...made];
+  if (plan.call.lastWords) return [`catch(${speaker(writer, plan)})`];
   if (handling === 'text' && isMade(plan)) return [asMade(writer, plan)];
   if (handling === 'text') {
     const { rewriter } = writer;
@@ -114,7 +116,8 @@ const HANDLINGS = new WeakMap<CallPlan, ApiHandling>();
 /** How the code that waits treats an error of the API. It does not depend on how other calls ended. */
 export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const found = HANDLINGS.get(plan) ?? findHandling(writer, plan);
-  const hasText = writer.options.target === 'fetch' && !isMade(plan) && !writer.rewriter.statusRead.has(plan);
+  const hasText =
+    writer.options.target === 'fetch' && !isMade(plan) && !plan.call.lastWords && !writer.rewriter.statusRead.has(plan);
   // The errors of the fetch helper have v1's text.
   const known = found === 'text' && hasText ? 'pass' : found;
   HANDLINGS.set(plan, known);
@@ -125,6 +128,7 @@ export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
 function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const { rewriter } = writer;
   if (plan.guest) return 'pass';
+  if (plan.call.lastWords) return 'text';
   if (plan.call.rejects) return readsErrorText(rewriter) || rewriter.statusRead.has(plan) ? 'text' : 'pass';
   const success = withOutcome(SUCCESS, plan, 'success');
   const api = withOutcome(SUCCESS, plan, 'api');

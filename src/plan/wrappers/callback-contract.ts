@@ -3,13 +3,14 @@ import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/follow.js';
 import type { Rejection } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
-import { calledBack, type Ended, type Ending, OUTCOMES } from './called-back.js';
+import { type Called, calledBack, type Ended, type Ending, isCalled, OUTCOMES, saidBy } from './called-back.js';
 import { inChain } from './chain-endings.js';
 import type { Contract } from './contract.js';
 import { listenersOf } from './emitted.js';
-import type { Step } from './exits.js';
+import type { Scenery, Step } from './exits.js';
 import { type Given, OTHER_ERROR, parameterShape, resultShape } from './given.js';
 import { givenAt, handedFunction, isSame, isTested, nameOf } from './handed-in.js';
+import { spoken, wordsOf } from './last-words.js';
 import type { Reading } from './reading.js';
 
 /** The wrapper's own parameter is called back. */
@@ -32,30 +33,38 @@ export function calling(reading: Reading): Contract | null {
     const position = positionOf(path);
     return position < 0 ? handedFunction(path, reading.wrapper) : String(position);
   };
-  const exits = delivery.by === 'value' ? null : reading.exits(hand);
-  const endings = exits ? endingsOf(reading, exits) : delivery.by === 'value' ? inChain(reading, hand) : null;
+  const endings = delivery.by === 'value' ? inChain(reading, hand) : endingsAround(reading, hand);
   const found = endings && calledBack(endings);
   if (!endings) return null;
   if (!found) return parted(reading, endings);
   const rejection = madeError(reading, endings.api);
   for (const outcome of OUTCOMES) {
     const ending = endings[outcome];
-    for (const given of typeof ending === 'string' ? [] : ending.given) {
+    for (const given of isCalled(ending) ? ending.given : []) {
       if (given.is === 'error' && given.text === 'made' && !rejection) return null;
       if (outcome !== 'api' || !rejection) reading.reword(given);
     }
   }
-  if (found.hand === null || !found.callee)
-    return reading.printed.length > 0 || delivery.by === 'value'
-      ? null
-      : { callback: null, params: [], swallows: true };
+  const told = OUTCOMES.some((outcome) => outcome !== 'success' && isCalled(endings[outcome]));
+  const broken = reading.brokenExit(hand);
+  const lastWords = spoken(reading, {
+    api: saidBy(endings.api),
+    transport: saidBy(endings.transport),
+    broken: wordsOf(reading, broken, 'broken'),
+    goesOn: told,
+  });
+  if (found.hand === null || !found.callee) {
+    if (reading.printed.length > 0 || delivery.by === 'value') return null;
+    return { callback: null, params: [], ...(lastWords ? { lastWords } : { swallows: true }) };
+  }
   return {
     callback: /^\d+$/.test(found.hand) ? Number(found.hand) : -1,
     handed: found.callee,
     params: found.params,
     optional: isTested(params[Number(found.hand)]),
     ...(rejection && { rejection }),
-    ...reading.failedWith(reading.brokenExit(hand)),
+    ...reading.failedWith(broken),
+    ...(lastWords && { lastWords }),
     ...(found.silent && { silent: found.silent }),
   };
 }
@@ -64,12 +73,9 @@ export function calling(reading: Reading): Contract | null {
 export function emitting(reading: Reading): Contract | null {
   const exits = reading.exits(() => null);
   const listeners = exits && listenersOf(reading.site);
-  if (!exits || !listeners) return null;
-  const contract = parted(
-    reading,
-    endingsOf(reading, exits),
-    ({ hand }) => listeners.of.get(hand.replace(/^on /, '')) ?? null,
-  );
+  const endings = exits && endingsOf(reading, exits);
+  if (!endings || !listeners) return null;
+  const contract = parted(reading, endings, ({ hand }) => listeners.of.get(hand.replace(/^on /, '')) ?? null);
   // A listener of another event waits for what never comes, or for what is not seen here.
   if (!contract || listeners.of.size !== 2) return null;
   return {
@@ -84,9 +90,9 @@ export function emitting(reading: Reading): Contract | null {
 function parted(
   reading: Reading,
   { success, api, transport }: Record<Ended, Ending>,
-  handed: (ending: Exclude<Ending, string>) => NodePath | null = ({ callee }) => givenBy(reading, callee),
+  handed: (ending: Called) => NodePath | null = ({ callee }) => givenBy(reading, callee),
 ): Contract | null {
-  if (typeof success === 'string' || typeof api === 'string' || typeof transport === 'string') return null;
+  if (!isCalled(success) || !isCalled(api) || !isCalled(transport)) return null;
   const [response, error] = [handed(success), handed(api)];
   if (api.hand !== transport.hand || api.hand === success.hand || !response || !error) return null;
   const [value = { is: 'nothing' } as const, ...others] = success.given;
@@ -123,21 +129,33 @@ function givenBy(reading: Reading, callee: NodePath): NodePath | null {
 
 /** The error that a callback is given where the API answered one, if it is no plain one of v1's message. */
 function madeError(reading: Reading, ending: Ending): Rejection | null {
-  const [error] = typeof ending === 'string' ? [] : ending.given;
+  const [error] = isCalled(ending) ? ending.given : [];
   if (error?.is !== 'error' || (error.text !== 'own' && error.text !== 'made')) return null;
   return reading.rejectionOf(error.path);
 }
 
-function endingsOf(reading: Reading, exits: Record<Ended, Step>): Record<Ended, Ending> {
+/** Where the code that waits ends, and what it says where nobody is called. */
+function endingsAround(reading: Reading, hand: Scenery['hand']): Record<Ended, Ending> | null {
+  const exits = reading.exits(hand);
+  return exits && endingsOf(reading, exits);
+}
+
+/** Null where it ends the process in words that callers cannot say. */
+function endingsOf(reading: Reading, exits: Record<Ended, Step>): Record<Ended, Ending> | null {
   const { delivery } = reading.inner;
-  const ending = (outcome: Ended): Ending => {
+  const ending = (outcome: Ended): Ending | null => {
     const exit = exits[outcome];
-    if (exit === 'falls' || exit === 'unclear' || exit.does === 'returns') return 'nothing';
+    if (exit === 'falls' || exit === 'unclear' || exit.does === 'returns' || exit.does === 'ends') {
+      const words = outcome === 'success' ? null : wordsOf(reading, exit, outcome);
+      const ends = typeof exit !== 'string' && exit.does === 'ends';
+      return words ? { does: 'speaks', words } : ends ? null : 'nothing';
+    }
     if (exit.does === 'throws') return 'throws';
     const passed =
       exit.args.length === 0 && outcome === 'transport' && delivery.by === 'events' && delivery.error !== null;
     const given: Given[] = passed ? [OTHER_ERROR] : exit.args.map((argument) => reading.given(argument, outcome));
     return { does: 'calls', hand: exit.hand, callee: exit.callee, given };
   };
-  return { success: ending('success'), api: ending('api'), transport: ending('transport') };
+  const [success, api, transport] = [ending('success'), ending('api'), ending('transport')];
+  return success && api && transport ? { success, api, transport } : null;
 }

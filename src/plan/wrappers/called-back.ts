@@ -1,5 +1,6 @@
 /** What a wrapper that calls its callers back does under each outcome, as one contract. */
 import type { Delivery, Shape } from '../../find/request.js';
+import type { Words } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
 import type { Outcome } from '../outcome.js';
 import { type Given, parameterShape } from './given.js';
@@ -10,15 +11,24 @@ export type Ended = Exclude<Outcome, 'open' | 'broken'>;
 export const OUTCOMES: readonly Ended[] = ['success', 'api', 'transport'];
 
 /** What the wrapper does under one outcome. */
-export type Ending =
-  | {
-      readonly does: 'calls';
-      readonly hand: string;
-      readonly callee: NodePath;
-      readonly given: readonly Given[];
-    }
-  | 'nothing'
-  | 'throws';
+export type Ending = Called | { readonly does: 'speaks'; readonly words: Words } | 'nothing' | 'throws';
+
+export interface Called {
+  readonly does: 'calls';
+  readonly hand: string;
+  readonly callee: NodePath;
+  readonly given: readonly Given[];
+}
+
+/** Is somebody told? */
+export function isCalled(ending: Ending): ending is Called {
+  return typeof ending !== 'string' && ending.does === 'calls';
+}
+
+/** What is said instead. */
+export function saidBy(ending: Ending): Words | null {
+  return typeof ending !== 'string' && ending.does === 'speaks' ? ending.words : null;
+}
 
 export interface CalledBack {
   /** which parameter is the callback; null: none is called */
@@ -33,19 +43,20 @@ export interface CalledBack {
 export function calledBack(endings: Readonly<Record<Ended, Ending>>): CalledBack | null {
   const called = OUTCOMES.flatMap((outcome) => {
     const ending = endings[outcome];
-    return typeof ending === 'string' ? [] : [ending];
+    return isCalled(ending) ? [ending] : [];
   });
   const [first] = called;
   if (!first) return { hand: null, callee: null, params: [] };
-  if (endings.success === 'nothing' || called.some(({ hand }) => hand !== first.hand)) return null;
+  if (endings.success === 'nothing' || saidBy(endings.success) || called.some(({ hand }) => hand !== first.hand))
+    return null;
   const silent: Record<string, 'nothing' | 'throws'> = {};
   for (const outcome of ['api', 'transport'] as const) {
     const ending = endings[outcome];
-    if (typeof ending === 'string') silent[outcome] = ending;
+    if (!isCalled(ending)) silent[outcome] = typeof ending === 'string' ? ending : 'nothing';
   }
   const given = (outcome: Ended, index: number): Given | null => {
     const ending = endings[outcome];
-    return typeof ending === 'string' ? null : (ending.given[index] ?? { is: 'nothing' });
+    return !isCalled(ending) ? null : (ending.given[index] ?? { is: 'nothing' });
   };
   const shapes: Shape[] = [];
   const count = Math.max(...called.map((one) => one.given.length));

@@ -2,12 +2,15 @@
 import { bare } from '../../evaluate/evaluate.js';
 import type { Link } from '../../find/answers/answer.js';
 import { rejectedWith } from '../../find/answers/rejections.js';
+import type { Words } from '../../find/v1-call.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Ended, Ending } from './called-back.js';
 import { madeAs } from './error-class.js';
 import { exitOf, type Scenery, type Step } from './exits.js';
 import { type Given, OTHER_ERROR } from './given.js';
-import { type Reading, reduced } from './reading.js';
+import { type Handled, wordsOf } from './last-words.js';
+import type { Reading } from './reading.js';
+import { reduced } from './reduced.js';
 
 /** `fetch(…).then((res) => res.json()).then((body) => cb(null, body), cb)` */
 export function inChain(reading: Reading, hand: Scenery['hand']): Record<Ended, Ending> | null {
@@ -48,17 +51,22 @@ function chainEnding(reading: Reading, links: readonly Link[], outcome: Ended, h
       const given = step.args.map((one) => (isError(one) ? before : reading.given(one, outcome)));
       return isLast ? { does: 'calls', hand: step.hand, callee: step.callee, given } : null;
     }
-    state = asReturn(reading, step, outcome);
+    state = asReturn(reading, step, outcome, { fn: handler, given: before });
     if (!state) return null;
+    if (state.words) return { does: 'speaks', words: state.words };
   }
   return state.resolves ? 'nothing' : 'throws';
 }
 
 /** How the promise of a chain is settled by a handler that ends so. */
-export function asReturn(reading: Reading, step: Step, outcome: Ended): Settled {
+export function asReturn(reading: Reading, step: Step, outcome: Ended, handled?: Handled): Settled {
   if (step === 'unclear') return null;
   if (step === 'falls') return { resolves: true, given: { is: 'nothing' } };
   if (step.does === 'calls') return null;
+  if (step.does === 'ends') {
+    const words = outcome === 'success' ? null : wordsOf(reading, step, outcome, handled);
+    return words && { resolves: false, given: { is: 'error', text: outcome === 'api' ? 'msg' : 'other' }, words };
+  }
   const failed = step.does === 'throws';
   if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text: 'other' } : { is: 'nothing' } };
   const value = madeAs(reduced(bare(step.value), reading.stage(outcome)));
@@ -73,4 +81,9 @@ function isFirstParameter(path: NodePath, fn: NodePath<ast.Function>): boolean {
 }
 
 /** How a promise is settled; null: not understood. */
-export type Settled = { readonly resolves: boolean; readonly given: Given } | null;
+export type Settled = {
+  readonly resolves: boolean;
+  readonly given: Given;
+  /** it is not: the process ends before */
+  readonly words?: Words;
+} | null;

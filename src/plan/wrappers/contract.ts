@@ -1,6 +1,6 @@
 /** What the callers of a wrapper get, and how. */
 import type { Delivery, Shape } from '../../find/request.js';
-import type { Rejection } from '../../find/v1-call.js';
+import type { LastWords, Rejection } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
 
 export interface Contract {
@@ -18,6 +18,7 @@ export interface Contract {
   readonly rejects?: boolean;
   readonly rejection?: Rejection;
   readonly failure?: Rejection;
+  readonly lastWords?: LastWords;
   /** one function for success, another for all errors */
   readonly pair?: Delivery & { by: 'events' };
   /** the call with what is chained on it, and the statements that listen to it */

@@ -1,4 +1,5 @@
 /** How a function that waits for a v1 answer goes on under one outcome: what it calls, gives back or throws. */
+import { endsProcess, setsExitCode } from '../../evaluate/ends-process.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
@@ -6,12 +7,19 @@ import { knownIn, type Stage, touches, truth } from '../outcome.js';
 import { throwsIn } from '../throws.js';
 import { isSetOnError } from './error-class.js';
 
+/** The process ends: with which call, and the statements that ran before. */
+export interface End {
+  readonly does: 'ends';
+  readonly call: NodePath;
+  readonly passed: readonly NodePath[];
+}
+
 export type Exit =
+  | End
   /** a function that was handed in is called: `hand` says which */
   | { readonly does: 'calls'; readonly hand: string; readonly callee: NodePath; readonly args: readonly NodePath[] }
   | { readonly does: 'returns'; readonly value: NodePath | null }
   | { readonly does: 'throws'; readonly value: NodePath | null };
-
 /** falls: its end is reached; unclear: what happens is not decided, or something else happens as well. */
 export type Step = Exit | 'falls' | 'unclear';
 
@@ -43,6 +51,8 @@ function block(statements: readonly NodePath[], scenery: Scenery): Step {
   for (const [index, one] of statements.entries()) {
     const step = statement(one, scenery);
     if (step === 'falls') continue;
+    if (step !== 'unclear' && step.does === 'ends')
+      return { ...step, passed: [...statements.slice(0, index), ...step.passed] };
     // Called, and not left: nothing may be called again.
     const goesOn = step !== 'unclear' && step.does === 'calls' && !one.isReturnStatement();
     if (goesOn && !isOver(block(statements.slice(index + 1), scenery))) return leaves(one) ? step : 'unclear';
@@ -66,7 +76,8 @@ function leaves(path: NodePath): boolean {
   return path.isIfStatement() && leaves(path.get('consequent'));
 }
 
-function statement(path: NodePath, scenery: Scenery): Step {
+/** Where running a statement ends. */
+export function statement(path: NodePath, scenery: Scenery): Step {
   const { stage } = scenery;
   if (scenery.rejects(path)) return { does: 'throws', value: null };
   if (scenery.isRequest(path)) return 'falls';
@@ -123,7 +134,7 @@ function branch(path: NodePath<ast.IfStatement>, scenery: Scenery): Step {
 }
 
 /** A test that the outcome decides, or whether a callback was given at all. */
-function decided(test: NodePath, scenery: Scenery): boolean | null {
+export function decided(test: NodePath, scenery: Scenery): boolean | null {
   const inner = bare(test);
   if (scenery.hand(inner) !== null) return true;
   if (inner.isBinaryExpression() && inner.get('left').isUnaryExpression({ operator: 'typeof' }))
@@ -146,6 +157,7 @@ function expression(path: NodePath, scenery: Scenery): Step | null {
     const emitted = scenery.emits(inner);
     if (emitted) return { does: 'calls', hand: emitted.hand, callee, args: emitted.args };
     const hand = scenery.hand(callee);
+    if (hand === null && endsProcess(inner)) return { does: 'ends', call: inner, passed: [] };
     if (hand !== null)
       return args.some((one) => one.isSpreadElement()) ? 'unclear' : { does: 'calls', hand, callee, args };
     // `cb.call(this, err, body)`
@@ -213,7 +225,7 @@ function methodName(callee: NodePath): string {
 }
 
 /** `console.log(…)` */
-function isPrinting(path: NodePath, scenery: Scenery): boolean {
+export function isPrinting(path: NodePath, scenery: Scenery): boolean {
   const call = bare(path);
   const callee = call.isCallExpression() ? evaluate(call.get('callee') as NodePath) : null;
   const prints = callee?.kind === 'external' && callee.module === null && callee.members[0] === 'console';
@@ -245,6 +257,7 @@ function effect(path: NodePath<ast.ExpressionStatement>, scenery: Scenery): Step
   const inner = bare(path.get('expression'));
   if (inner.isLiteral() || inner.isIdentifier()) return 'falls';
   if (inner.isUnaryExpression({ operator: 'delete' })) return 'falls';
+  if (setsExitCode(inner)) return 'falls';
   if (inner.isAssignmentExpression()) return isPreparing(inner, scenery) ? 'falls' : 'unclear';
   if (isPrinting(inner, scenery)) return 'falls';
   if (inner.isCallExpression()) {

@@ -1,12 +1,13 @@
 /** The contract of a wrapper that gives a promise back: its own, one around a callback, a deferred's, or a chain's. */
 import { bare } from '../../evaluate/evaluate.js';
 import type { ast, NodePath } from '../../syntax/index.js';
-import { type Ended, type Ending, OUTCOMES } from './called-back.js';
+import { type Ended, type Ending, isCalled, OUTCOMES, saidBy } from './called-back.js';
 import { asReturn, inChain, type Settled } from './chain-endings.js';
 import type { Contract } from './contract.js';
 import { promiseGivenBack, settlerAt } from './deferred.js';
 import { exitOf, type Scenery, type Step } from './exits.js';
 import { type Given, OTHER_ERROR, resultShape } from './given.js';
+import { spoken, wordsOf } from './last-words.js';
 import type { Reading } from './reading.js';
 
 /** A deferred of the function's, whose promise it gives back. */
@@ -38,10 +39,11 @@ export function settled(reading: Reading, executor: NodePath<ast.Function>): Con
 function settledWith(reading: Reading, hand: Scenery['hand']): Contract | null {
   const exits = reading.exits(hand);
   const contract = exits && promised(reading, (outcome) => asSettled(reading, exits[outcome], outcome));
-  return contract && { ...contract, ...reading.failedWith(reading.brokenExit(hand)) };
+  return contract && withBroken(reading, contract, reading.brokenExit(hand));
 }
 
 function asSettled(reading: Reading, step: Step, outcome: Ended): Settled {
+  if (step !== 'falls' && step !== 'unclear' && step.does === 'ends') return asReturn(reading, step, outcome);
   if (step === 'falls' || step === 'unclear' || step.does !== 'calls') return null;
   const [value] = step.args;
   const given: Given =
@@ -61,7 +63,7 @@ export function returned(reading: Reading): Contract | null {
       reading.scenery(outcome, () => null),
     );
   const contract = promised(reading, (outcome) => asReturn(reading, run(outcome), outcome));
-  return contract && { ...contract, ...(reading.looksAtStatus && reading.failedWith(run('broken'))) };
+  return contract && (reading.looksAtStatus ? withBroken(reading, contract, run('broken')) : contract);
 }
 
 /** A function that gives back the promise of the request, or what `.then` makes of it. */
@@ -88,8 +90,10 @@ export function chained(reading: Reading): Contract | null {
           reading.scenery(outcome, () => null),
         ),
         outcome,
+        { fn: handler, given: state.given },
       );
       if (!state) return null;
+      if (state.words) return state;
     }
     return handled || !state.resolves ? state : { resolves: true, given: { is: 'shape', shape: shape.of } };
   };
@@ -101,7 +105,16 @@ export function chained(reading: Reading): Contract | null {
       broken.get('body'),
       reading.scenery('broken', () => null),
     );
-  return contract && { ...contract, ...(step && reading.failedWith(step)) };
+  return contract && (step ? withBroken(reading, contract, step) : contract);
+}
+
+/** With what becomes of an answer whose status says that the server failed. */
+function withBroken(reading: Reading, contract: Contract, step: Step): Contract | null {
+  const ends = step !== 'falls' && step !== 'unclear' && step.does === 'ends';
+  if (!ends) return { ...contract, ...reading.failedWith(step) };
+  const words = contract.rejects ? wordsOf(reading, step, 'broken') : null;
+  const lastWords = words && spoken(reading, { broken: words, goesOn: true });
+  return lastWords ? { ...contract, lastWords: { ...contract.lastWords, ...lastWords } } : null;
 }
 
 /** How the promise of the request itself is settled. */
@@ -115,13 +128,21 @@ function promised(reading: Reading, settled: (outcome: Ended) => Settled): Contr
   const [success, api, transport] = OUTCOMES.map(settled);
   if (transport) reading.reword(transport.given);
   if (!success?.resolves || !api || !transport || transport.resolves || transport.given.is !== 'error') return null;
+  if (transport.words && api.resolves) return null;
+  const lastWords = spoken(reading, { api: api.words, transport: transport.words, goesOn: true });
   if (api.resolves) {
     const shape = resultShape(success.given, api.given);
     return shape && { callback: null, params: [], shape: { is: 'promise', of: shape } };
   }
   const shape = resultShape(success.given, { is: 'nothing' });
   if (!shape || api.given.is !== 'error') return null;
-  const rejected = { callback: null, params: [], shape: { is: 'promise', of: shape }, rejects: true } as const;
+  const rejected = {
+    callback: null,
+    params: [],
+    shape: { is: 'promise', of: shape },
+    rejects: true,
+    ...(lastWords && { lastWords }),
+  } as const;
   if (api.given.text === 'msg') return rejected;
   if (api.given.text !== 'own' && api.given.text !== 'made') return null;
   const rejection = reading.rejectionOf(api.given.path);
@@ -131,7 +152,9 @@ function promised(reading: Reading, settled: (outcome: Ended) => Settled): Contr
 }
 
 function settledBy(ending: Ending): Settled {
-  if (typeof ending === 'string') return null;
+  const words = saidBy(ending);
+  if (words) return { resolves: false, given: OTHER_ERROR, words };
+  if (!isCalled(ending)) return null;
   const [given = { is: 'nothing' } as const] = ending.given;
   return { resolves: ending.hand === 'resolve', given };
 }

@@ -10,7 +10,7 @@ import { rejectedWith } from '../../find/answers/rejections.js';
 import type { Primitive } from '../../find/request.js';
 import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
 import type { ast, Binding, NodePath } from '../../syntax/index.js';
-import { knownIn, type Stage, truth } from '../outcome.js';
+import { knownIn, type Stage } from '../outcome.js';
 import { looksAtStatus } from '../status-gate.js';
 import { type Ended, OUTCOMES } from './called-back.js';
 import { settlerAt } from './deferred.js';
@@ -19,6 +19,7 @@ import { isMadeOfAnswer, madeAs, setOn } from './error-class.js';
 import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
 import type { Given } from './given.js';
 import { givenAt, handedFunction } from './handed-in.js';
+import { reduced } from './reduced.js';
 import { rejectionOf } from './rejection.js';
 import { isWhole } from './whole-answer.js';
 
@@ -26,6 +27,8 @@ import { isWhole } from './whole-answer.js';
 export class Reading {
   readonly printed: NodePath[] = [];
   readonly reworded: NodePath[] = [];
+  /** what is printed where all goes well, and so in any case */
+  readonly alwaysPrinted: NodePath[] = [];
   readonly answer: Answer;
   readonly fn: NodePath<ast.Function>;
   /** what the function gives back where that is an emitter */
@@ -33,7 +36,7 @@ export class Reading {
 
   constructor(
     readonly inner: V1Call,
-    private readonly action: Action,
+    readonly action: Action,
     readonly wrapper: Wrapper,
     readonly site: NodePath,
   ) {
@@ -111,6 +114,7 @@ export class Reading {
         holds(statement, inner.site),
       prints: (call) => {
         if (!this.printed.includes(call)) this.printed.push(call);
+        if (outcome === 'success') this.alwaysPrinted.push(call);
       },
     };
   }
@@ -139,11 +143,18 @@ export class Reading {
     return rejectionOf(path, { wrapper, site, action, answer, broken });
   }
 
+  /** The function that runs where the request ends so. */
+  waitingFor(outcome: Ended | 'broken'): NodePath<ast.Function> | null {
+    const { delivery } = this.inner;
+    if (outcome !== 'transport' || delivery.by !== 'events') return this.waiting();
+    return delivery.error ? functionAt(delivery.error) : null;
+  }
+
   /** Where the code that waits ends, once per outcome. */
   exits(hand: Scenery['hand']): Record<Ended, Step> | null {
     const { delivery } = this.inner;
     const waiting = this.waiting();
-    const failed = delivery.by === 'events' && delivery.error ? functionAt(delivery.error) : null;
+    const failed = delivery.by === 'events' ? this.waitingFor('transport') : null;
     const run = (fn: NodePath<ast.Function> | null, outcome: Ended): Step =>
       fn ? exitOf(fn.get('body'), this.scenery(outcome, hand)) : 'falls';
     const silent = delivery.by === 'callback' ? delivery.silent : undefined;
@@ -247,18 +258,4 @@ function isPrimitive(value: unknown): value is Primitive {
 
 function quiet(how: 'nothing' | 'throws'): Step {
   return how === 'throws' ? ({ does: 'throws', value: null } satisfies Exit) : 'falls';
-}
-
-/** The side that is given where a test decides it: `err || new Error(body.msg)`. */
-export function reduced(path: NodePath, stage: Stage): NodePath {
-  if (path.isLogicalExpression()) {
-    const left = truth(knownIn(path.get('left'), stage));
-    if (left === null || path.node.operator === '??') return path;
-    return reduced(bare(path.get((path.node.operator === '&&') === left ? 'right' : 'left')), stage);
-  }
-  if (path.isConditionalExpression()) {
-    const test = truth(knownIn(path.get('test'), stage));
-    return test === null ? path : reduced(bare(path.get(test ? 'consequent' : 'alternate')), stage);
-  }
-  return path;
 }

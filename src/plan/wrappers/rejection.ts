@@ -4,15 +4,18 @@ import { evaluate, within } from '../../evaluate/evaluate.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { localName, type SharedName, sharedName } from '../../evaluate/modules/shared-names.js';
+import { thisScope } from '../../evaluate/this-member.js';
 import type { Value } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Shape } from '../../find/request.js';
-import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
+import type { LastWords, Part, Rejection, V1Call, Words, Wrapper } from '../../find/v1-call.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import type { Stage } from '../outcome.js';
 import { isUnreadArgument, readsMessageAlone, setOn } from './error-class.js';
+import { reduced } from './reduced.js';
 
-interface Reading {
+export interface Parting {
   readonly wrapper: Wrapper;
   /** the call of the wrapper */
   readonly site: V1Call['site'];
@@ -20,12 +23,22 @@ interface Reading {
   readonly answer: Answer;
   /** where the server failed, the answer has a status and nothing else */
   readonly broken?: boolean;
+  /** set where it may be made of what broke the connection as well: how that comes */
+  readonly cause?: 'cause' | 'error';
+  /** under which outcome, where that decides tests inside it */
+  readonly stage?: Stage;
+  /** what an error is there that the wrapper catches: what broke the connection, or one of v1's message */
+  readonly caught?: (error: NodePath<ast.Identifier>) => 'error' | 'msg' | null;
+  /** variables of the wrapper that go with it */
+  readonly locals?: ReadonlySet<Binding>;
 }
 
 type Hole = Rejection['holes'][number];
+type Cut = Part['cuts'][number];
+type Copy = Part['copies'][number];
 
 /** null where it is made of what callers do not have: another part of the answer, variables of the wrapper. */
-export function rejectionOf(path: NodePath, reading: Reading): Rejection | null {
+export function rejectionOf(path: NodePath, reading: Parting): Rejection | null {
   const holes: Hole[] = [];
   const { made, sets } = setOn(path) ?? { made: path, sets: [] };
   const parts = [made, ...sets.map((set) => set.path)];
@@ -36,16 +49,58 @@ export function rejectionOf(path: NodePath, reading: Reading): Rejection | null 
   return names && { path: made, holes, names, ...(left.length > 0 && { sets: left }) };
 }
 
+/** A statement or an expression that a wrapper leaves with; null where it is made of what callers do not have. */
+export function partOf(path: NodePath, reading: Parting): Part | null {
+  const holes: Hole[] = [];
+  const cuts: Cut[] = [];
+  const { locals = NONE, site } = reading;
+  const copies: Copy[] = [];
+  const names = fill(path, reading, holes, cuts) ? namesFor([path], holes, site, { locals, copies, cuts }) : null;
+  return names && { path, holes, names, cuts, locals, copies };
+}
+
 /** The error that a further function makes, as the callers of this one see it. */
-export function handedOn(inner: Rejection | undefined, { env }: Wrapper, site: NodePath): Rejection | undefined {
+export function handedOn(
+  inner: Rejection | undefined,
+  { env }: Wrapper,
+  site: NodePath,
+  own: Own = {},
+): Rejection | undefined {
   const holes = inner?.holes.map((hole): Hole => {
     const { value } = hole;
     return typeof value === 'object' ? { ...hole, value: within(env, () => evaluate(value.path)) } : hole;
   });
   const isKnown = holes?.every(({ value }) => typeof value !== 'object' || isSaidAt(site, value));
   const parts = inner ? [inner.path, ...(inner.sets ?? []).map((set) => set.path)] : [];
-  const names = holes && isKnown ? namesFor(parts, holes, site) : null;
+  const names = holes && isKnown ? namesFor(parts, holes, site, own) : null;
   return inner && holes && names ? { ...inner, holes, names } : undefined;
+}
+
+/** What goes with the expression, and what is made anew for it. */
+interface Own {
+  readonly locals?: ReadonlySet<Binding>;
+  readonly copies?: Copy[];
+  readonly cuts?: readonly Cut[];
+}
+
+const NONE: ReadonlySet<Binding> = new Set();
+
+/** What a further function says, as the callers of this one see it; undefined where they cannot say it. */
+export function wordsHandedOn(
+  inner: LastWords | undefined,
+  wrapper: Wrapper,
+  site: NodePath,
+): LastWords | null | undefined {
+  if (!inner) return undefined;
+  const entries = Object.entries(inner).map(([outcome, words]: [string, Words]) => {
+    const parts = words.parts.map((part) => {
+      const copies: Copy[] = [];
+      const seen = handedOn(part, wrapper, site, { locals: part.locals, copies, cuts: part.cuts });
+      return seen && { ...part, ...seen, copies };
+    });
+    return parts.every((part) => part !== undefined) ? [outcome, { ...words, parts }] : null;
+  });
+  return entries.every((one) => one !== null) ? (Object.fromEntries(entries) as LastWords) : null;
 }
 
 /** Names in the expression that mean nothing at the site until its file imports them; null where it cannot. */
@@ -53,17 +108,21 @@ function namesFor(
   parts: readonly NodePath[],
   holes: readonly Hole[],
   site: NodePath,
+  { locals = NONE, copies, cuts = [] }: Own = {},
 ): NonNullable<Rejection['names']> | null {
   const filled = new Set(holes.map((hole) => hole.path.node));
   const names: { path: NodePath; shared: SharedName }[] = [];
   let isClear = true;
   const visit = (one: NodePath) => {
     if (filled.has(one.node)) return one.skip();
-    if (!one.isIdentifier() || !one.isReferencedIdentifier()) return;
+    if (!one.isIdentifier() || !one.isReferencedIdentifier() || isCut(one, cuts)) return;
     const binding = one.scope.getBinding(one.node.name);
+    if (binding && locals.has(binding)) return;
     if (binding === site.scope.getBinding(one.node.name)) return;
     const shared = binding && isOfKind(one, site) ? sharedName(binding) : null;
+    const fn = copies && binding ? copied(binding) : null;
     if (shared && !isShadowed(shared, site)) names.push({ path: one, shared });
+    else if (fn) copies?.push({ path: one, fn });
     else isClear = false;
   };
   for (const part of parts) {
@@ -71,6 +130,20 @@ function namesFor(
     if (!filled.has(part.node)) part.traverse({ enter: visit });
   }
   return isClear ? names : null;
+}
+
+/** A function that names nothing of its file. */
+function copied({ path, constantViolations }: Binding): NodePath<ast.FunctionDeclaration> | null {
+  if (!path.isFunctionDeclaration() || constantViolations.length > 0 || !path.parentPath.isProgram()) return null;
+  let isAlone = !path.node.async && !path.node.generator;
+  path.traverse({
+    enter(one) {
+      if (one.isThisExpression()) isAlone = false;
+      const binding = one.isIdentifier() ? one.scope.getBinding(one.node.name) : undefined;
+      if (binding?.scope.path.isProgram() && binding.path.node !== path.node) isAlone = false;
+    },
+  });
+  return isAlone ? path : null;
 }
 
 /** Means the name that the site's file has for it something else there? */
@@ -90,20 +163,35 @@ function isSaidAt(site: NodePath, value: Value): boolean {
   return value.kind === 'literal' || (value.path.isExpression() && value.path.isDescendant(site));
 }
 
-function fill(path: NodePath, reading: Reading, holes: Hole[]): boolean {
-  const { answer, wrapper } = reading;
+function fill(path: NodePath, reading: Parting, holes: Hole[], cuts: Cut[] = []): boolean {
+  const { answer, wrapper, stage, locals } = reading;
+  const caught = ofCaught(path, reading);
+  if (caught) {
+    holes.push(caught);
+    return true;
+  }
   const composed = path.isLogicalExpression() || path.isConditionalExpression();
+  const side = composed && stage ? reduced(path, stage) : path;
+  if (side.node !== path.node) {
+    cuts.push(...around(path, side));
+    return fill(side, reading, holes, cuts);
+  }
   const shape = composed ? undefined : answer.shapes.get(path.node);
   if (shape) {
     const value = filling(path, shape, reading);
     if (value) holes.push({ path, value });
     return value !== null;
   }
+  if (path.isThisExpression() && reading.locals) return isSameThis(path, reading);
   if (path.isFunction() || path.isThisExpression() || path.isAwaitExpression() || path.isYieldExpression())
     return false;
   if (path.isMemberExpression() || path.isIdentifier()) {
     const root = rootOf(path);
     const binding = root?.scope.getBinding(root.node.name);
+    if (binding && locals?.has(binding)) return true;
+    const object = path.isMemberExpression() ? (path.get('object') as NodePath) : null;
+    if (object && (answer.shapes.get(object.node)?.is === 'error' || ofCaught(object, reading)))
+      return childrenOf(path).every((child) => fill(child, reading, holes, cuts));
     if (root && binding && isWithin(binding, wrapper.fn)) {
       const value = within(wrapper.env, () => evaluate(path));
       const isKnown = isSaidAt(reading.site, value);
@@ -112,11 +200,44 @@ function fill(path: NodePath, reading: Reading, holes: Hole[]): boolean {
     }
     if (root) return true;
   }
-  return childrenOf(path).every((child) => fill(child, reading, holes));
+  return childrenOf(path).every((child) => fill(child, reading, holes, cuts));
+}
+
+/** `err` that a `catch` gives, or its message where that is v1's. */
+function ofCaught(path: NodePath, { caught, cause }: Parting): Hole | null {
+  const object = path.isMemberExpression({ computed: false }) ? (path.get('object') as NodePath) : path;
+  const value = object.isIdentifier() && object.isReferencedIdentifier() ? caught?.(object) : null;
+  if (value === 'error') return path === object && cause && isPlainlyRead(path) ? { path, value: cause } : null;
+  const isMessage = path.isMemberExpression() && is.isIdentifier(path.node.property, { name: 'message' });
+  return value === 'msg' && isMessage ? { path, value } : null;
+}
+
+/** Is it in a side that is not taken? */
+export function isCut({ node }: NodePath, cuts: readonly Cut[]): boolean {
+  return cuts.some(({ start, end }) => start <= (node.start ?? 0) && (node.end ?? 0) <= end);
+}
+
+/** What is cut off where one side of it is left. */
+function around({ node: whole }: NodePath, { node: side }: NodePath): Cut[] {
+  const cuts = [
+    { start: whole.start ?? 0, end: side.start ?? 0 },
+    { start: side.end ?? 0, end: whole.end ?? 0 },
+  ];
+  return cuts.filter(({ start, end }) => start < end);
+}
+
+/** `this.call(…)` in a method of the same class: what the wrapper calls `this` is so called by its caller. */
+function isSameThis(path: NodePath, { site, wrapper }: Parting): boolean {
+  const owner = (one: NodePath) => thisScope(one)?.parentPath?.node;
+  const callee = site.isCallExpression() ? (site.get('callee') as NodePath) : null;
+  if (!callee?.isMemberExpression() || !callee.get('object').isThisExpression()) return false;
+  const isOfMethod = thisScope(path)?.node === wrapper.fn.node && wrapper.fn.isClassMethod({ static: false });
+  return isOfMethod && owner(path) === owner(site) && thisScope(site)?.isClassMethod({ static: false }) === true;
 }
 
 /** What v4's error says in the place of a part of v1's answer. */
-function filling(path: NodePath, shape: Shape, { action, broken }: Reading): Hole['value'] | null {
+function filling(path: NodePath, shape: Shape, { action, broken, cause }: Parting): Hole['value'] | null {
+  if (shape.is === 'error') return cause && isPlainlyRead(path) ? cause : null;
   if (broken) return shape.is === 'known' && shape.broken === 'status' ? 'status' : null;
   if (shape.is !== 'v1') return null;
   const place = locate(action, shape.path);
@@ -124,6 +245,26 @@ function filling(path: NodePath, shape: Shape, { action, broken }: Reading): Hol
   if (place.at === 'status' && place.name === 'err_code') return isUnreadArgument(path) ? 'nothing' : null;
   return shape.path.length === 0 && readsMessageAlone(path) ? 'answer' : null;
 }
+
+/** `err.message`, or the error itself where it is printed or made a text of. */
+function isPlainlyRead(error: NodePath): boolean {
+  const { parentPath: parent } = error;
+  if (parent?.isMemberExpression({ computed: false }) && error.key === 'object')
+    return is.isIdentifier(parent.node.property) && OF_ERRORS.has(parent.node.property.name);
+  if (parent?.isBinaryExpression({ operator: '+' }) || parent?.isTemplateLiteral()) return true;
+  if (!parent?.isCallExpression() || error.listKey !== 'arguments') return false;
+  const callee = evaluate(parent.get('callee') as NodePath);
+  if (callee.kind === 'external') return callee.module === null && PRINTING.has(callee.members[0] ?? '');
+  const parameter = callee.kind === 'function' ? (callee.fn.get('params') as NodePath[])[Number(error.key)] : null;
+  if (!parameter?.isIdentifier()) return callee.kind === 'function' && parameter === undefined;
+  const uses = parameter.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  return uses.every(isPlainlyRead);
+}
+
+/** What errors of all clients have. */
+const OF_ERRORS: ReadonlySet<string> = new Set(['message', 'stack', 'name', 'code', 'toString']);
+
+const PRINTING: ReadonlySet<string> = new Set(['console', 'String']);
 
 function rootOf(path: NodePath): NodePath<ast.Identifier> | null {
   if (path.isIdentifier()) return path;

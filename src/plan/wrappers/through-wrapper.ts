@@ -14,7 +14,7 @@ import type { Contract } from './contract.js';
 import { isSame } from './handed-in.js';
 import { chained, deferred, returned, settled } from './promise-contract.js';
 import { Reading } from './reading.js';
-import { handedOn } from './rejection.js';
+import { handedOn, wordsHandedOn } from './rejection.js';
 
 /** The call with what it gives to the code at its own site; null where the wrapper does what is not understood. */
 export function throughWrapper(
@@ -29,7 +29,9 @@ export function throughWrapper(
   if (!inner || readsOtherThis(through.fn) || changesArguments(through, outer)) return null;
   const reading = new Reading(inner.call, action, through, call.site);
   const contract = contractOf(reading);
-  if (!contract) return null;
+  const handed = wordsHandedOn(inner.call.lastWords, through, call.site);
+  if (!contract || handed === null) return null;
+  const lastWords = handed || contract.lastWords ? { ...contract.lastWords, ...handed } : undefined;
   return {
     call: {
       ...call,
@@ -38,6 +40,7 @@ export function throughWrapper(
       rejects: contract.rejects ?? false,
       rejection: contract.rejection ?? handedOn(inner.call.rejection, through, call.site),
       failure: contract.failure ?? handedOn(inner.call.failure, through, call.site),
+      lastWords,
       failsOnStatus: inner.call.failsOnStatus || reading.looksAtStatus,
     },
     prints: [...inner.prints, ...reading.printed],
