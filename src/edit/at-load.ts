@@ -9,7 +9,7 @@ import { isExtend } from '../evaluate/libraries.js';
 import type { ForeignText, Value } from '../evaluate/value.js';
 import { isEnvironmentLoader } from '../find/packages/facts.js';
 import { mayFillEnvironment } from '../find/strangers.js';
-import { type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { rootName } from './text.js';
 
 /** What other files may do to what this one reads. */
@@ -72,7 +72,33 @@ function ofGlobal(name: NodePath, { lateEnvironment, lateModules }: Outside): No
   const program = name.scope.getProgramParent().path;
   const { name: text } = name.node as { name: string };
   if (text === 'process') return environmentChanges(program, lateEnvironment);
+  const declared = declaredByTypeScript(program, text);
+  if (declared.length > 0) return declared.some(givesVariables) ? null : declared;
   return lateModules && (text === 'global' || text === 'globalThis' || text === 'window') ? null : [];
+}
+
+/** Enums and namespaces, which are code and yet no names to Babel's scopes; a namespace may stand in several pieces. */
+function declaredByTypeScript(program: NodePath, name: string): NodePath[] {
+  return program.get<NodePath[]>('body').filter(({ node }) => {
+    const declared = is.isExportNamedDeclaration(node) ? node.declaration : node;
+    return (
+      (is.isTSEnumDeclaration(declared) || is.isTSModuleDeclaration(declared)) &&
+      is.isIdentifier(declared.id, { name }) &&
+      declared.declare !== true
+    );
+  });
+}
+
+/** `export let key`: who has the namespace may set it at any time. */
+function givesVariables(statement: NodePath): boolean {
+  let found = false;
+  statement.traverse({
+    VariableDeclarator({ parentPath: list }) {
+      if (list?.parentPath?.isExportNamedDeclaration() && (list.node as ast.VariableDeclaration).kind !== 'const')
+        found = true;
+    },
+  });
+  return found;
 }
 
 function declarationOf(binding: Binding): NodePath[] {

@@ -19,7 +19,21 @@ export function errorReading(use: NodePath, depth = 0): ErrorReading {
     return errorReading(parent, depth + 1);
   if (parent.isConditionalExpression() && use.key !== 'test') return errorReading(parent, depth + 1);
   if (parent.isCallExpression() && use.listKey === 'arguments') return inCall(parent, Number(use.key), depth);
-  return 'none';
+  return isHandedOn(use) ? 'unseen' : 'none';
+}
+
+/** Is it put where others may find it: in an object, a list, a variable, an argument of a constructor, an event? */
+function isHandedOn({ parentPath: parent, key, listKey }: NodePath): boolean {
+  if (!parent) return false;
+  if (parent.isObjectProperty()) return key === 'value' && parent.parentPath?.isObjectExpression() === true;
+  if (parent.isAssignmentExpression({ operator: '=' })) return key === 'right';
+  if (parent.isNewExpression()) return listKey === 'arguments';
+  return (
+    parent.isArrayExpression() ||
+    parent.isSpreadElement() ||
+    parent.isVariableDeclarator() ||
+    parent.isYieldExpression()
+  );
 }
 
 /** What becomes of an error that is given to this callback, a parameter of the function around it. */
@@ -39,7 +53,7 @@ function inCall(call: NodePath<ast.CallExpression>, index: number, depth: number
   const callee = evaluate(calleePath);
   if (callee.kind === 'function') return inFunction(callee.fn as NodePath<ast.Function>, index, depth);
   if (callee.kind === 'external') return ['Boolean', 'exit'].includes(callee.members.at(-1) ?? '') ? 'none' : 'seen';
-  if (!calleePath.isIdentifier()) return 'none';
+  if (!calleePath.isIdentifier()) return 'unseen';
   const binding = calleePath.scope.getBinding(calleePath.node.name);
   return binding?.kind === 'param' ? byParameter(binding, index, depth) : 'none';
 }

@@ -34,18 +34,27 @@ export function helperImports(rewriter: Rewriter, options: MigrationOptions): st
   return lines;
 }
 
-/** The module's path as the file imports it, with or without the extension as its other imports are. */
+/** The module's path as the file imports it: with the extension where its other imports have one, or Node asks for it. */
 export function specifier(module: SourceModule, helpers: string): string {
   const path = posix.relative(posix.dirname(module.file), helpers);
   const relative = path.startsWith('.') ? path : `./${path}`;
-  const own = module.program.node.body.flatMap((one) =>
-    is.isImportDeclaration(one) && one.source.value.startsWith('.') ? [one.source.value] : [],
-  );
   const bare = relative.replace(/\.(?:js|ts|tsx)$/, '');
   if (module.kind !== 'esm') return bare;
-  const written = own.some((one) => /\.[cm]?[jt]sx?$/.test(one));
-  if (module.typescript && !written) return bare;
-  return relative.replace(/\.([cm]?)tsx?$/, '.$1js');
+  const own = ownExtensions(module);
+  // Node that strips types, or TypeScript told to rewrite them
+  if (own.some((extension) => /ts/.test(extension))) return relative;
+  const asked = own.length === 0 ? module.esmPackage || module.file.endsWith('.mts') : own.some((one) => one !== '');
+  return module.typescript && !asked ? bare : relative.replace(/\.([cm]?)tsx?$/, '.$1js');
+}
+
+/** How the file's imports of modules of the repository end; data is none. */
+function ownExtensions({ program }: SourceModule): string[] {
+  return program.node.body.flatMap((one) => {
+    const loads = is.isImportDeclaration(one) || is.isExportNamedDeclaration(one) || is.isExportAllDeclaration(one);
+    const source = loads ? one.source?.value : undefined;
+    if (!source?.startsWith('.') || /\.(?:json|css|vue|svelte|node)$/.test(source)) return [];
+    return [/\.[cm]?[jt]sx?$/.exec(source)?.[0] ?? ''];
+  });
 }
 
 /**

@@ -2,6 +2,7 @@
  * Tests of how a v1 call went that stand where no failure of it is written: behind `Promise.all`, in a function that is
  * given the answer, in a second handler. There the code is written for success alone, so the test would be lost.
  */
+import type { Link } from '../find/answers/answer.js';
 import { functionAt } from '../find/answers/follow.js';
 import { locate } from '../find/answers/locate.js';
 import type { ast } from '../syntax/index.js';
@@ -57,7 +58,16 @@ function regionsOf(plan: CallPlan): ast.Node[] {
   }
   if (style === 'await') return [...inlined, ...(restOf(plan) ?? []).map(({ node }) => node)];
   const waiting = firstWaiting(plan);
-  const links = answer.links.filter(({ ok }) => ok !== null);
-  const read = waiting ? links.slice(0, links.indexOf(waiting) + 1) : [];
+  const read = waiting ? answer.links.slice(0, answer.links.indexOf(waiting) + 1) : [];
+  // Errors of v4's API come to a handler in front of the code that asks for them; those of v1 passed it by.
+  if (!call.rejects && read.some((one) => one !== waiting && catches(one))) return inlined;
   return [...inlined, ...read.flatMap(({ ok }) => (ok ? [ok.node as ast.Node] : []))];
+}
+
+/** Is there anything that errors come to? */
+function catches({ call, method }: Link): boolean {
+  const [first, second] = call.node.arguments;
+  return (
+    (method === 'then' || method === 'done' ? second : method === 'tap' || method === 'spread' ? null : first) != null
+  );
 }

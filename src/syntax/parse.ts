@@ -14,6 +14,8 @@ export interface SourceModule {
   readonly program: NodePath<ast.Program>;
   readonly tree: File;
   readonly kind: ModuleKind;
+  /** does its `package.json` make ES modules of `.js` files? */
+  readonly esmPackage: boolean;
   readonly typescript: boolean;
   readonly style: Style;
 }
@@ -107,6 +109,7 @@ function build(file: string, text: string, tree: File, esm: boolean): SourceModu
     tree,
     program,
     kind: moduleKind(file, program, esm),
+    esmPackage: esm,
     typescript: /\.[cm]?tsx?$/.test(file),
     // of most files nobody asks it
     get style() {

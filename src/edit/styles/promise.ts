@@ -144,7 +144,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
       rewriter,
     );
   }
-  if (!link?.ok) return plan.answer.links.length === 0 && (nobodyWaits(plan) || nobodyReads(plan)) ? 'ignore' : 'pass';
+  if (!link?.ok) return (nobodyWaits(plan) || nobodyReads(plan)) && !isSilenced(plan) ? 'ignore' : 'pass';
   const render = (view: View) => rewriter.renderCalled(link.ok as NodePath<ast.Function>, view);
   const broken = rewriter.whereBroken(plan, () => render(withOutcome(SUCCESS, plan, 'broken')));
   return compare({ success: render(success), api: render(api), broken }, plan, rewriter);
@@ -226,6 +226,12 @@ function looksAtErrors(program: NodePath): boolean {
 function nobodyReads({ answer }: CallPlan): boolean {
   if (answer.borders.size + answer.decided.size + answer.named.length + answer.shared.length > 0) return false;
   return [...answer.shapes.values()].every((shape) => shape.is !== 'v1' || shape.path.length === 0);
+}
+
+/** `.catch(() => {})`: errors of any origin end there. */
+function isSilenced({ answer }: CallPlan): boolean {
+  const body = answer.links.find(({ failed }) => failed !== null)?.failed?.get('body') as NodePath | undefined;
+  return body?.isBlockStatement() ? body.node.body.length === 0 : body?.isLiteral() === true;
 }
 
 function nobodyWaits(plan: CallPlan): boolean {

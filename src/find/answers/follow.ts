@@ -421,7 +421,8 @@ export class Follower {
     const calleePath = call.get('callee') as NodePath;
     const callee = evaluate(calleePath);
     const index = Number(path.key);
-    if (isExternal(callee, [null], 'JSON', 'parse') && index === 0) return this.follow(call, ENVELOPE);
+    if (isExternal(callee, [null], 'JSON', 'parse') && call.node.arguments.length === 1)
+      return this.follow(call, ENVELOPE);
     if (isExternal(callee, [null], 'Buffer', 'concat')) return this.follow(call, { is: 'chunks' });
     if (isExternal(callee, [null], 'String') && (shape.is === 'text' || shape.is === 'chunks'))
       return this.follow(call, TEXT);
