@@ -6,6 +6,7 @@ import type { Value } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
+import type { V1Call } from '../find/v1-call.js';
 import { REASONS } from '../plan/reasons.js';
 import type { NodePath, SourceModule } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
@@ -20,20 +21,23 @@ export interface Crossing {
 export function fitsAbroad(
   answer: Answer,
   action: Action,
-  { site, zone, byValue }: { readonly site: NodePath; readonly zone: Value | null; readonly byValue: boolean },
+  { site, delivery, rejects }: V1Call,
+  zone: Value | null,
   reasons: readonly PlanReason[],
 ): boolean {
   if (answer.abroad.size === 0) return true;
   const home = programOf(site);
+  const byValue = delivery.by === 'value';
   const isAbroad = (path: NodePath) => programOf(path) !== home;
   if (answer.problems.some(({ path }) => isAbroad(path))) return false;
   if (reasons.some(({ id, path }) => isAbroad(path) && REASONS[id].applicability === 'manual')) return false;
   if (answer.shared.some(({ fn }) => isAbroad(fn))) return false;
   const plain = zone === null || zone.kind === 'literal';
-  const told = byValue && !asksStatus(answer, action);
+  const told = byValue && !rejects && !asksStatus(answer, action);
   return [...answer.abroad.values()].every((path) => {
     const shape = answer.shapes.get(path.node);
-    if (!shape || !isCarried(shape) || (asks(path) && (byValue || isEnvelope(shape)))) return false;
+    if (!shape || !isCarried(shape)) return false;
+    if (asks(path) && (byValue ? !isOfList(shape) : isEnvelope(shape))) return false;
     // What v1 answered as an error was given to those that wait; v4's error is not.
     if (told && isUnopened(shape)) return false;
     return shape.is !== 'v1' || isWritable(path, shape.path, action, plain);
@@ -60,6 +64,11 @@ function isEnvelope(shape: Shape): boolean {
   return shape.is === 'v1' && shape.path.length === 0;
 }
 
+/** Is it one of a list, or something of it? Whether there is one is the same in v1 and v4. */
+function isOfList(shape: Shape): boolean {
+  return shape.is === 'v1' && shape.path.includes('*');
+}
+
 /** Is it the answer, or all that was in it? */
 function isUnopened(shape: Shape): boolean {
   return shape.is === 'promise' ? isUnopened(shape.of) : shape.is === 'v1' && shape.path.length < 2;
@@ -74,7 +83,7 @@ function asks(path: NodePath): boolean {
   const { parentPath: parent, key } = path;
   if (!parent) return false;
   if (parent.isIfStatement() || parent.isConditionalExpression()) return key === 'test';
-  if (parent.isLogicalExpression()) return true;
+  if (parent.isLogicalExpression()) return key === 'left';
   if (parent.isUnaryExpression({ operator: '!' })) return true;
   return parent.isOptionalMemberExpression({ optional: true }) && key === 'object';
 }

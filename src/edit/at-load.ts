@@ -7,6 +7,7 @@ import { isAmbient, isRequire } from '../evaluate/ambient.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { isExtend } from '../evaluate/libraries.js';
 import type { ForeignText, Value } from '../evaluate/value.js';
+import { isSetElsewhere } from '../find/environment-elsewhere.js';
 import { isEnvironmentLoader } from '../find/packages/facts.js';
 import { mayFillEnvironment } from '../find/strangers.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
@@ -43,8 +44,9 @@ export function rootOf({ code }: ForeignText, path: NodePath): Binding | undefin
   return path.scope.getBinding(rootName(code));
 }
 
-function ofOtherFile(text: ForeignText, path: NodePath, { lateModules }: Outside): NodePath[] | null {
+function ofOtherFile(text: ForeignText, path: NodePath, { lateEnvironment, lateModules }: Outside): NodePath[] | null {
   const root = rootOf(text, path);
+  if (!root && rootName(text.code) === 'process') return environmentChanges(path, text.code, lateEnvironment);
   if (lateModules && !text.atLoad) return null;
   if (!root) return [];
   return root.scope.path.isProgram() && root.constantViolations.length === 0 ? declarationOf(root) : null;
@@ -69,10 +71,9 @@ function before(inner: NodePath, outside: Outside): NodePath[] | null {
 }
 
 function ofGlobal(name: NodePath, { lateEnvironment, lateModules }: Outside): NodePath[] | null {
-  const program = name.scope.getProgramParent().path;
   const { name: text } = name.node as { name: string };
-  if (text === 'process') return environmentChanges(program, lateEnvironment);
-  const declared = declaredByTypeScript(program, text);
+  if (text === 'process') return environmentChanges(name, String(wholeMember(name)), lateEnvironment);
+  const declared = declaredByTypeScript(name.scope.getProgramParent().path, text);
   if (declared.length > 0) return declared.some(givesVariables) ? null : declared;
   return lateModules && (text === 'global' || text === 'globalThis' || text === 'window') ? null : [];
 }
@@ -130,9 +131,7 @@ function changesOf(binding: Binding, { lateModules }: Outside): NodePath[] | nul
 
 /** Is the property, as the other file gives it, one that nothing changes later? */
 function isKnown(object: NodePath): boolean {
-  let top = object;
-  while (top.key === 'object' && top.parentPath?.isMemberExpression()) top = top.parentPath;
-  const { kind } = evaluate(top);
+  const { kind } = evaluate(wholeMember(object));
   return kind === 'literal' || kind === 'external' || kind === 'concat';
 }
 
@@ -184,11 +183,20 @@ function isReader(call: NodePath): boolean {
   return /^(?:console\.\w+|JSON\.stringify|Object\.(?:keys|values|entries|freeze)|String|Boolean)$/.test(name);
 }
 
-/** Statements that set up `process.env`; null where that may happen later. */
-function environmentChanges(program: NodePath, late: boolean): NodePath[] | null {
+/** `process.env.NAME` of `process` */
+function wholeMember(name: NodePath): NodePath {
+  let top = name;
+  while (top.key === 'object' && top.parentPath?.isMemberExpression()) top = top.parentPath;
+  return top;
+}
+
+/** Statements that set up what is read of `process.env`; null where that may happen later. */
+function environmentChanges(at: NodePath, read: string, late: boolean): NodePath[] | null {
+  const program = at.scope.getProgramParent().path;
+  const variable = /^process\.env(?:\.|\[['"])(\w+)/.exec(read)?.[1];
   const changes: NodePath[] = [];
   let settled = true;
-  let loaded = !late;
+  let loaded = !late && (variable === undefined || !isSetElsewhere(variable, at));
   const add = (path: NodePath) => {
     const statement = topLevel(path);
     if (statement) changes.push(statement);

@@ -5,11 +5,11 @@
 import type { Action, Beside } from '../catalogue/types.js';
 import { entryOf } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
+import { isDiscarded } from '../find/answers/discarded.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
-import { isDiscarded } from './discarded.js';
 import { needHelper } from './needs.js';
 import { namesReach, reachable } from './reachable.js';
 import { apiMessage } from './reads.js';

@@ -75,7 +75,8 @@ export function importEdits(
   if (more.sdk && options.target === 'sdk' && (more.beside || !sdkImport(module))) {
     const inPlace = more.beside ? null : replacedImport(module, clients.sdkName);
     if (inPlace) edits.push(inPlace);
-    else lines.push(sdkLine(clients.sdkName, module));
+    // What is required has no types.
+    else lines.push(sdkLine(clients.sdkName, module.typescript ? { ...module, kind: 'esm' } : module));
   }
   lines.push(...helperImports(rewriter, options), ...rewriter.imports.lines(), ...more.lines);
   const loaded = more.beside ? 0 : (sdkImport(module)?.end ?? 0);

@@ -4,6 +4,7 @@ import type { Action, Field } from '../catalogue/types.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/answers/answer.js';
+import { isDiscarded } from '../find/answers/discarded.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
@@ -19,7 +20,6 @@ import { anyAction } from './bridge/any-action.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { withClientErrors } from './client-errors.js';
-import { isDiscarded } from './discarded.js';
 import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { fieldName, isMatchable } from './named-reads.js';
@@ -66,8 +66,21 @@ export function planCalls(
 ): Planned[] {
   const planned = calls.map((call) => planCall(call, module, options, across));
   const told = withoutConflicts(withHandlers(planned.map((one) => withOwnReads(one, planned))));
-  const timed = withTimeouts(told, module, options);
+  const timed = withTimeouts(withUnseenIds(told), module, options);
   return withClientErrors(timed, { target: options.target, typed: module.typescript });
+}
+
+/** The calls with those told whose record id, though called so, is not seen to be one of an answer. */
+function withUnseenIds(planned: readonly Planned[]): Planned[] {
+  const answers = planned.flatMap(({ plan, followed }) => plan?.answer ?? followed ?? []);
+  const isListed = ({ node }: NodePath) => answers.some(({ shapes }) => shapes.has(node));
+  return planned.map((one) => {
+    if (!one.plan || one.reasons.some(({ field }) => field === 'id')) return one;
+    const unseen = idReason(one.call, one.plan.action, isListed);
+    if (unseen.length === 0) return one;
+    const reasons = [...one.reasons, ...unseen];
+    return { ...one, plan: { ...one.plan, reasons }, reasons };
+  });
 }
 
 function planCall(written: V1Call, module: SourceModule, options: MigrationOptions, across: boolean): Planned {
@@ -167,13 +180,8 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
 
 /** The answer, into other files as well where all of them can be rewritten. */
 function followedFrom(call: V1Call, action: Action, across: boolean): Answer {
-  const { site, delivery } = call;
-  const zone = zoneOf(call, action);
   const answer = across ? new Follower(call, action, null, true).run() : null;
-  if (
-    answer &&
-    fitsAbroad(answer, action, { site, zone, byValue: delivery.by === 'value' }, readReasons(answer, action, call))
-  )
+  if (answer && fitsAbroad(answer, action, call, zoneOf(call, action), readReasons(answer, action, call)))
     return answer;
   return new Follower(call, action).run();
 }

@@ -3,7 +3,7 @@
 import type { Action } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
-import { bindingOf, callersOf } from '../find/answers/callers.js';
+import { callersOf } from '../find/answers/callers.js';
 import { emittedTo } from '../find/answers/emitter.js';
 import type { V1Call } from '../find/v1-call.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
@@ -11,34 +11,37 @@ import type { PlanReason } from './call-plan.js';
 
 type Origin = 'list' | 'stored' | 'unseen';
 
-/** The reason that the id gives, if it gives one. */
-export function idReason(call: V1Call, action: Action): PlanReason[] {
+/** Is the expression, which reads `rec_id` of something, one of an answer? */
+type IsListed = (path: NodePath) => boolean;
+
+/** The reason that the id gives, if it gives one; `isListed`: what is known of other calls' answers. */
+export function idReason(call: V1Call, action: Action, isListed: IsListed = () => true): PlanReason[] {
   const value = entryOf(call.form, 'id')?.value;
   if (!value || !action.params.some(({ convert }) => convert.as === 'record-id')) return [];
-  const origin = originOf(value, 0);
+  const origin = originOf(value, 0, isListed);
   if (origin === 'list') return [];
   if (origin === 'unseen') return [{ id: 'unseen-record-id', path: value.path, field: 'id' }];
   const nameable = action.rewrite?.kind === 'edit-record' && entryOf(call.form, 'name') && entryOf(call.form, 'type');
   return [{ id: nameable ? 'looked-up-record' : 'stored-record-id', path: value.path, field: 'id' }];
 }
 
-function originOf(value: Value, depth: number): Origin {
+function originOf(value: Value, depth: number, isListed: IsListed): Origin {
   if (literalText(value) !== null) return 'stored';
   if (value.kind === 'choice') {
-    const origins = [originOf(value.then, depth + 1), originOf(value.otherwise, depth + 1)];
+    const origins = [originOf(value.then, depth + 1, isListed), originOf(value.otherwise, depth + 1, isListed)];
     return origins.includes('stored') ? 'stored' : origins.includes('unseen') ? 'unseen' : 'list';
   }
   if (value.kind === 'external' && value.module === null) return value.members[0] === 'process' ? 'stored' : 'unseen';
-  if (value.kind === 'param') return fromCallers(value, depth);
-  return fromExpression(value.path, depth);
+  if (value.kind === 'param') return fromCallers(value, depth, isListed);
+  return fromExpression(value.path, depth, isListed);
 }
 
-function fromExpression(path: NodePath, depth: number): Origin {
+function fromExpression(path: NodePath, depth: number, isListed: IsListed): Origin {
   if (depth > 8) return 'unseen';
   if (path.isMemberExpression() || path.isOptionalMemberExpression()) {
     const { property } = path.node;
     const name = is.isIdentifier(property) ? property.name : is.isStringLiteral(property) ? property.value : '';
-    if (name === 'rec_id') return isGivenFromOutside(path) ? 'unseen' : 'list';
+    if (name === 'rec_id') return isListed(path) ? 'list' : 'unseen';
     const object = evaluate(path.get('object') as NodePath);
     if (object.kind === 'external' && object.module === null && object.members[0] === 'process') return 'stored';
     return holdsListId(path, name) ? 'list' : 'unseen';
@@ -60,32 +63,19 @@ function fromExpression(path: NodePath, depth: number): Origin {
   if (binding?.path.isVariableDeclarator() && is.isObjectPattern(binding.path.node.id))
     return /rec_id/.test(String(binding.path.get('id'))) ? 'list' : 'unseen';
   if (sources.length === 0) return 'unseen';
-  const origins = sources.map((source) => originOf(evaluate(source), depth + 1));
+  const origins = sources.map((source) => originOf(evaluate(source), depth + 1, isListed));
   return origins.includes('stored') ? 'stored' : origins.every((origin) => origin === 'list') ? 'list' : 'unseen';
 }
 
-/** `record.rec_id`, where `record` is a parameter of a function whose callers are not seen: it may still be one of v1. */
-function isGivenFromOutside(path: NodePath): boolean {
-  let base = path;
-  while (base.isMemberExpression() || base.isOptionalMemberExpression()) base = base.get('object') as NodePath;
-  const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
-  const fn = binding?.kind === 'param' ? binding.scope.path : null;
-  if (!fn?.isFunction() || fn.listKey === 'arguments') return false;
-  const name = bindingOf(fn as NodePath<ast.Function>);
-  const known = (use: NodePath) =>
-    use.parentPath?.isCallExpression() && (use.key === 'callee' || use.listKey === 'arguments');
-  return !name || name.referencePaths.length === 0 || !name.referencePaths.every(known);
-}
-
 /** What the callers of the function pass, where all are seen. */
-function fromCallers(value: Value & { kind: 'param' }, depth: number): Origin {
+function fromCallers(value: Value & { kind: 'param' }, depth: number, isListed: IsListed): Origin {
   const fn = value.binding.scope.path as NodePath<ast.Function>;
   const index = (fn.get('params') as NodePath[]).findIndex((parameter) => parameter.node === value.binding.identifier);
   if (!fn.isFunction() || index < 0 || depth > 8) return 'unseen';
   const given = (callersOf(fn) ?? []).map((caller) => (caller.get('arguments') as NodePath[])[index]);
   const passed = given.length > 0 ? given : (emittedTo(fn, index) ?? []);
   if (passed.length === 0) return 'unseen';
-  const origins = passed.map((argument) => (argument ? originOf(evaluate(argument), depth + 1) : 'unseen'));
+  const origins = passed.map((argument) => (argument ? originOf(evaluate(argument), depth + 1, isListed) : 'unseen'));
   return origins.includes('stored') ? 'stored' : origins.every((origin) => origin === 'list') ? 'list' : 'unseen';
 }
 

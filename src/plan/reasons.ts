@@ -270,7 +270,7 @@ export const REASONS = {
   },
   'bridged-wrapper': {
     applicability: 'review',
-    message: 'the function that makes the request goes to v4 through the bridge',
+    message: 'the function that makes the request goes to v4 through the bridge: {field}',
     help: 'Nothing changes here; when the function is replaced by v4 calls, this call is one of them.',
   },
   'wrapper-error-text': {

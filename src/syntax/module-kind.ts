@@ -12,8 +12,9 @@ export function moduleKind(file: string, program: NodePath<ast.Program>, esm: bo
   if (usesRequire(program)) return 'commonjs';
   // `process` alone is there in modules, too.
   if (esm || awaitsAtTop(program)) return 'esm';
-  if (usesProcess(program)) return 'commonjs';
-  return /\.tsx?$/.test(file) ? 'esm' : 'script';
+  // What is required has no types.
+  if (/\.tsx?$/.test(file)) return 'esm';
+  return usesProcess(program) ? 'commonjs' : 'script';
 }
 
 /** Does the file import or export anything the way of ES modules, or of TypeScript's `import x = require()`? */

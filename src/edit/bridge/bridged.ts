@@ -9,6 +9,7 @@ import { REASONS, reasonText } from '../../plan/reasons.js';
 import { isServed } from '../../plan/served.js';
 import { isCallWanted } from '../../plan/wanted-call.js';
 import type { ast, SourceModule } from '../../syntax/index.js';
+import type { PlanReason } from '../call-plan.js';
 import type { Planned } from '../plan-calls.js';
 import { isAnswered, isInAnswer, isLacking } from './answered.js';
 import { placeOf } from './place-of.js';
@@ -61,14 +62,13 @@ function canBridge({ call, plan, action, reasons }: Planned, options: MigrationO
 
 function bridgedCall(one: Planned, planned: readonly Planned[]): Planned {
   const { call } = one;
-  const because = one.reasons.find(({ id }) => REASONS[id].applicability === 'manual');
+  const because = whyLeft(one);
   if (!because) return one;
-  const field = reasonText(because.id, { action: call.action ?? undefined, field: because.field });
   const options = call.transport.map(({ path, name }) => ({ id: 'transport-option' as const, path, field: name }));
   return {
     ...one,
     bridge: { actions: actionsOf(call, planned), because: because.id, place: placeOf(call) ?? call.site },
-    reasons: [{ id: 'bridge', path: because.path, field }, ...options],
+    reasons: [{ id: 'bridge', path: because.path, field: saying(because, one) }, ...options],
   };
 }
 
@@ -112,5 +112,16 @@ function lackingFirst(one: Planned): Planned {
 }
 
 function carried(one: Planned): Planned {
-  return { ...one, reasons: [{ id: 'bridged-wrapper', path: one.call.site }] };
+  const because = whyLeft(one);
+  const field = because && saying(because, one);
+  return { ...one, reasons: [{ id: 'bridged-wrapper', path: because?.path ?? one.call.site, field }] };
+}
+
+/** What stands against writing the call for v4. */
+function whyLeft({ reasons }: Planned): PlanReason | undefined {
+  return reasons.find(({ id }) => REASONS[id].applicability === 'manual');
+}
+
+function saying({ id, field }: PlanReason, { call }: Planned): string {
+  return reasonText(id, { action: call.action ?? undefined, field });
 }

@@ -17,7 +17,8 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
   const { call, ok } = link;
   if (!ok || plan.style === 'await') return false;
   const object = call.get('callee.object') as NodePath;
-  if (isUnwrapping(link) && plan.answer.links.filter((one) => one.ok).at(-1) !== link) {
+  const isLast = plan.answer.links.filter((one) => one.ok).at(-1) === link;
+  if (isUnwrapping(link) && (!isLast || givesWhole(writer, plan, link, ok, view))) {
     writer.rewriter.visit(object, view, out);
     out.push({ start: object.node.end ?? 0, end: call.node.end ?? 0, text: '' });
     return true;
@@ -41,6 +42,17 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
 export function firstWaiting(plan: CallPlan): Link | undefined {
   const links = plan.answer.links.filter((one) => one.ok);
   return links.find((one) => one === links.at(-1) || !isUnwrapping(one));
+}
+
+/** `.then((response) => response.recs.objs)`: all of what v4 answers, and nothing is done where that is an error? */
+function givesWhole(writer: CallWriter, plan: CallPlan, link: Link, ok: NodePath<ast.Function>, view: View): boolean {
+  if (plan.guest || link.call.node.arguments.length !== 1 || link.method !== 'then' || !isWhole(plan, link))
+    return false;
+  if (apiHandling(writer, plan) === 'code' && firstWaiting(plan) === link) return false;
+  const body = ok.get('body') as NodePath;
+  const success = withOutcome(view, plan, 'success');
+  const given = body.isBlockStatement() ? (body.get('body.0.argument') as NodePath) : body;
+  return writer.rewriter.render(given, success) === plan.name;
 }
 
 /** Is the handler given what v4 answers, and not something that was made of it? */

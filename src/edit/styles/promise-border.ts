@@ -1,8 +1,9 @@
 /** A promise that leaves what can be followed: what it is of becomes v1's once it is there. */
+
+import { isDiscarded } from '../../find/answers/discarded.js';
 import type { NodePath } from '../../syntax/index.js';
 import { refusedText, shapedText } from '../borders.js';
 import type { CallPlan, View } from '../call-plan.js';
-import { isDiscarded } from '../discarded.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
 import type { CallWriter } from './writer.js';

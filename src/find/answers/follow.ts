@@ -16,6 +16,7 @@ import { isBehindError } from './behind-error.js';
 import { allCallersOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
 import { usesDecidedBy } from './decided.js';
+import { isDiscarded } from './discarded.js';
 import { followGroups, followMap } from './groups.js';
 import { followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
@@ -574,7 +575,8 @@ export class Follower {
     if (known) return known(result, path);
     if (this.isLeaf(shape)) return;
     if (followedAsCallback(this, fn, result)) return;
-    const callers = this.callersOf(fn);
+    // What a type says is nothing is nothing to those that call, seen or not.
+    const callers = isDiscarded(path) ? null : this.callersOf(fn);
     if (callers) {
       for (const caller of callers) this.follow(caller, result);
       if (callers.length > 0 || isCalledAtOnce(fn)) return;

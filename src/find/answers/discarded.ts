@@ -1,5 +1,5 @@
 /** What a function gives back though its type says that it gives nothing: nobody reads that. */
-import { is, type NodePath } from '../syntax/index.js';
+import { is, type NodePath } from '../../syntax/index.js';
 
 export function isDiscarded(path: NodePath): boolean {
   const { parentPath: parent } = path;
