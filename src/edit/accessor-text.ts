@@ -1,4 +1,4 @@
-/** The member of an author's class that gives the v4 client (sdk), or the account (fetch), to the files that ask for it. */
+/** The member of an author's class, or the function of a file, that gives the v4 client (sdk), or the account (fetch), to the files that ask for it. */
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
 import type { ast, NodePath, SourceModule } from '../syntax/index.js';
@@ -21,6 +21,10 @@ export function accessorEdits(
   const edits: TextEdit[] = [];
   const given = new Set<string>();
   for (const accessor of accessors) {
+    if (accessor.start === null) {
+      edits.push(atEnd(module, exportText(module, accessor, sdkName, target)));
+      continue;
+    }
     const body = bodies.get(accessor.start);
     const id = `${accessor.start} ${accessor.name}`;
     if (!body || given.has(id)) return null;
@@ -30,23 +34,51 @@ export function accessorEdits(
   return edits;
 }
 
+interface Made {
+  readonly what: string;
+  readonly type: string;
+  readonly made: string;
+}
+
+function madeOf({ email, key, timeout }: Accessor, sdkName: string, target: Target): Made {
+  const more = timeout === null ? '' : `, timeout: ${timeout}`;
+  if (target === 'sdk')
+    return {
+      what: 'The client of API v4 for this account.',
+      type: sdkName,
+      made: `new ${sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0${more} })`,
+    };
+  return {
+    what: 'The account, for calls of API v4.',
+    type: '{ email: string; key: string }',
+    made: `{ ${member('email', email)}, ${member('key', key)} }`,
+  };
+}
+
+/** `exports.cloudflareClient = function () { return new Cloudflare(…); }` */
+function exportText(module: SourceModule, accessor: Accessor, sdkName: string, target: Target): string {
+  const { kind, style } = module;
+  const end = style.semicolons ? ';' : '';
+  const { what, made } = madeOf(accessor, sdkName, target);
+  const [head, tail] =
+    kind === 'esm'
+      ? [`export function ${accessor.name}() {`, '}']
+      : [`module.exports.${accessor.name} = ${style.es5 ? 'function ()' : '() =>'} {`, `}${end}`];
+  return [`/** ${what} */`, head, `${style.indent}return ${made}${end}`, tail].join('\n');
+}
+
+/** Behind all code of the file. */
+function atEnd({ text }: SourceModule, written: string): TextEdit {
+  const { length } = text;
+  const [before, after] = text.endsWith('\n') ? ['\n', '\n'] : ['\n\n', ''];
+  return { start: length, end: length, text: `${before}${written}${after}` };
+}
+
 function accessorText(module: SourceModule, accessor: Accessor, sdkName: string, target: Target): string {
   const { typescript, style } = module;
-  const { name, email, key, timeout } = accessor;
-  const more = timeout === null ? '' : `, timeout: ${timeout}`;
+  const { name } = accessor;
   const end = style.semicolons ? ';' : '';
-  const [what, type, made] =
-    target === 'sdk'
-      ? [
-          'The client of API v4 for this account.',
-          sdkName,
-          `new ${sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0${more} })`,
-        ]
-      : [
-          'The account, for calls of API v4.',
-          '{ email: string; key: string }',
-          `{ ${member('email', email)}, ${member('key', key)} }`,
-        ];
+  const { what, type, made } = madeOf(accessor, sdkName, target);
   const head = `get ${name}()${typescript ? `: ${type}` : ''} {`;
   return [`/** ${what} */`, head, `${style.indent}return ${made}${end}`, '}'].join('\n');
 }

@@ -5,7 +5,7 @@ import { homeOf } from '../evaluate/modules/module-index.js';
 import type { Value } from '../evaluate/value.js';
 import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { type NodePath, type SourceModule, wordOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import { reachable } from './reachable.js';
@@ -14,8 +14,8 @@ import { timeoutOf } from './timeout.js';
 /** What a class is to give the files that call its methods: a v4 client, or the account. Plain data. */
 export interface Accessor {
   readonly file: string;
-  /** where the body of the class begins */
-  readonly start: number;
+  /** where the body of the class begins; null: the file itself gives it */
+  readonly start: number | null;
   readonly name: string;
   readonly email: string;
   readonly key: string;
@@ -26,7 +26,7 @@ export interface Accessor {
 /** The object that the call's site asks for the account; null where the site says the credentials itself. */
 export function askedFor({ credentials, site }: V1Call): Holder | null {
   const holder = credentials?.holder;
-  if (!credentials || !holder || saysAll(credentials, site) || !reachable(holder.of, site)) return null;
+  if (!credentials || !holder || saysAll(credentials, site) || (holder.of && !reachable(holder.of, site))) return null;
   return homeOf(programOf(holder.body)) ? holder : null;
 }
 
@@ -38,7 +38,8 @@ function saysAll({ email, key }: Credentials, site: NodePath): boolean {
 
 /** What the values of a client are made of where it is used. */
 export function saidValues({ email, key, holder }: Credentials): readonly Value[] {
-  return holder ? [holder.of] : [email, key];
+  if (holder) return holder.of ? [holder.of] : [];
+  return [email, key];
 }
 
 /** The credentials as they are used: `holder` is set where it is asked. */
@@ -52,17 +53,22 @@ export function usedCredentials(call: V1Call): Credentials | null {
 /** What the class calls its v4 client (sdk), or the account (fetch). */
 export function accessorName({ body }: Holder, { target }: MigrationOptions): string {
   const wish = target === 'sdk' ? 'cloudflare' : 'account';
-  const names = [wish, target === 'sdk' ? 'cloudflareClient' : 'cloudflareAccount', 'cloudflareV4'];
+  const names = [
+    ...(body.isProgram() ? [] : [wish]),
+    target === 'sdk' ? 'cloudflareClient' : 'cloudflareAccount',
+    'cloudflareV4',
+  ];
   return names.find((name) => !isTaken(name, body)) ?? `${wish}OfApiV4`;
 }
 
 /** Has the class the member, or may one that extends it, or that it extends? */
-function isTaken(name: string, body: NodePath<ast.ClassBody>): boolean {
+function isTaken(name: string, body: Holder['body']): boolean {
   const home = homeOf(programOf(body));
   const word = new RegExp(
     `(?:\\bthis\\.|\\b(?:get|set|readonly|private|public|protected|static)\\s+|^\\s*)#?${name}\\b`,
     'm',
   );
+  if (home && body.isProgram()) return wordOf(name).test(home.module.text);
   if (!home || word.test(home.module.text.slice(body.node.start ?? 0, body.node.end ?? 0))) return true;
   return [...filesAround(home.index, home.module.file)].some((file) => {
     const text = home.index.textOf(file) ?? '';
@@ -79,7 +85,7 @@ export function accessorsOf(plans: readonly CallPlan[], options: MigrationOption
     if (!holder || !home) continue;
     const one = {
       file: home.module.file,
-      start: holder.body.node.start ?? 0,
+      start: holder.of ? (holder.body.node.start ?? 0) : null,
       name: accessorName(holder, options),
       email: textOf(holder.email, home.module),
       key: textOf(holder.key, home.module),

@@ -1,7 +1,10 @@
 /** The v4 client of each pair of credentials: one for the file where v1 read them at load, else one per call. */
 
+import { programOf } from '../evaluate/modules/localised.js';
+import { homeOf } from '../evaluate/modules/module-index.js';
+import { localName } from '../evaluate/modules/shared-names.js';
 import type { Value } from '../evaluate/value.js';
-import type { Credentials, V1Call } from '../find/v1-call.js';
+import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
@@ -92,8 +95,10 @@ export class Clients {
       const id = this.idOf(plan);
       if (this.accounts.has(id)) continue;
       const known = this.token ? null : credentials;
-      const settled = known ? this.settledFor(id, known) : [];
-      const ofFile = known === null || settledIn(known, NOTHING_LATE) !== null;
+      // What a file was given is known where it is asked, not when it is loaded.
+      const isGiven = known?.holder?.of === null;
+      const settled = isGiven ? null : known ? this.settledFor(id, known) : [];
+      const ofFile = !isGiven && (known === null || settledIn(known, NOTHING_LATE) !== null);
       const after = lastOf(settled ?? []);
       const timeout = this.timeoutOf(plan.call);
       this.accounts.set(id, { credentials: known, atLoad: settled !== null, after, ofFile, timeout, name: '' });
@@ -173,6 +178,8 @@ export class Clients {
     const timeout = this.timeoutOf(plan.call) ?? '';
     if (this.token) return `token ${timeout}`;
     const credentials = usedCredentials(plan.call);
+    if (credentials?.holder?.of === null)
+      return `${homeOf(programOf(credentials.holder.body))?.module.file} ${timeout}`;
     return credentials ? `${saidValues(credentials).map(identity).join(' ')} ${timeout}` : '';
   }
 
@@ -223,11 +230,21 @@ export class Clients {
     if (this.token || !credentials)
       return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0${more} })`;
     const { holder } = credentials;
-    if (holder) return `${values.lift(holder.of)}.${accessorName(holder, this.options)}`;
+    if (holder?.of) return `${values.lift(holder.of)}.${accessorName(holder, this.options)}`;
+    if (holder) return `${this.ofFile(holder)}()`;
     const email = values.lift(credentials.email);
     const key = values.lift(credentials.key);
     if (this.options.target === 'fetch') return `{ ${member('email', email)}, ${member('key', key)} }`;
     return `new ${this.sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0${more} })`;
+  }
+
+  /** The function of another file that gives the client, as this one calls it. */
+  private ofFile(holder: Holder): string {
+    const home = homeOf(programOf(holder.body));
+    const name = accessorName(holder, this.options);
+    const file = home?.module.file ?? '';
+    const whole = this.module.kind === 'esm' ? null : localName({ file, name: '' }, this.module);
+    return whole ? `${whole}.${name}` : this.rewriter.imports.nameOf({ file, name }, name);
   }
 
   private get end(): string {
@@ -346,6 +363,8 @@ function sameAccount(one: CallPlan, other: CallPlan): boolean {
     const credentials = usedCredentials(plan.call);
     return credentials ? saidValues(credentials).flatMap(bindingsOf) : [];
   };
+  const holder = usedCredentials(one.call)?.holder;
+  if (holder?.of === null) return holder.steady === true;
   const [first, second] = [names(one), names(other)];
   return (
     first.length === second.length && first.every((binding, index) => binding === second[index] && binding.constant)

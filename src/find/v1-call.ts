@@ -120,14 +120,16 @@ export interface Credentials {
   readonly holder?: Holder;
 }
 
-/** An object of the author's whose class can say the credentials. */
+/** An object of the author's whose class can say the credentials, or a file of theirs that can. */
 export interface Holder {
-  /** the object, as the site says it */
-  readonly of: Value;
-  readonly body: NodePath<ast.ClassBody>;
-  /** as a method of the class says them */
+  /** the object, as the site says it; null: the file is asked */
+  readonly of: Value | null;
+  readonly body: NodePath<ast.ClassBody> | NodePath<ast.Program>;
+  /** as a method of the class, or a function of the file, says them */
   readonly email: Value;
   readonly key: Value;
+  /** a file was given them once, before it is asked */
+  readonly steady?: boolean;
 }
 
 export type { HttpRequest };

@@ -10,6 +10,7 @@ import type { Env, Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { V1Call } from '../v1-call.js';
 import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js';
+import { fileHolderOf } from './file-holder.js';
 import { holderOf, holding } from './holder.js';
 
 /** Reads a request once more, as the functions that were entered see it. */
@@ -53,7 +54,7 @@ function throughOne(
     const around = new Map([...(outer ?? []), ...(closure ?? []), ...chainedArguments(site)]);
     const env = entering(fn, args, around, outer);
     const request = env && read(env);
-    return request && atSite(request, { fn, args, shared, env }, site, outer !== undefined);
+    return request && atSite(request, { fn, args, shared, env }, site, programs, outer !== undefined);
   };
   const call = readHere();
   if (!call) return [];
@@ -69,6 +70,7 @@ function atSite(
   request: V1Call,
   wrapper: { fn: NodePath<ast.Function>; args: readonly NodePath[]; shared: V1Call; env: Env },
   site: Call,
+  programs: NodePath[],
   between = false,
 ): V1Call {
   const receiver = receiverOf(site);
@@ -77,9 +79,10 @@ function atSite(
   const here = <V extends Value>(value: V) => (between ? value : (localised(value, { path: site, access: null }) as V));
   const { form, credentials } = request;
   const inner = credentials?.holder;
-  const holder = inner
+  const holder = inner?.of
     ? { ...inner, of: here(inner.of.path.isThisExpression() && receiver ? holding(receiver) : seen(inner.of)) }
-    : credentials && holderOf(credentials, receiver, wrapper.fn);
+    : (inner ??
+      (credentials && (holderOf(credentials, receiver, wrapper.fn) ?? fileHolderOf(credentials, site, programs))));
   const entries = form.entries.map((entry) => ({ ...entry, value: seen(entry.value) }));
   return {
     ...request,
