@@ -22,13 +22,13 @@ export function promiseBorder(writer: CallWriter, plan: CallPlan, path: NodePath
   const ok = !isRead ? '() => {}' : `(${uses(made, plan.name) ? plan.name : ''}) => ${body}`;
   // What v1 answered as an error was an answer to those that wait, or nothing where they were given a part of it.
   const resolved = !plan.call.rejects && (of.is === 'text' || (of.is === 'v1' && of.path.length < 2));
-  const error = rewriter.names.inside(path.scope, 'err');
-  const refused = isRead ? refusedText(rewriter, of, error) : 'undefined';
-  const lines = [
-    `if (${writer.isNoApiError(error, plan.gated)}) throw ${error}${end}`,
-    ...(refused === 'undefined' ? [] : [`return ${refused}${end}`]),
-  ];
-  const fail = resolved ? `, (${error}) => {\n${lines.map((line) => step + line).join('\n')}\n}` : '';
+  const refusal = () => {
+    const error = rewriter.names.inside(path.scope, 'err');
+    const refused = isRead ? refusedText(rewriter, of, error) : 'undefined';
+    const given = refused === 'undefined' ? '' : `${step}return ${refused}${end}\n`;
+    return `(${error}) => {\n${step}if (${writer.isNoApiError(error, plan.gated)}) throw ${error}${end}\n${given}}`;
+  };
+  const fail = resolved ? `, ${refusal()}` : '';
   const base = writer.indentOf(path);
   const link = `then(${ok}${fail})`;
   if (!text.includes('\n') && !link.includes('\n') && text.length + link.length < 100) return `${text}.${link}`;
