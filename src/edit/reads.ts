@@ -53,6 +53,7 @@ function knownText(shape: Extract<Shape, { is: 'known' }>, site: ReadSite): stri
   const { path, plan, scene, rewriter } = site;
   if (scene.outcome === 'broken' && shape.broken !== undefined)
     return shape.broken === 'status' ? `${rewriter.errorName(path, plan)}.status` : literal(shape.broken, site);
+  if (scene.outcome === 'transport' && shape.lost) return 'undefined';
   return literal(scene.outcome === 'api' && 'api' in shape ? shape.api : shape.value, site);
 }
 
@@ -68,6 +69,7 @@ function literal(value: unknown, site: ReadSite): string {
 function errorEdits(site: ReadSite): TextEdit[] | null {
   const { path, scene, shape } = site;
   const answered = scene.outcome === 'open' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
+  if (path.isMemberExpression()) return [whole(path, heldError(site))];
   if (!path.isIdentifier()) return null;
   if (!answered && scene.outcome !== 'transport') return [whole(path, 'null')];
   // The author's error is made again before the code that reads it.
@@ -83,6 +85,13 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   if (scene.outcome === 'transport')
     return reading === 'seen' ? [whole(path, `${needHelper(site.rewriter, 'root-cause')}(${path.node.name})`)] : null;
   return site.rewriter.target === 'sdk' ? [whole(path, `new Error(${apiMessage(path.node.name, site)})`)] : null;
+}
+
+/** `response.error` */
+function heldError({ path, plan, shape, scene, rewriter }: ReadSite): string {
+  const error = rewriter.errorName(path, plan);
+  if (scene.outcome === 'transport') return `${needHelper(rewriter, 'root-cause')}(${error})`;
+  return scene.outcome === 'broken' && shape.is === 'error' && shape.broken ? error : 'null';
 }
 
 /** The error is v1's text: what it is asked for as an object is not there, and as a text is that of v4's. */

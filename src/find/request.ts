@@ -8,8 +8,14 @@ import type { NodePath } from '../syntax/index.js';
  * these by property, method call and destructuring; clients only describe them.
  */
 export type Shape =
-  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone; made: as the author's own function made it */
-  | { readonly is: 'error'; readonly api?: boolean; readonly plain?: boolean; readonly made?: boolean }
+  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone; made: as the author's own function made it; broken: there is one where the server failed as well */
+  | {
+      readonly is: 'error';
+      readonly api?: boolean;
+      readonly plain?: boolean;
+      readonly made?: boolean;
+      readonly broken?: boolean;
+    }
   /** the body as text */
   | { readonly is: 'text' }
   /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice); onError: where the API answered an error nothing is there, or nobody knows what; optional: may not be there */
@@ -24,7 +30,14 @@ export type Shape =
    * a primitive that was the same in every v1 answer: status 200, ok true; api: what it is where the API answered an
    * error; broken: where the server failed, that the status is a number from 500 on, or what tells of it
    */
-  | { readonly is: 'known'; readonly value: Primitive; readonly api?: Primitive; readonly broken?: 'status' | boolean }
+  | {
+      readonly is: 'known';
+      readonly value: Primitive;
+      readonly api?: Primitive;
+      readonly broken?: 'status' | boolean;
+      /** it is undefined where no answer came */
+      readonly lost?: boolean;
+    }
   /** an object of the client (response): what its properties and methods give */
   | {
       readonly is: 'object';
@@ -33,6 +46,8 @@ export type Shape =
       readonly methods?: Readonly<Record<string, Shape>>;
       /** `response.on('data' | 'end', …)`: the body arrives in pieces */
       readonly stream?: boolean;
+      /** it is there although no answer came */
+      readonly always?: boolean;
     }
   /** a promise of a shape; rejected with the transport error */
   | { readonly is: 'promise'; readonly of: Shape }

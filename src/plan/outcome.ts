@@ -74,10 +74,12 @@ function knownShape(shape: Shape, scene: Scene): Known {
     case 'chunks':
       return answered ? { truthy: true, type: 'string' } : { value: undefined };
     case 'object':
+      return answered || shape.always ? { truthy: true, type: 'object' } : { value: undefined };
     case 'tuple':
       return answered ? { truthy: true, type: 'object' } : { value: undefined };
     case 'known':
-      return answered ? { value: outcome === 'api' && 'api' in shape ? shape.api : shape.value } : null;
+      if (!answered) return shape.lost ? { value: undefined } : null;
+      return { value: outcome === 'api' && 'api' in shape ? shape.api : shape.value };
     case 'v1':
       if (shape.optional || shape.onError === 'other') return null;
       return shape.onError && outcome === 'api' ? { value: undefined } : knownPlace(shape.path, scene);
@@ -88,7 +90,7 @@ function knownShape(shape: Shape, scene: Scene): Known {
 
 /** v1's answer was a page of some server's then: only its status is known. */
 function knownBroken(shape: Shape): Known {
-  if (shape.is === 'error') return { value: null };
+  if (shape.is === 'error') return shape.broken ? { truthy: true, type: 'object' } : { value: null };
   if (shape.is === 'object') return { truthy: true, type: 'object' };
   if (shape.is !== 'known' || shape.broken === undefined) return null;
   return shape.broken === 'status' ? { truthy: true, type: 'number', atLeast: BROKEN } : { value: shape.broken };
@@ -258,8 +260,9 @@ const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '>': '<', '<=': '
 
 /** A number that is `from` or more, beside a value. */
 function compareFrom(from: number, operator: string, value: unknown): Known {
-  if (operator === '===' || operator === '==') return Number(value) < from ? { value: false } : null;
-  if (operator === '!==' || operator === '!=') return Number(value) < from ? { value: true } : null;
+  const differs = value == null || Number(value) < from;
+  if (operator === '===' || operator === '==') return differs ? { value: false } : null;
+  if (operator === '!==' || operator === '!=') return differs ? { value: true } : null;
   if (operator === '<') return Number(value) <= from ? { value: false } : null;
   if (operator === '<=') return Number(value) < from ? { value: false } : null;
   if (operator === '>') return Number(value) < from ? { value: true } : null;

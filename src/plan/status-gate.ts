@@ -9,7 +9,8 @@ export function looksAtStatus({ shapes, holders }: Answer): boolean {
   return [...holders].some(([binding, shape]) => isStatus(shape) && binding.referenced);
 }
 
-/** 200, or that it is one: v1 answered so, whatever the action made of the request. */
+/** 200, or that it is one, or that there is an error of another: v1 answered so, whatever the action made of the request. */
 function isStatus(shape: Shape): boolean {
+  if (shape.is === 'error') return shape.broken === true;
   return shape.is === 'known' && !('api' in shape) && (shape.value === 200 || typeof shape.value === 'boolean');
 }

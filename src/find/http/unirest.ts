@@ -2,12 +2,12 @@
 import { evaluate, unknown } from '../../evaluate/evaluate.js';
 import { literalText, type Value } from '../../evaluate/value.js';
 import type { NodePath } from '../../syntax/index.js';
-import { ENVELOPE, ERROR, type HttpClient, OK_STATUS, type Shape, TEXT, type TransportOption } from '../request.js';
+import { ENVELOPE, type HttpClient, type Shape, TEXT, type TransportOption } from '../request.js';
 import { field } from './bodies.js';
 import { calleeOf, verb } from './callee.js';
 import { handleOf, type Use } from './handle.js';
 import { headerOptions, transport } from './options.js';
-import { OK, resolves, responseOf } from './shapes.js';
+import { resolves } from './shapes.js';
 import { headersOf } from './superagent.js';
 import { address } from './url.js';
 
@@ -39,16 +39,23 @@ const ACCEPTED = new Set([
   'as',
 ]);
 
-/** On a transport error v1.x of unirest puts it into `error`; there is no separate parameter. */
-const RESPONSE: Shape = responseOf({
-  body: ENVELOPE,
-  raw_body: TEXT,
-  status: OK_STATUS,
-  code: OK_STATUS,
-  statusCode: OK_STATUS,
-  ok: OK,
-  error: ERROR,
-});
+const STATUS: Shape = { is: 'known', value: 200, broken: 'status', lost: true };
+
+/** Where the connection broke there is a response as well, with an `error` and nothing else. */
+const RESPONSE: Shape = {
+  is: 'object',
+  name: 'response',
+  always: true,
+  properties: {
+    body: ENVELOPE,
+    raw_body: TEXT,
+    status: STATUS,
+    code: STATUS,
+    statusCode: STATUS,
+    ok: { is: 'known', value: true, broken: false, lost: true },
+    error: { is: 'error', broken: true },
+  },
+};
 
 interface Read {
   readonly query: Value[];
