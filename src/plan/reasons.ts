@@ -241,6 +241,11 @@ export const REASONS = {
     message: 'the variable `{field}` holds the answer and other values',
     help: 'Use a variable of its own for the answer.',
   },
+  'stand-in': {
+    applicability: 'manual',
+    message: 'the code puts a value of its own in the place of the answer, where one of v1 is expected',
+    help: 'Give that value the fields of v4, or tell the two apart before they are read.',
+  },
   'v1-shape': {
     applicability: 'review',
     message: 'the answer leaves what can be followed ({field}), and keeps the shape of v1 there',

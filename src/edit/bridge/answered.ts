@@ -10,6 +10,7 @@ const ANSWERED = new Set<ReasonId>([
   'error-code',
   'id-of-v1',
   'mixed-values',
+  'stand-in',
   'moved-expression',
   'not-supported-value',
   // placeOf: where nobody takes it

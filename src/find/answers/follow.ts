@@ -21,6 +21,7 @@ import { followGroups, followMap } from './groups.js';
 import { followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
 import { handedFunctions, receiversOf } from './receivers.js';
+import { holdsMade, type StandIn, standInBeside, standInOf } from './stand-ins.js';
 import { followStream } from './stream.js';
 
 /** What a followed function does with what it returns. */
@@ -236,7 +237,7 @@ export class Follower {
       this.checks.push(() => {
         if (!isUniform(this, binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
       });
-    if (isWhole(shape) && isMadeElsewhere(binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
+    if (!this.isLeaf(shape) && holdsMade(binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
     this.answer.holders.set(binding, before ? deeper(before, shape) : shape);
     for (const use of binding.referencePaths) this.follow(use, this.answer.holders.get(binding) ?? shape);
   }
@@ -390,8 +391,16 @@ export class Follower {
     // Errors of any origin come here: nothing decides what the handler is given.
     const failed = present(second) ? this.callback(second as NodePath, []) : null;
     this.answer.links.push({ call, method, ok, failed, gives });
-    if (method === 'tap' || !present(first)) this.follow(call, { is: 'promise', of: gives });
-    else if (result) this.follow(call, { is: 'promise', of: result });
+    const settled = method === 'tap' || !present(first) ? gives : result;
+    if (settled) this.follow(call, { is: 'promise', of: this.orStandIn(settled, failed && standInOf(failed), call) });
+  }
+
+  /** The answer, or what the author puts in its place where there is none. */
+  private orStandIn(shape: Shape, standsIn: StandIn | null, path: NodePath): Shape {
+    if (this.isLeaf(shape) || this.isUnread(shape) || isDropped(path)) return shape;
+    // Whether there is a response is known of each of v4's: the test would be lost.
+    if (standsIn === 'made' || (standsIn === 'absent' && shape.is !== 'v1')) this.problem('stand-in', path);
+    return standsIn === 'absent' ? optional(shape) : shape;
   }
 
   private assignment(assignment: NodePath<ast.AssignmentExpression>, shape: Shape): void {
@@ -571,9 +580,10 @@ export class Follower {
     if (!fn) return;
     if (fn.node === this.boundary) return;
     const known = this.returns.get(fn.node);
-    const result: Shape = fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape;
-    if (known) return known(result, path);
+    const inPromise = (one: Shape): Shape => (fn.node.async && one.is !== 'promise' ? { is: 'promise', of: one } : one);
+    if (known) return known(inPromise(shape), path);
     if (this.isLeaf(shape)) return;
+    const result = inPromise(this.orStandIn(shape, standInBeside(fn, path), path));
     if (followedAsCallback(this, fn, result)) return;
     // What a type says is nothing is nothing to those that call, seen or not.
     const callers = isDiscarded(path) ? null : this.callersOf(fn);
@@ -637,11 +647,9 @@ function isInline(path: NodePath): boolean {
   return bare(path).isFunction();
 }
 
-/** `catch (e) { answer = { result: 'error' }; }`: an answer of the author's own in the same variable. */
-function isMadeElsewhere({ constantViolations }: Binding): boolean {
-  return constantViolations.some(
-    (step) => step.isAssignmentExpression() && bare(step.get('right')).isObjectExpression(),
-  );
+/** Does nobody take the value? */
+function isDropped({ parentPath: parent }: NodePath): boolean {
+  return (parent?.isAwaitExpression() ? parent.parentPath : parent)?.isExpressionStatement() === true;
 }
 
 /** The answer with what says how the call went. */

@@ -58,7 +58,7 @@ function followedNodes(calls: MarkContext['calls']): ReadonlySet<ast.Node> | nul
     const { shapes, problems } = new Follower(call, action).run();
     if (
       problems.some(({ reason }) =>
-        /^(?:answer-leaves|unknown-callback|shared-callback|mixed-values|response-metadata)$/.test(reason),
+        /^(?:answer-leaves|unknown-callback|shared-callback|mixed-values|stand-in|response-metadata)$/.test(reason),
       )
     )
       return null;
