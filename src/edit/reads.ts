@@ -114,7 +114,15 @@ function statusEdits(site: ReadSite, name: 'result' | 'msg' | 'err_code'): TextE
   if (name === 'result') return [whole(path, literal(scene.outcome === 'success' ? 'success' : 'error', site))];
   if (scene.outcome === 'success') return [whole(path, name === 'msg' ? 'null' : 'undefined')];
   const error = rewriter.errorName(path, site.plan);
-  return [name === 'msg' ? whole(path, apiMessage(error, site)) : codeEdit(path, error, site)];
+  if (name === 'err_code') return [codeEdit(path, error, site)];
+  const typed = rewriter.module.typescript && isGivenOn(path);
+  return [whole(path, `${apiMessage(error, site)}${typed ? " ?? ''" : ''}`)];
+}
+
+/** `{ error: body.msg }`, `return body.msg`: TypeScript may hold it to be a text there. */
+function isGivenOn({ parentPath: parent, key }: NodePath): boolean {
+  if (parent?.isObjectProperty()) return key === 'value' && parent.parentPath?.isObjectExpression() === true;
+  return parent?.isReturnStatement() === true || (parent?.isArrowFunctionExpression() === true && key === 'body');
 }
 
 /** `body.err_code === 'E_MAXAPI'` → `err.status === 429`; elsewhere v1's word for the status. */
