@@ -257,7 +257,10 @@ function effect(path: NodePath<ast.ExpressionStatement>, scenery: Scenery): Step
   const inner = bare(path.get('expression'));
   if (inner.isLiteral() || inner.isIdentifier()) return 'falls';
   if (inner.isUnaryExpression({ operator: 'delete' })) return 'falls';
-  if (setsExitCode(inner)) return 'falls';
+  if (setsExitCode(inner)) {
+    scenery.prints(inner);
+    return 'falls';
+  }
   if (inner.isAssignmentExpression()) return isPreparing(inner, scenery) ? 'falls' : 'unclear';
   if (isPrinting(inner, scenery)) return 'falls';
   if (inner.isCallExpression()) {

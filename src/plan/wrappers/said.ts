@@ -5,7 +5,11 @@ import { decided, isPrinting, type Scenery, statement } from './exits.js';
 
 /** What of these statements is said under the outcome, and the variables that are set there. */
 export function saidIn(path: NodePath, scenery: Scenery): readonly NodePath[] {
-  if (path.isBlockStatement()) return path.get<NodePath[]>('body').flatMap((one) => saidIn(one, scenery));
+  if (path.isBlockStatement()) {
+    const statements = path.get<NodePath[]>('body');
+    const left = statements.findIndex((one) => statement(one, scenery) !== 'falls');
+    return statements.slice(0, left < 0 ? undefined : left + 1).flatMap((one) => saidIn(one, scenery));
+  }
   if (path.isVariableDeclaration()) return [path];
   if (path.isTryStatement()) {
     const tried = statement(path.get('block'), scenery);

@@ -31,6 +31,8 @@ export function throughWrapper(
   const contract = contractOf(reading);
   const handed = wordsHandedOn(inner.call.lastWords, through, call.site);
   if (!contract || handed === null) return null;
+  // What is printed may be left out; how the process ends may not.
+  if (reading.printed.some((said) => said.isAssignmentExpression())) return null;
   const lastWords = handed || contract.lastWords ? { ...contract.lastWords, ...handed } : undefined;
   return {
     call: {
