@@ -1,6 +1,6 @@
 /**
  * Commands in files of other languages, carried out before against v1 and after against v4: recipes by make, the rest
- * by the shell that would get them. PowerShell and cmd are not at hand: what they are given is in fixtures/shell.
+ * by the shell that would get them. What is for cmd and for PowerShell is in batch.test.ts and powershell.test.ts.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
