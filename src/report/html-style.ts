@@ -46,5 +46,6 @@ pre{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-r
 .diff tbody+tbody tr:first-child td{border-top:.6rem double var(--line)}
 .del{background:var(--del)}.ins{background:var(--ins)}del,ins{text-decoration:none}
 mark{color:inherit;background:none;border-radius:.15rem}.del mark{background:var(--delm)}.ins mark{background:var(--insm)}
+@media(max-width:40rem){.counts tr>:nth-child(2){display:none}.counts th:first-child{min-width:8.5rem}.counts th,.counts td{padding:.3rem .35rem}}
 @media print{form{display:none}.file{break-inside:avoid}}
 `;

@@ -1,6 +1,5 @@
 /** What a v1 action becomes in a shell script: ids that are looked up, and one v4 request. */
 import { operation, shape } from '../../catalogue/index.js';
-import { recordType } from '../../catalogue/record-types.js';
 import { STATS_PERIODS } from '../../catalogue/stats-object.js';
 import type { Action } from '../../catalogue/types.js';
 import type { ShellEntry } from '../../find/shell/curl.js';
@@ -9,6 +8,7 @@ import type { ReasonId } from '../../plan/reasons.js';
 import { plainText } from '../../syntax/index.js';
 import { converted, recordName } from './convert.js';
 import { double, encoded, type Json, json, type Pieces, text } from './quote.js';
+import { fieldOf, recordFields } from './record-fields.js';
 import type { Values } from './values.js';
 
 /** An id that must be known first: `path` is asked for, and `filter` of jq takes the id out of the answer. */
@@ -78,10 +78,6 @@ function refused({ params }: Action, form: readonly ShellEntry[]): Stop | null {
     ({ name, required, convert }) => required && convert.as !== 'none' && !fieldOf(form, name),
   );
   return missing ? { id: 'missing-parameter', field: missing.name } : null;
-}
-
-function fieldOf(form: readonly ShellEntry[], key: string): Pieces | null {
-  return form.findLast((entry) => entry.key === key)?.value ?? null;
 }
 
 type Write = (call: Call, zone: Pieces) => Steps | Stop;
@@ -295,35 +291,4 @@ function target(address: Pieces, values: Values): Pieces {
       ['*', 'ip'],
     ]);
   return text(plain.includes('/') ? 'ip_range' : plain.includes(':') ? 'ip6' : 'ip');
-}
-
-/** The text of a TXT record as v4 wants it; in what the shell expands no quotes are looked for. */
-function quotedText(value: Pieces): Pieces {
-  const plain = plainText(value);
-  if (plain?.startsWith('"')) return value;
-  return [
-    { text: '"' },
-    ...value.map((piece) => ('text' in piece ? { text: piece.text.replaceAll('"', '\\"') } : piece)),
-    { text: '"' },
-  ];
-}
-
-/** The record as v4 is told of it. */
-function recordFields(call: Call, zone: Pieces): { body: Record<string, Json> } | Stop {
-  const type = plainText(fieldOf(call.form, 'type') ?? []);
-  if (type === null) return { id: 'not-supported-value', field: 'type' };
-  const known = recordType(type);
-  if (!known || known.reason || known.v4 === null) return { id: known?.reason ?? 'value-ended', field: 'type' };
-  if (known.carrier === 'srv-data') return { id: 'not-supported-value', field: 'type' };
-  const fields: Record<string, Json> = {};
-  for (const param of call.action.params) {
-    const value = fieldOf(call.form, param.name);
-    if (!value || !param.v4 || ['zone-id', 'record-id', 'part-of'].includes(param.convert.as)) continue;
-    if (param.v4.includes('.') || (param.v4 === 'proxied' && !known.proxiable)) continue;
-    const given = converted(param, value, zone, call.values);
-    if (!given) return { id: 'value-ended', field: param.name };
-    fields[param.v4] =
-      param.name === 'content' && known.carrier === 'quoted-content' ? { text: quotedText(value) } : given;
-  }
-  return { body: fields };
 }
