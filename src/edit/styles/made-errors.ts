@@ -7,7 +7,7 @@ import type { TextEdit } from '../../finding.js';
 import { is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { needHelper } from '../needs.js';
-import { moved } from '../rewriter.js';
+import { moved, type Rewriter } from '../rewriter.js';
 import { member, sliceWith } from '../text.js';
 import { ValueWriter } from '../values.js';
 import type { CallWriter } from './writer.js';
@@ -87,12 +87,7 @@ export function editsOf(
     if (known !== null && /^[\w ./-]*$/.test(known)) return { start: from - 2, end: to + 1, text: known };
     const left = value === 'nothing' ? leftOut(hole) : null;
     if (left) return left;
-    const text =
-      typeof value === 'object'
-        ? values.lift(value)
-        : value === 'cause'
-          ? `${needHelper(rewriter, 'root-cause')}(err)`
-          : ofAnswer(value, writer.rewriter.module.typescript && isOwnArgument(hole));
+    const text = typeof value === 'object' ? values.lift(value) : ofAnswer(value, hole, rewriter);
     return { start: from, end: to, text: filled(hole, text) };
   });
   for (const { path: name, shared } of names) {
@@ -119,13 +114,28 @@ function isOwnArgument(hole: NodePath): boolean {
   return made?.isNewExpression() === true && !is.isIdentifier(made.node.callee, { name: 'Error' });
 }
 
-function ofAnswer(part: 'msg' | 'answer' | 'status' | 'nothing' | 'error', typed: boolean): string {
-  const message = `err.errors[0]?.message${typed ? " ?? ''" : ''}`;
-  if (part === 'msg') return message;
-  if (part === 'error') return 'err';
-  if (part === 'status') return 'err.status';
-  if (part === 'nothing') return 'undefined';
-  return `{ msg: ${message} }`;
+function ofAnswer(
+  part: Exclude<Rejection['holes'][number]['value'], object>,
+  hole: NodePath,
+  rewriter: Rewriter,
+): string {
+  const message = `err.errors[0]?.message${rewriter.module.typescript && isOwnArgument(hole) ? " ?? ''" : ''}`;
+  switch (part) {
+    case 'msg':
+      return message;
+    case 'answer':
+      return `{ msg: ${message} }`;
+    case 'code':
+      return `${needHelper(rewriter, 'error-code')}(err)`;
+    case 'cause':
+      return `${needHelper(rewriter, 'root-cause')}(err)`;
+    case 'status':
+      return 'err.status';
+    case 'error':
+      return 'err';
+    case 'nothing':
+      return 'undefined';
+  }
 }
 
 /** `{ step }` names the property as well. */

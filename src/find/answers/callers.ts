@@ -43,14 +43,20 @@ function methodCallers(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>
   return callers.every((caller) => caller !== undefined) ? callers : null;
 }
 
-/** The same, callers in other files among them: they are known where nobody outside of the repository can be one. */
-export function allCallersOf(fn: NodePath<ast.Function>): Call[] | null {
+/** Is an object known to have no method of the author's? */
+type IsForeign = (object: NodePath) => boolean;
+
+/**
+ * The same, callers in other files among them: they are known where nobody outside of the repository can be one.
+ * `isForeign`: what else is known of objects that have a method of the function's name.
+ */
+export function allCallersOf(fn: NodePath<ast.Function>, isForeign: IsForeign = () => false): Call[] | null {
   const own = callersOf(fn);
   if (own && own.length > 0) return own;
   const home = homeOf(programOf(fn));
   if (!home?.index.isClosed(home.module.file)) return own;
   const handedOut = exportsOf(home.module, true).filter(({ value }) => isOf(fn, value));
-  if (handedOut.length === 0) return memberOf(fn) ? membersEverywhere(fn, home) : own;
+  if (handedOut.length === 0) return memberOf(fn) ? membersEverywhere(fn, home, isForeign) : own;
   const inside = callsInside(fn, new Set(handedOut.map(({ value }) => value.node)));
   const outside = handedOut.map(({ chain }) => usesElsewhere(home.index, home.module.file, chain));
   if (!inside || !outside.every((uses) => uses !== null)) return null;
@@ -165,31 +171,38 @@ function calledBy(use: NodePath): Call | null {
 }
 
 /** A method: whatever has its name, in any file, must be a call of it, or of something that is known to be another. */
-function membersEverywhere(fn: NodePath<ast.Function>, { index, module }: Home): Call[] | null {
+function membersEverywhere(fn: NodePath<ast.Function>, { index, module }: Home, isForeign: IsForeign): Call[] | null {
   const { name } = memberOf(fn) as { name: string };
   const mentions = wordOf(name);
   const calls: Call[] = [];
   for (const file of index.files) {
     if (file.endsWith('.json') || !mentions.test(index.textOf(file) ?? '')) continue;
     const other = file === module.file ? module : index.module(file);
-    const found = other && callsOfMember(fn, name, other);
+    const found = other && callsOfMember(fn, name, other, isForeign);
     if (!found) return null;
     calls.push(...found);
   }
   return calls.length > 0 ? calls : null;
 }
 
-function callsOfMember(fn: NodePath<ast.Function>, name: string, { program }: SourceModule): Call[] | null {
+function callsOfMember(
+  fn: NodePath<ast.Function>,
+  name: string,
+  { program }: SourceModule,
+  isForeign: IsForeign,
+): Call[] | null {
   const sites = new Map(callSitesOf(fn, [program]).map((site) => [site.node.callee as ast.Node, site]));
-  const uses = namedMembers(name, program).filter((use) => !isOther(use));
+  const uses = namedMembers(name, program).filter((use) => !isOther(use, isForeign));
   const calls = uses.map((use) => sites.get(use.node));
   if (!calls.every((call) => call !== undefined) || isNamedOtherwise(name, program)) return null;
   return calls;
 }
 
 /** A member of a package's, or of something that the file writes out. */
-function isOther(member: NodePath): boolean {
-  const object = evaluate(bare(member.get('object') as NodePath));
+function isOther(member: NodePath, isForeign: IsForeign): boolean {
+  const path = bare(member.get('object') as NodePath);
+  if (isForeign(path)) return true;
+  const object = evaluate(path);
   if (object.kind === 'external') return true;
   return object.kind === 'literal' || object.kind === 'array' || object.kind === 'concat';
 }

@@ -53,7 +53,8 @@ export class Follower {
   /** function → the calls that hand it the answer, and what it gives back for them */
   private readonly handedBy = new Map<ast.Node, NodePath<ast.CallExpression>[]>();
   private readonly gaveBack = new Map<ast.Node, Shape[]>();
-  private readonly callersOf = (fn: NodePath<ast.Function>) => (this.across ? allCallersOf(fn) : callersOf(fn));
+  private readonly callersOf = (fn: NodePath<ast.Function>) =>
+    this.across ? allCallersOf(fn, ({ node }) => this.answer.shapes.has(node)) : callersOf(fn);
 
   /** Remembers what stands in another file. */
   private note(path: NodePath): void {
@@ -397,6 +398,7 @@ export class Follower {
 
   /** The answer, or what the author puts in its place where there is none. */
   private orStandIn(shape: Shape, standsIn: StandIn | null, path: NodePath): Shape {
+    if (shape.is === 'promise') return { is: 'promise', of: this.orStandIn(shape.of, standsIn, path) };
     if (this.isLeaf(shape) || this.isUnread(shape) || isDropped(path)) return shape;
     // Whether there is a response is known of each of v4's: the test would be lost.
     if (standsIn === 'made' || (standsIn === 'absent' && shape.is !== 'v1')) this.problem('stand-in', path);
@@ -588,7 +590,9 @@ export class Follower {
     // What a type says is nothing is nothing to those that call, seen or not.
     const callers = isDiscarded(path) ? null : this.callersOf(fn);
     if (callers) {
-      for (const caller of callers) this.follow(caller, result);
+      // What nobody takes may be of several calls.
+      for (const caller of callers)
+        if (programOf(caller) === programOf(path) || !isDropped(caller)) this.follow(caller, result);
       if (callers.length > 0 || isCalledAtOnce(fn)) return;
     }
     const mapped = mappedWith(fn);

@@ -242,7 +242,7 @@ function filling(path: NodePath, shape: Shape, { action, broken, cause }: Partin
   if (shape.is !== 'v1') return null;
   const place = locate(action, shape.path);
   if (place.at === 'status' && place.name === 'msg') return 'msg';
-  if (place.at === 'status' && place.name === 'err_code') return isUnreadArgument(path) ? 'nothing' : null;
+  if (place.at === 'status' && place.name === 'err_code') return isUnreadArgument(path) ? 'nothing' : 'code';
   return shape.path.length === 0 && readsMessageAlone(path) ? 'answer' : null;
 }
 
