@@ -36,7 +36,9 @@ export function fitsAbroad(
   const told = byValue && !rejects && !asksStatus(answer, action);
   return [...answer.abroad.values()].every((path) => {
     const shape = answer.shapes.get(path.node);
-    if (!shape || !isCarried(shape)) return false;
+    // What something is put into has none of its own.
+    if (!shape) return true;
+    if (!isCarried(shape)) return false;
     if (asks(path) && (byValue ? !isOfList(shape) : isEnvelope(shape))) return false;
     // What v1 answered as an error was given to those that wait; v4's error is not.
     if (told && isUnopened(shape)) return false;

@@ -72,7 +72,7 @@ export function planCalls(
 
 /** The calls with those told whose record id, though called so, is not seen to be one of an answer. */
 function withUnseenIds(planned: readonly Planned[]): Planned[] {
-  const answers = planned.flatMap(({ plan, followed }) => plan?.answer ?? followed ?? []);
+  const answers = planned.flatMap(({ plan, followed }) => plan?.abroad ?? plan?.answer ?? followed ?? []);
   const isListed = ({ node }: NodePath) => answers.some(({ shapes }) => shapes.has(node));
   return planned.map((one) => {
     if (!one.plan || one.reasons.some(({ field }) => field === 'id')) return one;

@@ -3,7 +3,7 @@
 import type { Action } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
-import { callersOf } from '../find/answers/callers.js';
+import { allCallersOf } from '../find/answers/callers.js';
 import { emittedTo } from '../find/answers/emitter.js';
 import type { V1Call } from '../find/v1-call.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
@@ -72,7 +72,7 @@ function fromCallers(value: Value & { kind: 'param' }, depth: number, isListed: 
   const fn = value.binding.scope.path as NodePath<ast.Function>;
   const index = (fn.get('params') as NodePath[]).findIndex((parameter) => parameter.node === value.binding.identifier);
   if (!fn.isFunction() || index < 0 || depth > 8) return 'unseen';
-  const given = (callersOf(fn) ?? []).map((caller) => (caller.get('arguments') as NodePath[])[index]);
+  const given = (allCallersOf(fn) ?? []).map((caller) => (caller.get('arguments') as NodePath[])[index]);
   const passed = given.length > 0 ? given : (emittedTo(fn, index) ?? []);
   if (passed.length === 0) return 'unseen';
   const origins = passed.map((argument) => (argument ? originOf(evaluate(argument), depth + 1, isListed) : 'unseen'));

@@ -1,6 +1,6 @@
 /** `callback(null, record)`: the functions that get the answer where a function hands it to its own parameter. */
 import { type ast, is, type NodePath } from '../../syntax/index.js';
-import { waterfallReceiver } from './async-library.js';
+import { takesErrorOnly, waterfallReceiver } from './async-library.js';
 
 /** Every call of a function; null where not all are seen. */
 type CallersOf = (fn: NodePath<ast.Function>) => readonly NodePath<ast.CallExpression>[] | null;
@@ -54,6 +54,7 @@ export function handedFunctions(path: NodePath, callersOf: CallersOf, depth = 0)
   const all: Handed[] = callers.map((caller) => {
     const given = caller.get('arguments')[position];
     if (!given || given.isNullLiteral()) return { functions: [], closed: true, mayBeMissing: true };
+    if (takesErrorOnly(given)) return { functions: [], closed: true, mayBeMissing: false };
     if (
       (given.isFunctionExpression() || given.isArrowFunctionExpression()) &&
       !usesArguments(given as NodePath<ast.Function>)

@@ -30,8 +30,8 @@ export function v1Answer(module: SourceModule, { calls }: MarkContext): Mark[] {
     if (followed.has(path.node)) return;
     const chain = chainOf(path as NodePath<ast.MemberExpression>);
     const found = PATHS.find((one) => chain.join('.').endsWith(one));
-    if (found) add(path, `\`${found}\``);
-    else countField(path as NodePath<ast.MemberExpression>, followed, fields);
+    if (found && !isMadeHere(path)) add(path, `\`${found}\``);
+    else if (!found) countField(path as NodePath<ast.MemberExpression>, followed, fields);
   };
   module.program.traverse({
     MemberExpression: visit,
@@ -65,6 +65,21 @@ function followedNodes(calls: MarkContext['calls']): ReadonlySet<ast.Node> | nul
     for (const node of shapes.keys()) nodes.add(node);
   }
   return nodes;
+}
+
+/** `answer.response.recs`, where the file itself wrote down what `answer` is. */
+function isMadeHere(member: NodePath): boolean {
+  let root = member;
+  while (root.isMemberExpression() || root.isOptionalMemberExpression()) root = root.get('object') as NodePath;
+  const declarator = root.isIdentifier() ? root.scope.getBinding(root.node.name)?.path : undefined;
+  let isMade = false;
+  if (declarator?.isVariableDeclarator())
+    declarator.traverse({
+      ObjectProperty({ node: { key } }) {
+        if (is.isIdentifier(key) && /^(?:response|result)$/.test(key.name)) isMade = true;
+      },
+    });
+  return isMade;
 }
 
 /** The names of a member chain, outermost last; a call or index in it begins it anew. */
