@@ -4,6 +4,7 @@
  */
 
 import type { Action } from '../../catalogue/types.js';
+import { methodElsewhere } from '../../evaluate/constructors.js';
 import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { elsewhereOf, isExternal, type Value } from '../../evaluate/value.js';
@@ -481,7 +482,7 @@ export class Follower {
 
   /** `report.print(records)`: the function of another file. */
   private functionElsewhere(callee: Value): NodePath<ast.Function> | null {
-    const fn = this.across ? elsewhereOf(callee)?.fn : null;
+    const fn = this.across ? (elsewhereOf(callee)?.fn ?? methodElsewhere(callee)) : null;
     return fn?.isFunction() ? (fn as NodePath<ast.Function>) : null;
   }
 
