@@ -3,13 +3,13 @@ import { type ast, is, type NodePath } from '../syntax/index.js';
 import { bare, evaluate } from './evaluate.js';
 import { elsewhereOf, isExternal } from './value.js';
 
-/** `process.exit(1)`, or a function that always comes to it: `die('no such zone')`. */
-export function endsProcess(path: NodePath, depth = 0): boolean {
+/** `process.exit(1)`, or a function that always comes to it: `die('no such zone')`. `throws`: or to a `throw`. */
+export function endsProcess(path: NodePath, throws = false, depth = 0): boolean {
   const call = bare(path);
   if (!call.isCallExpression()) return false;
   const callee = evaluate(call.get('callee') as NodePath);
   const fn = callee.kind === 'function' ? callee.fn : elsewhereOf(callee)?.fn;
-  if (fn?.isFunction()) return depth < 3 && alwaysEnds(fn as NodePath<ast.Function>, depth + 1);
+  if (fn?.isFunction()) return depth < MAX_DEPTH && alwaysEnds(fn as NodePath<ast.Function>, throws, depth + 1);
   return (
     isExternal(callee, [null], 'process', 'exit') ||
     isExternal(callee, [null], 'process', 'abort') ||
@@ -17,14 +17,18 @@ export function endsProcess(path: NodePath, depth = 0): boolean {
   );
 }
 
+const MAX_DEPTH = 4;
+
 /** Does whoever calls the function never get to go on? */
-function alwaysEnds(fn: NodePath<ast.Function>, depth: number): boolean {
+function alwaysEnds(fn: NodePath<ast.Function>, throws: boolean, depth: number): boolean {
   if (fn.node.async || fn.node.generator) return false;
   const body = fn.get('body') as NodePath;
-  if (!body.isBlockStatement()) return endsProcess(body, depth);
+  const ends = (path: NodePath) => endsProcess(path, throws, depth);
+  if (!body.isBlockStatement()) return ends(body);
   for (const one of body.get<NodePath[]>('body')) {
-    if (one.isExpressionStatement() && endsProcess(one.get('expression'), depth)) return true;
-    if (one.isReturnStatement()) return one.node.argument != null && endsProcess(one.get<NodePath>('argument'), depth);
+    if (one.isThrowStatement()) return throws;
+    if (one.isExpressionStatement() && ends(one.get('expression'))) return true;
+    if (one.isReturnStatement()) return one.node.argument != null && ends(one.get<NodePath>('argument'));
     if (!one.isExpressionStatement() && !one.isVariableDeclaration() && !isNeverLeft(one)) return false;
   }
   return false;

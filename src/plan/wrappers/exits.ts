@@ -20,6 +20,7 @@ export type Exit =
   | { readonly does: 'calls'; readonly hand: string; readonly callee: NodePath; readonly args: readonly NodePath[] }
   | { readonly does: 'returns'; readonly value: NodePath | null }
   | { readonly does: 'throws'; readonly value: NodePath | null };
+
 /** falls: its end is reached; unclear: what happens is not decided, or something else happens as well. */
 export type Step = Exit | 'falls' | 'unclear';
 
