@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const COMPILER = 'x86_64-w64-mingw32-gcc';
 
@@ -28,7 +29,7 @@ export async function startWindows(): Promise<Windows> {
   const bin = join(home, 'bin');
   mkdirSync(bin);
   const program = join(bin, 'curl.exe');
-  const source = new URL('forward.c', import.meta.url).pathname;
+  const source = fileURLToPath(new URL('forward.c', import.meta.url));
   execFileSync(COMPILER, ['-municode', '-O1', '-o', program, source, '-lws2_32'], { stdio: 'pipe' });
   copyFileSync(program, join(bin, 'jq.exe'));
   const server = createServer({ allowHalfOpen: true }, serve);
