@@ -10,6 +10,7 @@ import { namesReach } from '../reachable.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt, shift } from '../text.js';
 import { ValueWriter } from '../values.js';
+import { placeOf } from './place-of.js';
 
 export interface FieldsText {
   readonly text: string;
@@ -50,7 +51,7 @@ class FieldsWriter {
       return spread && { text: alone(spread), encoded: false };
     }
     // `body(fields)`: what a function makes of them
-    if (value.kind === 'call' && value.madeBy?.isDescendant(this.call.site))
+    if (value.kind === 'call' && value.madeBy && this.isReplaced(value.madeBy))
       return { text: this.rendered(value.madeBy), encoded: true };
     return this.reaches(value) ? { text: this.values.lift(value), encoded: true } : null;
   }
@@ -92,7 +93,7 @@ class FieldsWriter {
       return this.objectText(value.content);
     if (value.kind !== 'object') return null;
     // `withAccount(form)`: what a function makes of it
-    if (value.madeBy?.isDescendant(this.call.site)) return this.rendered(value.madeBy);
+    if (value.madeBy && this.isReplaced(value.madeBy)) return this.rendered(value.madeBy);
     if (this.reaches(value) && isObjectExpression(value.path)) return this.rendered(value.path);
     // What is set on the object elsewhere may not have been seen.
     const seen = !value.open && (this.call.sources.length > 1 || entryOf(value, 'a') !== null);
@@ -148,6 +149,12 @@ class FieldsWriter {
     const spread = this.spread(part);
     if (spread) return spread;
     return this.reaches(part) ? [`...Object.fromEntries(new URLSearchParams(${this.values.lift(part)}))`] : null;
+  }
+
+  /** Does it stand in what the call of the bridge replaces: the request, or `req.end(body(fields))`? */
+  private isReplaced(path: NodePath): boolean {
+    const place = placeOf(this.call);
+    return path.isDescendant(this.call.site) || (place !== null && path.isDescendant(place));
   }
 
   /** Does the value's text mean the same at the call? */
