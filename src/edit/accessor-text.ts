@@ -2,8 +2,9 @@
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
 import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { accountText } from './account-text.js';
 import type { Accessor } from './accounts.js';
-import { indentAt, lineStart, member } from './text.js';
+import { indentAt, lineStart } from './text.js';
 
 /** null where one of the classes is not there, or two are asked for different things under one name. */
 export function accessorEdits(
@@ -34,25 +35,12 @@ export function accessorEdits(
   return edits;
 }
 
-interface Made {
-  readonly what: string;
-  readonly type: string;
-  readonly made: string;
-}
-
-function madeOf({ email, key, timeout }: Accessor, sdkName: string, target: Target): Made {
-  const more = timeout === null ? '' : `, timeout: ${timeout}`;
-  if (target === 'sdk')
-    return {
-      what: 'The client of API v4 for this account.',
-      type: sdkName,
-      made: `new ${sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0${more} })`,
-    };
-  return {
-    what: 'The account, for calls of API v4.',
-    type: '{ email: string; key: string }',
-    made: `{ ${member('email', email)}, ${member('key', key)} }`,
-  };
+function madeOf(accessor: Accessor, sdkName: string, target: Target) {
+  const [what, type] =
+    target === 'sdk'
+      ? ['The client of API v4 for this account.', sdkName]
+      : ['The account, for calls of API v4.', '{ email: string; key: string }'];
+  return { what, type, made: accountText(accessor, sdkName, target) };
 }
 
 /** `exports.cloudflareClient = function () { return new Cloudflare(…); }` */

@@ -8,6 +8,7 @@ import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { accountText } from './account-text.js';
 import { accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
 import { arrowAround } from './arrow-bodies.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
@@ -15,7 +16,6 @@ import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import type { Rewriter } from './rewriter.js';
 import { isParted } from './styles/parted.js';
-import { member } from './text.js';
 import { timeoutOf } from './timeout.js';
 import { ValueWriter } from './values.js';
 
@@ -226,16 +226,16 @@ export class Clients {
 
   /** The expression that makes a client (sdk) or holds an account (fetch); `timeout`: in milliseconds. */
   construct(values: ValueWriter, credentials: Credentials | null, timeout: number | null = null): string {
-    const more = timeout === null ? '' : `, timeout: ${timeout}`;
-    if (this.token || !credentials)
+    if (this.token || !credentials) {
+      const more = timeout === null ? '' : `, timeout: ${timeout}`;
       return `new ${this.sdkName}({ apiToken: process.env.CLOUDFLARE_API_TOKEN, apiEmail: null, apiKey: null, maxRetries: 0${more} })`;
+    }
     const { holder } = credentials;
     if (holder?.of) return `${values.lift(holder.of)}.${accessorName(holder, this.options)}`;
     if (holder) return `${this.ofFile(holder)}()`;
     const email = values.lift(credentials.email);
     const key = values.lift(credentials.key);
-    if (this.options.target === 'fetch') return `{ ${member('email', email)}, ${member('key', key)} }`;
-    return `new ${this.sdkName}({ ${member('apiEmail', email)}, ${member('apiKey', key)}, apiToken: null, maxRetries: 0${more} })`;
+    return accountText({ email, key, timeout }, this.sdkName, this.options.target);
   }
 
   /** The function of another file that gives the client, as this one calls it. */
