@@ -3,7 +3,8 @@
  * The program's first file. It loads the chunks beside it, compiled by an earlier run where that can be had: compiling is
  * half of what a run on a clean repository takes. From Node 22.8 on Node keeps what it compiled, in its own place; for
  * older ones it is kept in the user's cache folder. Nothing is kept where that folder is not the user's alone, lies in
- * the current one, or cannot be written; NODE_DISABLE_COMPILE_CACHE turns both off.
+ * the current one, or cannot be written; NODE_DISABLE_COMPILE_CACHE turns both off. What other builds kept is taken away
+ * when a build keeps its first, once it was not used for thirty days.
  */
 'use strict';
 const module_ = require('node:module');
@@ -11,6 +12,12 @@ const module_ = require('node:module');
 /** Names the chunks as they are, so that what is kept of others is never taken for theirs. */
 const BUILD = '%BUILD%';
 const CHUNKS = `${__dirname}/chunks/`;
+
+const DAY = 24 * 60 * 60 * 1000;
+const UNUSED = 30 * DAY;
+/** Node's version, the processor, the build: the folders that are kept, and the files in them. */
+const KEPT = /^v\d+\.[\w.-]+-[0-9a-f]{16}$/;
+const KEPT_FILE = /^[\w-]+\.cjs(?:\.\d+)?$/;
 
 if (module_.enableCompileCache || process.env.NODE_DISABLE_COMPILE_CACHE || process.platform === 'win32') {
   module_.enableCompileCache?.();
@@ -64,12 +71,38 @@ function run(fs, vm) {
   function keep(name, script) {
     const temp = `${folder}/${name}.${process.pid}`;
     try {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const first = fs.mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
       if (!isOurs(fs.lstatSync(folder))) return;
+      if (first) forget(folder.slice(0, folder.lastIndexOf('/')));
       fs.writeFileSync(temp, script.createCachedData(), { flag: 'wx', mode: 0o600 });
       fs.renameSync(temp, `${folder}/${name}`);
     } catch {
       // the next run compiles again
+    }
+  }
+
+  /** Takes away what nobody used for long: folders and files named as ours, in folders of the user; no link is followed. */
+  function forget(own) {
+    for (const name of fs.readdirSync(own).filter((one) => KEPT.test(one))) {
+      const old = `${own}/${name}`;
+      try {
+        const found = fs.lstatSync(old);
+        if (!found.isDirectory() || !isOurs(found) || Date.now() - found.mtimeMs < UNUSED) continue;
+        for (const file of fs.readdirSync(old)) if (KEPT_FILE.test(file)) fs.unlinkSync(`${old}/${file}`);
+        fs.rmdirSync(old);
+      } catch {
+        // another run takes it away, or it holds what is not ours
+      }
+    }
+  }
+
+  /** The time of the folder tells of the last use, to a day. */
+  function markUsed(folder) {
+    try {
+      const now = new Date();
+      fs.utimesSync(folder, now, now);
+    } catch {
+      // it is made again once it is gone
     }
   }
 
@@ -84,6 +117,8 @@ function run(fs, vm) {
     if (base === null || base === here || base.startsWith(here.endsWith('/') ? here : `${here}/`)) return null;
     const folder = `${base}/cfv1/${process.version}-${process.arch}-${BUILD}`;
     const [cached, own] = [folder, `${base}/cfv1`].map((path) => fs.lstatSync(path, { throwIfNoEntry: false }));
-    return (cached && !isOurs(cached)) || (own && !isOurs(own)) ? null : folder;
+    if ((cached && !isOurs(cached)) || (own && !isOurs(own))) return null;
+    if (cached && Date.now() - cached.mtimeMs > DAY) markUsed(folder);
+    return folder;
   }
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -103,9 +113,83 @@ describe.skipIf('enableCompileCache' in process.getBuiltinModule('node:module'))
     for (const name of kept(home)) expect(readFileSync(join(home, '.cache/cfv1', name), 'latin1')).not.toBe('nonsense');
     const open = tempTree();
     mkdirSync(join(open, '.cache/cfv1'), { recursive: true, mode: 0o777 });
-    process.getBuiltinModule('node:fs').chmodSync(join(open, '.cache/cfv1'), 0o777);
+    chmodSync(join(open, '.cache/cfv1'), 0o777);
     run(root, ['ci'], open);
     expect(kept(open)).toEqual([]);
+  });
+
+  describe('of other builds', () => {
+    const daysAgo = (path: string, days: number) => {
+      const then = new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+      utimesSync(path, then, then);
+    };
+    const OLD = 'v20.1.0-x64-0123456789abcdef';
+    const homeWith = (files: Readonly<Record<string, string>>) => {
+      const home = tempTree();
+      const own = join(home, '.cache/cfv1');
+      put(own, files);
+      for (const folder of ['', ...readdirSync(own)]) chmodSync(join(own, folder), 0o700);
+      return { home, own };
+    };
+
+    it('is taken away once it was not used for thirty days, when a new build keeps its first', () => {
+      const recent = 'v22.1.0-arm64-0123456789abcdef';
+      const { home, own } = homeWith({
+        [`${OLD}/main.cjs`]: '1',
+        [`${OLD}/first.cjs.123`]: '2',
+        [`${recent}/main.cjs`]: '3',
+      });
+      daysAgo(join(own, OLD), 31);
+      daysAgo(join(own, recent), 29);
+      const root = tempRepository(CLEAN);
+      run(root, ['ci'], home);
+      const after = readdirSync(own).sort();
+      expect(after).not.toContain(OLD);
+      expect(after).toContain(recent);
+      expect(after).toHaveLength(2);
+      const current = after.find((name) => name !== recent)!;
+      // only a build that is new looks
+      daysAgo(join(own, recent), 31);
+      run(root, ['ci'], home);
+      expect(readdirSync(own).sort()).toEqual(after);
+      // what is used is told by the time of its folder
+      daysAgo(join(own, current), 2);
+      run(root, ['ci'], home);
+      expect(Date.now() - statSync(join(own, current)).mtimeMs).toBeLessThan(60_000);
+    });
+
+    it('stays where it is a link, holds more than ours, can be written by others, or has another name', () => {
+      const [full, open, linked] = ['1', '2', '3'].map((digit) => `v20.1.0-x64-${digit.repeat(16)}`) as [
+        string,
+        string,
+        string,
+      ];
+      const { home, own } = homeWith({
+        [`${full}/main.cjs`]: '1',
+        [`${full}/letter.txt`]: '2',
+        [`${open}/main.cjs`]: '3',
+        [`mine-${OLD}/main.cjs`]: '4',
+        'v20/main.cjs': '5',
+      });
+      const elsewhere = tempTree({ 'main.cjs': '6', 'sub/first.cjs': '7' });
+      symlinkSync(elsewhere, join(own, linked));
+      const inside = join(own, OLD);
+      mkdirSync(inside, { mode: 0o700 });
+      symlinkSync(join(elsewhere, 'main.cjs'), join(inside, 'main.cjs'));
+      symlinkSync(join(elsewhere, 'sub'), join(inside, 'first.cjs'));
+      chmodSync(join(own, open), 0o777);
+      for (const name of [full, open, `mine-${OLD}`, 'v20', OLD]) daysAgo(join(own, name), 100);
+      daysAgo(elsewhere, 100);
+      run(tempRepository(CLEAN), ['ci'], home);
+      const left = readdirSync(own);
+      expect(left).toEqual(expect.arrayContaining([full, open, linked, `mine-${OLD}`, 'v20']));
+      expect(readdirSync(join(own, full))).toEqual(['letter.txt']);
+      for (const name of [open, linked, `mine-${OLD}`, 'v20'])
+        expect(readdirSync(join(own, name))).toContain('main.cjs');
+      expect(left).not.toContain(OLD);
+      expect(readFileSync(join(elsewhere, 'main.cjs'), 'utf8')).toBe('6');
+      expect(readFileSync(join(elsewhere, 'sub/first.cjs'), 'utf8')).toBe('7');
+    });
   });
 
   it('is never kept in the folder that is looked at', () => {
