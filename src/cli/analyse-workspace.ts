@@ -5,7 +5,7 @@ import { BRIDGE_NAME } from '../find/bridge-file.js';
 import type { Finding } from '../finding.js';
 import { fingerprint, numbered } from '../fingerprint.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
-import { byCodeUnits, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
+import { byCodeUnits, inOrder, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
 import type { RunOptions } from './run-options.js';
 import { inSelection, type Selection, select } from './selection.js';
 import { checkpoint, type Streams } from './streams.js';
@@ -54,7 +54,7 @@ export async function analyseWorkspace(
   const { view, listing, whole, partial } = asked;
   await checkpoint(streams);
   await view.ready();
-  const files = [...new Set([...listing.files, ...more, ...helperModule(view, options)])].sort(byCodeUnits);
+  const files = inOrder([...listing.files, ...more, ...helperModule(view, options)]);
   const kept = { secrets: options.migration.secrets !== false };
   const read = view.read(files, kept);
   const bridges = bridgeModules(
@@ -65,7 +65,7 @@ export async function analyseWorkspace(
     sources: marked,
     problems,
     unmarked,
-  } = bridges.length === 0 ? read : view.read([...new Set([...files, ...bridges])].sort(byCodeUnits), kept);
+  } = bridges.length === 0 ? read : view.read(inOrder([...files, ...bridges]), kept);
   await checkpoint(streams);
   const { importers, others } = view.neighbours(marked, unmarked, {
     partial,
@@ -112,8 +112,13 @@ export async function analyseWorkspace(
     hidden: inSelection(selection, analysis.hidden),
     errors: runErrors(listing, problems),
     // package.json files are read for what they say, and counted where they hold something.
-    scanned: new Set([...(options.shard ? selection.listing.files : files), ...findings.map(({ file }) => file)]).size,
+    scanned: countOf(options.shard ? selection.listing.files : files, findings),
   };
+}
+
+/** How many files were looked at; those with findings are among them, or beside them. */
+function countOf(files: readonly string[], findings: readonly Finding[]): number {
+  return findings.length === 0 ? files.length : new Set([...files, ...findings.map(({ file }) => file)]).size;
 }
 
 /** With `--shard` one part of what was found; the rest is known, and not analysed. */

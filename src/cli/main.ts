@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { writeSync } from 'node:fs';
 import { run } from './run.js';
-import { Interrupted, type Streams } from './streams.js';
+import { Interrupted, type Output, type Streams } from './streams.js';
 
 const interruption = new AbortController();
 const onInt = () => interruption.abort(new Interrupted(130));
@@ -26,25 +27,50 @@ function uninterrupted<T>(work: () => T): T {
 let failed = false;
 const opened = new Set<NodeJS.WriteStream>();
 
-/** Each is made when it is first used: a clean run writes one line to stderr. */
+/** Each is made when it is first used: it takes longer to load than to read a small repository. */
 function guarded(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (opened.has(stream)) return stream;
   opened.add(stream);
-  return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
-    failed = true;
-    process.exitCode = 2;
-  });
+  return stream.on('error', onFailure);
 }
+
+function onFailure({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return;
+  failed = true;
+  process.exitCode = 2;
+}
+
+// a console of Windows wants more than bytes
+let isDirect = process.platform !== 'win32';
+
+/** A clean run writes one line to stderr, and no stream is made for it. What cannot be written at once goes to one. */
+const stderr: Output = {
+  write(text) {
+    if (!isDirect) return guarded(process.stderr).write(text);
+    const bytes = Buffer.from(text);
+    let written = 0;
+    try {
+      while (written < bytes.length) written += writeSync(2, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return onFailure(error as NodeJS.ErrnoException);
+      isDirect = false;
+      return guarded(process.stderr).write(bytes.subarray(written));
+    }
+  },
+  get isTTY() {
+    return process.stderr.isTTY;
+  },
+  get columns() {
+    return process.stderr.columns;
+  },
+};
 
 listen();
 const streams: Streams = {
   get stdout() {
     return guarded(process.stdout);
   },
-  get stderr() {
-    return guarded(process.stderr);
-  },
+  stderr,
   get stdin() {
     return process.stdin;
   },

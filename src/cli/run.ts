@@ -44,7 +44,7 @@ async function runCommand(invocation: Run, streams: Streams): Promise<ExitCode> 
   } finally {
     searching?.stop();
   }
-  return runOn(openWorkspace(streams.cwd), invocation, streams);
+  return runOn(openWorkspace(streams.cwd, values.staged === true), invocation, streams);
 }
 
 /** Does the command look at all files below its paths? */

@@ -1,7 +1,9 @@
 /** The index of git as a place to read files from: what the next commit would hold. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type FileStore, readBytes } from './file-store.js';
-import { isContent, runGit, splitZero } from './git.js';
+import { INDEX_VARIABLE, isContent, runGit, splitZero } from './git.js';
+import { findRepository } from './search/find-repository.js';
+import { indexBytes, readStaged, type StagedFiles } from './search/read-index.js';
 
 export interface GitIndex extends FileStore {
   /** regular files; links and submodules are none, and neither are files in conflict */
@@ -19,16 +21,9 @@ export interface GitIndex extends FileStore {
  * as it is staged is read from there, with its own line ends.
  */
 export function openIndex(root: string): GitIndex | null {
-  const output = runGit(root, ['ls-files', '-s', '-z']);
-  if (output === null) return null;
-  const ids = new Map<string, string>();
-  const conflicts = new Set<string>();
-  for (const entry of splitZero(output)) {
-    const [, mode, id, stage, file] = /^(\d+) ([0-9a-f]+) (\d)\t(.*)$/s.exec(entry) ?? [];
-    if (!mode?.startsWith('100') || !id || file === undefined) continue;
-    if (stage === '0') ids.set(file, id);
-    else conflicts.add(file);
-  }
+  const staged = stagedFiles(root) ?? listStaged(root);
+  if (staged === null) return null;
+  const { paths, conflicts, id } = staged;
   const known = new Map<string, Buffer | null>();
 
   function load(file: string, id: string): Buffer | null {
@@ -39,14 +34,14 @@ export function openIndex(root: string): GitIndex | null {
   function prefetch(files: Iterable<string>): void {
     const missing = new Map<string, string>();
     for (const file of files) {
-      const id = ids.get(file);
-      if (id === undefined || known.has(file)) continue;
-      const bytes = load(file, id);
+      const content = id(file);
+      if (content === undefined || known.has(file)) continue;
+      const bytes = load(file, content);
       if (bytes !== null) known.set(file, bytes);
-      else missing.set(file, id);
+      else missing.set(file, content);
     }
     const contents = readBlobs(root, [...missing.values()]);
-    for (const [file, id] of missing) known.set(file, contents.get(id) ?? null);
+    for (const [file, content] of missing) known.set(file, contents.get(content) ?? null);
   }
 
   function bytes(file: string, most: number): Buffer | null {
@@ -56,13 +51,36 @@ export function openIndex(root: string): GitIndex | null {
   }
 
   return {
-    files: [...ids.keys()],
-    conflicts: [...conflicts],
-    id: (file) => ids.get(file),
-    has: (file) => ids.has(file),
+    files: paths,
+    conflicts,
+    id,
+    has: (file) => id(file) !== undefined,
     prefetch,
     bytes,
   };
+}
+
+/** From the index itself; null where it is out of the ordinary. */
+function stagedFiles(root: string): StagedFiles | null {
+  const repository = findRepository(root, [INDEX_VARIABLE]);
+  if (repository?.root !== root) return null;
+  const bytes = indexBytes(resolve(root, process.env[INDEX_VARIABLE] ?? join(repository.gitFolder, 'index')));
+  return bytes && readStaged(bytes);
+}
+
+/** As git says it. */
+function listStaged(root: string): StagedFiles | null {
+  const output = runGit(root, ['ls-files', '-s', '-z']);
+  if (output === null) return null;
+  const ids = new Map<string, string>();
+  const conflicts = new Set<string>();
+  for (const entry of splitZero(output)) {
+    const [, mode, id, stage, file] = /^(\d+) ([0-9a-f]+) (\d)\t(.*)$/s.exec(entry) ?? [];
+    if (!mode?.startsWith('100') || !id || file === undefined) continue;
+    if (stage === '0') ids.set(file, id);
+    else conflicts.add(file);
+  }
+  return { paths: [...ids.keys()], conflicts: [...conflicts], id: (path) => ids.get(path) };
 }
 
 /** Contents by their ids; those that are not to be had are left out. */

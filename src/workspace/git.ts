@@ -2,15 +2,18 @@
  * Git, read-only. Plumbing alone, and with the settings off through which a repository's own configuration could start
  * a program (fsmonitor, hooks) or the network (lazy fetch of a partial clone).
  */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { insideRoot } from './paths.js';
+import { findRepository } from './search/find-repository.js';
 
 export const SAFE = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 const SAFE_ENV = { LC_ALL: 'C', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0' };
 /** characters of path arguments, well under what any system takes; beyond it git is asked about everything */
 const MAX_ARGUMENTS = 20_000;
+
+/** Names another index than the repository's own: hooks of a commit of some files alone have it. */
+export const INDEX_VARIABLE = 'GIT_INDEX_FILE';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -19,9 +22,14 @@ export function safeEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, ...SAFE_ENV };
 }
 
+/** It takes longer to load than a small repository to read: loaded by those that start a program. */
+export function children() {
+  return process.getBuiltinModule('node:child_process');
+}
+
 /** What git prints, or null where git is missing or fails. */
 export function runGit(cwd: string, args: readonly string[], input?: string, env: Env = {}): Buffer | null {
-  const { status, stdout } = spawnSync('git', [...SAFE, '--literal-pathspecs', ...args], {
+  const { status, stdout } = children().spawnSync('git', [...SAFE, '--literal-pathspecs', ...args], {
     cwd,
     env: { ...safeEnvironment(), ...env },
     input,
@@ -42,9 +50,11 @@ export function splitZero(output: Buffer): string[] {
 /**
  * The real path of the top of the work tree that `cwd` (a real path) belongs to; null outside git, in a bare
  * repository, where git refuses (not the owner), and in a folder that the repository around it ignores.
+ * @param isAskedLater git is not started for what can be seen without it; that it works at all is still to be shown
  */
-export function workTreeRoot(cwd: string): string | null {
-  const output = topLevel(cwd);
+export function workTreeRoot(cwd: string, isAskedLater = false): string | null {
+  const plain = isAskedLater ? findRepository(cwd, [INDEX_VARIABLE]) : null;
+  const output = plain?.isTrusted ? plain.root : topLevel(cwd);
   if (output === null) return null;
   let root: string;
   try {

@@ -4,36 +4,51 @@ import ignore, { type Ignore } from 'ignore';
 import { parentOf } from './paths.js';
 
 /** Whether a path relative to the root is ignored, by itself or through a folder above it. */
-export type IsIgnored = (path: string, isDirectory: boolean) => boolean;
+export interface IsIgnored {
+  (path: string, isDirectory: boolean): boolean;
+  /** what is in a folder, where that is known: ignore files are then not looked for on the disk */
+  readonly listed?: (directory: string, entries: readonly { readonly name: string }[]) => void;
+}
+
+/** Those of a folder, and what the folders above it say. */
+interface Rules {
+  readonly directory: string;
+  readonly own: Ignore;
+  readonly above: Rules | null;
+}
 
 /** Git compares names as the file system does by default. */
 const IGNORE_CASE = process.platform === 'darwin' || process.platform === 'win32';
 
 /** In: the real root, the names of the ignore files. Files that cannot be read ignore nothing. */
 export function ignoreFiles(root: string, names: readonly string[]): IsIgnored {
-  const rules = new Map<string, Ignore | null>();
+  const rules = new Map<string, Rules | null>();
+  const without = new Set<string>();
   const directories = new Map<string, boolean>();
 
-  function rulesOf(directory: string): Ignore | null {
+  /** Those of the nearest folder that has any. */
+  function rulesFor(directory: string): Rules | null {
     const known = rules.get(directory);
     if (known !== undefined) return known;
-    const texts = names.flatMap(
-      (name) => readRules(directory === '' ? `${root}/${name}` : `${root}/${directory}/${name}`) ?? [],
-    );
-    const made = texts.length === 0 ? null : ignore({ ignorecase: IGNORE_CASE }).add(texts.join('\n'));
-    rules.set(directory, made);
-    return made;
+    const above = directory === '' ? null : rulesFor(parentOf(directory));
+    const texts = without.has(directory)
+      ? []
+      : names.flatMap((name) => readRules(directory === '' ? `${root}/${name}` : `${root}/${directory}/${name}`) ?? []);
+    const found =
+      texts.length === 0 ? above : { directory, own: ignore({ ignorecase: IGNORE_CASE }).add(texts.join('\n')), above };
+    rules.set(directory, found);
+    return found;
   }
 
   /** The nearest file that says something about the path decides. */
   function decide(path: string, isDirectory: boolean): boolean {
-    for (let directory = parentOf(path); ; directory = parentOf(directory)) {
-      const below = directory === '' ? path : path.slice(directory.length + 1);
-      const rules = rulesOf(directory);
-      const verdict = rules?.test(isDirectory ? `${below}/` : below);
-      if (rules && verdict?.ignored && !isInherited(rules, below)) return true;
-      if (verdict?.unignored || directory === '') return false;
+    for (let at = rulesFor(parentOf(path)); at !== null; at = at.above) {
+      const below = at.directory === '' ? path : path.slice(at.directory.length + 1);
+      const verdict = at.own.test(isDirectory ? `${below}/` : below);
+      if (verdict.ignored && !isInherited(at.own, below)) return true;
+      if (verdict.unignored) return false;
     }
+    return false;
   }
 
   function isDirectoryIgnored(path: string): boolean {
@@ -46,8 +61,12 @@ export function ignoreFiles(root: string, names: readonly string[]): IsIgnored {
     return ignored;
   }
 
-  return (path, isDirectory) =>
+  const isIgnored = (path: string, isDirectory: boolean) =>
     isDirectory ? isDirectoryIgnored(path) : isDirectoryIgnored(parentOf(path)) || decide(path, false);
+  const listed: IsIgnored['listed'] = (directory, entries) => {
+    if (!entries.some(({ name }) => names.includes(name))) without.add(directory);
+  };
+  return Object.assign(isIgnored, { listed });
 }
 
 /**

@@ -2,7 +2,7 @@
 export { type Decoded, type DecodeFailure, decode, encode } from './decode.js';
 export type { Listing, ListOptions, PathError, SkippedPath } from './list-files.js';
 export type { Neighbours } from './neighbours.js';
-export { byCodeUnits, IGNORE_FILE } from './paths.js';
+export { byCodeUnits, IGNORE_FILE, inOrder } from './paths.js';
 export { hasMark, MARKS } from './prefilter.js';
 export {
   MAX_SOURCE_SIZE,

@@ -5,7 +5,7 @@ import { isSource } from './file-kinds.js';
 import { errorCode, errorText } from './fs-error.js';
 import { listGitFiles } from './git.js';
 import { type IsIgnored, ignoreFiles } from './ignore-files.js';
-import { byCodeUnits, foldersAbove, IGNORE_FILE, insideRoot, isManifest, isOffLimits } from './paths.js';
+import { foldersAbove, IGNORE_FILE, inOrder, insideRoot, isManifest, isOffLimits } from './paths.js';
 import type { TreeFiles } from './search/work-tree.js';
 import { type Walked, walk } from './walk.js';
 
@@ -80,7 +80,7 @@ export function listFiles(tree: Tree, paths: readonly string[] = [], options: Li
   for (const { given, path, isDirectory } of scopes) {
     if (!isDirectory && !run.found.has(path)) run.skipped.push({ path: given, why: 'ignored' });
   }
-  const sorted = [...run.found].sort(byCodeUnits);
+  const sorted = inOrder(run.found);
   return {
     files: sorted.filter((file) => !isManifest(file)),
     manifests: sorted.filter(isManifest),

@@ -23,6 +23,8 @@ export interface Neighbours {
   readonly others: readonly SourceText[];
 }
 
+const NONE: Neighbours = { importers: [], others: [] };
+
 /** Beyond so many levels what a file hands on is no longer followed. */
 const MOST_LEVELS = 4;
 
@@ -42,13 +44,14 @@ export function readNeighbours(
   unmarked: readonly string[],
   { partial = false, manifests = [], mayAsk = () => false }: NeighbourOptions = {},
 ): Neighbours {
+  if (sources.length === 0 && !partial) return NONE;
   const texts = new Texts(store, sources, manifests);
   const listed = [...sources.map(({ file }) => file), ...unmarked].filter(isModule);
   const beyond = partial ? importedBy(listed, texts) : [];
   const speaking = [...sources.map(({ file }) => file), ...beyond].filter(
     (file) => isModule(file) && speaksV1(texts.of(file) ?? ''),
   );
-  if (speaking.length === 0) return { importers: [], others: [] };
+  if (speaking.length === 0) return NONE;
   const importersOf = importGraph([...listed, ...beyond], texts);
   const marked = new Set(sources.map(({ file }) => file));
   const wanted = new Set(unmarked);

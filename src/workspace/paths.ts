@@ -42,3 +42,11 @@ export function foldersAbove(file: string): string[] {
 export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Each path once, in the order of code units. What is so already, as git's index is, is not sorted again. */
+export function inOrder(paths: Iterable<string>): string[] {
+  const list = [...paths];
+  for (let index = 1; index < list.length; index++)
+    if (list[index - 1]! >= list[index]!) return [...new Set(list)].sort(byCodeUnits);
+  return list;
+}

@@ -1,4 +1,5 @@
 /** The marks that API v1 leaves in a file, and a fast search for them in bytes. Most files end here. */
+import { BLOCK, type MarkSearch, markSearch } from './mark-search.js';
 
 interface Mark {
   readonly text: string;
@@ -62,13 +63,34 @@ for (const [index, { lower, upper, rare }] of NEEDLES.entries()) {
 /** Are numbers of several bytes kept with the lowest first? */
 const LOW_FIRST = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
+let search: MarkSearch | null = null;
+
+/** Room for so many bytes, where marks are found fastest; the same each time. */
+export function searchedBuffer(size: number): Buffer {
+  if (search && search.memory.byteLength >= size) return Buffer.from(search.memory, 0, size);
+  search = markSearch(
+    size,
+    NEEDLES.map(({ lower, upper, rare }) => [rare, rare + 1, rare + 2].map((at) => [lower[at]!, upper[at]!])),
+  );
+  return search ? Buffer.from(search.memory, 0, size) : Buffer.allocUnsafe(size);
+}
+
 /**
  * Whether the bytes hold one of `MARKS`. One pass that looks at every second pair of bytes: of three bytes in a row,
  * two begin at an even place. Nothing is copied, so it may be called on a part of a reused buffer.
  */
 export function hasMark(bytes: Uint8Array): boolean {
+  if (search && bytes.buffer === search.memory) return isFoundBy(search, bytes);
   const isFast = LOW_FIRST && bytes.byteOffset % 4 === 0;
-  return hasMarkFrom(bytes, isFast ? fourAtOnce(bytes) : 0);
+  return hasMarkFrom(bytes, isFast ? fourAtOnce(bytes) : 0, bytes.length);
+}
+
+function isFoundBy({ next }: MarkSearch, bytes: Uint8Array): boolean {
+  const start = bytes.byteOffset;
+  const end = start + bytes.length - 2;
+  for (let at = next(start, end); at < end; at = next(at + BLOCK, end))
+    if (hasMarkFrom(bytes, at - start, Math.min(at - start + BLOCK + 2, bytes.length))) return true;
+  return false;
 }
 
 /** Where it stopped: at a place from which on a slower look is needed, near a pair of interest or at the end. */
@@ -86,9 +108,8 @@ function fourAtOnce(bytes: Uint8Array): number {
   return fours.length * 4;
 }
 
-function hasMarkFrom(bytes: Uint8Array, from: number): boolean {
-  const last = bytes.length - 1;
-  for (let at = from; at < last; at += 2) {
+function hasMarkFrom(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at < end - 1; at += 2) {
     const candidates = PAIRS[bytes[at]! | (bytes[at + 1]! << 8)]!;
     if (candidates !== 0 && isMarkAround(bytes, at, candidates)) return true;
   }

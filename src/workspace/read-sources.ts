@@ -6,7 +6,7 @@ import { containerKind, isReadable, isScript } from './file-kinds.js';
 import type { FileStore } from './file-store.js';
 import { errorCode, errorText } from './fs-error.js';
 import { isMinified } from './minified.js';
-import { hasEvidence, hasMark } from './prefilter.js';
+import { hasEvidence, hasMark, searchedBuffer } from './prefilter.js';
 import { mayHoldSecret } from './secret-marks.js';
 
 /** bytes */
@@ -49,7 +49,7 @@ const OPEN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NON
 export function readSources(root: string, files: readonly string[], options: ReadOptions = {}): Sources {
   const maxSize = options.maxSize ?? MAX_SOURCE_SIZE;
   // one byte more than is allowed tells a larger file; one buffer for all files saves most of the time
-  const buffer = Buffer.allocUnsafe(maxSize + 1);
+  let buffer: Buffer | null = null;
   const result = new Gathered();
   for (const file of files) {
     if (!options.secrets && options.isUnmarked?.(file)) {
@@ -58,6 +58,7 @@ export function readSources(root: string, files: readonly string[], options: Rea
     }
     let outcome: Outcome;
     try {
+      buffer ??= searchedBuffer(maxSize + 1);
       outcome = readOne(root, file, buffer, options);
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EMLINK'].includes(errorCode(error))) continue;

@@ -29,6 +29,7 @@ export function walk(
       onError(current, error);
       continue;
     }
+    isIgnored.listed?.(current, entries);
     for (const entry of entries) {
       const path = current === '' ? entry.name : `${current}/${entry.name}`;
       if (entry.isDirectory()) {

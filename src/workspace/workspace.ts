@@ -58,10 +58,11 @@ export interface ChangedSince {
 /**
  * Opens the folder `cwd`. The root is the top of its git work tree, or the folder itself outside git.
  * Throws where `cwd` does not exist or may not be read.
+ * @param asksGit the run ends where git does not work
  */
-export function openWorkspace(cwd: string): Workspace {
+export function openWorkspace(cwd: string, asksGit = false): Workspace {
   const real = realpathSync(cwd);
-  const top = workTreeRoot(real);
+  const top = workTreeRoot(real, asksGit);
   return onTree({ root: top ?? real, cwd: real, inGit: top !== null });
 }
 

@@ -16,6 +16,9 @@ const HOW = `## How
 - In a git repository one \`git grep\` finds the files that may hold a mark of v1, while the program reads git's index and
   the folders itself. What git does not track is asked for only where there is any. Where something is out of the ordinary
   (environment of git, form of the index, a file that cannot be read), git is asked step by step, and files are read here.
+- A small repository (an index of up to 100 kB) is read here, and git is not started: that alone takes longer. Nor are the
+  parts of Node loaded that start programs and make streams. \`--staged\` asks git one thing: what is staged.
+- Bytes are searched by WebAssembly, which is fast from the first file on; a script is not before it has run for a while.
 - The common command line is read by \`util.parseArgs\`; yargs is loaded for help, mistakes and rare commands.
 - What a clean run needs is one file. The parser, the reports and all else are loaded when they are needed.
 - Compiled code is kept: by Node itself from 22.8 on, before that in \`$XDG_CACHE_HOME/cfv1\` or \`~/.cache/cfv1\`, named by

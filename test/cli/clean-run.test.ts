@@ -54,19 +54,27 @@ const HEAVY = /BABEL_TYPES_8_BREAKING|BABEL_PARSER_SOURCETYPE|ts-morph|strict-op
 
 const CLEAN = { 'a.js': 'module.exports = 1;\n', 'b/c.ts': 'export const x = 1;\n', 'package.json': '{ "name": "x" }' };
 
+/** So many that one git reads them faster. */
+const MANY = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`many/file-${index}.txt`, '']));
+
 describe('a clean run', () => {
   it.each([
     ['ci'],
     ['lint'],
     ['lint --quiet b'],
-  ])('%s loads no parser and nothing of yargs, and starts git once', (line) => {
+  ])('%s loads no parser and nothing of yargs, and starts nothing, or git once', (line) => {
     const root = tempRepository(CLEAN);
     put(root, { 'node_modules/p/index.js': 'api_json' });
     const { status, stdout, stderr, started, chunks } = run(root, line.split(' '));
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(stderr).toMatch(/^0 errors, 0 warnings in 0 of \d files?\n$/);
-    expect(started).toHaveLength(1);
-    expect(started[0]).toMatch(/^git .* grep /);
+    expect(started).toEqual([]);
+    const large = tempRepository({ ...CLEAN, ...MANY });
+    const searched = run(large, line.split(' '));
+    expect({ status: searched.status, stdout: searched.stdout }).toEqual({ status: 0, stdout: '' });
+    expect(searched.stderr).toMatch(/^0 errors, 0 warnings in 0 of \d+ files?\n$/);
+    expect(searched.started).toEqual([expect.stringMatching(/^git .* grep /)]);
+    expect(searched.chunks).toEqual(chunks);
     // what Node itself loads as a module is read otherwise: the chunks are few, and none of them holds anything heavy
     for (const file of chunks)
       expect(['cfv1.cjs', 'main.cjs', 'first.cjs', 'rolldown-runtime.cjs']).toContain(basename(file));
@@ -75,12 +83,24 @@ describe('a clean run', () => {
     expect(readFileSync(join(PROGRAM, '../chunks/pipeline.cjs'), 'utf8')).toMatch(HEAVY);
   });
 
-  it('asks git again where there is something that it does not track', () => {
+  it('of a small repository loads nothing of Node that starts programs or makes streams', () => {
+    const root = tempRepository(CLEAN);
+    const list = join(tempTree(), 'loaded.json');
+    const note = `const before = process.moduleLoadList.length;
+process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)}, JSON.stringify(process.moduleLoadList.slice(before))))`;
+    const watch = join(tempTree({ 'watch.cjs': note }), 'watch.cjs');
+    spawnSync(process.execPath, ['--require', watch, PROGRAM, 'ci'], { cwd: root, env: { HOME: tempTree() } });
+    const loaded = JSON.parse(readFileSync(list, 'utf8')) as string[];
+    expect(loaded).not.toEqual([]);
+    for (const name of ['child_process', 'net', 'tty']) expect(loaded).not.toContain(`NativeModule ${name}`);
+  });
+
+  it('asks git where there is something that it does not track', () => {
     const root = tempRepository(CLEAN);
     put(root, { 'new.js': 'exports.y = 1;' });
     const { stderr, started } = run(root, ['ci']);
     expect(stderr).toBe('0 errors, 0 warnings in 0 of 3 files\n');
-    expect(started).toHaveLength(2);
+    expect(started).toEqual([expect.stringMatching(/ ls-files -o /)]);
   });
 });
 

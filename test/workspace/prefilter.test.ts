@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hasMark, MARKS } from '../../src/workspace/index.js';
-import { hasEvidence } from '../../src/workspace/prefilter.js';
+import { hasEvidence, searchedBuffer } from '../../src/workspace/prefilter.js';
 
 /** The same question, asked slowly. */
 function hasMarkSlowly(text: string): boolean {
   return MARKS.some((mark) => (mark.ignoreCase ? text.toLowerCase().includes(mark.text) : text.includes(mark.text)));
+}
+
+/** The bytes where they are searched otherwise: at a place in the buffer, behind and before others. */
+function inSearchedBuffer(bytes: Uint8Array, at = 0): Uint8Array {
+  const buffer = searchedBuffer(100_000);
+  buffer.fill('tkn');
+  buffer.set(bytes, at);
+  return buffer.subarray(at, at + bytes.length);
 }
 
 describe('hasMark', () => {
@@ -30,6 +38,8 @@ describe('hasMark', () => {
   ])('%s', (text) => {
     expect(hasMark(Buffer.from(text))).toBe(true);
     expect(hasMark(Buffer.from(` ${text}`))).toBe(true);
+    for (const before of [0, 1, 13, 14, 15, 16, 17, 4097])
+      expect(hasMark(inSearchedBuffer(Buffer.from(' '.repeat(before) + text)))).toBe(true);
   });
 
   test.each([
@@ -46,6 +56,7 @@ describe('hasMark', () => {
     'token',
   ])('not %j', (text) => {
     expect(hasMark(Buffer.from(text))).toBe(false);
+    expect(hasMark(inSearchedBuffer(Buffer.from(text)))).toBe(false);
   });
 
   test('does not look beyond a part of a larger buffer', () => {
@@ -64,6 +75,7 @@ describe('hasMark', () => {
       fc.property(fc.array(fc.oneof(pieces, noise), { maxLength: 6 }), (parts) => {
         const text = parts.join('');
         expect(hasMark(Buffer.from(text))).toBe(hasMarkSlowly(text));
+        expect(hasMark(inSearchedBuffer(Buffer.from(text), text.length % 40))).toBe(hasMarkSlowly(text));
       }),
       { numRuns: 5000 },
     );

@@ -6,9 +6,17 @@ import { openSearching, openWorkspace } from '../../src/workspace/index.js';
 import { MARK_PATTERNS, MARKS } from '../../src/workspace/prefilter.js';
 import { type Files, git, put, tempRepository, tempTree } from './temp-tree.js';
 
-/** What a run sees, by searching and step by step, is the same. Whether the search was taken. */
+/** An index below which git is not started: none, and any. */
+const [SEARCHED, READ] = [0, Number.POSITIVE_INFINITY];
+
+/** What a run sees, by searching, by reading and step by step, is the same. Whether the search was taken. */
 async function compare(cwd: string, paths: string[] = []): Promise<boolean> {
-  const searching = openSearching(cwd, paths);
+  await compareTo(cwd, paths, READ);
+  return compareTo(cwd, paths, SEARCHED);
+}
+
+async function compareTo(cwd: string, paths: string[], small: number): Promise<boolean> {
+  const searching = openSearching(cwd, paths, small);
   if (!searching) return false;
   try {
     const { workspace } = searching;
@@ -23,6 +31,9 @@ async function compare(cwd: string, paths: string[] = []): Promise<boolean> {
       expect(workspace.read(listing.manifests)).toEqual(slow.read(listing.manifests));
     }
     return true;
+  } catch (error) {
+    if (await searching.isConfirmed()) throw error;
+    return false;
   } finally {
     searching.stop();
   }
@@ -200,10 +211,10 @@ test('is left to git where its environment says more, and refused where git refu
   expect(openSearching(root, [])).toBeNull();
   vi.unstubAllEnvs();
   put(root, { '.git/HEAD': 'nonsense' });
-  expect(await openSearching(root, [])?.isConfirmed()).toBe(false);
+  for (const small of [SEARCHED, READ]) expect(await openSearching(root, [], small)?.isConfirmed()).toBe(false);
   const path = process.env.PATH;
   vi.stubEnv('PATH', '/nonexistent');
-  expect(await openSearching(tempRepository0(path, root), [])?.isConfirmed()).toBe(false);
+  expect(await openSearching(tempRepository0(path, root), [], SEARCHED)?.isConfirmed()).toBe(false);
   vi.unstubAllEnvs();
 });
 
@@ -226,6 +237,35 @@ test('a file that cannot be read is not passed over', async () => {
   chmodSync(join(root, 'b.js'), 0);
   const isRoot = process.getuid?.() === 0;
   expect(await compare(root)).toBe(isRoot);
+});
+
+test('of a small repository that is not ours, or of a newer form, git is asked', async () => {
+  const root = tempRepository({ 'a.js': 'tkn' });
+  const isRead = async () => {
+    vi.stubEnv('PATH', '/nonexistent');
+    const isConfirmed = await openSearching(root, [], READ)?.isConfirmed();
+    vi.unstubAllEnvs();
+    return isConfirmed;
+  };
+  expect(await isRead()).toBe(true);
+  const uid = vi.spyOn(process, 'geteuid').mockReturnValue(12_345);
+  expect(await isRead()).toBe(false);
+  uid.mockRestore();
+  git(root, 'config', 'core.repositoryFormatVersion', '1');
+  expect(await isRead()).toBe(false);
+  git(root, 'config', 'core.repositoryFormatVersion', '0');
+  git(root, 'config', 'extensions.partialClone', 'origin');
+  expect(await isRead()).toBe(false);
+});
+
+test('a small repository without git is left to what needs none, where git would be asked', async () => {
+  const root = tempRepository({ 'a.js': 'tkn', '.gitignore': 'dist/' });
+  put(root, { 'dist/x.js': 'tkn', 'new.js': 'tkn' });
+  vi.stubEnv('PATH', '/nonexistent');
+  const searching = openSearching(root, [], READ);
+  expect(() => searching?.workspace.list()).toThrow();
+  expect(await searching?.isConfirmed()).toBe(false);
+  vi.unstubAllEnvs();
 });
 
 test('hostile configuration starts nothing', async () => {

@@ -11,6 +11,8 @@ export interface Repository {
   readonly root: string;
   /** of this work tree: its index is in here */
   readonly gitFolder: string;
+  /** it is ours, and of the plainest form: git would not refuse it */
+  readonly isTrusted: boolean;
 }
 
 /** What of git's environment changes nothing of where a repository is and what it holds. */
@@ -18,6 +20,10 @@ const HARMLESS =
   /^GIT_(?:TERMINAL_PROMPT|PAGER|EDITOR|SEQUENCE_EDITOR|ASKPASS|SSH\w*|(?:AUTHOR|COMMITTER)_\w+|PREFIX|EXEC_PATH|MERGE_AUTOEDIT|LFS_\w+|OPTIONAL_LOCKS|TRACE\w*|REFLOG_ACTION|HTTP\w*|SSL\w*|ADVICE)$/;
 /** Settings of a repository after which its files are elsewhere, or its index is of another form. */
 const UNUSUAL = /^[^\S\n]*(?:worktree\s*=|bare\b(?!\s*=\s*false\s*$)|objectformat|worktreeconfig)/im;
+
+/** A newer form of repository, which git may not know. */
+const NEWER = /^[^\S\n]*(?:\[\s*extensions|repositoryformatversion\s*=(?![^\S\n]*0[^\S\n]*$))/im;
+const HEAD = /^(?:ref:\s*refs\/.+|[0-9a-f]{40})\s*$/;
 
 /** @param cwd a real path; `allowed`: variables that the caller heeds. Null where git should be asked. */
 export function findRepository(cwd: string, allowed: readonly string[] = []): Repository | null {
@@ -40,7 +46,14 @@ function opened(root: string, path: string, dot: Stats): Repository | null {
   const shared = common === null ? gitFolder : resolve(gitFolder, common.trim());
   if (!isGitFolder(gitFolder, shared)) return null;
   const config = read(join(shared, 'config'));
-  return config === null || UNUSUAL.test(config) ? null : { root, gitFolder };
+  if (config === null || UNUSUAL.test(config)) return null;
+  const isPlain = !NEWER.test(config) && HEAD.test(read(join(gitFolder, 'HEAD')) ?? '');
+  return { root, gitFolder, isTrusted: isPlain && [root, path, gitFolder, shared].every(isOurs) };
+}
+
+/** Of root alone git takes more than that for its own. */
+function isOurs(path: string): boolean {
+  return process.geteuid !== undefined && stats(path)?.uid === process.geteuid();
 }
 
 /** `.git` is a file in further work trees and in submodules. */

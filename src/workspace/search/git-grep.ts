@@ -1,6 +1,5 @@
 /** `git grep`, which reads a work tree in several threads: the files of it that may hold a mark of v1. */
-import { spawn, spawnSync } from 'node:child_process';
-import { SAFE, safeEnvironment, splitZero } from '../git.js';
+import { children, SAFE, safeEnvironment, splitZero } from '../git.js';
 import { MARK_PATTERNS } from '../prefilter.js';
 
 /** Kinds of files that are not read, and may be large. */
@@ -15,7 +14,12 @@ export interface Grep {
 
 /** @param scopes files and folders relative to the root; '' is all of it */
 export function startGrep(root: string, scopes: readonly string[]): Grep {
-  const child = spawn('git', grepArguments(scopes), optionsIn(root));
+  const child = children().spawn('git', grepArguments(scopes), {
+    cwd: root,
+    env: safeEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
   const output: Buffer[] = [];
   let complaints = false;
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
@@ -29,31 +33,12 @@ export function startGrep(root: string, scopes: readonly string[]): Grep {
   return { found, stop: () => void child.kill() };
 }
 
-/** The same at once: what little there is to do meanwhile takes less than waiting for a stream does. */
-export function grepNow(root: string, scopes: readonly string[]): Grep {
-  const { status, stdout, stderr } = spawnSync('git', grepArguments(scopes), {
-    ...optionsIn(root),
-    maxBuffer: Number.POSITIVE_INFINITY,
-  });
-  const hits = stderr && stderr.length === 0 ? hitsOf(status, stdout) : null;
-  return { found: Promise.resolve(hits), stop: () => {} };
-}
-
 function grepArguments(scopes: readonly string[]): string[] {
   const patterns = MARK_PATTERNS.flatMap((pattern) => ['-e', pattern]);
   const paths = scopes.includes('') ? [] : scopes.map((scope) => `:(top,literal)${scope}`);
   const without = LEFT_OUT.split(' ').map((extension) => `:(top,exclude)*.${extension}`);
   const options = ['--no-color', '--no-recurse-submodules', '--no-textconv', '--text', '-lzP'];
   return [...SAFE, 'grep', ...options, ...patterns, '--', ...paths, ...without];
-}
-
-function optionsIn(cwd: string) {
-  return {
-    cwd,
-    env: safeEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  };
 }
 
 function hitsOf(status: number | null, output: Buffer): ReadonlySet<string> | null {

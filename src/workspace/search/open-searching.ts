@@ -1,11 +1,14 @@
-/** A workspace in git whose files are searched while the program is still getting ready. */
+/**
+ * A workspace in git whose files are searched while the program is still getting ready; a small one is read here, which
+ * takes less than starting git does.
+ */
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { insideRoot, isOffLimits } from '../paths.js';
 import { readSources } from '../read-sources.js';
 import { onTree, type Workspace } from '../workspace.js';
 import { findRepository } from './find-repository.js';
-import { grepNow, startGrep } from './git-grep.js';
+import { startGrep } from './git-grep.js';
 import { indexBytes, readIndex } from './read-index.js';
 import { type TreeFiles, treeFiles } from './work-tree.js';
 
@@ -22,45 +25,54 @@ export interface Searching {
 
 /**
  * @param paths those that the run looks at, relative to `cwd`; none: `cwd`
+ * @param small bytes of an index up to which git is not started
  * @returns null where git has to be asked step by step, as `openWorkspace` does
  */
-export function openSearching(cwd: string, paths: readonly string[]): Searching | null {
+export function openSearching(cwd: string, paths: readonly string[], small = SMALL_INDEX): Searching | null {
   const real = realpathSync(cwd);
   const repository = findRepository(real);
   if (!repository) return null;
-  const { root, gitFolder } = repository;
+  const { root, gitFolder, isTrusted } = repository;
   const scopes = scopesOf(root, real, paths);
   if (!scopes) return null;
-  const index = indexBytes(gitFolder);
+  const index = indexBytes(join(gitFolder, 'index'));
   if (!index) return null;
-  const grep = index.length < SMALL_INDEX ? grepNow(root, scopes) : startGrep(root, scopes);
+  const grep = isTrusted && index.length < small ? null : startGrep(root, scopes);
   const tracked = readIndex(index);
   const here = insideRoot(root, real);
   const known = tracked && here !== null && (here === '' || hasBelow(tracked.files.keys(), here));
   if (!known) {
-    grep.stop();
+    grep?.stop();
     return null;
   }
   let hits: ReadonlySet<string> | null = null;
+  let isRefused = false;
   const searched = (file: string) =>
-    tracked.files.get(file) === true && scopes.some((scope) => isWithin(file, scope)) && hits?.has(file) === false;
+    hits?.has(file) === false && tracked.files.get(file) === true && scopes.some((scope) => isWithin(file, scope));
   const tree = {
     root,
     cwd: real,
     inGit: true,
-    known: (below: readonly string[]): TreeFiles | null => treeFiles(root, tracked, below),
+    known: (below: readonly string[]): TreeFiles | null => {
+      const files = treeFiles(root, tracked, below);
+      // where git was never started, it need not be there
+      isRefused = files === null && grep === null;
+      if (isRefused) throw new Unconfirmed();
+      return files;
+    },
   };
   return {
     workspace: {
       ...onTree(tree),
       read: (files, options) => readSources(root, files, { ...options, isUnmarked: searched }),
       ready: async () => {
+        if (!grep) return;
         hits ??= await grep.found;
         if (hits === null) throw new Unconfirmed();
       },
     },
-    isConfirmed: async () => (await grep.found) !== null,
-    stop: grep.stop,
+    isConfirmed: async () => (grep === null ? !isRefused : (await grep.found) !== null),
+    stop: () => grep?.stop(),
   };
 }
 
@@ -80,7 +92,7 @@ function scopesOf(root: string, cwd: string, paths: readonly string[]): string[]
   return scopes.length > MOST_SCOPES ? null : scopes;
 }
 
-/** bytes; that of some thousand files */
+/** bytes; that of some hundred files */
 const SMALL_INDEX = 100_000;
 /** More would make too long a command line. */
 const MOST_SCOPES = 100;

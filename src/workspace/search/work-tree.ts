@@ -47,21 +47,33 @@ class Walk {
   /** not tracked; folders end in `/` */
   readonly unknown: string[] = [];
   hasIgnoreFile = false;
-  private readonly folders = new Set<string>(['']);
+  /** folder → the tracked files right in it, in git's order */
+  private readonly folders = new Map<string, string[]>([['', []]]);
 
   constructor(
     private readonly root: string,
     private readonly tracked: Tracked,
   ) {
-    for (const paths of [tracked.files.keys(), tracked.links, tracked.modules]) {
-      let last = '';
-      for (const path of paths) {
+    for (const path of [...tracked.links, ...tracked.modules]) this.filesOf(parentOf(path));
+    let prefix = '';
+    let files = this.filesOf('');
+    for (const path of tracked.files.keys()) {
+      if (!path.startsWith(prefix) || path.includes('/', prefix.length)) {
         const folder = parentOf(path);
-        if (folder === last) continue;
-        last = folder;
-        for (let above = folder; !this.folders.has(above); above = parentOf(above)) this.folders.add(above);
+        prefix = folder === '' ? '' : `${folder}/`;
+        files = this.filesOf(folder);
       }
+      files.push(path);
     }
+  }
+
+  private filesOf(folder: string): string[] {
+    const known = this.folders.get(folder);
+    if (known) return known;
+    this.filesOf(parentOf(folder));
+    const files: string[] = [];
+    this.folders.set(folder, files);
+    return files;
   }
 
   /** False where the scope is nothing to be sure of. */
@@ -78,25 +90,37 @@ class Walk {
       } catch {
         return false;
       }
+      const files = this.folders.get(folder)!;
+      const start = folder === '' ? 0 : folder.length + 1;
+      let next = 0;
       for (const entry of entries) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (!entry.isDirectory()) this.see(path, entry);
-        else if (isOffLimits(entry.name) || this.tracked.modules.has(path)) continue;
-        else if (this.folders.has(path)) open.push(path);
-        else this.unknown.push(`${path}/`);
+        const { name } = entry;
+        if (name === IGNORE_FILE) this.hasIgnoreFile = true;
+        // both are in the same order: where all is as git knows it, nothing need be put together and looked up
+        const isNext = next < files.length && isNamed(files[next]!, start, name);
+        if (isNext) next++;
+        if (isNext && entry.isFile()) this.count++;
+        else this.see(start === 0 ? name : `${folder}/${name}`, entry, open);
       }
     }
     return true;
   }
 
-  private see(path: string, entry: Dirent): void {
-    if (entry.name === IGNORE_FILE) this.hasIgnoreFile = true;
-    const { files, links } = this.tracked;
-    if (files.has(path) && entry.isFile()) this.count++;
+  private see(path: string, entry: Dirent, open: string[]): void {
+    const { files, links, modules } = this.tracked;
+    if (entry.isDirectory()) {
+      if (isOffLimits(entry.name) || modules.has(path)) return;
+      if (this.folders.has(path)) open.push(path);
+      else this.unknown.push(`${path}/`);
+    } else if (files.has(path) && entry.isFile()) this.count++;
     else if (!files.has(path) && !links.has(path)) this.unknown.push(path);
     else if (entry.isSymbolicLink()) this.links.push(path);
     else if (entry.isFile()) this.former.push(path);
   }
+}
+
+function isNamed(path: string, start: number, name: string): boolean {
+  return path.length === start + name.length && path.endsWith(name);
 }
 
 function isBelow(file: string, scopes: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 /** Threads need the built program. Each of them loads it anew, so there are few files without LONG=1. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
@@ -65,7 +65,8 @@ it.skipIf(!LONG)('explain takes --jobs (LONG=1)', () => {
 
 it('--jobs ends with the code of a signal, and nothing is written', async () => {
   const root = repository(files(900));
-  // a git that tells when it is asked: the program listens to signals by then
+  // git is asked what this is, and tells when: the program listens to signals by then
+  writeFileSync(join(root, 'new.js'), '');
   const bin = tempTree({ git: '#!/bin/sh\n: > "$0.asked"\nPATH="${PATH#*:}" exec git "$@"\n' });
   chmodSync(join(bin, 'git'), 0o755);
   const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
