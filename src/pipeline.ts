@@ -10,15 +10,17 @@ import type { CallPlan } from './edit/call-plan.js';
 import { withGuests, withSharedNeeds } from './edit/crossings.js';
 import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
-import { migrateFile, type Surroundings, type Todos } from './edit/migrate-file.js';
+import { type MigratedFile, migrateFile, type Surroundings, type Todos } from './edit/migrate-file.js';
 import type { Staying } from './edit/old-package.js';
 import { packageUse } from './edit/package-use.js';
 import { brokenApart, type FileUse, heldManifests, manifestChanges, packageAdvice } from './edit/packages.js';
-import { planCalls } from './edit/plan-calls.js';
+import { type Planned, planCalls } from './edit/plan-calls.js';
+import { relayedCalls } from './edit/relays.js';
 import { missingSharers, NOTHING_SHARED, notMoved, type SharedClients, stayingAfter } from './edit/sharers.js';
 import { withoutUnused } from './edit/unused-suppressions.js';
 import { startEffort } from './evaluate/effort.js';
 import { filesAround, importersOf, importsIn } from './evaluate/modules/importers.js';
+import { programOf } from './evaluate/modules/localised.js';
 import { type ModuleIndex, settle } from './evaluate/modules/module-index.js';
 import { type FoundCalls, findCalls } from './find/calls.js';
 import { handsOn, mentionsV1 } from './find/handed-on.js';
@@ -30,6 +32,7 @@ import { repository } from './find/repository.js';
 import { isLeftOver } from './find/strangers.js';
 import { heed, suppressionsOf } from './find/suppressions/of-module.js';
 import { type Sifted, sift } from './find/suppressions/suppression.js';
+import type { V1Call } from './find/v1-call.js';
 import type { Finding, Span } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { missingGivers, withAccessors } from './pipeline/accessors.js';
@@ -435,9 +438,10 @@ function analyseOrThrow(
     return unparsed(source.unmarked ? [] : [parseFinding(module)], unparsedUse(source, facts), refused);
   heed(module, options.comments ? (source.outer ?? []) : []);
   const found = callsIn(module, facts, source);
-  const todos: Todos = (planned, client) => todoLines(planned, module, options, client);
+  const todos: Todos = (planned, client) => todoLines(planned.filter(isOwn), module, options, client);
   const guests = guestPlans(task, module, project, options, index);
-  const migrated = migrateFile(module, found.calls, facts, options, todos, task, guests ?? []);
+  const calls = guests ? [...found.calls, ...guests.relayed].sort(bySite) : found.calls;
+  const migrated = migrateFile(module, calls, facts, options, todos, task, guests?.plans);
   const again = (text: string) => runAgain(source, text, facts, options, task, index);
   const failure =
     migrated.text === null ? null : failureOf(task, migrated.text, checkEdits(module, migrated.text, again));
@@ -449,13 +453,14 @@ function analyseOrThrow(
   const marks = findMarks(module, found, facts, places, options.secrets !== false).filter(
     (mark) => !isRead(mark, plans) && !isTold(mark, commands.told),
   );
-  const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests ?? []));
+  const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests?.plans ?? []));
+  const own = migrated.planned.filter(isOwn);
   const client = failure ? null : migrated.client;
   const isReplaced = ({ rule, at }: Mark) =>
     rule === 'v1-package' && client?.loads.some(({ path }) => isPath(at) && at.node === path.node);
   const moves = options.secrets === 'move' && !source.page;
   const findings = [
-    ...migrated.planned.map((planned) => callFinding(planned, module, failure)),
+    ...own.map((planned) => callFinding(planned, module, failure)),
     ...found.neighbours.map((neighbour) => neighbourFinding(neighbour, module)),
     ...marks.filter((mark) => isLeft(mark) && !isReplaced(mark)).map((mark) => markFinding(mark, module, moves)),
     ...(client?.leak ? client.loads.map((use) => replacedFinding(use, client, module)) : []),
@@ -464,14 +469,14 @@ function analyseOrThrow(
   const leaving = marks.filter((mark) => !isLeft(mark)).map((mark) => markFinding(mark, module));
   const suppressions = options.comments ? suppressionsOf(module) : [];
   const all = sift(module.text, suppressions, findings, leaving);
-  const own = suppressions.filter((one) => !one.outer);
+  const inside = suppressions.filter((one) => !one.outer);
   const sifted = { ...all, unused: all.unused.filter((one) => !one.outer) };
   const written = text !== null;
   const given = written ? (task.accessors ?? []) : [];
   const isReplacing = migrated.client !== null;
-  const use = packageUse(module, facts, migrated.planned, text, task.staying, isReplacing, given.length > 0);
+  const use = packageUse(module, facts, own, text, task.staying, isReplacing, given.length > 0);
   return {
-    findings: [...sifted.shown, ...suppressionFindings(source.file, own, sifted)],
+    findings: [...sifted.shown, ...suppressionFindings(source.file, inside, sifted)],
     hidden: sifted.hidden,
     change: changeOf(
       source,
@@ -485,18 +490,26 @@ function analyseOrThrow(
     use: { ...use, file: source.file, manifest: facts.governing },
     helpers: written ? migrated.helpers : null,
     bridge: written ? migrated.bridge : null,
-    permissions: [
-      ...(written ? permissionsOf(migrated.planned, migrated.client, options) : []),
-      ...commands.permissions,
-    ],
+    permissions: [...(written ? permissionsOf(own, migrated.client, options) : []), ...commands.permissions],
     entered: written ? enteredElsewhere(migrated.planned) : [],
     crossings: written ? crossingsOf(plans) : [],
     shared: failure ? notMoved(migrated.shared) : migrated.shared,
     asked: written ? accessorsOf(plans, options) : [],
     given,
-    refused: guests && !failure && !migrated.unwritten && !conflictOf(guests, plans) ? [] : refused,
+    refused: guests && !failure && isTaken(migrated, guests, plans) ? [] : refused,
     closed: !source.unmarked && !source.page && !handsOn(module),
   };
+}
+
+/** Is the call one of v1, and not of a function elsewhere that makes one? */
+function isOwn({ call }: Planned): boolean {
+  return call.relayed !== true;
+}
+
+/** Is everything written that other files' calls give to this one? */
+function isTaken({ unwritten, planned }: MigratedFile, guests: Guests, plans: readonly CallPlan[]): boolean {
+  const isWritten = planned.every((one) => isOwn(one) || one.plan !== null);
+  return !unwritten && isWritten && !conflictOf(guests.plans, plans);
 }
 
 /** Is the address in a command that is told as such? */
@@ -523,6 +536,14 @@ function callsIn(module: SourceModule, facts: FileFacts, { page }: SourceText): 
   return page ? inPage(found, module) : found;
 }
 
+/** What other files' calls give to this one. */
+interface Guests {
+  /** whose answers are read here */
+  readonly plans: readonly CallPlan[];
+  /** the calls here of functions that hand on what they are answered */
+  readonly relayed: readonly V1Call[];
+}
+
 /** The calls of other files as this one sees them; null where one of them is not what it was taken for. */
 function guestPlans(
   { guests }: FileTask,
@@ -530,17 +551,27 @@ function guestPlans(
   project: ProjectFacts,
   options: MigrationOptions,
   index: ModuleIndex,
-): CallPlan[] | null {
+): Guests | null {
   const found: CallPlan[] = [];
+  const relayed: V1Call[] = [];
   for (const { file, starts } of guests) {
     const home = index.module(file);
-    const calls = home ? findCalls(home, packageFacts(file, project)).calls : [];
+    const facts = packageFacts(file, project);
+    const calls = home ? [...findCalls(home, facts).calls, ...relayedCalls(home, facts)] : [];
     const asked = calls.filter(({ site }) => starts.includes(site.node.start ?? -1));
-    const plans = home ? planCalls(asked, home, options, true).flatMap(({ plan }) => (plan?.abroad ? [plan] : [])) : [];
+    const plans = home
+      ? planCalls(asked, home, options, facts).flatMap(({ plan }) => (plan?.abroad || plan?.relay ? [plan] : []))
+      : [];
     if (plans.length !== starts.length) return null;
-    found.push(...plans.map((plan) => asGuest(plan, module)));
+    found.push(...plans.filter(({ abroad }) => abroad).map((plan) => asGuest(plan, module)));
+    const readers = plans.flatMap(({ relay }) => relay?.readers ?? []);
+    relayed.push(...readers.map(({ call }) => call).filter(({ site }) => programOf(site) === module.program.node));
   }
-  return found;
+  return { plans: found, relayed };
+}
+
+function bySite(one: V1Call, other: V1Call): number {
+  return (one.site.node.start ?? 0) - (other.site.node.start ?? 0);
 }
 
 /** Does what the mark is at go with the rewrite? */

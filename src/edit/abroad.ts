@@ -108,8 +108,10 @@ function isWritable(path: NodePath, names: readonly string[], action: Action, pl
 
 /** The calls of a file whose answers are read in others. */
 export function crossingsOf(plans: readonly CallPlan[]): Crossing[] {
-  return plans.flatMap(({ abroad, call }) => {
-    const files = [...(abroad?.abroad.values() ?? [])].map((path) => homeOf(programOf(path))?.module.file ?? '');
+  return plans.flatMap(({ abroad, relay, call }) => {
+    const readers = relay?.readers.map((reader) => reader.call.site) ?? [];
+    const read = [...(abroad?.abroad.values() ?? []), ...readers];
+    const files = read.map((path) => homeOf(programOf(path))?.module.file ?? '');
     return files.length === 0 ? [] : [{ start: call.site.node.start ?? 0, files: [...new Set(files)].sort() }];
   });
 }

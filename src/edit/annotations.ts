@@ -18,8 +18,13 @@ export function annotation(written: NodePath, shape: Shape, context: Context): s
   if (shape.is === 'v1' && locate(plan.action, shape.path).at === 'root') return rewriter.render(written, view);
   const declared = written.parentPath?.parentPath?.isVariableDeclarator() ?? false;
   if (declared) return '';
+  return `: ${wholeType(plan, rewriter) ?? 'unknown'}`;
+}
+
+/** All of what v4 answers. */
+export function wholeType(plan: CallPlan, rewriter: Rewriter): string | null {
   const type = answerType(plan, rewriter);
-  return type === null ? ': unknown' : `: ${type}${plan.action.answer.kind === 'list' ? '[]' : ''}`;
+  return type && `${type}${plan.action.answer.kind === 'list' ? '[]' : ''}`;
 }
 
 /** One item of what v4 answers. */

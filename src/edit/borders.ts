@@ -30,6 +30,7 @@ export function borderOf(path: NodePath, plan: Pick<CallPlan, 'call' | 'answer' 
   const shape = shapeAt(leaving, plan.answer);
   if (!shape || !isConvertible(shape, plan.action)) return null;
   if (shape.is === 'promise' && !isSettledAlike(leaving, plan)) return null;
+  if (shape.is !== 'promise' && isLost(leaving, shape, plan)) return null;
   return isZoneKnown(plan, leaving) && isSentKnown(plan, leaving) ? leaving : null;
 }
 
@@ -78,6 +79,20 @@ function means(path: NodePath, site: NodePath): boolean {
   check(path);
   path.traverse({ enter: check });
   return same;
+}
+
+/** Would the request that is awaited there be written over, or its errors have no place to be told apart? */
+function isLost(path: NodePath, shape: Shape, { action, call }: Pick<CallPlan, 'action' | 'call'>): boolean {
+  let awaits = path.isAwaitExpression();
+  path.traverse({
+    Function: (inner) => inner.skip(),
+    AwaitExpression() {
+      awaits = true;
+    },
+  });
+  const isBody = path.key === 'body' && path.parentPath?.isArrowFunctionExpression() === true;
+  const answersErrors = !call.rejects && (shape.is !== 'v1' || shape.path.length === 0);
+  return awaits && (action.answer.kind === 'nothing' || (isBody && answersErrors));
 }
 
 function shapeAt(path: NodePath, answer: Answer): Shape | undefined {

@@ -6,6 +6,7 @@ import type { V1Call } from '../find/v1-call.js';
 import type { Outcome } from '../plan/outcome.js';
 import type { ReasonId } from '../plan/reasons.js';
 import type { ast, Binding, NodePath } from '../syntax/index.js';
+import type { Relay } from './relays.js';
 
 export interface PlanReason {
   readonly id: ReasonId;
@@ -35,6 +36,8 @@ export interface CallPlan {
   readonly zone: Value | null;
   /** the answer as it is followed into other files; null: it stays in its own */
   readonly abroad: Answer | null;
+  /** the function around it hands on what v4 answers, and its errors; null: no function does */
+  readonly relay: Relay | null;
   /** the call is in another file: only its answer is read here */
   readonly guest?: boolean;
   /** only what v1 answered with a 200 went the way of its answers: v4's refusals do, what breaks in v4 does not */

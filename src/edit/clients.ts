@@ -66,15 +66,17 @@ export class Clients {
   private readonly sdkImported: boolean;
   private readonly outside: Outside;
   private rewriter!: Rewriter;
+  private readonly plans: readonly CallPlan[];
 
   constructor(
     private readonly module: SourceModule,
-    private readonly plans: readonly CallPlan[],
+    plans: readonly CallPlan[],
     private readonly options: MigrationOptions,
     /** what the file calls the SDK's class; null where it does not import it */
     existing: string | null,
     lateEnvironment = false,
   ) {
+    this.plans = plans.filter(({ call }) => !call.relayed);
     this.outside = { lateEnvironment, lateModules: true };
     this.sdkName = existing ?? 'Cloudflare';
     this.sdkImported = existing !== null;
@@ -269,7 +271,7 @@ export class Clients {
   namesSdk(written: readonly TextEdit[]): boolean {
     const isMade = (plan: CallPlan) =>
       !askedFor(plan.call) && (!this.takesOver(plan) || plan.call.shared === undefined);
-    if (this.module.typescript || this.plans.some(isMade)) return this.plans.length > 0;
+    if (this.plans.length > 0 && (this.module.typescript || this.plans.some(isMade))) return true;
     return written.some(({ text }) => text.includes(`${this.sdkName}.`));
   }
 

@@ -83,7 +83,7 @@ function groupsOf(plans: readonly CallPlan[]): Share[][] {
 function serves(group: readonly Share[]): boolean {
   const [first] = group;
   if (!first) return false;
-  const uses = usesOf(first.sharing.fn);
+  const uses = usesOf(first.sharing);
   const served = new Set(group.map(({ sharing }) => sharing.use.node));
   const params = paramsOf(group);
   if (!uses || !params || uses.some((use) => !served.has(use.node) && !passesNothing(use, params))) return false;
@@ -189,7 +189,8 @@ function isParameter({ fn }: Sharing, node: ast.Node): boolean {
 }
 
 /** Every expression that gives the function away; null where not all are seen. */
-function usesOf(fn: NodePath<ast.Function>): NodePath[] | null {
+function usesOf({ fn, use }: Sharing): NodePath[] | null {
+  if (use.node === fn.node) return [use];
   const binding = bindingOf(fn);
   if (binding) return bindingUses(binding);
   const maker = makerOf(fn);

@@ -58,6 +58,7 @@ import {
   type Staying,
 } from './old-package.js';
 import { isManual, type Planned, planCalls } from './plan-calls.js';
+import { relayedTypes } from './relayed-types.js';
 import { functionsAt, type ReleasedExport, releasedEndpoints, releasedExports, type Uses } from './released.js';
 import { Rewriter } from './rewriter.js';
 import { NOTHING_SHARED, type SharedClients } from './sharers.js';
@@ -133,7 +134,7 @@ export function migrateFile(
   const released = releasedExports(module, uses);
   const alone = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
   const plansOf = (given: readonly V1Call[], apart: boolean, replaced = false) => {
-    const all = withTypeChanges(planCalls(given, module, options, across));
+    const all = withTypeChanges(planCalls(given, module, options, across ? facts : null));
     const kept = withHandlers(wanted(all, module, options, held, apart, staying));
     const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
     return withoutGoneWrappers(some, released, functionsAt(module, uses), uses?.unnamed);
@@ -368,6 +369,7 @@ function write(
   const out: TextEdit[] = [...renames];
   creationEdits(module, plans, made, facts, clients, rewriter, options);
   typeEdits(module, rewriter);
+  relayedTypes(rewriter);
   const asked = accessorEdits(module, accessors, clients.sdkName, options.target);
   if (!asked) throw new Error('a class cannot give its account');
   out.push(...asked);

@@ -7,6 +7,7 @@ import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/an
 import { isDiscarded } from '../find/answers/discarded.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
+import type { PackageFacts } from '../find/packages/cloudflare.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call, Words } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
@@ -31,6 +32,7 @@ import { foreignMethods, libraryMaker } from './promise-library.js';
 import { reachable } from './reachable.js';
 import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
+import { type Relay, relayOf } from './relays.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 import { lostOptions, withTimeouts } from './timeout.js';
@@ -57,12 +59,12 @@ export interface BridgedCall {
   readonly place: NodePath;
 }
 
-/** Plans every call of a file. */
+/** Plans every call of a file; `across`: answers are followed into other files, and it is known of what package this is. */
 export function planCalls(
   calls: readonly V1Call[],
   module: SourceModule,
   options: MigrationOptions,
-  across = false,
+  across: PackageFacts | null = null,
 ): Planned[] {
   const planned = calls.map((call) => planCall(call, module, options, across));
   const told = withoutConflicts(withHandlers(planned.map((one) => withOwnReads(one, planned))));
@@ -75,7 +77,7 @@ function withUnseenIds(planned: readonly Planned[]): Planned[] {
   const answers = planned.flatMap(({ plan, followed }) => plan?.abroad ?? plan?.answer ?? followed ?? []);
   const isListed = ({ node }: NodePath) => answers.some(({ shapes }) => shapes.has(node));
   return planned.map((one) => {
-    if (!one.plan || one.reasons.some(({ field }) => field === 'id')) return one;
+    if (!one.plan || one.call.relayed || one.reasons.some(({ field }) => field === 'id')) return one;
     const unseen = idReason(one.call, one.plan.action, isListed);
     if (unseen.length === 0) return one;
     const reasons = [...one.reasons, ...unseen];
@@ -83,7 +85,12 @@ function withUnseenIds(planned: readonly Planned[]): Planned[] {
   });
 }
 
-function planCall(written: V1Call, module: SourceModule, options: MigrationOptions, across: boolean): Planned {
+function planCall(
+  written: V1Call,
+  module: SourceModule,
+  options: MigrationOptions,
+  across: PackageFacts | null,
+): Planned {
   const reasons: PlanReason[] = [];
   const action = written.action === null ? undefined : actionByName(written.action);
   const through = action ? throughWrapper(written, action) : null;
@@ -126,7 +133,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (call.escapes) say('returned-request', call.escapes);
   if (call.json) say('json-form');
   if (call.neverWorked) say('never-worked', call.site, call.neverWorked);
-  reasons.push(...formReasons(call, action, options));
+  if (!call.relayed) reasons.push(...formReasons(call, action, options));
   const anchor = anchorOf(call);
   if (call.task && !anchor?.isExpressionStatement()) say('returned-request');
   if (call.unless && !(anchor?.isExpressionStatement() && reachable(call.unless, call.site)))
@@ -134,9 +141,11 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
   if (call.delivery.by === 'events' && call.delivery.piped) say('answer-leaves', call.delivery.piped, '.pipe()');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
-  const followed = followedFrom(call, action, across);
+  const { followed, relay } = followedFrom(call, action, options, across);
+  for (const { id, path, field } of relay?.readers.flatMap((reader) => reader.reasons) ?? []) say(id, path, field);
   reasons.push(...problemReasons(followed, call, action));
-  reasons.push(...readReasons(followed, action, call), ...callbackReasons(call), ...idReason(call, action));
+  reasons.push(...readReasons(followed, action, call), ...callbackReasons(call));
+  if (!call.relayed) reasons.push(...idReason(call, action));
   const offset = action.params.some(({ name }) => name === 'o') ? entryOf(call.form, 'o') : null;
   if (offset && literalText(offset.value) === null && !readsHasMore(followed))
     say('parameter-ended', offset.value.path, 'o');
@@ -169,6 +178,7 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
     types: comparedTypes(followed, action),
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
+    relay,
     gated: call.failsOnStatus === true || atStatus,
     looksAtStatus: call.failsOnStatus !== true && atStatus,
   };
@@ -179,12 +189,31 @@ function planCall(written: V1Call, module: SourceModule, options: MigrationOptio
   return { call, action, plan, reasons };
 }
 
+interface Followed {
+  readonly followed: Answer;
+  readonly relay: Relay | null;
+}
+
 /** The answer, into other files as well where all of them can be rewritten. */
-function followedFrom(call: V1Call, action: Action, across: boolean): Answer {
+function followedFrom(call: V1Call, action: Action, options: MigrationOptions, across: PackageFacts | null): Followed {
   const answer = across ? new Follower(call, action, null, true).run() : null;
   if (answer && fitsAbroad(answer, action, call, zoneOf(call, action), readReasons(answer, action, call)))
-    return answer;
-  return new Follower(call, action).run();
+    return { followed: answer, relay: null };
+  const alone = new Follower(call, action).run();
+  const relayed =
+    across && alone.problems.length > 0
+      ? relayOf(call, action, across, (one, module) => plannedReader(planCall(one, module, options, across)))
+      : null;
+  return relayed ? { followed: relayed.answer, relay: relayed.relay } : { followed: alone, relay: null };
+}
+
+/** A call of a function that hands on what v4 answers, if everything that reads it can be written. */
+function plannedReader({ plan, reasons }: Planned): CallPlan | null {
+  if (reasons.some(({ id }) => id === 'v1-shape' || id === 'callback-this')) return null;
+  const { delivery } = plan?.call ?? {};
+  // Somebody else's callback, which looks at errors alone, would be given those of the API too.
+  const isUnseen = delivery?.by === 'callback' && !functionAt(delivery.callback) && !plan?.relay;
+  return isUnseen ? null : plan;
 }
 
 /** What could not be followed; what leaves is converted there, where that can be done. */
@@ -281,7 +310,7 @@ function isShared(shape: Shape): boolean {
 /** What is replaced when the call is. */
 export function anchorOf(call: V1Call): NodePath | null {
   const { site, delivery } = call;
-  if (delivery.by === 'value') return site;
+  if (delivery.by === 'value' || call.relayed) return site;
   if (call.parts.length > 0) {
     const last = lastStatement(call);
     if (last) return last;

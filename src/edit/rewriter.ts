@@ -51,6 +51,8 @@ export interface Writers {
   awaiting(plan: CallPlan, statement: NodePath, view: View, out: TextEdit[], within: () => Ending): Ending;
   /** a function elsewhere that is given answers */
   handler(handler: Handler, view: View): TextEdit[];
+  /** a call of what the function's own caller handed in */
+  relay(plan: CallPlan, call: NodePath<ast.CallExpression>, view: View): string;
   /** a call of such a function */
   pass(handler: Handler, call: NodePath<ast.CallExpression>, view: View): string;
   /** `.then(…)` of a call's promise */
@@ -83,6 +85,7 @@ export class Rewriter {
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
   private readonly inPlace = new Map<ast.Node, Handler>();
   private readonly passes = new Map<ast.Node, Handler>();
+  private readonly relays = new Map<ast.Node, CallPlan>();
   private readonly named = new Map<ast.Node, Pick<NamedSite, 'plan' | 'named'>>();
   target: Target = 'sdk';
   /** what the file calls the SDK's class */
@@ -110,7 +113,9 @@ export class Rewriter {
     this.tables = new ValueTables(module, this.names);
     this.imports = new OwnImports(module, this.names);
     for (const plan of plans) {
-      this.anchors.set(plan.anchor.node, plan);
+      // What calls its caller back stays; the callback is a function like those elsewhere.
+      if (!plan.call.relayed || plan.style !== 'callback') this.anchors.set(plan.anchor.node, plan);
+      for (const { node } of plan.relay?.passes ?? []) this.relays.set(node, plan);
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
       for (const node of plan.answer.decided) this.decided.set(node, plan);
       for (const part of droppedParts(plan)) this.dropped.add(part);
@@ -215,6 +220,14 @@ export class Rewriter {
     const { start, end } = span(path);
     this.visit(path, view, out);
     return sliceWith(this.source, start, end, within(out, start, end));
+  }
+
+  /** The text of a call that stays, with what is written in it. */
+  renderInside(path: NodePath, view: View): string {
+    const out: TextEdit[] = [];
+    const { start, end } = span(path);
+    this.children(path, view, out);
+    return sliceWith(this.source, start, end, out);
   }
 
   /** The inner text of a function's body or a block, without the line breaks at its ends. */
@@ -721,7 +734,9 @@ export class Rewriter {
       this.crossing.add(node);
       const inner = this.render(path, view);
       this.crossing.delete(node);
-      this.put(path, this.writers.border(crossed, path, inner, view), out);
+      const text = this.writers.border(crossed, path, inner, view);
+      const isBody = path.key === 'body' && path.parentPath?.isArrowFunctionExpression() === true;
+      this.put(path, isBody && text.startsWith('{') ? `(${text})` : text, out);
       return;
     }
     const plan = this.anchors.get(node);
@@ -732,6 +747,11 @@ export class Rewriter {
     const handler = this.inPlace.get(node);
     if (handler) {
       out.push(...this.writers.handler(handler, view));
+      return;
+    }
+    const relay = this.relays.get(node);
+    if (relay && path.isCallExpression()) {
+      this.put(path, this.writers.relay(relay, path, view), out);
       return;
     }
     const pass = this.passes.get(node);

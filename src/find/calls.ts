@@ -17,7 +17,7 @@ import type { CallSite, HttpRequest } from './request.js';
 import { isOfStranger } from './strangers.js';
 import type { Credentials, V1Call } from './v1-call.js';
 import { programPath, programsBehind } from './wrappers/call-sites.js';
-import { wrapperCalls } from './wrappers/wrapper-calls.js';
+import { callsBeyond, wrapperCalls } from './wrappers/wrapper-calls.js';
 
 export interface NeighbourCall {
   readonly site: NodePath;
@@ -53,6 +53,26 @@ export function findCalls({ program }: SourceModule, facts: PackageFacts): Found
       wrapped.push(...through(one, [program, ...behind]).filter(isHere(program)));
   return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours: here.neighbours };
 }
+
+/** The calls in the file of functions, its own or those of others, that make a v1 call of a known action. */
+export function findCallsBeyond({ program }: SourceModule, facts: PackageFacts): readonly V1Call[] {
+  const known = BEYOND.get(program.node);
+  if (known) return known;
+  const programs = [program, ...programsBehind(program)];
+  const found = programs.flatMap((one) => {
+    const { requests, helpers } = requestsIn(one, facts);
+    return [...requests, ...helpers].flatMap(({ call, again }) =>
+      call.open
+        ? (withinEffort(MOST_FOR_HELPER, () => callsBeyond(call, again, programs)) ?? [])
+        : callsBeyond(call, again, programs),
+    );
+  });
+  const here = onePerSite(found.filter(isHere(program)));
+  BEYOND.set(program.node, here);
+  return here;
+}
+
+const BEYOND = new WeakMap<ast.Node, readonly V1Call[]>();
 
 /** What is asked is decided by those who call the function around the request. */
 function shared({ requests, helpers }: Requests): readonly Request[] {

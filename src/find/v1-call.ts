@@ -58,6 +58,8 @@ export interface V1Call {
   readonly unless?: Value;
   /** the call stands for a task of a build tool, which is written in its place */
   readonly task?: BuildTask;
+  /** a call of a function that stays, and hands on what v4 gives in the place of v1's whole answer */
+  readonly relayed?: boolean;
 }
 
 /**

@@ -60,6 +60,7 @@ const NO_WRITERS = {
   awaiting: nothing,
   handler: nothing,
   pass: nothing,
+  relay: nothing,
   link: nothing,
   border: nothing,
   arrow: () => [],

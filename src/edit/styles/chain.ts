@@ -17,6 +17,7 @@ import { forwardedEndings } from './forwarded.js';
 import { calledText, calleeOf, isIdle } from './handler.js';
 import { isLast, speaker } from './last-words.js';
 import { asMade, isMade } from './made-errors.js';
+import { relayedEndings } from './relayed.js';
 import { type CallWriter, chainLinks } from './writer.js';
 
 interface Endings {
@@ -105,7 +106,12 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   const thrown: Rendered = { text: `throw ${error}${writer.end}`, ending: 'throws' };
   const printed: Rendered = { text: `return console.error(${error})${writer.end}`, ending: 'ends' };
   // npm cloudflare 0.0.x printed transport errors and never called back.
-  if (plan.answer.forwards) return { ok, failed, error, ...forwardedEndings(writer, plan, error, printed) };
+  const { forwards } = plan.answer;
+  if (forwards && plan.relay) {
+    const name = forwards.mayBeMissing ? {} : { name: rewriter.render(forwards.callback, view) };
+    return { ok, failed, error, ...relayedEndings(writer, plan, error), ...name };
+  }
+  if (forwards) return { ok, failed, error, ...forwardedEndings(writer, plan, error, printed) };
   if (delivery.by === 'nothing' && delivery.swallows)
     return { ok, failed, success: NOTHING, api: NOTHING, transport: NOTHING, error };
   if (plan.call.task) {
@@ -157,7 +163,9 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   if (callback && handler) return handled(writer, plan, callback, view, { handler, transport, error });
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
   const broken = ok ? rewriter.whereBroken(plan, () => body(ok, 'broken')) : null;
-  const name = refused && is.isIdentifier(refused.path.node) ? { name: refused.path.node.name } : {};
+  const [pass] = plan.relay?.passes ?? [];
+  const told = pass ? (pass.get('callee') as NodePath) : refused?.path;
+  const name = told && is.isIdentifier(told.node) ? { name: told.node.name } : {};
   return { ok, failed, success: body(ok, 'success'), api, transport, broken, error, ...name };
 }
 
@@ -303,6 +311,12 @@ function same(a: Rendered, b: Rendered): boolean {
   return a.text.trim().replace(/\s+/g, ' ') === b.text.trim().replace(/\s+/g, ' ');
 }
 
+/** `return cb(err);` as `cb(err);` */
+function alone(rendered: Rendered): Rendered {
+  const { text } = rendered;
+  return { ...rendered, text: text.trim().replace(/^return (?=[\w$.]+\([\w$, ]*\);?$)/, '') };
+}
+
 function isRethrow(text: string, error: string): boolean {
   return new RegExp(`^\\s*throw ${error.replaceAll('$', '\\$')};?$`).test(text);
 }
@@ -379,6 +393,8 @@ function twoWays(writer: CallWriter, endings: Failures, gated: boolean): string 
   const { step } = writer;
   const rethrown = isRethrow(api.text, error) && isRethrow(transport.text, error);
   if (rethrown || same(api, transport)) return isRethrow(api.text, error) ? null : api.text;
+  // Nobody takes what the handler gives back.
+  if (same(alone(api), alone(transport))) return alone(api).text;
   const inner = (text: string) => `${step}${moved(text, step)}`;
   if (api.text === '') return `if (${writer.isNoApiError(error, gated)}) {\n${inner(transport.text)}\n}`;
   if (transport.text === '') return `if (${writer.isApiError(error, gated)}) {\n${inner(api.text)}\n}`;

@@ -2,6 +2,7 @@
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Handler } from '../handlers.js';
 import { moved, type Rendered } from '../rewriter.js';
@@ -133,7 +134,8 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const inner = base + writer.step;
   const broken = rewriter.whereBroken(plan, () => render('broken'));
   const text = composed(writer, { success, api, transport, broken, error, gated: plan.gated });
-  const takesError = uses(text, error);
+  // Who hands on what v4 answers gives the error first.
+  const takesError = plan.call.relayed === true || uses(text, error);
   const params = paramsOf(writer, handler, { error, takesError, takesValue });
   const body = text === '' ? '{}' : `{\n${inner}${moved(text, inner)}\n${base}}`;
   return { params, body, takesValue, takesError };
@@ -187,10 +189,16 @@ function paramsOf(writer: CallWriter, handler: Handler, { error, takesError, tak
     if (index === handler.error) list.push(takesError ? `${error}${typed}` : '');
     else if (index === handler.value) {
       if (takesError && handler.error === -1) list.push(`${error}${typed}`);
-      if (takesValue) list.push(`${handler.plan.name}${typed}`);
+      if (takesValue) list.push(`${handler.plan.name}${typed && valueType(handler.plan, rewriter)}`);
     } else list.push(rewriter.source.slice(parameter.node.start ?? 0, parameter.node.end ?? 0));
   }
   return list.filter(Boolean).join(', ');
+}
+
+/** What functions of the file are given is said nowhere else. */
+function valueType(plan: CallPlan, rewriter: CallWriter['rewriter']): string {
+  const type = plan.call.relayed ? wholeType(plan, rewriter) : null;
+  return `: ${type ?? 'any'}`;
 }
 
 /** Does the function do nothing, however the request ends? */

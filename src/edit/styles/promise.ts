@@ -127,7 +127,7 @@ export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
 
 function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const { rewriter } = writer;
-  if (plan.guest) return 'pass';
+  if (plan.guest || plan.relay) return 'pass';
   if (plan.call.lastWords) return 'text';
   if (plan.call.rejects) return readsErrorText(rewriter) || rewriter.statusRead.has(plan) ? 'text' : 'pass';
   const success = withOutcome(SUCCESS, plan, 'success');

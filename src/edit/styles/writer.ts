@@ -16,6 +16,7 @@ import { passText, writeHandler } from './handler.js';
 import { writeLink } from './link.js';
 import { writePromise } from './promise.js';
 import { promiseBorder } from './promise-border.js';
+import { relayText } from './relayed.js';
 
 export class CallWriter {
   /** set once the rewriter exists: each needs the other */
@@ -32,6 +33,7 @@ export class CallWriter {
     awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
     handler: (handler, view) => writeHandler(this, handler, view),
     pass: (handler, call, view) => passText(this, handler, call, view),
+    relay: (plan, call, view) => relayText(this, plan, call, view),
     border: (plan, path, text, view) =>
       plan.answer.shapes.get(path.node)?.is === 'promise'
         ? promiseBorder(this, plan, path, text, view)
@@ -43,6 +45,8 @@ export class CallWriter {
   /** Pieces of the call that come before any style: what is computed first, the zone, the request. */
   pieces(plan: CallPlan, view: View, deferred: boolean): CallPieces {
     const { rewriter } = this;
+    if (plan.call.relayed)
+      return { before: [], lookup: null, zoneId: '', request: rewriter.renderInside(plan.call.site, view) };
     const snapshots = deferred ? snapshotsOf(plan, rewriter, view) : { lines: [], names: new Map<NodePath, string>() };
     const values = new ValueWriter(rewriter, view, snapshots.names);
     const client = this.clients.of(plan, values);

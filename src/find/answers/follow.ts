@@ -111,7 +111,8 @@ export class Follower {
     }
     // Who else calls the call's own callback is looked at when all calls are known.
     if (this.isOwn(path)) {
-      if (!isInline(path)) this.answer.shared.push({ fn, use: bare(path), call: null, params: [...params] });
+      if (!isInline(path) || this.call.relayed)
+        this.answer.shared.push({ fn, use: bare(path), call: null, params: [...params] });
     } else if (!fn.isFunctionDeclaration() || this.answer.functions.has(fn.node) || onlyUsedAt(fn, path)) {
       // one place calls it
     } else this.problem('shared-callback', path);
@@ -591,9 +592,13 @@ export class Follower {
     // What a type says is nothing is nothing to those that call, seen or not.
     const callers = isDiscarded(path) ? null : this.callersOf(fn);
     if (callers) {
-      // What nobody takes may be of several calls.
-      for (const caller of callers)
+      for (const caller of callers) {
+        const before = this.answer.shapes.get(caller.node);
+        // A function that calls itself gives back what it gives back.
+        if (before && sameShape(before, result)) continue;
+        // What nobody takes may be of several calls.
         if (programOf(caller) === programOf(path) || !isDropped(caller)) this.follow(caller, result);
+      }
       if (callers.length > 0 || isCalledAtOnce(fn)) return;
     }
     const mapped = mappedWith(fn);

@@ -23,17 +23,32 @@ export function wrapperCalls(request: V1Call, again: () => V1Call | null, progra
   return callsThrough(request, request.site, (env) => within(env, again), new Set(), programs);
 }
 
+/** The calls of functions around a request, or around a call like those above, whose action is known there already. */
+export function callsBeyond(request: V1Call, again: () => V1Call | null, programs: NodePath[]): V1Call[] {
+  const isKnown = !request.open && request.action !== null;
+  return callsThrough(request, request.site, (env) => within(env, again), new Set(), programs, { isKnown });
+}
+
+/** Set where the calls beyond those that say the action are looked for. */
+interface Beyond {
+  /** is the action known already? */
+  readonly isKnown: boolean;
+}
+
 function callsThrough(
   shared: V1Call,
   inner: NodePath,
   read: Read,
   seen: ReadonlySet<ast.Node>,
   programs: NodePath[],
+  beyond?: Beyond,
 ): V1Call[] {
   for (let fn = inner.getFunctionParent(); fn; fn = fn.getFunctionParent()) {
     if (seen.has(fn.node) || seen.size >= MAX_LEVELS) return [];
     const sites = callSitesOf(fn as NodePath<ast.Function>, programs).filter((site) => !isWithin(site, fn as NodePath));
-    const calls = sites.flatMap((site) => throughOne(shared, fn as NodePath<ast.Function>, site, read, seen, programs));
+    const calls = sites.flatMap((site) =>
+      throughOne(shared, fn as NodePath<ast.Function>, site, read, seen, programs, beyond),
+    );
     if (calls.length > 0) return calls;
   }
   return [];
@@ -47,6 +62,7 @@ function throughOne(
   read: Read,
   seen: ReadonlySet<ast.Node>,
   programs: NodePath[],
+  beyond?: Beyond,
 ): V1Call[] {
   const readHere = (outer?: Env): V1Call | null => {
     const args = site.get('arguments');
@@ -58,7 +74,13 @@ function throughOne(
   };
   const call = readHere();
   if (!call) return [];
-  if (!call.open && call.action !== null) return [call];
+  const isKnown = !call.open && call.action !== null;
+  if (beyond) {
+    const next = { isKnown: beyond.isKnown || isKnown };
+    const further = callsThrough(shared, site, readHere, new Set([...seen, fn.node]), programs, next);
+    return beyond.isKnown && isKnown ? [call, ...further] : further;
+  }
+  if (isKnown) return [call];
   // Where a function for any request is sent to v1, that is the request which further functions share.
   const isFirst = shared.open === true && !call.open;
   const further = callsThrough(isFirst ? call : shared, site, readHere, new Set([...seen, fn.node]), programs);

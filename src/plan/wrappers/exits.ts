@@ -44,7 +44,10 @@ export interface Scenery {
 
 /** Where running the body of a function ends. */
 export function exitOf(body: NodePath, scenery: Scenery): Step {
-  if (!body.isBlockStatement()) return expression(body, scenery) ?? { does: 'returns', value: body };
+  if (!body.isBlockStatement()) {
+    if (scenery.rejects(body)) return { does: 'throws', value: null };
+    return expression(body, scenery) ?? { does: 'returns', value: body };
+  }
   return block(body.get<NodePath[]>('body'), scenery);
 }
 
