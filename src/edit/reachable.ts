@@ -1,19 +1,25 @@
 /** What can be written where a call stands: every name in it must mean the same there. */
+import { givenFor } from '../evaluate/parameters.js';
 import { thisScope } from '../evaluate/this-member.js';
 import type { Value } from '../evaluate/value.js';
 import { is, type NodePath } from '../syntax/index.js';
 import { rootName } from './text.js';
+import { staysUntil } from './unchanged.js';
 import { isNamed } from './values.js';
 
 /** Can the expression be written where the call stands? */
 export function reachable(value: Value, site: NodePath): boolean {
   if (value.text) return rootReaches(value.text.code, value.path, site);
-  if (value.kind === 'literal') return true;
-  if (value.kind === 'concat' && isNamed(value)) return namesReach(value.path, site);
+  if (value.kind === 'literal') return value.env !== undefined || staysUntil(value.path, site);
+  if (value.kind === 'concat' && isNamed(value)) return meansTheSame(value.path, site);
   if (value.text === null && value.kind !== 'concat') return false;
   if (value.env && value.path.isIdentifier()) return reachableIn(value, site);
   if (value.kind === 'concat') return value.parts.every((part) => reachable(part, site));
-  return namesReach(value.path, site);
+  return meansTheSame(value.path, site);
+}
+
+function meansTheSame(path: NodePath, site: NodePath): boolean {
+  return namesReach(path, site) && staysUntil(path, site);
 }
 
 /** `config.api.key`: does `config` mean the same in both places? */
@@ -23,10 +29,8 @@ function rootReaches(code: string, from: NodePath, site: NodePath): boolean {
 }
 
 function reachableIn(value: Value, site: NodePath): boolean {
-  if (!value.path.isIdentifier()) return false;
-  const binding = value.path.scope.getBinding(value.path.node.name);
-  const given = binding && value.env?.get(binding);
-  return given ? reachable(given, site) : namesReach(value.path, site);
+  const given = givenFor(value);
+  return given ? reachable(given, site) : meansTheSame(value.path, site);
 }
 
 /** Does every name in the expression, and `this`, mean at `site` what it means where it stands? */

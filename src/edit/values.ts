@@ -2,6 +2,7 @@
 import { domainToASCII } from 'node:url';
 import type { Param, ToV4 } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
+import { givenFor } from '../evaluate/parameters.js';
 import { literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
 import { is, type NodePath, type Style } from '../syntax/index.js';
@@ -36,11 +37,8 @@ export class ValueWriter {
       const object = this.lift(value.object);
       return /^[\w$.#]+$/.test(object) ? `${object}.${value.property}` : `(${object}).${value.property}`;
     }
-    if (value.env && value.path.isIdentifier()) {
-      const binding = value.path.scope.getBinding(value.path.node.name);
-      const given = binding && value.env.get(binding);
-      if (given) return this.lift(given);
-    }
+    const given = givenFor(value);
+    if (given) return this.lift(given);
     const constant = isFileConstant(value);
     const outOfReach =
       (value.env !== undefined && !constant) || value.path.isTemplateElement() || !value.path.isExpression();

@@ -4,7 +4,7 @@ import { isAmbient } from './ambient.js';
 import { argumentsBinding } from './arguments.js';
 import { sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
-import { evaluate, isInside, joined, keyName, propertyOf, unknown } from './evaluate.js';
+import { evaluate, isInside, keyName, propertyOf, unknown } from './evaluate.js';
 import { givenOnce } from './given-once.js';
 import { giveUp } from './known-values.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
@@ -12,6 +12,7 @@ import { renamed } from './modules/localised.js';
 import { applyMutations } from './mutations.js';
 import { changedParameter, isSettled } from './parameters.js';
 import { inLoop, inRound, type Loop, loopAround, runsIn } from './rounds.js';
+import { computed } from './sums.js';
 import { at, type Env, type Value } from './value.js';
 
 const visiting = new Set<Binding>();
@@ -263,11 +264,7 @@ function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?
     if (condition === 'loop') return unknown(use, env);
     const right = evaluate(step.get('right') as NodePath, env);
     const next =
-      step.node.operator === '='
-        ? right
-        : step.node.operator === '+=' && value
-          ? joined([value, right], use, env)
-          : null;
+      step.node.operator === '=' ? right : value && computed(step.node.operator.slice(0, -1), value, right, use, env);
     if (!next) return unknown(use, env);
     if (condition === null) value = next;
     else {
@@ -298,5 +295,5 @@ function afterRounds(before: Value, binding: Binding, steps: readonly NodePath[]
 function assignedBy(step: NodePath<ast.AssignmentExpression>, before: Value, env: Env): Value | null {
   const right = evaluate(step.get('right'), env);
   if (step.node.operator === '=') return right;
-  return step.node.operator === '+=' ? joined([before, right], step, env) : null;
+  return computed(step.node.operator.slice(0, -1), before, right, step, env);
 }

@@ -4,7 +4,7 @@ import { isRequire } from './ambient.js';
 import { bareModule } from './bindings.js';
 import { isChanged } from './changes.js';
 import { decided } from './decide.js';
-import { evaluate, joined, memberName, merge, unknown } from './evaluate.js';
+import { evaluate, isNotEmpty, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
 import { copiedList, sliced, takenOff } from './lists.js';
@@ -14,6 +14,7 @@ import { entering } from './parameters.js';
 import { givenBySelf, receiverOf } from './receiver.js';
 import { isRecursive } from './recursion.js';
 import { called, numbered } from './rounds.js';
+import { joined } from './sums.js';
 import { selfOf } from './this-member.js';
 import {
   type ArrayValue,
@@ -149,7 +150,7 @@ function filtered(list: ArrayValue, callback: NodePath | undefined, written: Nod
   const fn = callback && evaluate(callback, env);
   if (list.open || !fn) return null;
   if (isExternal(fn, [null], 'Boolean'))
-    return list.items.every(({ kind }) => kind === 'literal' || kind === 'concat')
+    return list.items.every((item) => item.kind === 'literal' || isNotEmpty(item))
       ? { ...list, items: list.items.filter((item) => item.kind !== 'literal' || item.value), path: written, env }
       : null;
   const result = fn.kind === 'function' ? onlyReturn(fn.fn.get('body') as NodePath) : null;
@@ -236,8 +237,8 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
   const args = path.get('arguments') as NodePath[];
   if (name === 'pop' || name === 'shift') return takenOff(object, name, path);
   if (object.kind === 'array' && name === 'slice') return sliced(object, args, written, env);
-  if (name === 'toString' && ['encoded', 'concat', 'literal'].includes(object.kind)) return at(object, written, env);
-  if (name === 'trim' && (object.kind === 'literal' || object.kind === 'concat')) return at(object, written, env);
+  if (name === 'toString') return asText(object, args, written, env);
+  if (name === 'trim') return trimmed(object, written, env);
   if (name === 'concat' && (object.kind === 'literal' || object.kind === 'concat')) {
     return joined([object, ...args.map((argument) => evaluate(argument, env))], written, env);
   }
@@ -254,11 +255,33 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
   }
   if (name !== 'join' || object.kind !== 'array' || object.open) return null;
   const separator: Value = args[0] ? evaluate(args[0], env) : { kind: 'literal', value: ',', path: written };
+  // what is not there leaves no text
+  const texts = object.items.map(
+    (item): Value => (item.kind === 'literal' && item.value == null ? { ...item, value: '' } : item),
+  );
   return joined(
-    object.items.flatMap((item, index) => (index ? [separator, item] : [item])),
+    texts.flatMap((item, index) => (index ? [separator, item] : [item])),
     written,
     env,
   );
+}
+
+/** `x.toString()`; null where that is not known, or in another base. */
+function asText(value: Value, args: readonly NodePath[], written: NodePath, env?: Env): Value | null {
+  if (value.kind === 'encoded' || value.kind === 'concat') return at(value, written, env);
+  if (value.kind !== 'literal' || value.value == null || args.length > 0) return null;
+  return { ...value, value: String(value.value), path: written, env };
+}
+
+/** null where what stands at an end is not known. */
+function trimmed(text: Value, written: NodePath, env?: Env): Value | null {
+  if (text.kind === 'literal') return { ...text, value: String(text.value).trim(), path: written, env };
+  if (text.kind !== 'concat') return null;
+  const [first, last] = [text.parts[0], text.parts.at(-1)];
+  if (first?.kind !== 'literal' || last?.kind !== 'literal') return null;
+  const [head, tail] = [String(first.value).trimStart(), String(last.value).trimEnd()];
+  const ends = [{ ...first, value: head }, ...text.parts.slice(1, -1), { ...last, value: tail }];
+  return head && tail ? { ...text, parts: ends, path: written, env } : null;
 }
 
 /** `new URLSearchParams(…)`, `new FormData()`, `new URL(…)`; other constructors stay calls. */

@@ -70,7 +70,12 @@ export function decided(test: NodePath, read: Read): boolean | null {
   if (test.isBinaryExpression()) return compared(test, read);
   const value = read(test);
   if (value.kind === 'literal') return Boolean(value.value);
-  return isObject(value) || isNotEmpty(value) ? true : null;
+  return isThere(value) ? true : null;
+}
+
+/** What counts as true, whatever it is. */
+export function isThere(value: Value): boolean {
+  return isObject(value) || isNotEmpty(value);
 }
 
 const ORDERS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
@@ -97,8 +102,10 @@ function compared(test: NodePath<ast.BinaryExpression>, read: Read): boolean | n
     ? typeName(read(left.get('argument')))
     : literalOf(read(left));
   if (value === null) return null;
-  const loose = operator.length === 2 && value.value == null && right.value == null;
-  return operator.startsWith('!') !== (value.value === right.value || loose);
+  const [one, other] = [value.value, right.value];
+  if (operator.length === 3 || typeof one === typeof other) return operator.startsWith('!') !== (one === other);
+  // what `==` makes of two kinds of values is told of nothing alone
+  return one == null || other == null ? operator.startsWith('!') !== (one == null && other == null) : null;
 }
 
 function isObject({ kind }: Value): boolean {
@@ -114,5 +121,7 @@ function typeName(value: Value): { readonly value: string } | null {
   if (value.kind === 'literal') return { value: value.value === null ? 'object' : typeof value.value };
   if (value.kind === 'concat') return { value: 'string' };
   if (value.kind === 'function') return { value: 'function' };
+  // a text, or what becomes one
+  if (value.kind === 'encoded') return null;
   return isObject(value) ? { value: 'object' } : null;
 }

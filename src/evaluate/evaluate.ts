@@ -12,13 +12,13 @@ import { decided } from './decide.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
 import { givenBySelf, ofInstance } from './receiver.js';
+import { computed, joined } from './sums.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
 import { typedEntries } from './typed-fields.js';
 import {
   type ArrayValue,
   at,
   type Choice,
-  type Concat,
   type Condition,
   type Entry,
   type Env,
@@ -164,51 +164,10 @@ function template(path: NodePath<ast.TemplateLiteral>, written: NodePath, env?: 
   return joined(parts, written, env);
 }
 
-/** Pieces of one string; literals that touch become one. */
-export function joined(parts: readonly Value[], path: NodePath, env?: Env): Value {
-  const flat: Value[] = [];
-  for (const part of parts.flatMap((piece) => (piece.kind === 'concat' ? piece.parts : [piece]))) {
-    const last = flat.at(-1);
-    if (part.kind === 'literal' && last?.kind === 'literal') {
-      // What a name holds is said by the name alone.
-      const place = last.path.isIdentifier() || last.path.isMemberExpression() ? { path, env } : {};
-      flat[flat.length - 1] = { ...last, ...place, value: String(last.value) + String(part.value) };
-    } else flat.push(part);
-  }
-  const [only] = flat;
-  if (!only) return { kind: 'literal', value: '', path, env };
-  if (flat.length === 1 && only.kind === 'literal') return { ...only, value: String(only.value), path, env };
-  return { kind: 'concat', parts: flat, path, env } satisfies Concat;
-}
-
-const SUMS: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-};
-
 function binary(path: NodePath<ast.BinaryExpression>, written: NodePath, env?: Env): Value {
-  const { operator } = path.node;
-  const compute = SUMS[operator];
-  if (!compute) return unknown(written, env);
   const left = evaluate(path.get('left') as NodePath, env);
   const right = evaluate(path.get('right'), env);
-  if (
-    left.kind === 'literal' &&
-    right.kind === 'literal' &&
-    typeof left.value === 'number' &&
-    typeof right.value === 'number'
-  ) {
-    return { kind: 'literal', value: compute(left.value, right.value), path: written, env };
-  }
-  if (operator !== '+') return unknown(written, env);
-  return isText(left) || isText(right) ? joined([left, right], written, env) : unknown(written, env);
-}
-
-function isText(value: Value): boolean {
-  return (
-    value.kind === 'concat' || value.kind === 'encoded' || (value.kind === 'literal' && typeof value.value === 'string')
-  );
+  return computed(path.node.operator, left, right, written, env) ?? unknown(written, env);
 }
 
 function unary(path: NodePath<ast.UnaryExpression>, written: NodePath, env?: Env): Value {

@@ -1,8 +1,10 @@
 /** What the parameters of a function hold when one call enters it. */
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { argumentList, argumentsOf } from './arguments.js';
-import { conditionIn } from './decide.js';
+import { functionOf } from './control.js';
+import { conditionIn, isThere } from './decide.js';
 import { evaluate, keyName, propertyOf } from './evaluate.js';
+import { computed } from './sums.js';
 import type { Env, Value } from './value.js';
 
 /** `env` with the function's parameters, given the call's arguments; null where the arguments are not known one by one. */
@@ -88,28 +90,84 @@ export function isSettled(binding: Binding): boolean {
 }
 
 /**
+ * What the caller gave in the place of a name; null where there is no such text, and where the function sets the name
+ * itself: then it is no more what was given.
+ */
+export function givenFor({ path, env }: Value): Value | null {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  const given = binding && env?.get(binding);
+  return given && given.path !== path && binding.constantViolations.length === 0 ? given : null;
+}
+
+/**
  * A parameter that the function itself changes first: `params = params || {}`,
  * `if (typeof params === 'function') { cb = params; params = {}; }`. Null where the call does not decide what it is.
  */
 export function changedParameter(binding: Binding, given: Value, use: NodePath, env: Env): Value | null {
+  const steps = stepsBefore(binding, use);
+  if (!steps) return null;
   let value = given;
-  const steps = [...binding.constantViolations].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
   for (const step of steps) {
-    if ((step.node.start ?? 0) > (use.node.start ?? 0) || use.findParent((parent) => parent === step)) continue;
-    if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return null;
     const now = new Map(env).set(binding, value);
     const read = (path: NodePath) => settling(binding, () => evaluate(path, now));
     const condition = conditionIn(step, use, read);
     if (condition === 'never') continue;
     if (condition !== null) return null;
-    const right = step.get<NodePath>('right');
-    if (step.node.operator === '=') value = settling(binding, () => evaluate(right, now));
-    else if (step.node.operator === '||=' || step.node.operator === '??=') {
-      if (isNothing(value)) value = evaluate(right, now);
-      else if (value.kind === 'unknown' || value.kind === 'param') return null;
-    } else return null;
+    const next = assigned(step, value, read);
+    if (!next) return null;
+    value = next;
   }
   return value;
+}
+
+/** The assignments to a parameter that have been made when the use is reached; null where that is not known. */
+function stepsBefore(binding: Binding, use: NodePath): readonly NodePath<ast.AssignmentExpression>[] | null {
+  const fn = binding.scope.path;
+  const own = functionOf(use)?.node === fn.node;
+  const start = use.node.start ?? 0;
+  const before: NodePath<ast.AssignmentExpression>[] = [];
+  for (const step of binding.constantViolations) {
+    if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return null;
+    if (functionOf(step)?.node !== fn.node) return null;
+    const isLater = (step.node.start ?? 0) > start || isWithin(use, step);
+    if (!isLater) before.push(step);
+    else if (!own || step.findParent((path) => path.isLoop() && isWithin(use, path))) return null;
+  }
+  const last = Math.max(...before.map(({ node }) => node.end ?? 0));
+  if (!own && before.length > 0 && mayRunBefore(use, fn, last)) return null;
+  return before.sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+}
+
+function isWithin(inner: NodePath, outer: NodePath): boolean {
+  return inner.findParent(({ node }) => node === outer.node) !== null;
+}
+
+/** Is the use in a function that is declared in the other one, and named there before that place? */
+function mayRunBefore(use: NodePath, outer: NodePath, place: number): boolean {
+  const inner = use.findParent(
+    (path) => path.isFunction() && path.parentPath?.getFunctionParent()?.node === outer.node,
+  );
+  const id = inner?.isFunctionDeclaration() ? inner.node.id : null;
+  const named = id && inner?.parentPath?.scope.getBinding(id.name);
+  return Boolean(named?.referencePaths.some(({ node }) => (node.start ?? 0) < place));
+}
+
+/** What an assignment makes of the value; null where that is not known. */
+function assigned(
+  step: NodePath<ast.AssignmentExpression>,
+  value: Value,
+  read: (path: NodePath) => Value,
+): Value | null {
+  const right = step.get('right');
+  const { operator } = step.node;
+  if (operator === '=') return read(right);
+  if (operator === '||=' || operator === '&&=' || operator === '??=') {
+    const known = value.kind === 'literal' ? value : isThere(value) ? { value: true } : null;
+    if (!known) return null;
+    const kept = operator === '??=' ? known.value != null : Boolean(known.value) === (operator === '||=');
+    return kept ? value : read(right);
+  }
+  return computed(operator.slice(0, -1), value, read(right), step, value.env);
 }
 
 /** Reads while the variable holds what is known of it by then. */
@@ -120,8 +178,4 @@ export function settling<T>(binding: Binding, read: () => T): T {
   } finally {
     settled.delete(binding);
   }
-}
-
-function isNothing(value: Value): boolean {
-  return value.kind === 'literal' && !value.value;
 }

@@ -1,6 +1,7 @@
 /** What was evaluated of a call, and which reads of its answer were followed: for `explain FILE:LINE`. */
 import type { Planned } from '../edit/plan-calls.js';
 import { programOf } from '../evaluate/modules/localised.js';
+import { givenFor } from '../evaluate/parameters.js';
 import { literalText, type Value } from '../evaluate/value.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import { is, type NodePath, type SourceModule } from '../syntax/index.js';
@@ -34,10 +35,9 @@ export function seenOf(planned: Planned, module: SourceModule): string[] {
 }
 
 /** Where the author wrote it: what a parameter stands for is written by the caller. */
-function origin({ path, env }: Value): NodePath {
-  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
-  const given = binding && env?.get(binding);
-  return given ? origin(given) : path;
+function origin(value: Value): NodePath {
+  const given = givenFor(value);
+  return given ? origin(given) : value.path;
 }
 
 /** The expression, in one line. */

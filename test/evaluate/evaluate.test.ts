@@ -106,3 +106,81 @@ describe('what it does not know', () => {
     expect(form("var f = { a: 'x' }; look(f); f.a = 'y';")).toEqual({ a: 'x' });
   });
 });
+
+describe('a parameter that the function sets itself', () => {
+  const given = (statement: string, argument: string) =>
+    text(evaluate(last(`function f(z) { ${statement} return z; } look(f(${argument}))`)));
+
+  it.each([
+    ["z = z || 'b';", '', 'b'],
+    ["z = z || 'b';", "'a'", 'a'],
+    ["z ||= 'b';", "''", 'b'],
+    ["z ||= 'b';", "'a'", 'a'],
+    ["z ??= 'b';", 'null', 'b'],
+    ["z ??= 'b';", "''", ''],
+    ["z &&= 'b';", "'a'", 'b'],
+    ["z &&= 'b';", "''", ''],
+    ["z += 'b';", "'a'", 'ab'],
+    ['z += 1;', '1', '2'],
+    ['z -= 1;', '3', '2'],
+    ["if (z == null) z = 'b';", '', 'b'],
+    ["if (z === 'a') z = 'b';", "'a'", 'b'],
+    ["if (z === 'x') z = 'b';", "'a'", 'a'],
+    ["z = z + 'b'; z = z + 'c';", "'a'", 'abc'],
+  ])('%s given %s', (statement, argument, wanted) => {
+    expect(given(statement, argument)).toBe(wanted);
+  });
+
+  it.each([
+    ["set(); function set() { z = 'b'; }", "'a'"],
+    ["[z] = ['b'];", "'a'"],
+    ["z ||= 'b';", 'process.env.Z'],
+    ["z ??= 'b';", 'process.env.Z'],
+    ["z &&= 'b';", 'process.env.Z'],
+    ["if (z == 1) z = 'b';", "'1'"],
+    ['for (const x of list) z = x;', "'a'"],
+    ['z++;', '1'],
+    ['z -= 1;', "'3'"],
+  ])('%s given %s is not known', (statement, argument) => {
+    expect(given(statement, argument)).toMatch(/^</);
+  });
+
+  it('is known where it is read, not where it is written', () => {
+    const before = "function f(z) { const g = inner(); z = 'b'; function inner() { return z; } return g; }";
+    const after = "function f(z) { z = 'b'; function inner() { return z; } return inner(); }";
+    const again = "function f(z) { let g; while (list.next()) { g = z; z = 'b'; } return g; }";
+    expect(text(evaluate(last(`${before} look(f('a'))`)))).toMatch(/^</);
+    expect(text(evaluate(last(`${after} look(f('a'))`)))).toBe('b');
+    expect(text(evaluate(last(`${again} look(f('a'))`)))).toMatch(/^</);
+  });
+});
+
+describe('what texts and numbers become', () => {
+  it.each([
+    ["[1, null, undefined, 'x'].join('-')", '1---x'],
+    ["['a', '', 0, 'b'].filter(Boolean).join('_')", 'a_b'],
+    ["' a '.trim()", 'a'],
+    ['(5).toString()', '5'],
+    ['1 + 2 + "x"', '3x'],
+    ["'x' + 1 + 2", 'x12'],
+    ["'1' == '1' ? 'a' : 'b'", 'a'],
+    ["undefined == null ? 'a' : 'b'", 'a'],
+    ["'' == null ? 'a' : 'b'", 'b'],
+    ["'abc'.slice(1)", 'bc'],
+    ["'abc'.slice(0, -1)", 'ab'],
+  ])('%s', (code, wanted) => {
+    expect(text(evaluate(last(`look(${code})`)))).toBe(wanted);
+  });
+
+  it.each([
+    ['(255).toString(16)'],
+    ['` ${a}b `.trim().length ? 1 : 2'],
+    ['`${a}`.trim()'],
+  ])('%s is not known', (code) => {
+    expect(text(evaluate(last(`look(${code})`)))).not.toMatch(/^[12]?\d*$/);
+  });
+
+  it('leaves no choice where both sides of == are of two kinds', () => {
+    expect(text(evaluate(last("look('1' == 1 ? 'a' : 'b')")))).toBe('(a ?: b)');
+  });
+});

@@ -70,7 +70,7 @@ function findZoneId(${params(s, `name${t(s, ': string')}`)})${t(s, ': Promise<st
 ${s.typescript ? '  const cache = findZoneId as typeof findZoneId & { ids?: Map<string, Promise<string>> };\n' : ''}  const ids = (${s.typescript ? 'cache' : 'findZoneId'}.ids ??= new Map());
 ${s.client ? '  const key = `${account.email} ${account.key} ${name}`;\n' : ''}  const known = ids.get(${key(s)});
   if (known) return known;
-  const id = ${callOf(s, '{ id: string }[]', "'GET'", '`/zones?name=${encodeURIComponent(name)}`')}.then(([zone, ...others]) => {
+  const id = ${callOf(s, '{ id: string }[]', "'GET'", "`/zones?name=${encodeURIComponent(name || 'none')}`")}.then(([zone, ...others]) => {
     if (zone && others.length === 0) return zone.id;
     const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
     throw ${notFound};
@@ -85,7 +85,7 @@ ${s.client ? '  const key = `${account.email} ${account.key} ${name}`;\n' : ''} 
     needs: ['cloudflare', 'type-zone'],
     text: (s) => `/** The zone of that name; an error if there is none, or more than one. */
 async function findZone(${params(s, `name${t(s, ': string')}`)}) {
-  const [zone, ...others] = await ${callOf(s, 'Zone[]', "'GET'", '`/zones?name=${encodeURIComponent(name)}`')};
+  const [zone, ...others] = await ${callOf(s, 'Zone[]', "'GET'", "`/zones?name=${encodeURIComponent(name || 'none')}`")};
   if (zone && others.length === 0) return zone;
   const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
   throw ${notFound};
@@ -96,7 +96,7 @@ async function findZone(${params(s, `name${t(s, ': string')}`)}) {
     needs: ['cloudflare'],
     text: (s) => `/** The v4 id of the one record of that name and type. */
 async function findRecordId(${params(s, `zoneId${t(s, ': string')}`, `name${t(s, ': string')}`, `type${t(s, ': string')}`)})${t(s, ': Promise<string>')} {
-  const [record, ...others] = await ${callOf(s, '{ id: string }[]', "'GET'", '`/zones/${zoneId}/dns_records?type=${type}&name.exact=${encodeURIComponent(name)}`')};
+  const [record, ...others] = await ${callOf(s, '{ id: string }[]', "'GET'", "`/zones/${zoneId}/dns_records?type=${type}&name.exact=${encodeURIComponent(name || 'none')}`")};
   if (record && others.length === 0) return record.id;
   const message = record ? \`Record is not unique: \${type} \${name}\` : 'Invalid record id.';
   throw ${notFound};
@@ -107,7 +107,7 @@ async function findRecordId(${params(s, `zoneId${t(s, ': string')}`, `name${t(s,
     needs: ['cloudflare'],
     text: (s) => `/** The ids of the zones of these names, 0 where there is none. */
 async function zoneIds(${params(s, `names${t(s, ': readonly string[]')}`)})${t(s, ': Promise<Record<string, string | 0>>')} {
-  const found = await Promise.all(names.map((name) => ${callOf(s, '{ id: string }[]', "'GET'", '`/zones?name=${encodeURIComponent(name)}`')}));
+  const found = await Promise.all(names.map((name) => ${callOf(s, '{ id: string }[]', "'GET'", "`/zones?name=${encodeURIComponent(name || 'none')}`")}));
   return Object.fromEntries(names.map((name, index) => [name, found[index]?.[0]?.id ?? 0]));
 }`,
   },
@@ -163,7 +163,7 @@ async function removeAccessRules(${params(s, `ip${t(s, ': string')}`, "scope = '
     needs: ['list-all', 'cloudflare'],
     text: (s) => `/** Deletes every record of that name, whatever its type. */
 async function deleteRecordsNamed(${params(s, `zoneId${t(s, ': string')}`, `name${t(s, ': string')}`)}) {
-  const records = await ${listOf(s, '{ id: string }', '`/zones/${zoneId}/dns_records?name.exact=${encodeURIComponent(name)}`')};
+  const records = await ${listOf(s, '{ id: string }', "`/zones/${zoneId}/dns_records?name.exact=${encodeURIComponent(name || 'none')}`")};
   for (const record of records) await ${call(s, "'DELETE'", '`/zones/${zoneId}/dns_records/${record.id}`')};
 }`,
   },

@@ -20,7 +20,7 @@ ${s.typescript ? '  const cache = findZoneId as typeof findZoneId & { ids?: Map<
   const key = \`\${cloudflare.apiEmail} \${cloudflare.apiKey} \${name}\`;
   const known = ids.get(key);
   if (known) return known;
-  const id = cloudflare.zones.list({ name }).then(({ result: [zone, ...others] }) => {
+  const id = cloudflare.zones.list({ name: name || 'none' }).then(({ result: [zone, ...others] }) => {
     if (zone && others.length === 0) return zone.id;
     const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
     throw new ${s.sdk}.APIError(404, { errors: [{ code: 1001, message }] }, message, new Headers());
@@ -35,7 +35,7 @@ ${s.typescript ? '  const cache = findZoneId as typeof findZoneId & { ids?: Map<
     needs: [],
     text: (s) => `/** The zone of that name; an error if there is none, or more than one. */
 async function findZone(${client(s)}, name${t(s, ': string')}) {
-  const { result: [zone, ...others] } = await cloudflare.zones.list({ name });
+  const { result: [zone, ...others] } = await cloudflare.zones.list({ name: name || 'none' });
   if (zone && others.length === 0) return zone;
   const message = zone ? \`Zone is not unique: \${name}\` : 'Invalid zone.';
   throw new ${s.sdk}.APIError(404, { errors: [{ code: 1001, message }] }, message, new Headers());
@@ -46,7 +46,7 @@ async function findZone(${client(s)}, name${t(s, ': string')}) {
     needs: [],
     text: (s) => `/** The v4 id of the one record of that name and type. */
 async function findRecordId(${client(s)}, zoneId${t(s, ': string')}, name${t(s, ': string')}, type${t(s, ': string')})${t(s, ': Promise<string>')} {
-  const { result: [record, ...others] } = await cloudflare.dns.records.list({ zone_id: zoneId, name: { exact: name }, type${t(s, `: type as ${s.sdk}.DNS.RecordListParams['type']`)} });
+  const { result: [record, ...others] } = await cloudflare.dns.records.list({ zone_id: zoneId, name: { exact: name || 'none' }, type${t(s, `: type as ${s.sdk}.DNS.RecordListParams['type']`)} });
   if (record && others.length === 0) return record.id;
   const message = record ? \`Record is not unique: \${type} \${name}\` : 'Invalid record id.';
   throw new ${s.sdk}.APIError(404, { errors: [{ code: 1002, message }] }, message, new Headers());
@@ -57,7 +57,7 @@ async function findRecordId(${client(s)}, zoneId${t(s, ': string')}, name${t(s, 
     needs: [],
     text: (s) => `/** The ids of the zones of these names, 0 where there is none. */
 async function zoneIds(${client(s)}, names${t(s, ': readonly string[]')})${t(s, ': Promise<Record<string, string | 0>>')} {
-  const found = await Promise.all(names.map((name) => cloudflare.zones.list({ name })));
+  const found = await Promise.all(names.map((name) => cloudflare.zones.list({ name: name || 'none' })));
   return Object.fromEntries(names.map((name, index) => [name, found[index]${t(s, '?')}.result[0]?.id ?? 0]));
 }`,
   },
@@ -110,7 +110,7 @@ async function removeAccessRules(${client(s)}, ip${t(s, ': string')}, scope${t(s
     needs: ['list-all'],
     text: (s) => `/** Deletes every record of that name, whatever its type. */
 async function deleteRecordsNamed(${client(s)}, zoneId${t(s, ': string')}, name${t(s, ': string')}) {
-  for (const record of await listAll(cloudflare.dns.records.list({ zone_id: zoneId, name: { exact: name }, per_page: 5000 }))) {
+  for (const record of await listAll(cloudflare.dns.records.list({ zone_id: zoneId, name: { exact: name || 'none' }, per_page: 5000 }))) {
     await cloudflare.dns.records.delete(record.id, { zone_id: zoneId });
   }
 }`,

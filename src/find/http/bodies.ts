@@ -1,5 +1,5 @@
 /** Form values that clients take apart or wrap. */
-import { joined } from '../../evaluate/evaluate.js';
+import { joined } from '../../evaluate/sums.js';
 import { isExternal, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import type { NodePath } from '../../syntax/index.js';
 

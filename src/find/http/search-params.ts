@@ -1,7 +1,8 @@
 /** What is added to a URL object that a variable holds: `u.searchParams.append(k, v)`, `u.search = …`. */
 import { conditionOf, sameFunction } from '../../evaluate/control.js';
-import { bare, evaluate, joined, merge } from '../../evaluate/evaluate.js';
+import { bare, evaluate, merge } from '../../evaluate/evaluate.js';
 import { asFormEntries, pieces } from '../../evaluate/form.js';
+import { joined } from '../../evaluate/sums.js';
 import { isExternal, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 

@@ -1,7 +1,8 @@
 /** URLs as clients take them: text, `new URL(…)`, `url.parse(…)`, host and path apart, a base and a rest. */
-import { bare, evaluate, joined, unknown } from '../../evaluate/evaluate.js';
+import { bare, evaluate, unknown } from '../../evaluate/evaluate.js';
 import { asFormEntries, pieces } from '../../evaluate/form.js';
 import { isExtend } from '../../evaluate/libraries.js';
+import { joined } from '../../evaluate/sums.js';
 import { entryOf, isExternal, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
 import type { NodePath } from '../../syntax/index.js';
 import { searchAdded, withSearch } from './search-params.js';
