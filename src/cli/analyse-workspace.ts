@@ -8,6 +8,7 @@ import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '.
 import { byCodeUnits, inOrder, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
 import type { RunOptions } from './run-options.js';
 import { inSelection, type Selection, select } from './selection.js';
+import { withSmallHeap } from './small-heap.js';
 import { checkpoint, type Streams } from './streams.js';
 
 const FILES_PER_THREAD = 50;
@@ -211,17 +212,24 @@ async function analyseTexts(
   const jobs = Math.min(sources.length, options.jobs ?? jobsThatPay(sources.length));
   if (jobs > 1) {
     const { analyseInThreads } = await import('./threads.js');
-    return analyseInThreads(jobs, sources, project, options.migration, rejected, streams.signal);
+    return withSmallHeap(sources.length, () =>
+      analyseInThreads(jobs, sources, project, options.migration, rejected, streams.signal),
+    );
   }
   const { analyse } = await import('../pipeline.js');
-  return streams.uninterrupted(() => analyse(sources, project, options.migration, rejected));
+  return withSmallHeap(sources.length, () =>
+    streams.uninterrupted(() => analyse(sources, project, options.migration, rejected)),
+  );
 }
 
-/** A thread loads the parser anew, which costs as much as some dozen files. */
+/**
+ * A thread loads the parser anew, which costs as much as some dozen files. What V8 does beside each (compiling, clearing
+ * away) takes two thirds of its time once more: on two processors one thread is as fast as two, with half the memory.
+ */
 function jobsThatPay(files: number): number {
-  return files < 2 * FILES_PER_THREAD
-    ? 1
-    : Math.min(process.getBuiltinModule('node:os').availableParallelism(), Math.floor(files / FILES_PER_THREAD));
+  if (files < 2 * FILES_PER_THREAD) return 1;
+  const others = process.getBuiltinModule('node:os').availableParallelism() - 1;
+  return Math.max(1, Math.min(others, Math.floor(files / FILES_PER_THREAD)));
 }
 
 function runErrors(listing: Listing, problems: readonly ReadProblem[]): readonly RunProblem[] {

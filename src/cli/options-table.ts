@@ -304,7 +304,7 @@ export const OPTIONS: readonly OptionRow[] = [
     alias: 'j',
     type: 'number',
     value: 'N',
-    defaultText: 'as many as there are processors, where that is faster',
+    defaultText: 'one less than there are processors, where that is faster',
     help: 'threads that analyse files',
     group: 'General',
     commands: ANALYSING,

@@ -11,22 +11,29 @@ const SETS =
 export function isSetElsewhere(variable: string, path: NodePath): boolean {
   const home = homeOf(programOf(path));
   if (!home) return false;
-  const { index, module } = home;
-  for (const file of index.files)
-    if (file !== module.file && setIn(file, index).some((name) => name === null || name === variable)) return true;
-  return false;
+  const setters = settersIn(home.index);
+  return [null, variable].some((name) => setters.get(name)?.some((file) => file !== home.module.file));
 }
 
-const KNOWN = new WeakMap<ModuleIndex, Map<string, readonly (string | null)[]>>();
+/** Variable → the files that set it; null: those that may set any. */
+type Setters = ReadonlyMap<string | null, readonly string[]>;
 
-/** The names that a file sets; null: any. */
-function setIn(file: string, index: ModuleIndex): readonly (string | null)[] {
-  const known = KNOWN.get(index) ?? new Map<string, readonly (string | null)[]>();
-  KNOWN.set(index, known);
-  const before = known.get(file);
-  if (before) return before;
-  const text = index.textOf(file) ?? '';
-  const names = text.includes('process.env') ? [...text.matchAll(SETS)].map(([, dot, key]) => dot ?? key ?? null) : [];
-  known.set(file, names);
-  return names;
+const KNOWN = new WeakMap<ModuleIndex, Setters>();
+
+function settersIn(index: ModuleIndex): Setters {
+  const known = KNOWN.get(index);
+  if (known) return known;
+  const setters = new Map<string | null, string[]>();
+  for (const file of index.files)
+    for (const name of setIn(index.textOf(file) ?? '')) {
+      const files = setters.get(name);
+      if (files) files.push(file);
+      else setters.set(name, [file]);
+    }
+  KNOWN.set(index, setters);
+  return setters;
+}
+
+function setIn(text: string): (string | null)[] {
+  return text.includes('process.env') ? [...text.matchAll(SETS)].map(([, dot, key]) => dot ?? key ?? null) : [];
 }
