@@ -2,11 +2,13 @@
 import { type LoopedMember, loopedBy } from '../evaluate/looped-members.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { bindingOf } from '../find/answers/callers.js';
+import { appliedSitesOf } from '../find/wrappers/applied.js';
 import { callSitesOf } from '../find/wrappers/call-sites.js';
 import { makerOf, methodNames, namedMembers, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
-import type { ast, NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
+import { isPure } from './purity.js';
 import { exportRemoval, type ReleasedExport } from './released.js';
 import { removalRange } from './text.js';
 
@@ -58,7 +60,10 @@ function isUnused(
 ): boolean {
   if (!uses) return false;
   const calls = new Set(callSitesOf(fn).map((call) => call.node.callee as ast.Node));
-  return uses.every((use) => goesWith(use, fn, gone) || (calls.has(use.node) && migrated.has(use.parent)));
+  const isCopied = copiedUse(fn, migrated);
+  return uses.every(
+    (use) => goesWith(use, fn, gone) || (calls.has(use.node) && migrated.has(use.parent)) || isCopied(use),
+  );
 }
 
 function usesHere(fn: NodePath<ast.Function>, unnamed: readonly string[]): readonly NodePath[] | null {
@@ -71,6 +76,22 @@ function usesHere(fn: NodePath<ast.Function>, unnamed: readonly string[]): reado
 
 function goesWith(use: NodePath, fn: NodePath, gone: readonly NodePath[]): boolean {
   return gone.some((one) => use.isDescendant(one)) || use.isDescendant(fn);
+}
+
+/** Is the function named there for `promisify(f)` and its like, whose calls are all migrated? */
+function copiedUse(fn: NodePath<ast.Function>, migrated: ReadonlySet<ast.Node>): (use: NodePath) => boolean {
+  const calls = appliedSitesOf(fn)
+    .map(({ call }) => call)
+    .filter(({ node }) => migrated.has(node));
+  const callees = new Set<ast.Node>(calls.map(({ node }) => node.callee));
+  return (use) => {
+    if (calls.some((call) => use.isDescendant(call))) return true;
+    const holder = use.findParent((path) => path.isVariableDeclarator());
+    const id = holder?.isVariableDeclarator() ? holder.node.id : null;
+    const binding = is.isIdentifier(id) ? holder?.scope.getBinding(id.name) : undefined;
+    if (!holder || !binding?.constant || binding.referencePaths.length === 0) return false;
+    return binding.referencePaths.every(({ node }) => callees.has(node)) && isPure(holder.get('init') as NodePath);
+  };
 }
 
 /** A function that was there for other files, none of which asks for it any more. */

@@ -511,8 +511,7 @@ function namedReason(named: NamedRead, answer: Answer, action: Action, zone: Val
   if (named.kind === 'pattern') return patternReason(named, place, name, answer, action);
   if (place.at !== 'field') return { id: 'field-ended', path, field: name };
   if (place.field.convert.as === 'none') return { id: place.field.convert.reason as ReasonId, path, field: name };
-  if (named.kind === 'matcher' && !isMatchable(named, { action, types: comparedTypes(answer, action) }))
-    return { id: 'dynamic-read', path, field: name };
+  if (named.kind === 'matcher' && !isMatchable(named, { action })) return { id: 'dynamic-read', path, field: name };
   if (lacksZone(place.field, zone, path)) return { id: 'moved-expression', path, field: 'z' };
   return place.field.reason ? { id: place.field.reason as ReasonId, path, field: name } : null;
 }

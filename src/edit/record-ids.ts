@@ -46,6 +46,8 @@ function fromExpression(path: NodePath, depth: number, isListed: IsListed): Orig
     if (object.kind === 'external' && object.module === null && object.members[0] === 'process') return 'stored';
     return holdsListId(path, name) ? 'list' : 'unseen';
   }
+  // `_.get(body, 'response.rec.obj.rec_id')`
+  if (path.isCallExpression()) return /\brec_id['"]/.test(String(path)) && isListed(path) ? 'list' : 'unseen';
   if (!path.isIdentifier()) return 'unseen';
   const binding = path.scope.getBinding(path.node.name);
   const init = binding?.path.isVariableDeclarator() ? (binding.path.get('init') as NodePath) : null;

@@ -9,7 +9,7 @@ import { childNodes } from '../find/answers/decided.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
-import { childrenOf, knownIn, type Scene, type Stage, touches, truth } from '../plan/outcome.js';
+import { childrenOf, isMissed, knownIn, type Scene, type Stage, touches, truth } from '../plan/outcome.js';
 import { evaluatedAtOnce, throwsAtOnce, throwsIn } from '../plan/throws.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { annotation } from './annotations.js';
@@ -781,7 +781,7 @@ export class Rewriter {
     if (linked && this.writers.link(linked.plan, linked.link, view, out)) return;
     if (this.awaitedPattern(path, out) || this.pattern(path, view, out)) return;
     if (this.shorthand(path, view, out) || this.namedRead(path, view, out)) return;
-    if (this.decide(path, view, out) || this.known(path, view, out)) return;
+    if (this.decide(path, view, out) || this.known(path, view, out) || this.missed(path, view, out)) return;
     if (this.answerRead(path, view, out)) return;
     this.children(path, view, out);
   }
@@ -913,6 +913,15 @@ export class Rewriter {
     return true;
   }
 
+  /** `_.get(body, 'response.recs.objs', [])` of a call that failed: what the author has for that. */
+  private missed(path: NodePath, view: View, out: TextEdit[]): boolean {
+    const plan = this.owners.get(path.node);
+    if (!plan || !isMissed(path, this.sceneOf(plan, view))) return false;
+    const otherwise = plan.answer.picks.get(path.node)?.otherwise;
+    this.put(path, otherwise ? this.render(otherwise, view) : 'undefined', out);
+    return true;
+  }
+
   /** `${…}` without spaces inside. */
   private isPlaceholder({ node, parentPath }: NodePath): boolean {
     const [start, end] = [node.start ?? 0, node.end ?? 0];
@@ -978,11 +987,12 @@ export class Rewriter {
     return !(path.isLogicalExpression() || path.isConditionalExpression() || path.isAssignmentExpression()) || whole;
   }
 
-  /** `cache[zone]`, `cache.get(zone)`: an answer that was put under a key. */
+  /** `cache[zone]`, `cache.get(zone)`, `results.zones`: an answer that was put under a key, or into a list. */
   private isKept(node: ast.Node): boolean {
     const member = is.isCallExpression(node) || is.isOptionalCallExpression(node) ? node.callee : node;
     if (!is.isMemberExpression(member) && !is.isOptionalMemberExpression(member)) return false;
-    return this.owners.get(member.object)?.answer.shapes.get(member.object)?.is === 'groups';
+    const shape = this.owners.get(member.object)?.answer.shapes.get(member.object);
+    return shape?.is === 'groups' || shape?.is === 'many' || (shape?.is === 'tuple' && shape.several === true);
   }
 
   /** A variable of the answer that v4's variable takes the place of. */

@@ -7,18 +7,27 @@ import { evaluate, keyName, propertyOf } from './evaluate.js';
 import { computed } from './sums.js';
 import type { Env, Value } from './value.js';
 
-/** `env` with the function's parameters, given the call's arguments; null where the arguments are not known one by one. */
-export function entering(fn: NodePath<ast.Function>, args: readonly NodePath[], outer?: Env, env?: Env): Env | null {
+/**
+ * `env` with the function's parameters, given the call's arguments; null where the arguments are not known one by one.
+ * `more`: something of a library's comes behind them, a callback.
+ */
+export function entering(
+  fn: NodePath<ast.Function>,
+  args: readonly NodePath[],
+  outer?: Env,
+  env?: Env,
+  more = false,
+): Env | null {
   const given = givenBy(args, env);
   if (!given) return null;
   const inner = new Map<Binding, Value>(outer ?? []);
   const all = argumentsOf(fn);
-  if (all) inner.set(all, argumentList(fn, given));
+  if (all && !more) inner.set(all, argumentList(fn, given));
   fn.get('params').forEach((parameter, index) => {
     const missing: Value = { kind: 'literal', value: undefined, path: parameter, env: inner };
     if (parameter.isRestElement())
       bindParameter(parameter.get('argument'), listOf(given.slice(index), parameter, inner), inner);
-    else bindParameter(parameter, given[index] ?? missing, inner);
+    else bindParameter(parameter, given[index] ?? (more && index === given.length ? null : missing), inner);
   });
   return inner;
 }

@@ -55,10 +55,20 @@ export type Shape =
   | { readonly is: 'many'; readonly of: Shape }
   /** an object or map of the program's own, each value of which is of a shape: `_.groupBy(records, 'type')` */
   | { readonly is: 'groups'; readonly of: Shape }
+  /** lodash's `_(records)`, whose methods are its functions; explicit: `_.chain(records)`, which `value()` alone ends */
+  | { readonly is: 'wrapped'; readonly of: Shape; readonly explicit: boolean }
   /** pieces of the body, before they are text */
   | { readonly is: 'chunks' }
-  /** `[response, body]` of bluebird's multiArgs, `.spread`; `several`: one item of this call, others of other calls */
-  | { readonly is: 'tuple'; readonly items: readonly (Shape | null)[]; readonly several?: boolean };
+  /**
+   * `[response, body]` of bluebird's multiArgs, `.spread`; `several`: one item of this call, others of other calls; `keys`:
+   * an object, of which the items are these properties
+   */
+  | {
+      readonly is: 'tuple';
+      readonly items: readonly (Shape | null)[];
+      readonly several?: boolean;
+      readonly keys?: readonly string[];
+    };
 
 export type Primitive = string | number | boolean | null | undefined;
 

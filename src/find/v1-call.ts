@@ -3,6 +3,7 @@ import type { SharedName } from '../evaluate/modules/shared-names.js';
 import type { Env, ObjectValue, Value } from '../evaluate/value.js';
 import type { ast, Binding, NodePath } from '../syntax/index.js';
 import type { BuildTask, Delivery, HttpRequest, TransportOption } from './request.js';
+import type { Promises } from './wrappers/applied.js';
 
 export interface V1Call {
   /** the expression that is replaced */
@@ -112,6 +113,8 @@ export interface Wrapper {
   /** the request as the file's text has it, for all callers */
   readonly shared: V1Call;
   readonly env: Env;
+  /** a library's callback comes behind the arguments, for the promise that it gives */
+  readonly promises?: Promises;
 }
 
 /** v1's `email` and `tkn`, as written. */

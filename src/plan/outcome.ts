@@ -54,7 +54,16 @@ export function knownIn(path: NodePath, stage: Stage): Known {
   // Whoever calls a function with an error alone leaves out the part of the answer.
   const leftOut = shape?.is === 'v1' && scene?.outcome === 'transport' && !shape.optional && isParameter(path);
   const known = leftOut ? { value: undefined } : shape && scene ? knownShape(shape, scene) : null;
+  const missed = scene && isMissed(path, scene) ? scene.answer.picks.get(path.node) : undefined;
+  if (missed) return missed.otherwise ? knownIn(missed.otherwise, stage) : { value: undefined };
   return known ?? knownNode(path, stage);
+}
+
+/** Does `_.get(…)` find nothing there, since the call failed? */
+export function isMissed({ node }: NodePath, { action, answer, outcome }: Scene): boolean {
+  const shape = answer.picks.has(node) ? answer.shapes.get(node) : undefined;
+  if (shape?.is !== 'v1' || outcome === 'success' || outcome === 'open') return false;
+  return outcome !== 'api' || locate(action, shape.path).at !== 'status';
 }
 
 function isParameter(path: NodePath): boolean {

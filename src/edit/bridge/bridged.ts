@@ -8,7 +8,7 @@ import type { MigrationOptions } from '../../options.js';
 import { REASONS, reasonText } from '../../plan/reasons.js';
 import { isServed } from '../../plan/served.js';
 import { isCallWanted } from '../../plan/wanted-call.js';
-import type { ast, SourceModule } from '../../syntax/index.js';
+import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
 import type { PlanReason } from '../call-plan.js';
 import type { Planned } from '../plan-calls.js';
 import { isAnswered, isInAnswer, isLacking } from './answered.js';
@@ -76,12 +76,13 @@ function bridgedCall(one: Planned, planned: readonly Planned[]): Planned {
 function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
   if (call.action !== null) return new Set([call.action]);
   const callers = planned.filter((one) => one.call.through?.shared.site.node === call.site.node);
-  const sites = new Set<ast.Node>(callers.map(({ call: { asked, site } }) => (asked ?? site).node));
-  const functions = [...new Set(callers.flatMap((one) => one.call.through?.fn ?? []))];
+  const chain = callers.flatMap((one) => entered(one.call));
+  const sites = new Set<ast.Node>(chain.map(({ site }) => site));
+  const functions = [...new Map(chain.map(({ fn }) => [fn.node, fn])).values()];
   const known = functions.every((fn) => {
     const uses = usesOf(fn);
-    const entered = new Set<ast.Node>(callSitesOf(fn).map(({ node }) => node));
-    return uses?.every((use) => use.key === 'callee' && entered.has(use.parent) && sites.has(use.parent)) ?? false;
+    const calls = new Set<ast.Node>(callSitesOf(fn).map(({ node }) => node));
+    return uses?.every((use) => use.key === 'callee' && calls.has(use.parent) && sites.has(use.parent)) ?? false;
   });
   if (callers.length === 0 || !known) {
     const served = new Set<ast.Node>(
@@ -92,6 +93,12 @@ function actionsOf(call: V1Call, planned: readonly Planned[]): BridgeActions {
   }
   const asked = callers.flatMap(({ plan, call: { action } }) => (plan || action === null ? [] : [action]));
   return new Set(asked.filter((name) => actionByName(name)));
+}
+
+/** The functions of the author's that the call enters one after the other, and where each is called. */
+function entered(call: V1Call): { fn: NodePath<ast.Function>; site: ast.Node }[] {
+  const { through, asked, site } = call;
+  return through ? [{ fn: through.fn, site: (asked ?? site).node }, ...entered(through.request)] : [];
 }
 
 /** Is it left to a function whose request goes through the bridge? What v4 does not have is told all the same. */

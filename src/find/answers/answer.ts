@@ -16,6 +16,14 @@ export interface NamedRead {
   readonly base: Shape & { is: 'v1' };
 }
 
+/** What a call of `_.get` reads from, and what it gives where there is no such thing. */
+export interface Pick {
+  readonly object: NodePath;
+  readonly otherwise: NodePath | null;
+  /** there may be nothing to read from */
+  readonly mayLack: boolean;
+}
+
 /** A promise handler: `.then(ok, failed)` and its kin. */
 export interface Link {
   readonly call: NodePath<ast.CallExpression>;
@@ -45,6 +53,8 @@ export interface Answer {
   readonly decided: Set<ast.Node>;
   readonly problems: Problem[];
   readonly named: NamedRead[];
+  /** calls that read it: `_.get(body, 'response.recs.objs', [])` */
+  readonly picks: Map<Node, Pick>;
   readonly links: Link[];
   /** `res.on('end', f)`: f's body takes the place of the call */
   readonly inlined: Map<Node, NodePath<ast.Function>>;
@@ -73,6 +83,7 @@ export function newAnswer(): Answer {
     decided: new Set(),
     problems: [],
     named: [],
+    picks: new Map(),
     links: [],
     inlined: new Map(),
     gathering: new Set(),

@@ -9,7 +9,7 @@ const EACH = /^(?:each|forEach)(?:Series|Limit)?$/;
 const MAPS = /^(?:map|concat)(?:Series|Limit)?$/;
 const FILTERS = /^(?:filter|select|reject)(?:Series|Limit)?$/;
 const FINDS = /^(?:detect|find)(?:Series|Limit)?$/;
-const TASKS = /^(?:series|parallel|parallelLimit)$/;
+export const TASKS = /^(?:series|parallel|parallelLimit)$/;
 
 /** The function of the package that is called; null where it is none of them. */
 export function asyncName(callee: Value): string | null {
@@ -58,23 +58,4 @@ export function takesErrorOnly(callback: NodePath): boolean {
   const last = args[name.endsWith('Limit') ? 2 : 1];
   const fn = last && functionAt(last);
   return !last || (fn !== null && fn !== undefined && fn.node.params.length <= 1);
-}
-
-/** What a task of a waterfall gives its callback arrives at the next task, or at the end: the parameter that takes it. */
-export function waterfallReceiver(
-  callback: NodePath,
-  index: number,
-): { readonly fn: NodePath<ast.Function>; readonly parameter: NodePath | undefined } | null {
-  const binding = callback.isIdentifier() ? callback.scope.getBinding(callback.node.name) : undefined;
-  const task = binding?.kind === 'param' && binding.constant ? (binding.scope.path as NodePath) : null;
-  const list = task?.parentPath;
-  const call = list?.parentPath;
-  if (!task?.isFunction() || !list?.isArrayExpression() || !call?.isCallExpression() || list.key !== 0) return null;
-  if (task.node.params.at(-1) !== binding?.identifier || index < 1) return null;
-  if (asyncName(evaluate(call.get('callee') as NodePath)) !== 'waterfall') return null;
-  const next = (list.get('elements') as NodePath[])[Number(task.key) + 1];
-  const last = (call.get('arguments') as NodePath[])[1];
-  const receiver = next ?? last;
-  const fn = receiver ? functionAt(receiver) : null;
-  return fn && { fn, parameter: (fn.get('params') as NodePath[])[next ? index - 1 : index] };
 }

@@ -19,8 +19,9 @@ import { collected, isUniform, keptUnderKey } from './collections.js';
 import { usesDecidedBy } from './decided.js';
 import { isDiscarded } from './discarded.js';
 import { followGroups, followMap } from './groups.js';
-import { followListMethod, followLodash, followPromised } from './lists.js';
+import { followChain, followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
+import { followPick } from './picked.js';
 import { handedFunctions, receiversOf } from './receivers.js';
 import { holdsMade, type StandIn, standInBeside, standInOf } from './stand-ins.js';
 import { followStream } from './stream.js';
@@ -139,18 +140,23 @@ export class Follower {
     const handed = handedFunctions(path, this.callersOf);
     if (!handed || !plain) {
       // What they read is looked at all the same: a bridge has to give it.
-      for (const fn of handed?.functions ?? [])
-        if (!this.answer.functions.has(fn.node)) this.enter(fn, params, () => {});
+      for (const [index, shape] of params.entries())
+        for (const { fn, parameter, holds } of handed?.takers(index) ?? []) {
+          if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
+          if (shape && parameter) this.bind(parameter, holds(shape));
+        }
       return false;
     }
-    const open = handed.closed ? null : (params.find((shape) => shape?.is === 'v1' && this.isHandedOn(shape)) ?? null);
+    const given = params.map((shape, index) => ({ shape, takers: handed.takers(index) }));
+    const isOpen = ({ shape, takers }: (typeof given)[number]) =>
+      shape?.is === 'v1' && this.isHandedOn(shape) && !(handed.closed && takers);
+    const open = given.find(isOpen)?.shape ?? null;
     if (open) this.problem('answer-leaves', path, 'the callback of callers that are not seen');
-    for (const [index, shape] of open ? [] : params.entries()) {
+    for (const { shape, takers } of open ? [] : given) {
       if (shape?.is !== 'v1' || this.isLeaf(shape)) continue;
-      for (const fn of handed.functions) {
+      for (const { fn, parameter, holds } of takers ?? []) {
         if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
-        const parameter = fn.get('params')[index];
-        if (parameter) this.bind(parameter, { ...shape, onError: 'other' });
+        if (parameter) this.bind(parameter, holds({ ...shape, onError: 'other' }));
       }
     }
     const mayBeMissing = delivery.optional === true && handed.mayBeMissing;
@@ -307,6 +313,7 @@ export class Follower {
     if (next) this.follow(member, next);
     else if (shape.is === 'object') this.problem('response-metadata', member, name ?? '[…]');
     else if (shape.is === 'v1' && name !== 'length') this.problem('dynamic-read', member, name ?? undefined);
+    else if (shape.is === 'wrapped') this.problem('answer-leaves', member, `.${name ?? '[…]'}()`);
     else if (shape.is === 'text' && name !== 'length') this.problem('answer-leaves', member, 'the text of the answer');
   }
 
@@ -334,6 +341,7 @@ export class Follower {
     }
     if (shape.is === 'text' || shape.is === 'chunks') return this.textMethod(call, name);
     if (shape.is === 'groups') return followMap(this, call, name, shape);
+    if (shape.is === 'wrapped') return followChain(this, call, name, shape);
     return shape.is === 'v1' && followListMethod(this, call, name, shape);
   }
 
@@ -449,6 +457,7 @@ export class Follower {
       const of = shape.of.is === 'promise' ? shape.of.of : shape.of;
       return this.follow(call, { is: 'promise', of: { is: 'many', of } });
     }
+    if (shape.is === 'v1' && followPick(this, call, callee, path, shape)) return;
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
     if (shape.is === 'groups' && followGroups(this, call, callee, path, shape)) return;
     if (!this.isLeaf(shape) && collected(this, call, path, shape)) return;
@@ -547,11 +556,11 @@ export class Follower {
       },
       this.callersOf,
     );
-    for (const { fn, parameter } of receivers ?? []) {
+    for (const { fn, parameter, holds } of receivers ?? []) {
       if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
       // The same function is called with errors, and then there is no answer.
-      if (parameter)
-        this.bind(parameter, shape.is === 'v1' ? { ...shape, ...(derived && { derived }), onError: 'other' } : shape);
+      const given: Shape = shape.is === 'v1' ? { ...shape, ...(derived && { derived }), onError: 'other' } : shape;
+      if (parameter) this.bind(parameter, holds(given));
     }
     return receivers !== null;
   }
@@ -676,7 +685,7 @@ export function step(shape: Shape, name: string): Shape | null {
     case 'object':
       return Object.hasOwn(shape.properties, name) ? (shape.properties[name] ?? null) : null;
     case 'tuple':
-      return /^\d+$/.test(name) ? (shape.items[Number(name)] ?? null) : null;
+      return shape.items[shape.keys ? shape.keys.indexOf(name) : /^\d+$/.test(name) ? Number(name) : -1] ?? null;
     case 'groups':
       return name === 'size' || name in Object.prototype ? null : optional(shape.of);
     case 'many':

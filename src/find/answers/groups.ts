@@ -3,7 +3,7 @@ import { isExternal, type Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
-import { lodashName } from './lists.js';
+import { COUNTED, lodashName } from './lists.js';
 
 type Groups = Shape & { is: 'groups' };
 
@@ -20,7 +20,6 @@ const VISITS = new Set([
   'mapValues',
   'pickBy',
 ]);
-const PLAIN = new Set(['keys', 'size', 'isEmpty', 'has']);
 
 /** `Object.values(groups)`, `_.each(groups, (list, key) => …)`; false where the function is not known. */
 export function followGroups(
@@ -37,7 +36,7 @@ export function followGroups(
     return follows(follower, call, { is: 'many', of: { is: 'tuple', items: [null, shape.of], several: true } });
   const name = lodashName(callee);
   if (name === null) return false;
-  if (PLAIN.has(name)) return true;
+  if (COUNTED.has(name)) return true;
   if (name === 'values' || name === 'toArray') return follows(follower, call, { is: 'many', of: shape.of });
   if (!VISITS.has(name)) return false;
   const [, iteratee] = call.get('arguments') as NodePath[];

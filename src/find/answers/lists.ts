@@ -1,5 +1,5 @@
 /** List methods and lodash functions over the lists of an answer. */
-import { isExternal, type Value } from '../../evaluate/value.js';
+import type { Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
@@ -83,6 +83,7 @@ const LODASH: Readonly<Record<string, ListFunction>> = {
   tail: METHODS.slice as ListFunction,
   rest: METHODS.slice as ListFunction,
   compact: METHODS.slice as ListFunction,
+  uniq: METHODS.slice as ListFunction,
   reverse: METHODS.slice as ListFunction,
   shuffle: METHODS.slice as ListFunction,
   takeWhile: METHODS.filter as ListFunction,
@@ -106,6 +107,9 @@ const GROUPS = new Map([
   ['keyBy', 'element'],
   ['indexBy', 'element'],
 ]);
+
+/** Of groups: what says nothing of what is in them. */
+export const COUNTED = new Set(['keys', 'size', 'isEmpty', 'has']);
 
 /** Functions that take a list as iteratee for a name and its value, not for several names. */
 const TESTS = new Set(['filter', 'select', 'reject', 'find', 'detect', 'findIndex', 'some', 'any', 'every', 'all']);
@@ -173,40 +177,77 @@ export function followLodash(
   shape: V1,
 ): boolean {
   const name = lodashName(callee);
-  const known = name !== null && Object.hasOwn(LODASH, name) ? LODASH[name] : undefined;
-  if (!known || name === null || path.key !== 0) return false;
+  if (name === null || path.key !== 0) return false;
   const [, iteratee] = call.get('arguments') as NodePath[];
+  if (name !== '' && name !== 'chain') return lodashGives(follower, call, name, iteratee, shape, (given) => given);
+  follower.follow(call, { is: 'wrapped', of: shape, explicit: name === 'chain' });
+  return true;
+}
+
+/** What the value of the call holds, where that is given by the function: the same, or still wrapped. */
+type Wrap = (given: Shape) => Shape;
+
+/** `.filter({ type: 'A' })` of `_(records)`; false where the method is not known. */
+export function followChain(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  name: string,
+  shape: Shape & { is: 'wrapped' },
+): boolean {
+  const { of, explicit } = shape;
+  if (name === 'value' || name === 'run' || name === 'valueOf' || name === 'toJSON') {
+    follower.follow(call, of);
+    return true;
+  }
+  const [iteratee] = call.get('arguments') as NodePath[];
+  // How many groups there are, and what they are called, is nothing of the answer.
+  if (of.is === 'groups') return COUNTED.has(name);
+  if (of.is !== 'v1') return false;
+  const wrap: Wrap = (given) => {
+    const isOne = given.is === 'v1' && given.path.at(-1) === '*';
+    return isOne && !explicit ? given : { is: 'wrapped', of: given, explicit };
+  };
+  return lodashGives(follower, call, name, iteratee, of, wrap);
+}
+
+function lodashGives(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  name: string,
+  iteratee: NodePath | undefined,
+  shape: V1,
+  wrap: Wrap,
+): boolean {
+  const known = Object.hasOwn(LODASH, name) ? LODASH[name] : undefined;
+  if (!known) return false;
   const pair = iteratee?.isArrayExpression() && TESTS.has(name) ? iteratee : null;
   if (GROUPS.has(name)) {
     const grouped = iteratee && !shorthand(follower, iteratee, shape) ? iteratee : null;
     const element: Shape = { is: 'v1', path: [...shape.path, '*'] };
     if (grouped) follower.callback(grouped, [element]);
-    follower.follow(call, { is: 'groups', of: GROUPS.get(name) === 'list' ? { ...shape, derived: true } : element });
+    const of = GROUPS.get(name) === 'list' ? { ...shape, derived: true } : element;
+    follower.follow(call, wrap({ is: 'groups', of }));
     return true;
   }
   if (pair) {
     // `['service_mode', '0']`: a name and its value.
     follower.answer.named.push({ path: pair, kind: 'matcher', base: { is: 'v1', path: [...shape.path, '*'] } });
-    result(follower, call, known, shape, null);
+    result(follower, call, known, shape, null, wrap);
     return true;
   }
-  if (iteratee && shorthand(follower, iteratee, shape)) result(follower, call, known, shape, null);
-  else apply(follower, call, known, iteratee, shape);
+  if (iteratee && shorthand(follower, iteratee, shape)) result(follower, call, known, shape, null, wrap);
+  else apply(follower, call, known, iteratee, shape, wrap);
   return true;
 }
 
+/** '' for the function that the package itself is. */
 export function lodashName(callee: Value): string | null {
   if (callee.kind !== 'external') return null;
   const { module, members } = callee;
-  if (module === null)
-    return members[0] === '_' && members.length === 2
-      ? (members[1] ?? null)
-      : members[0] === '$' && members[1] === 'each'
-        ? null
-        : null;
-  if (LODASH_MODULES.includes(module)) return members.length === 1 ? (members[0] ?? null) : null;
+  if (module === null) return members[0] === '_' && members.length <= 2 ? (members[1] ?? '') : null;
+  if (LODASH_MODULES.includes(module)) return members.length < 2 ? (members[0] ?? '') : null;
   const single = /^lodash[./](\w+)$/.exec(module)?.[1];
-  return single && members.length === 0 ? single : isExternal(callee, ['async'], 'each') ? null : null;
+  return single && members.length === 0 ? single : null;
 }
 
 /** `'name'`, `{ name: x }`, `['name', 'type']` in place of a function. */
@@ -241,6 +282,7 @@ function apply(
   fn: ListFunction,
   callback: NodePath | undefined,
   shape: Listed,
+  wrap: Wrap = (given) => given,
 ): void {
   const element: Shape = shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] };
   let mapped: Shape | null = null;
@@ -256,7 +298,7 @@ function apply(
       });
     }
   }
-  result(follower, call, fn, shape, mapped);
+  result(follower, call, fn, shape, mapped, wrap);
 }
 
 function result(
@@ -265,13 +307,14 @@ function result(
   fn: ListFunction,
   shape: Listed,
   mapped: Shape | null,
+  wrap: Wrap,
 ): void {
-  if (fn.gives === 'list') follower.follow(call, shape.is === 'many' ? shape : { ...shape, derived: true });
-  else if (fn.gives === 'element')
-    follower.follow(call, shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] });
+  const give = (given: Shape) => follower.follow(call, wrap(given));
+  if (fn.gives === 'list') give(shape.is === 'many' ? shape : { ...shape, derived: true });
+  else if (fn.gives === 'element') give(shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] });
   else if (fn.gives === 'mapped' && mapped && !follower.isLeaf(mapped)) {
     if (mapped.is === 'v1' && mapped.path.at(-1) === '*')
-      follower.follow(call, { is: 'v1', path: mapped.path.slice(0, -1), derived: true });
-    else if (mapped.is !== 'v1') follower.follow(call, { is: 'many', of: mapped });
+      give({ is: 'v1', path: mapped.path.slice(0, -1), derived: true });
+    else if (mapped.is !== 'v1') give({ is: 'many', of: mapped });
   }
 }

@@ -1,6 +1,7 @@
 /** `callback(null, record)`: the functions that get the answer where a function hands it to its own parameter. */
 import { type ast, is, type NodePath } from '../../syntax/index.js';
-import { takesErrorOnly, waterfallReceiver } from './async-library.js';
+import { takesErrorOnly } from './async-library.js';
+import { type Taker, takersOf } from './tasks.js';
 
 /** Every call of a function; null where not all are seen. */
 type CallersOf = (fn: NodePath<ast.Function>) => readonly NodePath<ast.CallExpression>[] | null;
@@ -14,15 +15,15 @@ export function receiversOf(
   index: number,
   same: (argument: NodePath) => boolean,
   callersOf: CallersOf,
-): { readonly fn: NodePath<ast.Function>; readonly parameter: NodePath | undefined }[] | null {
+): readonly Taker[] | null {
   const callee = call.get('callee') as NodePath;
   const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
   if (binding?.kind !== 'param' || binding.constantViolations.length > 0) return null;
-  const next = waterfallReceiver(callee, index);
-  if (next)
+  const takers = takersOf(callee, index);
+  if (takers)
     return binding.referencePaths.every((use) => isTest(use) || callsWith(use, call, index, same)) &&
-      !usesArguments(next.fn)
-      ? [next]
+      !takers.some(({ fn }) => usesArguments(fn))
+      ? takers
       : null;
   const fn = binding.scope.path as NodePath<ast.Function>;
   const position = fn.isFunction() ? fn.node.params.indexOf(binding.identifier) : -1;
@@ -32,11 +33,11 @@ export function receiversOf(
   const receivers = callers.map((caller) => {
     const given = (caller.get('arguments') as NodePath[])[position];
     if (!given?.isFunctionExpression() && !given?.isArrowFunctionExpression())
-      return given ? waterfallReceiver(given, index) : null;
-    return { fn: given as NodePath<ast.Function>, parameter: (given.get('params') as NodePath[])[index] };
+      return given ? takersOf(given, index) : null;
+    return [called(given as NodePath<ast.Function>, index)];
   });
-  const known = receivers.filter((one) => one !== null);
-  return known.length === receivers.length && !known.some(({ fn: one }) => usesArguments(one)) ? known : null;
+  const known = receivers.flatMap((one) => one ?? []);
+  return receivers.every((one) => one !== null) && !known.some(({ fn: one }) => usesArguments(one)) ? known : null;
 }
 
 /**
@@ -49,28 +50,45 @@ export function handedFunctions(path: NodePath, callersOf: CallersOf, depth = 0)
   const owner = binding.scope.path as NodePath<ast.Function>;
   const position = owner.isFunction() ? owner.node.params.indexOf(binding.identifier) : -1;
   if (position < 0) return null;
+  if (takersOf(path, 1)?.some(({ fn }) => !usesArguments(fn)))
+    return { takers: (index) => takersOf(path, index), closed: true, mayBeMissing: false };
   const callers = callersOf(owner);
-  if (!callers || callers.length === 0) return { functions: [], closed: false, mayBeMissing: true };
+  if (!callers || callers.length === 0) return { takers: nobody, closed: false, mayBeMissing: true };
   const all: Handed[] = callers.map((caller) => {
     const given = caller.get('arguments')[position];
-    if (!given || given.isNullLiteral()) return { functions: [], closed: true, mayBeMissing: true };
-    if (takesErrorOnly(given)) return { functions: [], closed: true, mayBeMissing: false };
+    if (!given || given.isNullLiteral()) return { takers: nobody, closed: true, mayBeMissing: true };
+    if (takesErrorOnly(given)) return { takers: nobody, closed: true, mayBeMissing: false };
     if (
       (given.isFunctionExpression() || given.isArrowFunctionExpression()) &&
       !usesArguments(given as NodePath<ast.Function>)
     )
-      return { functions: [given as NodePath<ast.Function>], closed: true, mayBeMissing: false };
-    return handedFunctions(given, callersOf, depth + 1) ?? { functions: [], closed: false, mayBeMissing: false };
+      return {
+        takers: (index) => [called(given as NodePath<ast.Function>, index)],
+        closed: true,
+        mayBeMissing: false,
+      };
+    return handedFunctions(given, callersOf, depth + 1) ?? { takers: nobody, closed: false, mayBeMissing: false };
   });
   return {
-    functions: all.flatMap(({ functions }) => functions),
+    takers: (index) => {
+      const found = all.map((one) => one.takers(index));
+      return found.every((one) => one !== null) ? found.flat() : null;
+    },
     closed: all.every(({ closed }) => closed),
     mayBeMissing: all.some(({ mayBeMissing }) => mayBeMissing),
   };
 }
 
+const nobody = (): Taker[] => [];
+
+/** The function that stands there is called itself. */
+function called(fn: NodePath<ast.Function>, index: number): Taker {
+  return { fn, parameter: (fn.get('params') as NodePath[])[index], holds: (shape) => shape };
+}
+
 interface Handed {
-  readonly functions: readonly NodePath<ast.Function>[];
+  /** who takes what is given at that place; null where it goes elsewhere */
+  readonly takers: (index: number) => readonly Taker[] | null;
   readonly closed: boolean;
   readonly mayBeMissing: boolean;
 }

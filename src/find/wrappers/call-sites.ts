@@ -136,7 +136,7 @@ function givesThis(fn: NodePath): boolean {
 }
 
 /** A function of this file or another one. */
-function entered(value: Value, callee: NodePath): FunctionValue | null {
+export function entered(value: Value, callee: NodePath): FunctionValue | null {
   if (value.kind === 'function') return value;
   const other = elsewhereOf(value);
   return other?.fn.isFunction() ? { kind: 'function', fn: other.fn, env: other.env, path: callee } : null;
@@ -186,7 +186,7 @@ function madeWith(name: NodePath): NodePath | null {
 }
 
 /** What the object, or the instance, has under the name. */
-function memberCalled(object: Value, name: string, callee: NodePath): FunctionValue | null {
+export function memberCalled(object: Value, name: string, callee: NodePath): FunctionValue | null {
   if (object.kind === 'object') {
     const member = propertyOf(object, name);
     return member && entered(member, callee);

@@ -8,10 +8,19 @@ import { entering } from '../../evaluate/parameters.js';
 import { onReceiver, receiverOf } from '../../evaluate/receiver.js';
 import type { Env, Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
-import type { V1Call } from '../v1-call.js';
+import type { V1Call, Wrapper } from '../v1-call.js';
+import { appliedSitesOf, type Promises } from './applied.js';
 import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js';
 import { fileHolderOf } from './file-holder.js';
 import { holderOf, holding } from './holder.js';
+
+/** A call that enters a function, and with what. */
+interface Entry {
+  readonly site: Call;
+  readonly args: readonly NodePath[];
+  readonly closure?: Env;
+  readonly promises?: Promises;
+}
 
 /** Reads a request once more, as the functions that were entered see it. */
 type Read = (env: Env) => V1Call | null;
@@ -45,32 +54,44 @@ function callsThrough(
 ): V1Call[] {
   for (let fn = inner.getFunctionParent(); fn; fn = fn.getFunctionParent()) {
     if (seen.has(fn.node) || seen.size >= MAX_LEVELS) return [];
-    const sites = callSitesOf(fn as NodePath<ast.Function>, programs).filter((site) => !isWithin(site, fn as NodePath));
-    const calls = sites.flatMap((site) =>
-      throughOne(shared, fn as NodePath<ast.Function>, site, read, seen, programs, beyond),
+    const entries = entriesOf(fn as NodePath<ast.Function>, programs).filter(
+      ({ site }) => !isWithin(site, fn as NodePath),
+    );
+    const calls = entries.flatMap((entry) =>
+      throughOne(shared, fn as NodePath<ast.Function>, entry, read, seen, programs, beyond),
     );
     if (calls.length > 0) return calls;
   }
   return [];
 }
 
+function entriesOf(fn: NodePath<ast.Function>, programs: NodePath[]): Entry[] {
+  const plain = callSitesOf(fn, programs).map((site): Entry => {
+    const closure = calledValue(site)?.env;
+    return { site, args: site.get('arguments') as NodePath[], ...(closure && { closure }) };
+  });
+  const applied = appliedSitesOf(fn, programs).map(({ call, value, args, promises }): Entry => {
+    return { site: call, args, ...(value.env && { closure: value.env }), ...(promises && { promises }) };
+  });
+  return [...plain, ...applied];
+}
+
 /** What one call of the function asks v1 for: itself, or through the function around it. */
 function throughOne(
   shared: V1Call,
   fn: NodePath<ast.Function>,
-  site: Call,
+  { site, args, closure, promises }: Entry,
   read: Read,
   seen: ReadonlySet<ast.Node>,
   programs: NodePath[],
   beyond?: Beyond,
 ): V1Call[] {
   const readHere = (outer?: Env): V1Call | null => {
-    const args = site.get('arguments');
-    const closure = calledValue(site)?.env;
     const around = new Map([...(outer ?? []), ...(closure ?? []), ...chainedArguments(site)]);
-    const env = entering(fn, args, around, outer);
+    const env = entering(fn, args, around, outer, promises !== undefined);
     const request = env && read(env);
-    return request && atSite(request, { fn, args, shared, env }, site, programs, outer !== undefined);
+    const wrapper = env && { fn, args, shared, env, ...(promises && { promises }) };
+    return request && wrapper && atSite(request, wrapper, site, programs, outer !== undefined);
   };
   const call = readHere();
   if (!call) return [];
@@ -90,7 +111,7 @@ function throughOne(
 /** `between`: the site is in a function that is called from elsewhere, whose call is being read. */
 function atSite(
   request: V1Call,
-  wrapper: { fn: NodePath<ast.Function>; args: readonly NodePath[]; shared: V1Call; env: Env },
+  wrapper: Omit<Wrapper, 'request'>,
   site: Call,
   programs: NodePath[],
   between = false,

@@ -13,6 +13,7 @@ import { changesArguments } from './changed-arguments.js';
 import type { Contract } from './contract.js';
 import { isSame } from './handed-in.js';
 import { chained, deferred, returned, settled } from './promise-contract.js';
+import { asPromise } from './promised-callback.js';
 import { Reading } from './reading.js';
 import { handedOn, wordsHandedOn } from './rejection.js';
 
@@ -28,7 +29,8 @@ export function throughWrapper(
   const inner = throughWrapper(through.request, action, through.fn);
   if (!inner || readsOtherThis(through.fn) || changesArguments(through, outer)) return null;
   const reading = new Reading(inner.call, action, through, call.site);
-  const contract = contractOf(reading);
+  const written = contractOf(reading);
+  const contract = written && asPromise(written, through);
   const handed = wordsHandedOn(inner.call.lastWords, through, call.site);
   if (!contract || handed === null) return null;
   // What is printed may be left out; how the process ends may not.
