@@ -157,13 +157,11 @@ export function conflictOf(guests: readonly CallPlan[], own: readonly CallPlan[]
 }
 
 function readsAlike(one: CallPlan, other: CallPlan, shape: Shape, otherShape: Shape | undefined): boolean {
-  const types = ({ types }: CallPlan) => JSON.stringify(types && [...types].sort());
   const zone = ({ zone }: CallPlan) => (zone?.kind === 'literal' ? zone.value : null);
   return (
     other.guest === true &&
     one.action === other.action &&
     JSON.stringify(shape) === JSON.stringify(otherShape) &&
-    types(one) === types(other) &&
     zone(one) === zone(other)
   );
 }

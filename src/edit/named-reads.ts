@@ -8,6 +8,7 @@ import type { Shape } from '../find/request.js';
 import { is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { convert, type ReadSite } from './reads.js';
+import { isNever } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 
@@ -92,7 +93,7 @@ function converted(field: Field, owner: string, site: NamedSite): string {
 }
 
 /** Can the matcher's property be said in v4's terms? */
-export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action' | 'types'>): boolean {
+export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action'>): boolean {
   const field = namedField(named, plan);
   const held = matchedPath(named.path);
   if (!field || !held) return false;
@@ -111,7 +112,7 @@ export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action' | 't
     case 'table':
       return v4Keys(field, value).length === 1 && !(field.v4 ?? '').includes('.');
     case 'record-content':
-      return isUnquoted(named.path, plan, value);
+      return isUnquoted(named.path, value);
     default:
       return false;
   }
@@ -124,9 +125,9 @@ function v4Keys({ convert: by }: Field, value: string | null): string[] {
 }
 
 /** A content that no TXT record can be meant by: its matcher says the type, or it is an address. */
-function isUnquoted(property: NodePath, plan: Pick<CallPlan, 'types'>, value: string | null): boolean {
+function isUnquoted(property: NodePath, value: string | null): boolean {
   if (value !== null && /^[\d.]+$|^[0-9a-f:]+$/i.test(value)) return true;
-  if (plan.types && !plan.types.has('TXT')) return true;
+  if (isNever(property, 'TXT')) return true;
   const { parent } = property;
   if (!is.isObjectExpression(parent)) return false;
   return parent.properties.some(

@@ -6,6 +6,7 @@ import type { Shape } from '../find/request.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { staysInV4, takenFields } from './partials.js';
+import { isNever } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 
 /** Fields whose value v4's answer does not carry: their variables are written out where they are read. */
@@ -222,22 +223,28 @@ interface TypeVariable {
 
 const TYPES = new WeakMap<ast.Node, TypeVariable | null>();
 
+/** Is the content that a pattern takes read where the record may be a TXT record? */
+function mayBeText(target: NodePath): boolean {
+  const inner = target.isAssignmentPattern() ? (target.get('left') as NodePath) : target;
+  const binding = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
+  return !binding?.referencePaths.every((read) => isNever(read, 'TXT'));
+}
+
 /** The variable of a pattern that holds the record's type, which tells whether its content is quoted; null if not needed. */
 function typeVariable(pattern: NodePath, context: Context): TypeVariable | null {
   const { plan, rewriter } = context;
-  if (plan.types && !plan.types.has('TXT')) return null;
   const known = TYPES.get(pattern.node);
   if (known !== undefined) return known;
   let content = false;
   let type: string | null = null;
   pattern.traverse({
     ObjectProperty(property) {
-      const { value } = property.node;
-      const target = is.isAssignmentPattern(value) ? value.left : value;
+      const value = property.get('value') as NodePath;
+      const target = value.isAssignmentPattern() ? value.node.left : value.node;
       const shape = plan.answer.shapes.get(target);
       const place = shape?.is === 'v1' ? locate(plan.action, shape.path) : null;
       if (place?.at !== 'field' || !is.isIdentifier(target)) return;
-      if (place.field.convert.as === 'record-content') content = true;
+      if (place.field.convert.as === 'record-content') content ||= mayBeText(value);
       if (place.field.name === 'type') type = target.name;
     },
   });

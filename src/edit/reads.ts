@@ -9,11 +9,13 @@ import { isLackingInText, type Scene } from '../plan/outcome.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isCompared, isMessage } from './error-reads.js';
+import { heldTests } from './held-tests.js';
 import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './missing.js';
 import { needHelper } from './needs.js';
 import { grouped, isSimple } from './parentheses.js';
 import { declaredAs, staysInV4, takenFields } from './partials.js';
 import { isKeptLength, takenFrom } from './patterns.js';
+import { isNever, typesRead } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 
@@ -157,6 +159,11 @@ function sourceOf(site: ReadSite, field: Field): Source | null {
   if (path.isIdentifier()) {
     const { raw, owner } = takenFrom(path, { at: 'field', field }, site) ?? { raw: path.node.name, owner: null };
     return { raw: raw + settingValue(site, field), owner };
+  }
+  const picked = site.plan.answer.picks.get(path.node);
+  if (picked) {
+    const owner = rewriter.render(picked.object, view);
+    return { raw: `${owner}${picked.mayLack ? '?.' : '.'}${v4Path(field)}${settingValue(site, field)}`, owner };
   }
   if (!isMember(path)) return null;
   const optional = path.isOptionalMemberExpression() && path.node.optional ? '?.' : '.';
@@ -332,7 +339,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
       if (!isTest(site.path)) return group(`${raw} === 1 ? 1 : 0`);
       return site.path.parentPath?.isUnaryExpression() ? `(${raw} === 1)` : `${raw} === 1`;
     case 'record-content':
-      if (site.plan.types && !site.plan.types.has('TXT')) return raw;
+      if (isNever(site.path, 'TXT')) return raw;
       return `${needHelper(rewriter, 'record-content')}(${owner})`;
     case 'label':
       return `${needHelper(rewriter, 'record-label')}(${raw}, ${zoneText(site)})`;
@@ -403,16 +410,17 @@ function nullable(site: ReadSite): boolean {
  * v4 leaves the field out where v1 gave null: could the record that is read be such? Not where the code before asked
  * for its type, or for the field.
  */
-function mayLack({ path, plan: { types }, rewriter: { source } }: ReadSite): boolean {
+function mayLack({ path }: ReadSite): boolean {
+  const types = typesRead(path);
   if (types && [...types].every((type) => type === 'MX' || type === 'SRV')) return false;
-  if (!isMember(path)) return true;
-  const object = path.get('object') as NodePath;
-  const owner = source.slice(object.node.start ?? 0, object.node.end ?? 0);
-  const field = source.slice(object.node.end ?? 0, path.node.end ?? 0);
-  const before = source.slice(path.getFunctionParent()?.node.start ?? 0, path.node.start ?? 0);
-  const [own, read] = [owner, field].map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const asked = new RegExp(`${own}(?:\\.type|\\[['"]type['"]\\]|${read})\\s*(?:[=!]==?|&&|\\?|\\)\\s*\\{)`);
-  return !asked.test(before);
+  const isAsked = (test: NodePath, holds: boolean): boolean => {
+    if (test.isLogicalExpression({ operator: '&&' }) && holds)
+      return isAsked(test.get('left'), holds) || isAsked(test.get('right'), holds);
+    const isNull = test.isBinaryExpression() && test.get('right').isNullLiteral() ? test : null;
+    const isHeld = isNull ? isNull.node.operator.startsWith('!') === holds : holds;
+    return isHeld && String(isNull ? isNull.get('left') : test) === String(path);
+  };
+  return !heldTests(path).some(({ test, holds, values }) => !values && isAsked(test, holds));
 }
 
 /** Places where a number does what the string of its digits did. */
@@ -443,7 +451,8 @@ function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
   switch (read.as) {
     case 'length': {
       if (isKeptLength(path, { at: 'beside', beside }, plan)) return [];
-      const base = isMember(path) ? rewriter.render(rootOwner(path), view) : plan.name;
+      const owner = isMember(path) ? rootOwner(path) : plan.answer.picks.get(path.node)?.object;
+      const base = owner ? rewriter.render(owner, view) : plan.name;
       return [whole(path, `${base}.length`)];
     }
     case 'constant':
