@@ -214,9 +214,7 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
   const target = compared(site, field, raw) ?? asNumber(site, field, raw);
   if (target) return [target];
   const text =
-    owner === null || path.isIdentifier()
-      ? convert(field.convert, raw, owner ?? '', site)
-      : read(site, field, owner, raw);
+    owner === null || path.isIdentifier() ? held(site, field, owner ?? '', raw) : read(site, field, owner, raw);
   if (
     text === raw &&
     owner !== null &&
@@ -231,6 +229,12 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
       return [{ start: object.node.end ?? 0, end: path.node.end ?? 0, text: `.${v4Path(field)}` }];
   }
   return [whole(path, text)];
+}
+
+/** A read of a variable. */
+function held(site: ReadSite, field: Field, owner: string, raw: string): string {
+  const text = convert(field.convert, raw, owner, site);
+  return text === raw ? present(site, field, raw) : text;
 }
 
 /** A read of a member; where `?.` finds no owner, it gives what v1's did. */
