@@ -95,6 +95,16 @@ process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(list)
     for (const name of ['child_process', 'net', 'tty']) expect(loaded).not.toContain(`NativeModule ${name}`);
   });
 
+  it.skipIf(!existsSync('/dev/full'))('that cannot say its line fails', () => {
+    const root = tempRepository(CLEAN);
+    const { stdout } = spawnSync('sh', ['-c', '"$0" "$1" ci 2>/dev/full; echo $?', process.execPath, PROGRAM], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, HOME: tempTree() },
+    });
+    expect(stdout).toBe('2\n');
+  });
+
   it('asks git where there is something that it does not track', () => {
     const root = tempRepository(CLEAN);
     put(root, { 'new.js': 'exports.y = 1;' });
