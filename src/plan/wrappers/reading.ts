@@ -197,7 +197,9 @@ export class Reading {
     const known = knownIn(inner, stage);
     if (known && 'value' in known && known.value == null) return { is: 'nothing' };
     const shape = this.answer.shapes.get(inner.node);
-    if (shape?.is === 'error') return { is: 'error', text: 'other' };
+    // The error of a function further in, which is v1's where the API answered one.
+    if (shape?.is === 'error')
+      return { is: 'error', text: outcome !== 'api' || !shape.api ? 'other' : shape.plain ? 'plain' : 'msg' };
     if (shape?.is === 'v1' && locate(this.action, shape.path).at === 'status' && shape.path[0] === 'msg')
       return { is: 'error', text: 'plain' };
     // What the function picks out of the answer, or makes of it, would be lost.
