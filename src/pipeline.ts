@@ -440,8 +440,9 @@ function analyseOrThrow(
   const found = callsIn(module, facts, source);
   const todos: Todos = (planned, client) => todoLines(planned.filter(isOwn), module, options, client);
   const guests = guestPlans(task, module, project, options, index);
-  const calls = guests ? [...found.calls, ...guests.relayed].sort(bySite) : found.calls;
-  const migrated = migrateFile(module, calls, facts, options, todos, task, guests?.plans);
+  const migrated = withRelays(module, [...found.calls, ...(guests?.relayed ?? [])], (calls) =>
+    migrateFile(module, calls, facts, options, todos, task, guests?.plans),
+  );
   const again = (text: string) => runAgain(source, text, facts, options, task, index);
   const failure =
     migrated.text === null ? null : failureOf(task, migrated.text, checkEdits(module, migrated.text, again));
@@ -496,9 +497,42 @@ function analyseOrThrow(
     shared: failure ? notMoved(migrated.shared) : migrated.shared,
     asked: written ? accessorsOf(plans, options) : [],
     given,
-    refused: guests && !failure && isTaken(migrated, guests, plans) ? [] : refused,
+    refused: [
+      ...(guests && !failure && isTaken(migrated, guests, plans) ? [] : refused),
+      ...(isAgreed(migrated, guests) ? [] : [source.file]),
+    ],
     closed: !source.unmarked && !source.page && !handsOn(module),
   };
+}
+
+/** With the calls of the file's own functions that hand on what v4 answers, which are known once theirs are planned. */
+function withRelays(
+  module: SourceModule,
+  calls: readonly V1Call[],
+  migrate: (calls: readonly V1Call[]) => MigratedFile,
+): MigratedFile {
+  const sorted = [...calls].sort(bySite);
+  const migrated = migrate(sorted);
+  const known = new Set(calls.map(({ site }) => site.node));
+  const more = readersIn(module, migrated).filter(({ site }) => !known.has(site.node));
+  return more.length === 0 ? migrated : withRelays(module, [...sorted, ...more], migrate);
+}
+
+function readersIn({ program }: SourceModule, { planned }: MigratedFile): V1Call[] {
+  const readers = planned.flatMap(({ plan }) => plan?.relay?.readers ?? []).map(({ call }) => call);
+  return readers.filter(({ site }) => programOf(site) === program.node);
+}
+
+/** Is each call of a function that hands something on written as what that function hands on, and each such function so? */
+function isAgreed(migrated: MigratedFile, guests: Guests | null): boolean {
+  const given = new Set(guests?.relayed.map(({ site }) => site.node));
+  const own = migrated.planned.filter((one) => !isOwn(one) && !given.has(one.call.site.node));
+  const wanted = new Set(migrated.planned.flatMap(({ plan }) => plan?.relay?.readers ?? []).map(siteOf));
+  return own.every((one) => one.plan !== null && wanted.has(one.call.site.node));
+}
+
+function siteOf({ call }: CallPlan): V1Call['site']['node'] {
+  return call.site.node;
 }
 
 /** Is the call one of v1, and not of a function elsewhere that makes one? */

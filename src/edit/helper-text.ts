@@ -60,7 +60,10 @@ export function helperEdit(
     return one && text && !isLaidDown(module, one) ? [text] : [];
   });
   const read = [written, ...own, ...all.filter((text) => !text.startsWith('interface '))].join('\n');
-  const finished = (text: string) => withGlobals(named(withFields(text, read), rewriter, options), module);
+  // What other files are handed may be read for any field.
+  const isHandedOn = rewriter.plans.some(({ relay }) => relay !== null);
+  const fields = (text: string) => (isHandedOn ? text : withFields(text, read));
+  const finished = (text: string) => withGlobals(named(fields(text), rewriter, options), module);
   const texts = [...own, ...all.map((text) => inStyle(finished(text), module.style))];
   if (texts.length === 0) return null;
   const { length } = module.text;

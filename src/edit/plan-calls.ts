@@ -32,7 +32,7 @@ import { foreignMethods, libraryMaker } from './promise-library.js';
 import { reachable } from './reachable.js';
 import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
-import { type Relay, relayOf } from './relays.js';
+import { type PlanReader, type Relay, relayOf } from './relays.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 import { lostOptions, withTimeouts } from './timeout.js';
@@ -196,15 +196,14 @@ interface Followed {
 
 /** The answer, into other files as well where all of them can be rewritten. */
 function followedFrom(call: V1Call, action: Action, options: MigrationOptions, across: PackageFacts | null): Followed {
-  const answer = across ? new Follower(call, action, null, true).run() : null;
-  if (answer && fitsAbroad(answer, action, call, zoneOf(call, action), readReasons(answer, action, call)))
-    return { followed: answer, relay: null };
-  const alone = new Follower(call, action).run();
-  const relayed =
-    across && alone.problems.length > 0
-      ? relayOf(call, action, across, (one, module) => plannedReader(planCall(one, module, options, across)))
-      : null;
-  return relayed ? { followed: relayed.answer, relay: relayed.relay } : { followed: alone, relay: null };
+  if (!across) return { followed: new Follower(call, action).run(), relay: null };
+  const answer = new Follower(call, action, null, true).run();
+  const fits = fitsAbroad(answer, action, call, zoneOf(call, action), readReasons(answer, action, call));
+  if (fits && answer.problems.length === 0) return { followed: answer, relay: null };
+  const plan: PlanReader = (one, module) => plannedReader(planCall(one, module, options, across));
+  const relayed = relayOf(call, action, across, plan);
+  if (relayed) return { followed: relayed.answer, relay: relayed.relay };
+  return { followed: fits ? answer : new Follower(call, action).run(), relay: null };
 }
 
 /** A call of a function that hands on what v4 answers, if everything that reads it can be written. */

@@ -1,4 +1,5 @@
 /** TypeScript types of functions that hand on v1's whole answer: what they give is v4's. */
+import { bare } from '../evaluate/evaluate.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { wholeType } from './annotations.js';
 import type { CallPlan } from './call-plan.js';
@@ -7,9 +8,18 @@ import type { Rewriter } from './rewriter.js';
 export function relayedTypes(rewriter: Rewriter): void {
   for (const plan of rewriter.plans) {
     if (!plan.relay || !rewriter.module.typescript) continue;
-    if (plan.call.delivery.by === 'value') returned(plan.relay.fn, plan, rewriter);
+    const settles = plan.relay.passes.filter(({ reject }) => reject !== null);
+    for (const { call } of settles) promised(call, plan, rewriter);
+    if (plan.call.delivery.by === 'value' || settles.length > 0) returned(plan.relay.fn, plan, rewriter);
     else calledBack(plan.relay.fn, plan, rewriter);
   }
+}
+
+/** `new Promise<Answer>(…)` */
+function promised(call: NodePath, plan: CallPlan, rewriter: Rewriter): void {
+  const construct = call.findParent((path) => path.isNewExpression());
+  const [of] = construct?.isNewExpression() ? (construct.node.typeParameters?.params ?? []) : [];
+  if (of && !isOpen(of)) rewriter.replaced.set(of, wholeType(plan, rewriter) ?? 'unknown');
 }
 
 /** `Promise<Answer>` */
@@ -26,7 +36,11 @@ function returned(fn: NodePath<ast.Function>, plan: CallPlan, rewriter: Rewriter
 function calledBack(fn: NodePath<ast.Function>, plan: CallPlan, rewriter: Rewriter): void {
   const { delivery } = plan.call;
   const [pass] = plan.relay?.passes ?? [];
-  const callback = pass ? (pass.get('callee') as NodePath) : delivery.by === 'callback' ? delivery.callback : null;
+  const callback = pass
+    ? (pass.call.get('callee') as NodePath)
+    : delivery.by === 'callback'
+      ? bare(delivery.callback)
+      : null;
   const given = fn.get('params').find((one) => one.isIdentifier() && one.node.name === String(callback));
   const written = given?.get('typeAnnotation.typeAnnotation') as NodePath | undefined;
   if (!written?.node || isOpen(written.node)) return;

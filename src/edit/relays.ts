@@ -4,18 +4,20 @@
  */
 import { actionByName } from '../catalogue/index.js';
 import type { Action } from '../catalogue/types.js';
+import { bare } from '../evaluate/evaluate.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { homeOf } from '../evaluate/modules/module-index.js';
 import type { Answer } from '../find/answers/answer.js';
 import { allCallersOf } from '../find/answers/callers.js';
-import { Follower, functionAt } from '../find/answers/follow.js';
+import { Follower, functionAt, resolvesPromise } from '../find/answers/follow.js';
 import { findCallsBeyond } from '../find/calls.js';
 import type { PackageFacts } from '../find/packages/cloudflare.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { Call } from '../find/wrappers/call-sites.js';
-import { relayedCall } from '../plan/wrappers/relayed.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { settlerAt } from '../plan/wrappers/deferred.js';
+import { isRelay, relayedCall } from '../plan/wrappers/relayed.js';
+import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import { onlyUnwraps } from './styles/unwrapping.js';
 
@@ -33,8 +35,14 @@ export interface Relay {
   readonly fn: NodePath<ast.Function>;
   /** the calls of the function, in whatever file */
   readonly readers: readonly CallPlan[];
-  /** where it calls its caller back with the answer */
-  readonly passes: readonly Call[];
+  /** where it calls its caller back with the answer, or settles its promise */
+  readonly passes: readonly Pass[];
+}
+
+export interface Pass {
+  readonly call: Call;
+  /** what rejects the promise that the call settles; null: it calls back */
+  readonly reject: string | null;
 }
 
 /** Plans a call of another file, or says that it cannot be written. */
@@ -49,15 +57,16 @@ export function relayOf(
 ): { readonly answer: Answer; readonly relay: Relay } | null {
   const around = handingOn(call);
   if (!around || isPromised(around.fn)) return null;
-  const answer = new Follower(call, action, around.fn.node).run();
+  const answer = new Follower(call, action, around.fn.node, false, (callee) => settlerAt(callee) !== null).run();
   const passes = passesIn(around.fn, answer);
   if (answer.problems.length > 0 || !passes || !handsOn(call, answer, around.fn)) return null;
   const readers: CallPlan[] = [];
   for (const site of around.callers) {
+    if (isAgain(site, around.fn)) continue;
     const module = homeOf(programOf(site))?.module;
     const found = module && findCallsBeyond(module, facts).find((one) => isOf(one, site, call));
     const relayed = found && relayedCall(found, action);
-    if (!module || !relayed || programOf(site) === programOf(call.site)) return null;
+    if (!module || !relayed) return null;
     // Nobody waits for it there.
     if (relayed.delivery.by === 'nothing') continue;
     const reader = plan(relayed, module);
@@ -66,7 +75,7 @@ export function relayOf(
   }
   if (call.delivery.by === 'callback' && !functionAt(call.delivery.callback))
     answer.forwards = {
-      callback: call.delivery.callback,
+      callback: bare(call.delivery.callback),
       mayBeMissing: call.delivery.optional === true,
       leaves: null,
     };
@@ -77,9 +86,15 @@ export function relayOf(
 function handingOn({ site }: V1Call): { readonly fn: NodePath<ast.Function>; readonly callers: Call[] } | null {
   for (let fn = site.getFunctionParent(); fn; fn = fn.getFunctionParent()) {
     const callers = allCallersOf(fn as NodePath<ast.Function>);
-    if (callers && callers.length > 0) return { fn: fn as NodePath<ast.Function>, callers };
+    if (callers) return { fn: fn as NodePath<ast.Function>, callers };
   }
   return null;
+}
+
+/** `return load(zone, tries - 1)` in `load`: what it gives is what it gives. */
+function isAgain(site: Call, fn: NodePath<ast.Function>): boolean {
+  if (site.getFunctionParent()?.node !== fn.node) return false;
+  return site.parentPath.isReturnStatement() || site.node === fn.node.body;
 }
 
 /** `class Api implements Service`: what the function gives is said elsewhere, too. */
@@ -95,7 +110,7 @@ function isOf({ site, through }: V1Call, caller: Call, call: V1Call): boolean {
 /** Does it do nothing with the answer on the way that it would not do with an error as well? */
 function handsOn({ delivery, site }: V1Call, answer: Answer, fn: NodePath<ast.Function>): boolean {
   // Code that is called back is written for each outcome.
-  if (delivery.by === 'callback') return true;
+  if (delivery.by === 'callback') return functionAt(delivery.callback) !== null || isRelay(delivery);
   if (delivery.by !== 'value') return false;
   if (![...answer.shapes.values()].every(isUnread)) return false;
   if (answer.links.some(({ ok, failed, method }) => failed !== null || method === 'tap' || (ok && !onlyUnwraps(ok))))
@@ -105,7 +120,11 @@ function handsOn({ delivery, site }: V1Call, answer: Answer, fn: NodePath<ast.Fu
   if (!body.isBlockStatement() || !statement) return !body.isBlockStatement();
   if (statement.parent !== body.node) return false;
   const behind = body.get<NodePath[]>('body').slice(Number(statement.key));
-  return behind.every((one) => one.isReturnStatement() || one.isVariableDeclaration());
+  return behind.every((one) => one.isReturnStatement() || (one.isVariableDeclaration() && unwraps(one, answer)));
+}
+
+function unwraps(declaration: NodePath<ast.VariableDeclaration>, { shapes }: Answer): boolean {
+  return declaration.node.declarations.every(({ init }) => init != null && shapes.has(init));
 }
 
 /** The answer as a whole, or what it is unwrapped from. */
@@ -123,20 +142,37 @@ function isUnread(shape: Shape): boolean {
 }
 
 /** Where the function's own callback is called with the answer; null where that is not done plainly. */
-function passesIn(fn: NodePath<ast.Function>, { shapes }: Answer): readonly Call[] | null {
-  const passes: Call[] = [];
-  let plain = true;
+function passesIn(fn: NodePath<ast.Function>, { shapes }: Answer): readonly Pass[] | null {
+  const passes: (Pass | null)[] = [];
   fn.traverse({
     CallExpression(path) {
       const at = path.node.arguments.findIndex((one) => isWhole(shapes.get(one)));
-      if (at < 0) return;
-      const callee = path.get('callee') as NodePath;
-      const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
-      if (binding?.scope.path.node === fn.node && at === 1 && path.node.arguments.length === 2) passes.push(path);
-      else plain = false;
+      if (at >= 0) passes.push(passAt(path, at, fn));
     },
   });
-  return plain ? passes : null;
+  return passes.every((one) => one !== null) ? passes : null;
+}
+
+function passAt(call: Call, at: number, fn: NodePath<ast.Function>): Pass | null {
+  const callee = call.get('callee') as NodePath;
+  if (call.node.arguments.length !== at + 1) return null;
+  const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
+  if (binding?.scope.path.node === fn.node) return at === 1 ? { call, reject: null } : null;
+  const reject = at === 0 ? rejectBeside(callee) : null;
+  return reject === null ? null : { call, reject };
+}
+
+/** What rejects the promise that `resolve`, or `deferred.resolve`, settles. */
+function rejectBeside(callee: NodePath): string | null {
+  if (callee.isMemberExpression()) {
+    const isResolve =
+      settlerAt(callee)?.does === 'resolve' && is.isIdentifier(callee.node.property, { name: 'resolve' });
+    return isResolve ? `${callee.get('object')}.reject` : null;
+  }
+  const construct = resolvesPromise(callee);
+  const executor = construct?.isNewExpression() ? construct.get('arguments')[0] : null;
+  const [, reject] = executor?.isFunction() ? executor.node.params : [];
+  return is.isIdentifier(reject) ? reject.name : null;
 }
 
 function isWhole(shape: Shape | undefined): boolean {

@@ -27,6 +27,7 @@ import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.j
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { holdsKept, isKeptLength, patternText, WRITTEN_OUT } from './patterns.js';
 import { readEdits } from './reads.js';
+import type { Pass } from './relays.js';
 import { renamed } from './renamed.js';
 import { withSurroundings } from './surrounded.js';
 import { takenCases } from './switches.js';
@@ -52,7 +53,7 @@ export interface Writers {
   /** a function elsewhere that is given answers */
   handler(handler: Handler, view: View): TextEdit[];
   /** a call of what the function's own caller handed in */
-  relay(plan: CallPlan, call: NodePath<ast.CallExpression>, view: View): string;
+  relay(plan: CallPlan, pass: Pass, view: View): string;
   /** a call of such a function */
   pass(handler: Handler, call: NodePath<ast.CallExpression>, view: View): string;
   /** `.then(…)` of a call's promise */
@@ -85,7 +86,7 @@ export class Rewriter {
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
   private readonly inPlace = new Map<ast.Node, Handler>();
   private readonly passes = new Map<ast.Node, Handler>();
-  private readonly relays = new Map<ast.Node, CallPlan>();
+  private readonly relays = new Map<ast.Node, { readonly plan: CallPlan; readonly pass: Pass }>();
   private readonly named = new Map<ast.Node, Pick<NamedSite, 'plan' | 'named'>>();
   target: Target = 'sdk';
   /** what the file calls the SDK's class */
@@ -115,7 +116,7 @@ export class Rewriter {
     for (const plan of plans) {
       // What calls its caller back stays; the callback is a function like those elsewhere.
       if (!plan.call.relayed || plan.style !== 'callback') this.anchors.set(plan.anchor.node, plan);
-      for (const { node } of plan.relay?.passes ?? []) this.relays.set(node, plan);
+      for (const pass of plan.relay?.passes ?? []) this.relays.set(pass.call.node, { plan, pass });
       for (const node of plan.answer.shapes.keys()) this.owners.set(node, plan);
       for (const node of plan.answer.decided) this.decided.set(node, plan);
       for (const part of droppedParts(plan)) this.dropped.add(part);
@@ -750,8 +751,8 @@ export class Rewriter {
       return;
     }
     const relay = this.relays.get(node);
-    if (relay && path.isCallExpression()) {
-      this.put(path, this.writers.relay(relay, path, view), out);
+    if (relay) {
+      this.put(path, this.writers.relay(relay.plan, relay.pass, view), out);
       return;
     }
     const pass = this.passes.get(node);

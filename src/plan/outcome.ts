@@ -78,6 +78,8 @@ function knownShape(shape: Shape, scene: Scene): Known {
   switch (shape.is) {
     case 'error':
       if (outcome === 'api' && shape.api) return { truthy: true, type: shape.plain ? 'string' : 'object' };
+      // A function that stays may give errors of its own.
+      if (outcome === 'transport' && scene.call.relayed) return { truthy: true };
       return outcome === 'transport' ? { truthy: true, type: 'object' } : { value: null };
     case 'text':
     case 'chunks':

@@ -164,8 +164,10 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
   const broken = ok ? rewriter.whereBroken(plan, () => body(ok, 'broken')) : null;
   const [pass] = plan.relay?.passes ?? [];
-  const told = pass ? (pass.get('callee') as NodePath) : refused?.path;
-  const name = told && is.isIdentifier(told.node) ? { name: told.node.name } : {};
+  const told = refused?.path ?? (pass?.call.get('callee') as NodePath | undefined);
+  const called = pass?.reject ?? (is.isIdentifier(told?.node) ? told.node.name : '');
+  // A method keeps what it is called on.
+  const name = /^[\w$]+$/.test(called) ? { name: called } : {};
   return { ok, failed, success: body(ok, 'success'), api, transport, broken, error, ...name };
 }
 

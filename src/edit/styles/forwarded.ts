@@ -1,4 +1,5 @@
 /** A callback that the function's own callers handed in: it is called with what v1 gave it. */
+import { bare } from '../../evaluate/evaluate.js';
 import type { Primitive } from '../../find/request.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { shapedText } from '../borders.js';
@@ -21,7 +22,7 @@ export function forwardedEndings(
   const { forwards } = plan.answer;
   if (delivery.by !== 'callback' || !forwards) throw new Error('a callback that nobody hands in');
   const { rewriter, end } = writer;
-  const callback = rewriter.render(forwards.callback, SUCCESS);
+  const callback = rewriter.render(bare(forwards.callback), SUCCESS);
   const read = callbackReading(forwards.callback) !== 'none';
   const plain = delivery.params.some((shape) => shape.is === 'error' && shape.plain);
   const made = delivery.params.some((shape) => shape.is === 'error' && shape.made);

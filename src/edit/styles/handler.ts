@@ -8,6 +8,7 @@ import type { Handler } from '../handlers.js';
 import { moved, type Rendered } from '../rewriter.js';
 import { uses } from '../text.js';
 import { failureText, leavesAtOnce } from './chain.js';
+import { isNeeded } from './parted.js';
 import type { CallWriter } from './writer.js';
 
 /** What is known of a handler's new text. */
@@ -121,7 +122,11 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const { fn, plan } = handler;
   const error = errorName(writer, handler);
   rewriter.errorNames.set(plan, error);
-  const render = (outcome: Outcome) => rewriter.renderCalled(fn, withOutcome(view, plan, outcome));
+  const { head, tail } = partsOf(handler, rewriter);
+  const render = (outcome: Outcome) =>
+    head
+      ? rendered(rewriter, head, withOutcome(view, plan, outcome))
+      : rewriter.renderCalled(fn, withOutcome(view, plan, outcome));
   const success = render(outcomeOf(handler));
   const takesValue = uses(success.text, plan.name);
   if (handler.kind !== 'whole') {
@@ -133,12 +138,36 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const base = writer.indentOf(fn);
   const inner = base + writer.step;
   const broken = rewriter.whereBroken(plan, () => render('broken'));
-  const text = composed(writer, { success, api, transport, broken, error, gated: plan.gated });
+  const ends = composed(writer, { success, api, transport, broken, error, gated: plan.gated });
+  const text = head ? [ends, moved(rendered(rewriter, tail, view).text, '')].filter(Boolean).join('\n') : ends;
   // Who hands on what v4 answers gives the error first.
   const takesError = plan.call.relayed === true || uses(text, error);
   const params = paramsOf(writer, handler, { error, takesError, takesValue });
   const body = text === '' ? '{}' : `{\n${inner}${moved(text, inner)}\n${base}}`;
   return { params, body, takesValue, takesError };
+}
+
+interface Parts {
+  /** the statements that differ from end to end; null: all do */
+  readonly head: readonly NodePath[] | null;
+  readonly tail: readonly NodePath[];
+}
+
+/** Where the function goes on alike, however the request ended: written for each end, that would be there three times. */
+function partsOf({ fn, plan, kind }: Handler, rewriter: CallWriter['rewriter']): Parts {
+  const body = fn.get('body') as NodePath;
+  const plain = fn.node.params.every((one) => is.isIdentifier(one));
+  if (kind !== 'whole' || !plain || !body.isBlockStatement()) return { head: null, tail: [] };
+  const all = body.get<NodePath[]>('body');
+  const last = all.findLastIndex((statement) => rewriter.depends(statement, plan));
+  const [head, tail] = [all.slice(0, last + 1), all.slice(last + 1)];
+  const goesOn = tail.some((one) => !one.isFunctionDeclaration());
+  return head.length > 0 && goesOn && !isNeeded(head, tail) ? { head, tail } : { head: null, tail: [] };
+}
+
+function rendered(rewriter: CallWriter['rewriter'], statements: readonly NodePath[], view: View): Rendered {
+  const [first, last] = [statements[0], statements.at(-1)];
+  return rewriter.renderStatements(statements, first?.node.start ?? 0, last?.node.end ?? 0, view);
 }
 
 interface Ends {

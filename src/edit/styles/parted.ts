@@ -80,7 +80,7 @@ function isIn(path: NodePath, statements: readonly NodePath[]): boolean {
 }
 
 /** Do these statements declare what the others name? */
-function isNeeded(declaring: readonly NodePath[], others: readonly NodePath[]): boolean {
+export function isNeeded(declaring: readonly NodePath[], others: readonly NodePath[]): boolean {
   let needed = false;
   const see = (path: NodePath) => {
     const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;

@@ -1,15 +1,19 @@
 /** A function that calls its caller back with what v4 answers, or with the error. */
 import type { Outcome } from '../../plan/outcome.js';
-import type { ast, NodePath } from '../../syntax/index.js';
+import type { NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View } from '../call-plan.js';
+import type { Pass } from '../relays.js';
 import type { Rendered } from '../rewriter.js';
 import type { CallWriter } from './writer.js';
 
-/** `cb(err, body)` in a function that the request calls back. */
-export function relayText(writer: CallWriter, plan: CallPlan, call: NodePath<ast.CallExpression>, view: View): string {
+/** `cb(err, body)`, `resolve(body)` in a function that the request calls back. */
+export function relayText(writer: CallWriter, plan: CallPlan, { call, reject }: Pass, view: View): string {
   const { rewriter } = writer;
+  const outcome = view.get(plan) ?? 'success';
+  const error = rewriter.errorName(call, plan);
   const callee = rewriter.render(call.get('callee') as NodePath, view);
-  return `${callee}(${givenBy(plan, view.get(plan) ?? 'success', rewriter.errorName(call, plan))})`;
+  if (reject === null) return `${callee}(${givenBy(plan, outcome, error)})`;
+  return outcome === 'success' ? `${callee}(${plan.name})` : `${reject}(${error})`;
 }
 
 /** The callback that the function's own caller handed in, where it is called by the request itself. */

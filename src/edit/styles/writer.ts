@@ -33,7 +33,7 @@ export class CallWriter {
     awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
     handler: (handler, view) => writeHandler(this, handler, view),
     pass: (handler, call, view) => passText(this, handler, call, view),
-    relay: (plan, call, view) => relayText(this, plan, call, view),
+    relay: (plan, pass, view) => relayText(this, plan, pass, view),
     border: (plan, path, text, view) =>
       plan.answer.shapes.get(path.node)?.is === 'promise'
         ? promiseBorder(this, plan, path, text, view)

@@ -786,7 +786,7 @@ function gathers(call: NodePath<ast.CallExpression>, path: NodePath, shape: Shap
 }
 
 /** `resolve` of `new Promise((resolve) => …)`: the promise that it settles. */
-function resolvesPromise(callee: NodePath): NodePath | null {
+export function resolvesPromise(callee: NodePath): NodePath | null {
   if (!callee.isIdentifier()) return null;
   const binding = callee.scope.getBinding(callee.node.name);
   if (binding?.kind !== 'param') return null;

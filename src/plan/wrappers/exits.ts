@@ -2,6 +2,7 @@
 import { endsProcess, setsExitCode } from '../../evaluate/ends-process.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
+import { rejectedWith } from '../../find/answers/rejections.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage, touches, truth } from '../outcome.js';
 import { throwsIn } from '../throws.js';
@@ -40,6 +41,10 @@ export interface Scenery {
   rejects(statement: NodePath): boolean;
   /** something is printed on the way */
   prints(call: NodePath): void;
+  /** whether what the caller gave decides a test; null: it does not */
+  holds(test: NodePath): boolean | null;
+  /** set where the function stays, with all that it does beside handing on what it is answered */
+  readonly stays?: boolean;
 }
 
 /** Where running the body of a function ends. */
@@ -91,7 +96,9 @@ export function statement(path: NodePath, scenery: Scenery): Step {
     const inits = path.get('declarations').map((one) => one.get('init'));
     if (inits.some((init) => init.node && touches(init, stage) && throwsIn(init, stage)))
       return { does: 'throws', value: null };
-    return inits.every((init) => !init.node || isHarmless(init, scenery)) ? 'falls' : 'unclear';
+    return inits.every((init) => !init.node || isHarmless(init, scenery) || isKept(init, scenery))
+      ? 'falls'
+      : 'unclear';
   }
   if (path.isReturnStatement()) {
     const value = path.get('argument');
@@ -116,14 +123,17 @@ export function statement(path: NodePath, scenery: Scenery): Step {
     return all.every((one) => statement(one, scenery) === 'falls') ? 'falls' : 'unclear';
   }
   if (path.isLoop()) return statement(path.get('body'), scenery) === 'falls' ? 'falls' : 'unclear';
-  if (path.isExpressionStatement()) return expression(path.get('expression'), scenery) ?? effect(path, scenery);
+  if (path.isExpressionStatement()) {
+    const step = expression(path.get('expression'), scenery) ?? effect(path, scenery);
+    return step === 'unclear' && isKept(path.get('expression'), scenery) ? 'falls' : step;
+  }
   return 'unclear';
 }
 
 function branch(path: NodePath<ast.IfStatement>, scenery: Scenery): Step {
   const test = path.get<NodePath>('test');
   if (touches(test, scenery.stage) && throwsIn(test, scenery.stage)) return { does: 'throws', value: null };
-  if (!isHarmless(test, scenery)) return 'unclear';
+  if (!isHarmless(test, scenery) && !isKept(test, scenery)) return 'unclear';
   const holds = decided(test, scenery);
   const alternate = path.get<NodePath>('alternate');
   if (holds === null) {
@@ -131,10 +141,41 @@ function branch(path: NodePath<ast.IfStatement>, scenery: Scenery): Step {
       statement(path.get('consequent'), scenery),
       alternate.node ? statement(alternate, scenery) : 'falls',
     ];
-    return sides.every((side) => side === 'falls') ? 'falls' : 'unclear';
+    return sides.every((side) => side === 'falls' || (scenery.stays && isOwnError(side))) ? 'falls' : 'unclear';
   }
   if (holds) return statement(path.get('consequent'), scenery);
   return alternate.node ? statement(alternate, scenery) : 'falls';
+}
+
+/** `return cb(new Error('no zone'))`, `throw new Error('no zone')`: an error, whatever the request would give. */
+function isOwnError(step: Step): boolean {
+  if (step === 'falls' || step === 'unclear') return false;
+  if (step.does === 'throws') return true;
+  if (step.does === 'returns') return step.value !== null && isMade(rejectedWith(step.value));
+  if (step.does !== 'calls') return false;
+  const [error, ...others] = step.args;
+  return isMade(error ?? null) && others.length === 0;
+}
+
+function isMade(path: NodePath | null): boolean {
+  const error = path && bare(path);
+  return error?.isNewExpression() === true || error?.isTemplateLiteral() === true || isText(error?.node);
+}
+
+function isText(node: ast.Node | undefined): boolean {
+  return is.isStringLiteral(node) && node.value !== '';
+}
+
+/** Does the function do it as before, without what it was handed, or is answered? */
+function isKept(path: NodePath, scenery: Scenery): boolean {
+  if (!scenery.stays || touches(path, scenery.stage)) return false;
+  let kept = scenery.hand(bare(path)) === null;
+  path.traverse({
+    Identifier(inner) {
+      if (scenery.hand(inner) !== null) kept = false;
+    },
+  });
+  return kept;
 }
 
 /** A test that the outcome decides, or whether a callback was given at all. */
@@ -148,7 +189,7 @@ export function decided(test: NodePath, scenery: Scenery): boolean | null {
     const value = decided(inner.get('argument'), scenery);
     return value === null ? null : !value;
   }
-  return truth(knownIn(test, scenery.stage));
+  return truth(knownIn(test, scenery.stage)) ?? scenery.holds(inner);
 }
 
 /** The exit that an expression is: `cb(…)`, `cb && cb(…)`, `err ? cb(err) : cb(null, x)`; null where it is none. */

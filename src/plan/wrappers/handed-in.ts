@@ -3,7 +3,7 @@ import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import type { FunctionValue } from '../../evaluate/value.js';
 import type { Wrapper } from '../../find/v1-call.js';
 import { programPath } from '../../find/wrappers/call-sites.js';
-import type { ast, NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
 
 /** Is the argument that function? */
 export function isSame(argument: NodePath, callback: FunctionValue, { env }: Wrapper): boolean {
@@ -42,6 +42,7 @@ function rootOf(path: NodePath): NodePath {
 /** `if (cb)`, `cb && cb(…)`, a default: the function does without it. */
 export function isTested(parameter: NodePath | undefined): boolean {
   if (!parameter?.isIdentifier()) return parameter?.isAssignmentPattern() ?? false;
+  if (isDemanded(parameter)) return false;
   const uses = parameter.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
   return uses.some(
     ({ parentPath, key }) =>
@@ -49,6 +50,18 @@ export function isTested(parameter: NodePath | undefined): boolean {
       (parentPath?.isLogicalExpression() && key === 'left') ||
       parentPath?.isUnaryExpression(),
   );
+}
+
+/** `if (typeof cb !== 'function') throw …` */
+export function isDemanded(parameter: NodePath | undefined): boolean {
+  if (!parameter?.isIdentifier()) return false;
+  const uses = parameter.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  return uses.some(({ parentPath }) => {
+    const test = parentPath?.parentPath?.isBinaryExpression() ? parentPath.parentPath : parentPath;
+    const branch = parentPath?.isUnaryExpression() && test?.key === 'test' ? test.parentPath : null;
+    const then = branch?.isIfStatement() ? branch.node.consequent : null;
+    return is.isThrowStatement(is.isBlockStatement(then) ? then.body.at(-1) : then);
+  });
 }
 
 /** The name that a parameter with a default has. */

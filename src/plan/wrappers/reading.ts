@@ -1,8 +1,8 @@
 /** What happens in a wrapper under each outcome of its request: where it ends, and what it hands over there. */
 import type { Action } from '../../catalogue/types.js';
-import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
-import { isExternal } from '../../evaluate/value.js';
+import { type Env, isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
 import { locate } from '../../find/answers/locate.js';
@@ -39,6 +39,8 @@ export class Reading {
     readonly action: Action,
     readonly wrapper: Wrapper,
     readonly site: NodePath,
+    /** the function stays */
+    readonly stays = false,
   ) {
     this.fn = wrapper.fn;
     this.emitter = emitterGivenBack(this.fn);
@@ -63,11 +65,9 @@ export class Reading {
     if (this.fn.node.async || this.inner.delivery.by === 'value') return true;
     const body = this.fn.get('body') as NodePath;
     const site = this.executor()?.get('body') as NodePath | undefined;
+    const hand = (path: NodePath) => (isCalledBack(path, this.fn) ? 'callback' : null);
     return [body, ...(site ? [site] : [])].every((one) => {
-      const step = exitOf(
-        one,
-        this.scenery('success', () => null),
-      );
+      const step = exitOf(one, this.scenery('success', hand));
       return step === 'falls' || (step !== 'unclear' && step.does === 'returns');
     });
   }
@@ -112,6 +112,8 @@ export class Reading {
         !statement.isBlockStatement() &&
         !statement.isIfStatement() &&
         holds(statement, inner.site),
+      holds: (test) => truthIn(test, this.wrapper.env),
+      stays: this.stays,
       prints: (call) => {
         if (!this.printed.includes(call)) this.printed.push(call);
         if (outcome === 'success') this.alwaysPrinted.push(call);
@@ -244,6 +246,22 @@ export class Reading {
     }
     return null;
   }
+}
+
+/** Is it a parameter of the function, which calls it? */
+function isCalledBack(path: NodePath, fn: NodePath<ast.Function>): boolean {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  if (binding?.kind !== 'param' || binding.scope.path.node !== fn.node) return false;
+  const isHanded = ({ parentPath, listKey }: NodePath) => listKey === 'arguments' && parentPath?.isCallExpression();
+  const isLast = fn.node.params.at(-1) === binding.identifier;
+  return binding.referencePaths.some((use) => use.key === 'callee' || (isLast && isHanded(use)));
+}
+
+/** Is what the caller gave there, or not? */
+function truthIn(test: NodePath, env: Env): boolean | null {
+  const value = within(env, () => evaluate(test));
+  if (value.kind === 'literal') return Boolean(value.value);
+  return ['function', 'object', 'array'].includes(value.kind) ? true : null;
 }
 
 /** `new CloudflareError(body.msg)`, `Object.assign(new Error(body.msg), { … })` */

@@ -1,8 +1,10 @@
 /** Functions that hand on v1's whole answer: what those that call them are given, where the functions stay. */
 import type { Action } from '../../catalogue/types.js';
+import { bare } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/follow.js';
 import type { Delivery, Shape } from '../../find/request.js';
 import type { V1Call } from '../../find/v1-call.js';
+import type { NodePath } from '../../syntax/index.js';
 import { throughWrapper } from './through-wrapper.js';
 
 /**
@@ -10,14 +12,15 @@ import { throughWrapper } from './through-wrapper.js';
  * connection, or anything else is done with those.
  */
 export function relayedCall(call: V1Call, action: Action): V1Call | null {
-  const seen = throughWrapper(call, action)?.call;
+  const seen = throughWrapper(call, action, null, true)?.call;
   if (!seen || seen.asked || seen.packageClient || seen.browser || seen.escapes) return null;
   if (seen.rejects || seen.rejection || seen.lastWords || !isRelay(seen.delivery)) return null;
   // The function itself asks, and says what it made of a server that failed.
   return { ...seen, relayed: true, through: null, credentials: null, transport: [], failure: undefined };
 }
 
-function isRelay(delivery: Delivery): boolean {
+/** Is v1's whole answer given, and the error of the connection alone? */
+export function isRelay(delivery: Delivery): boolean {
   if (delivery.by === 'value') return delivery.shape.is === 'promise' && isAnswer(delivery.shape.of);
   if (delivery.by === 'nothing') return delivery.swallows === true;
   if (delivery.by !== 'callback' || delivery.silent) return false;
@@ -36,6 +39,8 @@ function isAnswer(shape: Shape): boolean {
 }
 
 /** Could somebody else's function be called back, which looks at errors alone? */
-function isShared(callback: Parameters<typeof functionAt>[0]): boolean {
-  return functionAt(callback) === null && callback.scope.getBinding(String(callback))?.kind !== 'param';
+function isShared(callback: NodePath): boolean {
+  const name = bare(callback);
+  const binding = name.isIdentifier() ? name.scope.getBinding(name.node.name) : undefined;
+  return functionAt(callback) === null && binding?.kind !== 'param';
 }

@@ -11,28 +11,32 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { calling, emitting } from './callback-contract.js';
 import { changesArguments } from './changed-arguments.js';
 import type { Contract } from './contract.js';
-import { isSame } from './handed-in.js';
+import { isDemanded, isSame } from './handed-in.js';
 import { chained, deferred, returned, settled } from './promise-contract.js';
 import { asPromise } from './promised-callback.js';
 import { Reading } from './reading.js';
 import { handedOn, wordsHandedOn } from './rejection.js';
 
-/** The call with what it gives to the code at its own site; null where the wrapper does what is not understood. */
+/**
+ * The call with what it gives to the code at its own site; null where the wrapper does what is not understood. `stays`:
+ * what else the function does needs not be, since that is kept.
+ */
 export function throughWrapper(
   call: V1Call,
   action: Action,
   outer: NodePath<ast.Function> | null = null,
+  stays = false,
 ): Through | null {
   const { through } = call;
   if (!through) return { call, prints: [], rewords: [] };
   if (through.request.unless || through.request.task) return null;
   const inner = throughWrapper(through.request, action, through.fn);
   if (!inner || readsOtherThis(through.fn) || changesArguments(through, outer)) return null;
-  const reading = new Reading(inner.call, action, through, call.site);
+  const reading = new Reading(inner.call, action, through, call.site, stays);
   const written = contractOf(reading);
   const contract = written && asPromise(written, through);
   const handed = wordsHandedOn(inner.call.lastWords, through, call.site);
-  if (!contract || handed === null) return null;
+  if (!contract || handed === null || lacksCallback(call, contract)) return null;
   // What is printed may be left out; how the process ends may not.
   if (reading.printed.some((said) => said.isAssignmentExpression())) return null;
   const lastWords = handed || contract.lastWords ? { ...contract.lastWords, ...handed } : undefined;
@@ -92,6 +96,12 @@ function callbackAt({ through }: V1Call, contract: Contract): NodePath | null {
   if (value.kind === 'function') return through.args.find((one) => isSame(one, value, through)) ?? value.path;
   if (value.kind === 'literal') return null;
   return value.kind === 'param' && value.path.isIdentifier() ? value.path : (given ?? null);
+}
+
+/** Is nothing given that the function throws without? */
+function lacksCallback({ through }: V1Call, { callback }: Contract): boolean {
+  if (!through || callback === null || callback < 0 || through.args[callback]) return false;
+  return isDemanded(through.fn.get('params')[callback]);
 }
 
 function deliveryAt(call: V1Call, contract: Contract): Delivery {

@@ -20,6 +20,12 @@ module.exports = class Cloudflare {
     return this.request({ a: 'rec_load_all', z: zone });
   }
 
+  async find(zone, name) {
+    const body = await this.records(zone);
+    if (body.result === 'error') throw new Error(body.msg);
+    return body.response.recs.objs.find((rec) => rec.name === name);
+  }
+
   level(zone, v) {
     return this.request({ a: 'sec_lvl', z: zone, v });
   }
