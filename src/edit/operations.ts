@@ -4,16 +4,19 @@
  */
 import { operation } from '../catalogue/index.js';
 import type { Param } from '../catalogue/types.js';
+import { bare, memberName } from '../evaluate/evaluate.js';
 import { type Entry, entryOf, literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { MigrationOptions } from '../options.js';
+import type { NodePath } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import { declaredTexts } from './declared-texts.js';
 import { fieldComments } from './field-comments.js';
 import type { HelperId } from './helpers/index.js';
 import { locationData } from './location.js';
 import { helperName, neededHelpers, needHelper } from './needs.js';
+import { isNever as isNeverRead } from './record-types.js';
 import { settingsRead } from './settings-read.js';
 import { changesType } from './type-changes.js';
 import { completeName, type ValueWriter } from './values.js';
@@ -248,12 +251,19 @@ function copiedContent({ values }: OperationContext, content: Value, type: Value
   return `${record}.content`;
 }
 
+function memberNameAt(path: NodePath): string | null {
+  const inner = bare(path);
+  return inner.isMemberExpression() ? memberName(inner) : null;
+}
+
 /** Is the value certainly another text, whichever way its conditions go? */
 function isNever(value: Value, text: string): boolean {
   if (value.kind === 'choice' && value.operator === '?:')
     return isNever(value.then, text) && isNever(value.otherwise, text);
   const known = literalText(value);
   if (known !== null) return known !== text;
+  // `rec.type` of a record that was asked for its type
+  if (memberNameAt(value.path) === 'type' && isNeverRead(value.path, text)) return true;
   return declaredTexts(value.path)?.includes(text) === false;
 }
 

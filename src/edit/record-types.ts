@@ -178,8 +178,29 @@ function ofParameter(binding: Binding, further: Further): Types | null {
   const fn = binding.scope.path;
   const call = fn.parentPath;
   if (!fn.isFunction() || fn.listKey !== 'arguments' || !call?.isCallExpression()) return null;
+  const before = settledBefore(call);
+  if (before) return fn.key === 0 ? further(before) : null;
   const list = listOf(call);
   return list && list.node !== fn.node ? further(list) : null;
+}
+
+/** `.then(function (records) { return _.find(records, { type: 'A' }); }).then(function (record) { … })`: what the first gives. */
+function settledBefore(call: NodePath<ast.CallExpression>): NodePath | null {
+  const [callee, chained] = [call.get('callee') as NodePath, call.get('callee.object') as NodePath | undefined];
+  if (!callee.isMemberExpression() || memberName(callee) !== 'then' || !chained?.isCallExpression()) return null;
+  const handler = chained.get('callee') as NodePath;
+  const [fn] = chained.get('arguments') as NodePath[];
+  if (!handler.isMemberExpression() || memberName(handler) !== 'then' || !fn?.isFunction()) return null;
+  return givenBack(fn as NodePath<ast.Function>);
+}
+
+/** The one thing that the function gives back, where that is all it does. */
+function givenBack(fn: NodePath<ast.Function>): NodePath | null {
+  const body = fn.get('body') as NodePath;
+  if (!body.isBlockStatement()) return body;
+  const [only] = body.node.body.length === 1 ? (body.get('body') as NodePath[]) : [];
+  const result = only?.isReturnStatement() ? (only.get('argument') as NodePath) : null;
+  return result?.node ? result : null;
 }
 
 /** What a method, or a function of lodash or async, goes through. */
@@ -230,13 +251,10 @@ function chosenBy(predicate: NodePath): Types | null {
     return key?.isStringLiteral({ value: 'type' }) && value ? named(value) : null;
   }
   const fn = functionAt(predicate);
-  const body = fn?.get('body') as NodePath | undefined;
-  const statement = body?.isBlockStatement() ? (body.get('body') as NodePath[]).at(-1) : undefined;
-  const result = statement?.isReturnStatement() ? (statement.get('argument') as NodePath) : body;
-  const only = !body?.isBlockStatement() || body.node.body.length === 1;
+  const result = fn && givenBack(fn);
   const [parameter] = fn?.node.params ?? [];
   const binding = is.isIdentifier(parameter) ? fn?.scope.getOwnBinding(parameter.name) : firstOf(parameter, fn);
-  return result?.node && only && binding ? tested(result, true, (one) => isTypeOf(one, binding)) : null;
+  return result && binding ? tested(result, true, (one) => isTypeOf(one, binding)) : null;
 }
 
 /** Any name of a pattern: its siblings tell. */

@@ -9,6 +9,7 @@ import { entryOf, literalText, type ObjectValue, type Value } from '../evaluate/
 import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { concernedIn } from './concerned.js';
 import { classifyUrl } from './endpoint.js';
+import { calledByLibrary } from './http/callee.js';
 import { matchRequest } from './http/index.js';
 import { transport } from './http/options.js';
 import { followedClient } from './packages/client-groups.js';
@@ -16,6 +17,7 @@ import { matchPackageCall, type PackageFacts } from './packages/cloudflare.js';
 import type { CallSite, HttpRequest } from './request.js';
 import { isOfStranger } from './strangers.js';
 import type { Credentials, V1Call } from './v1-call.js';
+import { homesOfApplied } from './wrappers/applied.js';
 import { programPath, programsBehind } from './wrappers/call-sites.js';
 import { callsBeyond, wrapperCalls } from './wrappers/wrapper-calls.js';
 
@@ -46,7 +48,7 @@ interface Requests {
 export function findCalls({ program }: SourceModule, facts: PackageFacts): FoundCalls {
   const here = requestsIn(program, facts);
   const calls = here.requests.map(({ call }) => call);
-  const behind = programsBehind(program);
+  const behind = programsBehind(program, homesOfApplied);
   const wrapped = shared(here).flatMap((one) => through(one, [program]));
   for (const other of behind)
     for (const one of shared(requestsIn(other, facts)))
@@ -156,13 +158,19 @@ function callSite(
   path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression> | NodePath<ast.OptionalCallExpression>,
 ): CallSite {
   let args: readonly Value[] | null = null;
+  const given = () => {
+    args ??= (path.get('arguments') as NodePath[]).map((argument) => evaluate(argument));
+    return args;
+  };
+  const callee = evaluate(path.get('callee') as NodePath);
+  const handed = calledByLibrary(callee, given);
+  if (handed) return { path, ...handed };
+  // Most calls are no requests: their arguments are not looked at.
   return {
     path,
-    callee: evaluate(path.get('callee') as NodePath),
-    // Most calls are no requests: their arguments are not looked at.
+    callee,
     get args() {
-      args ??= (path.get('arguments') as NodePath[]).map((argument) => evaluate(argument));
-      return args;
+      return given();
     },
   };
 }

@@ -25,6 +25,7 @@ import { followPick } from './picked.js';
 import { handedFunctions, receiversOf } from './receivers.js';
 import { holdsMade, type StandIn, standInBeside, standInOf } from './stand-ins.js';
 import { followStream } from './stream.js';
+import { isForUnparsed } from './unparsed.js';
 
 /** What a followed function does with what it returns. */
 type OnReturn = (shape: Shape, path: NodePath) => void;
@@ -314,7 +315,8 @@ export class Follower {
     else if (shape.is === 'object') this.problem('response-metadata', member, name ?? '[…]');
     else if (shape.is === 'v1' && name !== 'length') this.problem('dynamic-read', member, name ?? undefined);
     else if (shape.is === 'wrapped') this.problem('answer-leaves', member, `.${name ?? '[…]'}()`);
-    else if (shape.is === 'text' && name !== 'length') this.problem('answer-leaves', member, 'the text of the answer');
+    else if (shape.is === 'text' && name !== 'length' && !isForUnparsed(member))
+      this.problem('answer-leaves', member, 'the text of the answer');
   }
 
   /** `rec.content = ip`: the record is changed, which v4's may be as well only where the field is the same. */

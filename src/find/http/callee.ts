@@ -1,5 +1,6 @@
 /** What is called: a function of a package, of an instance made by it, or a promised copy of either. */
 import { isExternal, type Value } from '../../evaluate/value.js';
+import type { CallSite } from '../request.js';
 import { asOptions } from './options.js';
 
 /** Names of request functions, as most clients have them. */
@@ -91,6 +92,18 @@ const LIFTERS: readonly (readonly [string, string])[] = [
 
 export function isLifter(callee: Value): boolean {
   return LIFTERS.some(([module, name]) => isExternal(callee, [module], name));
+}
+
+/** `Q.nfcall(request.post, options)`: what `Q.denodeify(request.post)` is called with; null: no such thing. */
+export function calledByLibrary(callee: Value, args: () => readonly Value[]): Omit<CallSite, 'path'> | null {
+  const listed = isExternal(callee, ['q'], 'nfapply');
+  if (!listed && !isExternal(callee, ['q'], 'nfcall')) return null;
+  const [fn, ...rest] = args();
+  const [list] = rest;
+  const given = !listed ? rest : list?.kind === 'array' && !list.open ? list.items : null;
+  if (!fn || !given) return null;
+  const lifter: Value = { kind: 'external', module: 'q', members: ['denodeify'], path: callee.path };
+  return { callee: { kind: 'call', construct: false, callee: lifter, args: [fn], path: callee.path }, args: given };
 }
 
 /** `util.promisify(f)` → f; `Promise.promisifyAll(object).postAsync` → object.post. Null: no such thing. */

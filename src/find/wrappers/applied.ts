@@ -29,7 +29,7 @@ const APPLIED = new WeakMap<ast.Node, readonly Applied[]>();
 const WORDS = /promisify|pify|denodeify|thenify|\blift\b|\bnf(?:call|apply|bind)\b|\bbind\b|\bpartial\b|Async\b/;
 
 /** The calls in the file, in the order of the text. */
-export function appliedIn(program: NodePath): readonly Applied[] {
+function appliedIn(program: NodePath): readonly Applied[] {
   const known = APPLIED.get(program.node);
   if (known) return known;
   const text = homeOf(program.node)?.module.text;
@@ -44,6 +44,11 @@ export function appliedIn(program: NodePath): readonly Applied[] {
   }
   APPLIED.set(program.node, found);
   return found;
+}
+
+/** The files whose functions they enter. */
+export function homesOfApplied(program: NodePath): readonly NodePath[] {
+  return appliedIn(program).map(({ value }) => programPath(value.fn));
 }
 
 /** Those that enter the function. */

@@ -34,11 +34,16 @@ export function callSitesOf(fn: NodePath<ast.Function>, programs = [programPath(
   );
 }
 
-/** The other files whose functions the file calls, and those that these call. */
-export function programsBehind(program: NodePath): NodePath[] {
+/** The other files whose functions the file calls, and those that these call; `more`: those that it calls otherwise. */
+export function programsBehind(
+  program: NodePath,
+  more: (program: NodePath) => readonly NodePath[] = () => [],
+): NodePath[] {
   const found = new Map<ast.Node, NodePath>([[program.node, program]]);
-  for (const one of found.values())
+  for (const one of found.values()) {
     for (const { files } of allSitesIn(one)) for (const [node, path] of files) found.set(node, path);
+    for (const path of more(one)) found.set(path.node, path);
+  }
   return [...found.values()].slice(1);
 }
 
