@@ -57,6 +57,7 @@ export function relayOf(
 ): { readonly answer: Answer; readonly relay: Relay } | null {
   const around = handingOn(call);
   if (!around || isPromised(around.fn)) return null;
+  if (call.delivery.by === 'callback' && sortsArguments(around.fn)) return null;
   const answer = new Follower(call, action, around.fn.node, false, (callee) => settlerAt(callee) !== null).run();
   const passes = passesIn(around.fn, answer);
   if (answer.problems.length > 0 || !passes || !handsOn(call, answer, around.fn)) return null;
@@ -89,6 +90,18 @@ function handingOn({ site }: V1Call): { readonly fn: NodePath<ast.Function>; rea
     if (callers) return { fn: fn as NodePath<ast.Function>, callers };
   }
   return null;
+}
+
+/** `if (typeof type === 'function') cb = type`, `arguments`: which argument is called back is not seen. */
+function sortsArguments(fn: NodePath<ast.Function>): boolean {
+  const own = Object.values(fn.scope.bindings).filter(({ kind }) => kind === 'param');
+  let sorts = own.some(({ constantViolations }) => constantViolations.length > 0);
+  fn.traverse({
+    Identifier({ node }) {
+      if (node.name === 'arguments') sorts = true;
+    },
+  });
+  return sorts || fn.node.params.some((one) => is.isRestElement(one));
 }
 
 /** `return load(zone, tries - 1)` in `load`: what it gives is what it gives. */

@@ -317,6 +317,7 @@ export class Follower {
     else if (shape.is === 'wrapped') this.problem('answer-leaves', member, `.${name ?? '[…]'}()`);
     else if (shape.is === 'text' && name !== 'length' && !isForUnparsed(member))
       this.problem('answer-leaves', member, 'the text of the answer');
+    else if (shape.is === 'tuple' && isOfAll(name)) this.problem('answer-leaves', member, 'a list');
   }
 
   /** `rec.content = ip`: the record is changed, which v4's may be as well only where the field is the same. */
@@ -661,6 +662,11 @@ export class Follower {
     items[Number(path.key)] = shape.of;
     this.follow(call, { is: 'promise', of: { is: 'tuple', items, several: true } });
   }
+}
+
+/** `answers.map(…)`, `answers[i]`: is it about every item of the list, not this one or that? */
+function isOfAll(name: string | null): boolean {
+  return name === null || (name !== 'length' && name in Array.prototype);
 }
 
 /** Is the function written right where it is given? */
