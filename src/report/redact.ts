@@ -119,9 +119,8 @@ function fieldSpans(tag: string, at: number, spans: Span[]): void {
 
 function merged(spans: readonly Span[]): readonly Span[] {
   const apart: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = apart.at(-1);
-    if (span.end <= span.start) continue;
     if (last && span.start <= last.end)
       apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
     else apart.push(span);

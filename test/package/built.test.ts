@@ -1,6 +1,9 @@
 /** The built program does what its sources do: in the build, parts of Babel that are never asked for are left out. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type * as library from '../../src/index.js';
 import { casesOf, expectedText, families, TARGETS } from '../fixtures/cases.js';
@@ -32,4 +35,10 @@ test('every fixture becomes the same', () => {
   );
   expect(cases.length).toBeGreaterThan(15);
   expect(differ).toEqual([]);
+});
+
+test('the chunks leave room for the rest in a package of 500 kB', () => {
+  const folder = dirname(LIBRARY);
+  const sizes = readdirSync(folder).map((name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(470_000);
 });

@@ -1,0 +1,27 @@
+/** What is mutated, and by which tests it is judged; fixtures: by those too. */
+const REST = ['test/evaluate', 'test/find', 'test/plan', 'test/edit', 'test/pipeline', 'test/catalogue'];
+
+export const AREAS = {
+  redaction: {
+    files: /^src\/(?:report\/(?:redact|safe-text)|workspace\/secret-marks)\.ts$/,
+    fixtures: false,
+    tests: ['test/report/redact.test.ts', 'test/report/redact-places.test.ts', 'test/workspace/secret-marks.test.ts'],
+    wanted: 100,
+  },
+  catalogue: {
+    files: /^src\/catalogue\//,
+    sampled: true,
+    fixtures: true,
+    tests: [...REST, 'test/report/explanations.test.ts'],
+    wanted: 85,
+  },
+  evaluate: { files: /^src\/evaluate\//, sampled: true, fixtures: true, tests: REST, wanted: 85 },
+  plan: { files: /^src\/plan\//, sampled: true, fixtures: true, tests: REST, wanted: 85 },
+  edit: { files: /^src\/edit\//, sampled: true, fixtures: true, tests: REST, wanted: 85 },
+};
+
+/** Changes of these give a program that does the same, by `file: the line as it is written → what stands in it`. */
+export const EQUAL = [
+  // spans that touch are masked alike as one and as two
+  'src/report/redact.ts: if (last && span.start <= last.end) → (span.start) < (last.end)',
+];

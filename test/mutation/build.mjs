@@ -1,0 +1,72 @@
+/** The sources with mutants in them that are switched on one at a time, and the tests that they are asked, in one file. */
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import MagicString from 'magic-string';
+import { rolldown } from 'rolldown';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const BUNDLE = join(ROOT, 'coverage/mutation/bundle.cjs');
+const SHIM = join(ROOT, 'test/mutation/vitest.ts');
+const ENTRY = '\0tests';
+
+/** `mutants`: each with its number and its file. `tests`: files, or folders of them. */
+export async function build(mutants, { fixtures, tests }) {
+  rmSync(dirname(BUNDLE), { recursive: true, force: true });
+  const files = tests.flatMap(filesIn);
+  const entry = [
+    ...files.map((file) => `import ${JSON.stringify(file)};`),
+    `export { tests } from ${JSON.stringify(SHIM)};`,
+    fixtures
+      ? `export { cases } from ${JSON.stringify(join(ROOT, 'test/mutation/cases.ts'))};`
+      : 'export const cases = () => [];',
+  ];
+  const bundle = await rolldown({
+    cwd: ROOT,
+    input: ENTRY,
+    platform: 'node',
+    tsconfig: false,
+    treeshake: false,
+    plugins: [
+      {
+        name: 'mutants',
+        resolveId: (id) => {
+          if (id === ENTRY) return id;
+          if (id === 'vitest') return SHIM;
+          return /^[./]/.test(id) ? null : { id, external: true };
+        },
+        load: (id) => (id === ENTRY ? { code: entry.join('\n'), moduleType: 'js' } : null),
+        transform: (code, id) => {
+          const own = mutants.filter(({ file }) => file === id);
+          const text = switched(code, own).replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+          return { code: text };
+        },
+      },
+    ],
+    logLevel: 'silent',
+  });
+  await bundle.write({ file: BUNDLE, format: 'cjs', codeSplitting: false });
+  await bundle.close();
+}
+
+function filesIn(path) {
+  const whole = join(ROOT, path);
+  if (statSync(whole).isFile()) return [whole];
+  const names = readdirSync(whole, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  return names.sort().map((name) => join(whole, name));
+}
+
+/** `__mutant(n)` tells whether it is that one's turn, and notes that it was asked. */
+function switched(code, mutants) {
+  const text = new MagicString(code);
+  for (const { id, start, end, text: other, kind } of mutants) {
+    if (kind === 'block') {
+      text.appendRight(start + 1, ` if (!__mutant(${id})) {`);
+      text.appendLeft(end - 1, '}');
+    } else {
+      text.appendRight(start, `(__mutant(${id}) ? (${other}) : (`);
+      text.appendLeft(end, '))');
+    }
+  }
+  return text.toString();
+}

@@ -1,0 +1,60 @@
+/** Asks the tests: all of them with no mutant, to see which mutants each reaches; and those that reach a mutant, with it. */
+import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
+import { BUNDLE, ROOT } from './build.mjs';
+
+process.chdir(ROOT);
+const require = createRequire(import.meta.url);
+let active = -1;
+let reached = new Set();
+globalThis.__mutant = (id) => {
+  reached.add(id);
+  return id === active;
+};
+
+/** What the modules hold is made anew: it may be of a mutant. */
+function load() {
+  delete require.cache[BUNDLE];
+  const { cases, tests } = require(BUNDLE);
+  return [...cases(), ...tests.map(({ name, body }) => ({ name, holds: async () => (await body(), true) }))];
+}
+
+async function holds(one) {
+  try {
+    return await one.holds();
+  } catch {
+    return false;
+  }
+}
+
+async function reach() {
+  reached = new Set();
+  const cases = load();
+  const atLoad = [...reached];
+  const results = [];
+  for (const [index, one] of cases.entries()) {
+    reached = new Set();
+    const began = performance.now();
+    const held = await holds(one);
+    results.push({ index, name: one.name, held, reached: [...reached], milliseconds: performance.now() - began });
+  }
+  return { atLoad, results };
+}
+
+/** The name of a test that notices the mutant, or null. */
+async function noticed(id, indexes) {
+  active = id;
+  try {
+    const cases = load();
+    for (const index of indexes) if (!(await holds(cases[index]))) return cases[index].name;
+    return null;
+  } catch {
+    return 'loading it';
+  } finally {
+    active = -1;
+  }
+}
+
+process.on('message', async ({ id, indexes }) => {
+  process.send(id === undefined ? await reach() : { by: await noticed(id, indexes) });
+});
