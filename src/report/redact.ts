@@ -36,7 +36,7 @@ const LISTED =
   /^\s{0,20}(?:\[\]string)?\{(\s{0,20}"[^"\n]{0,300}"(?:\s{0,20},\s{0,20}"[^"\n]{0,300}")*)\s{0,20},?\s{0,20}\}/;
 
 /** Calls whose argument is the value itself; what others are given is the name of a setting, a file, … */
-const PASSES_ON = /(?:^|[^\w$])(?:String|from|btoa|atob|concat|encodeURIComponent|escape|Promise\.resolve|resolve)\s*$/;
+const PASSES_ON = /(?:^|[^\w$])(?:String|from|btoa|atob|concat|encodeURIComponent|escape|resolve)\s*$/;
 
 const PATTERNS: readonly RegExp[] = [
   /(?<![0-9a-fA-F])[0-9a-fA-F]{37}(?![0-9a-fA-F])/g,
@@ -151,19 +151,20 @@ function valueSpans(text: string, from: number, bare: boolean, spans: Span[], ad
       spans.push({ start: list + index + 1, end: list + index + item.length - 1 });
     }
   }
-  const open: ('group' | 'skipped')[] = [];
+  /** of each bracket, whether what stands in it is something else than the value */
+  const open: boolean[] = [];
   const reach = Math.min(text.length, from + REACH);
   for (let at = from, literals = 0; at < reach && literals < MOST_LITERALS; at += 1) {
     const char = text[at]!;
     if (char === "'" || char === '"' || char === '`') {
       const end = literalEnd(text, at);
-      if (!open.includes('skipped')) literalSpans(text, at, end, spans);
+      if (!open.includes(true)) literalSpans(text, at, end, spans);
       literals += 1;
       at = end;
     } else if (!bare && char === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
       at = commentEnd(text, at);
     } else if (char === '(' || char === '[') {
-      if (open.push(opensValue(text, from, at) ? 'group' : 'skipped') > DEEPEST) return;
+      if (open.push(!opensValue(text, from, at)) > DEEPEST) return;
     } else if (char === ')' || char === ']') {
       if (open.pop() === undefined) return;
     } else if (open.length === 0 && (',;{}'.includes(char) || (added && char === '+'))) {
@@ -190,11 +191,11 @@ function endsAtLine(text: string, from: number, at: number): boolean {
   return !/^\s{0,200}[+?:|&.]/.test(text.slice(at, at + 201));
 }
 
-/** The offset of the last character of a comment, or of the text. */
+/** The offset of the last character of a comment, or the end of the text. */
 function commentEnd(text: string, start: number): number {
   const line = text[start + 1] === '/';
   const end = text.indexOf(line ? '\n' : '*/', start + 2);
-  return end === -1 ? text.length - 1 : line ? end - 1 : end + 1;
+  return end === -1 ? text.length : line ? end - 1 : end + 1;
 }
 
 /** The offset of the closing quote, or the last character where the literal does not end. */
@@ -228,7 +229,8 @@ function literalSpans(text: string, start: number, end: number, spans: Span[]): 
 
 /** The literals of a `${…}` that are its value, or may be. */
 function holeSpans(text: string, hole: number, end: number, spans: Span[]): void {
-  const code = /^\$\{([^{}]*)\}/.exec(text.slice(hole, end))?.[1] ?? '';
+  const code = /^\$\{([^{}]*)\}/.exec(text.slice(hole, end))?.[1];
+  if (code === undefined) return;
   for (const inner of code.matchAll(/(?<=(?:^|[|?:+(])\s{0,20})(?:'([^'\n]*)'|"([^"\n]*)")/g)) {
     const value = hole + 2 + inner.index + 1;
     spans.push({ start: value, end: value + inner[0].length - 2 });

@@ -1,6 +1,6 @@
 /** Each name, place and pattern of a credential by itself: what is masked, and what stands close to it and is not. */
 import { describe, expect, it } from 'vitest';
-import { mask } from '../../src/report/safe-text.js';
+import { escapeControls, joinSafe, mask, redact, safe, showPath } from '../../src/report/safe-text.js';
 
 const NAMES = ['tkn', 'token', 'apikey', 'api_key', 'api-key', 'authkey', 'auth_key', 'auth_email_key', 'globalkey'];
 const MORE = ['global_key', 'global-key', 'secret', 'passwd', 'password', 'email', 'e_mail', 'e-mail', 'authorization'];
@@ -67,6 +67,14 @@ describe('places', () => {
     ['// X-Auth-User-Service-Key: canary'],
     ["'a tkn=canary'"],
     ["'my-secret: canary'"],
+    ["tkn: (((((((('canary'"],
+    ["tkn: (a\n'canary')"],
+    ["tkn: a || ('canary')"],
+    ["const email = user.address +  \n  'canary'"],
+    ["tkn: a + /* x */\n'canary'"],
+    ["tkn:\n// it's\n'canary'"],
+    ["tkn: /*/ it's */ 'canary'"],
+    ["tkn: /* a *//b/.x || 'canary'"],
     ['cfk_canarycanarycanarycanary'],
     ['cfat_canarycanarycanarycanary'],
     ['cfut_canarycanarycanarycanary'],
@@ -98,6 +106,13 @@ describe('places', () => {
     ['ENV CF_TKN abc'],
     ['// token: see a1bcdefgh2ijklmno3'],
     ['// token: abcdefghijklmnop12'],
+    ['// token: abcd1efgh2ijklmnop'],
+    ['  token=bearerOfNews;'],
+    ["const email = a + b\nconst zone = 'abc'"],
+    ["const email = user.email // x\nconst zone = 'abc'"],
+    ["'?tkn=${a'"],
+    ["'?tkn=${a{${'bcd'}'"],
+    [`tkn:${' '.repeat(500)}'abc'`],
     ['// token: a1bcdefgh2ijklmno3.x'],
     ['// token: a1bcdefgh2ijklmno3(x)'],
     ['// token: a1bcdefgh2ijklmno3[x]'],
@@ -112,7 +127,11 @@ describe('places', () => {
 
   it.each([
     ["'&tkn=abc' + 'def'", "'&tkn=***' + 'def'"],
+    ["tkn: 'a${b}c'", "tkn: '******'"],
+    ["token: 'my Bearer abc'", "token: '*************'"],
+    ["authorization: 'Token abc'", "authorization: 'Token ***'"],
     ['{ tkn: "abc", key: "def" }', '{ tkn: "***", key: "def" }'],
+    [`'a tkn=${'b'.repeat(300)}'`, `'a tkn=${'*'.repeat(300)}'`],
   ])('%s becomes %s', (text, masked) => {
     expect(mask(text)).toBe(masked);
   });
@@ -129,8 +148,23 @@ describe('where values need no quotes', () => {
     ['<token>abc</token><zone>abc</zone>', '<token>***</token><zone>abc</zone>'],
     ['<TOKEN>a b</TOKEN>', '<TOKEN>***</TOKEN>'],
     ['token: abc # def', 'token: *** # def'],
+    ["token: http://x 'abc'", "token: ******** '***'"],
+    ["token: a b//c 'def'", "token: * b//c '***'"],
     ['token:\tabc;def', 'token:\t***;def'],
   ])('%j becomes %j', (text, masked) => {
     expect(mask(text, true)).toBe(masked);
+  });
+});
+
+describe('texts that are fit to be shown', () => {
+  it('have the code of what is not seen', () => {
+    expect(escapeControls('a\u{e0001}b\u200bc\ud800')).toBe('a\\u{e0001}b\\u200bc\\ud800');
+    expect(showPath('a\n\u202eb/tkn=c.js')).toBe('a\\u000a\\u202eb/tkn=c.js');
+  });
+
+  it('are put together', () => {
+    expect(safe`${redact('a')}: ${2} \n`).toBe('a: 2 \n');
+    expect(joinSafe([redact('a'), redact('b')])).toBe('a\nb');
+    expect(joinSafe([redact('a'), redact('b')], ', ')).toBe('a, b');
   });
 });
