@@ -599,9 +599,19 @@ function guestPlans(
     if (plans.length !== starts.length) return null;
     found.push(...plans.filter(({ abroad }) => abroad).map((plan) => asGuest(plan, module)));
     const readers = plans.flatMap(({ relay }) => relay?.readers ?? []);
+    if (readers.length > 0 && options.target === 'sdk' && !sharesPackages(file, module.file, project)) return null;
     relayed.push(...readers.map(({ call }) => call).filter(({ site }) => programOf(site) === module.program.node));
   }
   return { plans: found, relayed };
+}
+
+/** Are both of one package, or of one workspace? Else each may have the SDK's classes of its own. */
+function sharesPackages(file: string, other: string, project: ProjectFacts): boolean {
+  if (packageFacts(file, project).governing === packageFacts(other, project).governing) return true;
+  return Object.entries(project.manifests).some(([manifest, text]) => {
+    const root = manifest.slice(0, manifest.lastIndexOf('/') + 1);
+    return /"workspaces"\s*:/.test(text) && [file, other].every((one) => one.startsWith(root));
+  });
 }
 
 function bySite(one: V1Call, other: V1Call): number {

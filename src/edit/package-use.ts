@@ -43,9 +43,11 @@ export function packageUse(
   const aliased = after.has(V1_PACKAGE.alias) && !before.has(V1_PACKAGE.alias);
   const stays = before.has(V1_PACKAGE.name) && !aliased && !(replaced && text !== null);
   const holds = stays ? holdReason(module, facts, migrated ? planned : [], staying) : null;
+  // What a function of another file hands on is told from its errors by the SDK's class.
+  const names = !stays && after.has(V1_PACKAGE.name) && !before.has(V1_PACKAGE.name);
   const waits = planned.some(({ reasons }) => reasons.some(({ id }) => id === 'package-needed'));
   return {
-    needsSdk: migrated,
+    needsSdk: migrated || names,
     holds,
     waits,
     aliased,
