@@ -81,7 +81,7 @@ const tables = require('./definitions/index.js');
 module.exports = { ${[...tests, ...tables, ...others].join(', ')} };`;
 };
 /**
- * What few runs use (help, pages, Markdown, shell scripts) stays in its package and is loaded when it is first called:
+ * What few runs use (help, pages, Markdown, shell scripts, patches) stays in its package and is loaded when it is first called:
  * it is installed anyway, and would be a quarter of this one.
  */
 const LATER = {
@@ -91,6 +91,9 @@ const LATER = {
     "Object.defineProperty(exports, 'Parser', { enumerable: true, get: () => require('htmlparser2').Parser });",
   'mdast-util-from-markdown':
     "exports.fromMarkdown = (...given) => require('mdast-util-from-markdown').fromMarkdown(...given);",
+  diff: ['diffArrays', 'formatPatch', 'structuredPatch']
+    .map((name) => `exports.${name} = (...given) => require('diff').${name}(...given);`)
+    .join('\n'),
   unbash: `exports.parse = (...given) => require('unbash').parse(...given);
 exports.forEachChild = (...given) => require('unbash').forEachChild(...given);`,
 };
