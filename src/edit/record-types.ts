@@ -1,6 +1,7 @@
 /** Which types a record may be of where it is read: v4 quotes the content of TXT records, and MX and SRV alone have a priority. */
 import { bare, evaluate, memberName } from '../evaluate/evaluate.js';
 import { literalText } from '../evaluate/value.js';
+import { asyncName } from '../find/answers/async-library.js';
 import { functionAt } from '../find/answers/follow.js';
 import { lodashName } from '../find/answers/lists.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
@@ -207,7 +208,10 @@ function givenBack(fn: NodePath<ast.Function>): NodePath | null {
 function listOf(call: NodePath<ast.CallExpression>): NodePath | null {
   const callee = call.get('callee') as NodePath;
   const [first] = call.get('arguments') as NodePath[];
-  if (!callee.isMemberExpression() && !callee.isOptionalMemberExpression()) return first ?? null;
+  const value = evaluate(callee);
+  // What a function of the author's calls back with is not told by what it is given.
+  if (!callee.isMemberExpression() && !callee.isOptionalMemberExpression())
+    return first && (lodashName(value) ?? asyncName(value)) !== null ? first : null;
   const object = callee.get('object') as NodePath;
   const name = memberName(callee as NodePath<ast.MemberExpression>);
   // What a promise is given was asked for elsewhere.

@@ -142,13 +142,13 @@ export class Follower {
     if (!handed || !plain) {
       // What they read is looked at all the same: a bridge has to give it.
       for (const [index, shape] of params.entries())
-        for (const { fn, parameter, holds } of handed?.takers(index) ?? []) {
+        for (const { fn, parameter, holds } of handed?.takers(index, params.length) ?? []) {
           if (!this.answer.functions.has(fn.node)) this.enter(fn, [], () => {});
           if (shape && parameter) this.bind(parameter, holds(shape));
         }
       return false;
     }
-    const given = params.map((shape, index) => ({ shape, takers: handed.takers(index) }));
+    const given = params.map((shape, index) => ({ shape, takers: handed.takers(index, params.length) }));
     const isOpen = ({ shape, takers }: (typeof given)[number]) =>
       shape?.is === 'v1' && this.isHandedOn(shape) && !(handed.closed && takers);
     const open = given.find(isOpen)?.shape ?? null;

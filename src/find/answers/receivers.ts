@@ -19,7 +19,8 @@ export function receiversOf(
   const callee = call.get('callee') as NodePath;
   const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
   if (binding?.kind !== 'param' || binding.constantViolations.length > 0) return null;
-  const takers = takersOf(callee, index);
+  const count = call.node.arguments.length;
+  const takers = takersOf(callee, index, count);
   if (takers)
     return binding.referencePaths.every((use) => isTest(use) || callsWith(use, call, index, same)) &&
       !takers.some(({ fn }) => usesArguments(fn))
@@ -33,7 +34,7 @@ export function receiversOf(
   const receivers = callers.map((caller) => {
     const given = (caller.get('arguments') as NodePath[])[position];
     if (!given?.isFunctionExpression() && !given?.isArrowFunctionExpression())
-      return given ? takersOf(given, index) : null;
+      return given ? takersOf(given, index, count) : null;
     return [called(given as NodePath<ast.Function>, index)];
   });
   const known = receivers.flatMap((one) => one ?? []);
@@ -50,8 +51,8 @@ export function handedFunctions(path: NodePath, callersOf: CallersOf, depth = 0)
   const owner = binding.scope.path as NodePath<ast.Function>;
   const position = owner.isFunction() ? owner.node.params.indexOf(binding.identifier) : -1;
   if (position < 0) return null;
-  if (takersOf(path, 1)?.some(({ fn }) => !usesArguments(fn)))
-    return { takers: (index) => takersOf(path, index), closed: true, mayBeMissing: false };
+  if (takersOf(path, 1, 2)?.every(({ fn }) => !usesArguments(fn)))
+    return { takers: (index, count) => takersOf(path, index, count), closed: true, mayBeMissing: false };
   const callers = callersOf(owner);
   if (!callers || callers.length === 0) return { takers: nobody, closed: false, mayBeMissing: true };
   const all: Handed[] = callers.map((caller) => {
@@ -70,8 +71,8 @@ export function handedFunctions(path: NodePath, callersOf: CallersOf, depth = 0)
     return handedFunctions(given, callersOf, depth + 1) ?? { takers: nobody, closed: false, mayBeMissing: false };
   });
   return {
-    takers: (index) => {
-      const found = all.map((one) => one.takers(index));
+    takers: (index, count) => {
+      const found = all.map((one) => one.takers(index, count));
       return found.every((one) => one !== null) ? found.flat() : null;
     },
     closed: all.every(({ closed }) => closed),
@@ -88,7 +89,7 @@ function called(fn: NodePath<ast.Function>, index: number): Taker {
 
 interface Handed {
   /** who takes what is given at that place; null where it goes elsewhere */
-  readonly takers: (index: number) => readonly Taker[] | null;
+  readonly takers: (index: number, count: number) => readonly Taker[] | null;
   readonly closed: boolean;
   readonly mayBeMissing: boolean;
 }

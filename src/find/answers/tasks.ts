@@ -27,8 +27,11 @@ interface Task {
 
 const same = (shape: Shape): Shape => shape;
 
-/** The functions that take what is given to the callback of a task; null where it is none, or they are not seen. */
-export function takersOf(callback: NodePath, index: number): readonly Taker[] | null {
+/**
+ * The functions that take what is given to the callback of a task; null where it is none, or they are not seen.
+ * @param index its place among what the callback is given, `count` things
+ */
+export function takersOf(callback: NodePath, index: number, count: number): readonly Taker[] | null {
   const binding = callback.isIdentifier() ? callback.scope.getBinding(callback.node.name) : undefined;
   const task = binding?.kind === 'param' && binding.constant ? taskOf(binding) : null;
   if (!task || !binding || index < 1) return null;
@@ -40,7 +43,8 @@ export function takersOf(callback: NodePath, index: number): readonly Taker[] | 
     const next = (args[0]?.get('elements') as unknown as NodePath[])[place + 1];
     return takers(next ?? args[1], next ? index - 1 : index, same);
   }
-  if (index !== 1) return null;
+  // Several results of one task are a list.
+  if (index !== 1 || count > 2) return null;
   const end = args[endAt(task, args)];
   if (name === 'retry' && place === null && position === 0) return takers(end, 1, same);
   if (/^(?:map|times)(?:Series|Limit)?$/.test(name) && place === null && position === 1)
@@ -49,8 +53,7 @@ export function takersOf(callback: NodePath, index: number): readonly Taker[] | 
   if (TASKS.test(name) && position === 0) return takers(end, 1, (shape) => among(place, shape));
   if (name !== 'auto' || typeof place !== 'string' || !(isLast || task.after)) return null;
   const last = takers(end, 1, (shape) => among(place, shape));
-  const others = last && dependents(task, place);
-  return others && [...last, ...others];
+  return last && [...last, ...dependents(task, place)];
 }
 
 /** Which argument is the function that is called in the end. */
@@ -72,35 +75,34 @@ function among(place: number | string, shape: Shape): Shape {
   return { is: 'tuple', items: [...Array<null>(place).fill(null), shape], several: true };
 }
 
-/** The tasks of `auto` that wait for one, and read its result. */
-function dependents({ call }: Task, place: string): Taker[] | null {
+/** The tasks of `auto` that are given the results so far, and may look at that one. */
+function dependents({ call }: Task, place: string): Taker[] {
   const tasks = call.get('arguments.0') as NodePath;
-  const found: Taker[] = [];
-  for (const property of tasks.isObjectExpression() ? tasks.get('properties') : []) {
+  return (tasks.isObjectExpression() ? tasks.get('properties') : []).flatMap((property): Taker[] => {
     const value = property.isObjectProperty() ? (property.get('value') as NodePath) : null;
-    const parts = value?.isArrayExpression() ? (value.get('elements') as NodePath[]) : [];
-    const last = parts.at(-1);
-    if (!last || !parts.some((one) => one.isStringLiteral({ value: place }))) continue;
-    const fn = functionAt(last);
-    if (!fn) return null;
-    // The results come first, since version 2; before that they came second.
-    const params = fn.get('params') as NodePath[];
-    const reads = params.filter((one) => asksFor(one, place));
-    for (const parameter of reads) found.push({ fn, parameter, holds: (shape) => among(place, shape) });
-  }
-  return found;
+    const last = value?.isArrayExpression() ? (value.get('elements') as NodePath[]).at(-1) : undefined;
+    const fn = last ? functionAt(last) : null;
+    const parameter = fn && resultsOf(fn);
+    return fn && parameter && mayLookAt(parameter, place)
+      ? [{ fn, parameter, holds: (shape) => among(place, shape) }]
+      : [];
+  });
 }
 
-function asksFor(parameter: NodePath, name: string): boolean {
-  if (parameter.isObjectPattern()) return true;
+/** The results come before the callback, since version 2 of the package; they came behind it. */
+function resultsOf(fn: NodePath<ast.Function>): NodePath | undefined {
+  const [first, second] = fn.get('params') as NodePath[];
+  if (!second) return fn.node.async ? first : undefined;
+  const uses = first?.isIdentifier() ? first.scope.getBinding(first.node.name)?.referencePaths : undefined;
+  return uses?.some(({ key }) => key === 'callee') ? second : first;
+}
+
+function mayLookAt(parameter: NodePath, name: string): boolean {
   const uses = parameter.isIdentifier() ? parameter.scope.getBinding(parameter.node.name)?.referencePaths : undefined;
-  return (
-    uses?.some(({ key, parentPath: member }) => {
-      if (key !== 'object' || !member?.isMemberExpression()) return false;
-      const asked = memberName(member);
-      return asked === null || asked === name;
-    }) ?? false
-  );
+  return !uses?.every(({ key, parentPath: member }) => {
+    const asked = key === 'object' && member?.isMemberExpression() ? memberName(member) : null;
+    return asked !== null && asked !== name;
+  });
 }
 
 /** The task whose parameter it is. */
