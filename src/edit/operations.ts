@@ -18,6 +18,7 @@ import { locationData } from './location.js';
 import { helperName, neededHelpers, needHelper } from './needs.js';
 import { isNever as isNeverRead } from './record-types.js';
 import { settingsRead } from './settings-read.js';
+import { shapesRead } from './shapes-read.js';
 import { changesType } from './type-changes.js';
 import { completeName, type ValueWriter } from './values.js';
 
@@ -184,7 +185,7 @@ function replacement(context: OperationContext, zoneId: string): string {
     { name: 'posts', text: `[${objectText(recordBody(context, true))}]` },
   ]);
   const { plan } = context;
-  if (![...plan.answer.shapes.values()].some((shape) => isRead(shape, plan))) return batch;
+  if (!shapesRead(plan).some((shape) => isRead(shape, plan))) return batch;
   const typed = batch.replace(/^(\w+)<(\w+)>/, '$1<{ posts: [$2] }>');
   return `${typed}.then(({ posts: [record] }) => record)`;
 }
@@ -401,7 +402,7 @@ function listed(context: OperationContext, id: string, zoneId: string, query: re
 function answerType({ plan, values }: OperationContext): string {
   const { kind, shape } = plan.action.answer;
   if (!values.rewriter.module.typescript || (shape !== 'zone' && shape !== 'record')) return '';
-  if (kind === 'one' && ![...plan.answer.shapes.values()].some((one) => isRead(one, plan))) return '';
+  if (kind === 'one' && !shapesRead(plan).some((one) => isRead(one, plan))) return '';
   return `<${needHelper(values.rewriter, shape === 'zone' ? 'type-zone' : 'type-record')}>`;
 }
 

@@ -9,7 +9,7 @@ function call(form, cb) {
 }
 
 call({ a: 'rec_load_all', z: 'example.org' }, function (err, body) {
-  if (err) return console.log('broken', err.message);
+  if (err) return console.log('broken');
   if (_.get(body, 'result') !== 'success') return console.log('failed', _.get(body, 'msg', 'no reason'));
   const recs = _.get(body, 'response.recs.objs', []);
   recs.forEach((rec) => console.log(_.get(rec, 'name'), rec.ttl, rec.service_mode));
@@ -17,7 +17,7 @@ call({ a: 'rec_load_all', z: 'example.org' }, function (err, body) {
 });
 
 call({ a: 'rec_new', z: 'example.net', type: 'A', name: 'got', content: '192.0.2.99', ttl: 1 }, function (err, body) {
-  if (err) return console.log('broken', err.message);
+  if (err) return console.log('broken');
   const id = get(body, 'response.rec.obj.rec_id');
   if (!id) return console.log('not made', body.msg);
   call({ a: 'rec_delete', z: 'example.net', id: id }, function (err, body) {
@@ -42,4 +42,4 @@ api({ a: 'rec_load_all', z: 'example.org' }).then((body) => {
   console.log(head.name, head.ttl);
   _.chain(recs).filter(['service_mode', '0']).each((r) => { console.log('direct', r.name); }).value();
   console.log(_(recs).keyBy('rec_id').size());
-}).catch((e) => console.log('failed', e.message));
+}).catch(() => console.log('no report'));
