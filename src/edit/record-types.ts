@@ -2,6 +2,7 @@
 import { bare, evaluate, memberName } from '../evaluate/evaluate.js';
 import { literalText } from '../evaluate/value.js';
 import { asyncName } from '../find/answers/async-library.js';
+import { callersOf } from '../find/answers/callers.js';
 import { functionAt } from '../find/answers/follow.js';
 import { lodashName } from '../find/answers/lists.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
@@ -174,15 +175,41 @@ function isNothing(path: NodePath): boolean {
   return path.isNullLiteral() || path.isBooleanLiteral() || path.isIdentifier({ name: 'undefined' });
 }
 
-/** An element of the list that the function is called for. */
+/** An element of the list that the function is called for, or what it is given by those that call it. */
 function ofParameter(binding: Binding, further: Further): Types | null {
   const fn = binding.scope.path;
+  if (!fn.isFunction()) return null;
+  const index = fn.node.params.findIndex((one) => one === binding.identifier);
   const call = fn.parentPath;
-  if (!fn.isFunction() || fn.listKey !== 'arguments' || !call?.isCallExpression()) return null;
+  if (fn.listKey !== 'arguments' || !call?.isCallExpression()) {
+    const callers = index < 0 ? null : callersOf(fn as NodePath<ast.Function>);
+    return callers && ofGiven(callers, index, further);
+  }
   const before = settledBefore(call);
   if (before) return fn.key === 0 ? further(before) : null;
+  const calls = index < 0 ? null : callsOfCallback(call, Number(fn.key));
+  if (calls) return ofGiven(calls, index, further);
   const list = listOf(call);
   return list && list.node !== fn.node ? further(list) : null;
+}
+
+function ofGiven(calls: readonly NodePath<ast.CallExpression>[], index: number, further: Further): Types | null {
+  const given = calls.flatMap((one) => (one.get('arguments') as NodePath[])[index] ?? []);
+  const found = given.filter((one) => !isNothing(one)).map(further);
+  return found.length > 0 ? found.reduce((all, one) => either(all, one)) : null;
+}
+
+/** Where a function of the author's calls what it is handed; null where it is none, or does something else with it. */
+function callsOfCallback(call: NodePath<ast.CallExpression>, position: number): NodePath<ast.CallExpression>[] | null {
+  const callee = evaluate(call.get('callee') as NodePath);
+  const fn = callee.kind === 'function' ? callee.fn : null;
+  const parameter = fn?.isFunction() ? fn.node.params[position] : undefined;
+  const binding = is.isIdentifier(parameter) ? fn?.scope.getOwnBinding(parameter.name) : undefined;
+  if (!binding?.constant) return null;
+  const calls = binding.referencePaths.map((use) =>
+    use.key === 'callee' && use.parentPath?.isCallExpression() ? use.parentPath : null,
+  );
+  return calls.every((one) => one !== null) ? calls : null;
 }
 
 /** `.then(function (records) { return _.find(records, { type: 'A' }); }).then(function (record) { … })`: what the first gives. */
