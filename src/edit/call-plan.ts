@@ -31,8 +31,6 @@ export interface CallPlan {
   /** variables that live longer: they keep their names */
   readonly kept: ReadonlySet<Binding>;
   readonly reasons: PlanReason[];
-  /** record types that the program expects in this answer: TXT needs unquoting */
-  readonly types: ReadonlySet<string> | null;
   readonly zone: Value | null;
   /** the answer as it is followed into other files; null: it stays in its own */
   readonly abroad: Answer | null;

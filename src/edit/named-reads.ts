@@ -8,7 +8,7 @@ import type { Shape } from '../find/request.js';
 import { is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { convert, type ReadSite } from './reads.js';
-import { isNever } from './record-types.js';
+import { isNeverOf } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 
@@ -127,7 +127,7 @@ function v4Keys({ convert: by }: Field, value: string | null): string[] {
 /** A content that no TXT record can be meant by: its matcher says the type, or it is an address. */
 function isUnquoted(property: NodePath, value: string | null): boolean {
   if (value !== null && /^[\d.]+$|^[0-9a-f:]+$/i.test(value)) return true;
-  if (isNever(property, 'TXT')) return true;
+  if (isNeverOf(property, 'TXT')) return true;
   const { parent } = property;
   if (!is.isObjectExpression(parent)) return false;
   return parent.properties.some(

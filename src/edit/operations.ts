@@ -16,7 +16,7 @@ import { fieldComments } from './field-comments.js';
 import type { HelperId } from './helpers/index.js';
 import { locationData } from './location.js';
 import { helperName, neededHelpers, needHelper } from './needs.js';
-import { isNever as isNeverRead } from './record-types.js';
+import { isNeverOf } from './record-types.js';
 import { settingsRead } from './settings-read.js';
 import { shapesRead } from './shapes-read.js';
 import { changesType } from './type-changes.js';
@@ -264,7 +264,7 @@ function isNever(value: Value, text: string): boolean {
   const known = literalText(value);
   if (known !== null) return known !== text;
   // `rec.type` of a record that was asked for its type
-  if (memberNameAt(value.path) === 'type' && isNeverRead(value.path, text)) return true;
+  if (memberNameAt(value.path) === 'type' && isNeverOf(value.path, text)) return true;
   return declaredTexts(value.path)?.includes(text) === false;
 }
 

@@ -6,7 +6,7 @@ import type { Shape } from '../find/request.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { staysInV4, takenFields } from './partials.js';
-import { isNever } from './record-types.js';
+import { isNeverOf } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 
 /** Fields whose value v4's answer does not carry: their variables are written out where they are read. */
@@ -227,7 +227,7 @@ const TYPES = new WeakMap<ast.Node, TypeVariable | null>();
 function mayBeText(target: NodePath): boolean {
   const inner = target.isAssignmentPattern() ? (target.get('left') as NodePath) : target;
   const binding = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
-  return !binding?.referencePaths.every((read) => isNever(read, 'TXT'));
+  return !binding?.referencePaths.every((read) => isNeverOf(read, 'TXT'));
 }
 
 /** The variable of a pattern that holds the record's type, which tells whether its content is quoted; null if not needed. */

@@ -175,7 +175,6 @@ function planCall(
     primary,
     kept: keptBindings(answer, primary),
     reasons,
-    types: comparedTypes(followed, action),
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
     relay,
@@ -583,26 +582,4 @@ function contextReasons(callback: NodePath | null): PlanReason[] {
     },
   });
   return reasons;
-}
-
-/** The record types that the readers compare with; null where they take any. */
-function comparedTypes(answer: Answer, action: Action): Set<string> | null {
-  if (action.answer.shape !== 'record') return null;
-  const types = new Set<string>();
-  for (const [node, shape] of answer.shapes) {
-    if (shape.is !== 'v1') continue;
-    const place = locate(action, shape.path);
-    if (place.at !== 'field' || place.field.name !== 'type') continue;
-    const parent = pathOf(answer, node)?.parentPath;
-    if (!parent?.isBinaryExpression() || !/^[=]==?$/.test(parent.node.operator)) return null;
-    const other = parent.node.left === node ? parent.node.right : parent.node.left;
-    if (!is.isStringLiteral(other)) return null;
-    types.add(other.value);
-  }
-  for (const named of answer.named) {
-    if (named.kind !== 'matcher' || fieldName(named.path) !== 'type' || !named.path.isObjectProperty()) continue;
-    const { value } = named.path.node;
-    if (is.isStringLiteral(value)) types.add(value.value);
-  }
-  return types.size > 0 ? types : null;
 }

@@ -15,7 +15,7 @@ import { needHelper } from './needs.js';
 import { grouped, isSimple } from './parentheses.js';
 import { declaredAs, staysInV4, takenFields } from './partials.js';
 import { isKeptLength, takenFrom } from './patterns.js';
-import { isNever, typesRead } from './record-types.js';
+import { isNeverOf, typesRead } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 
@@ -343,7 +343,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
       if (!isTest(site.path)) return group(`${raw} === 1 ? 1 : 0`);
       return site.path.parentPath?.isUnaryExpression() ? `(${raw} === 1)` : `${raw} === 1`;
     case 'record-content':
-      if (isNever(site.path, 'TXT')) return raw;
+      if (isNeverOf(site.path, 'TXT')) return raw;
       return `${needHelper(rewriter, 'record-content')}(${owner})`;
     case 'label':
       return `${needHelper(rewriter, 'record-label')}(${raw}, ${zoneText(site)})`;

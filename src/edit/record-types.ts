@@ -1,5 +1,6 @@
 /** Which types a record may be of where it is read: v4 quotes the content of TXT records, and MX and SRV alone have a priority. */
-import { bare, evaluate, memberName } from '../evaluate/evaluate.js';
+import { onlyReturn } from '../evaluate/calls.js';
+import { bare, evaluate, memberName, propertyOf } from '../evaluate/evaluate.js';
 import { literalText } from '../evaluate/value.js';
 import { asyncName } from '../find/answers/async-library.js';
 import { callersOf } from '../find/answers/callers.js';
@@ -13,7 +14,7 @@ type Types = ReadonlySet<string>;
 const MOST_STEPS = 12;
 
 /** Is none of the records of that type, of which the expression reads something? */
-export function isNever(read: NodePath, type: string): boolean {
+export function isNeverOf(read: NodePath, type: string): boolean {
   const types = typesRead(read);
   return types !== null && !types.has(type);
 }
@@ -106,7 +107,7 @@ function tested(test: NodePath, holds: boolean, isType: IsType): Types | null {
     const sides = [path.get('left') as NodePath, path.get('right') as NodePath];
     const asked = sides.findIndex((one) => isType(bare(one)));
     const other = asked < 0 ? null : literalText(evaluate(sides[1 - asked] as NodePath));
-    return other === null ? null : new Set([other]);
+    return only(other);
   }
   if (!holds || !path.isCallExpression()) return null;
   const callee = path.get('callee') as NodePath;
@@ -194,7 +195,9 @@ function ofParameter(binding: Binding, further: Further): Types | null {
 }
 
 function ofGiven(calls: readonly NodePath<ast.CallExpression>[], index: number, further: Further): Types | null {
-  const given = calls.flatMap((one) => (one.get('arguments') as NodePath[])[index] ?? []);
+  const lists = calls.map((one) => one.get('arguments') as NodePath[]);
+  if (lists.some((args) => args.slice(0, index + 1).some((one) => one.isSpreadElement()))) return null;
+  const given = lists.flatMap((args) => args[index] ?? []);
   const found = given.filter((one) => !isNothing(one)).map(further);
   return found.length > 0 ? found.reduce((all, one) => either(all, one)) : null;
 }
@@ -217,18 +220,9 @@ function settledBefore(call: NodePath<ast.CallExpression>): NodePath | null {
   const [callee, chained] = [call.get('callee') as NodePath, call.get('callee.object') as NodePath | undefined];
   if (!callee.isMemberExpression() || memberName(callee) !== 'then' || !chained?.isCallExpression()) return null;
   const handler = chained.get('callee') as NodePath;
-  const [fn] = chained.get('arguments') as NodePath[];
-  if (!handler.isMemberExpression() || memberName(handler) !== 'then' || !fn?.isFunction()) return null;
-  return givenBack(fn as NodePath<ast.Function>);
-}
-
-/** The one thing that the function gives back, where that is all it does. */
-function givenBack(fn: NodePath<ast.Function>): NodePath | null {
-  const body = fn.get('body') as NodePath;
-  if (!body.isBlockStatement()) return body;
-  const [only] = body.node.body.length === 1 ? (body.get('body') as NodePath[]) : [];
-  const result = only?.isReturnStatement() ? (only.get('argument') as NodePath) : null;
-  return result?.node ? result : null;
+  const [fn, failed] = chained.get('arguments') as NodePath[];
+  if (!handler.isMemberExpression() || memberName(handler) !== 'then' || failed || !fn?.isFunction()) return null;
+  return onlyReturn(fn.get('body') as NodePath);
 }
 
 /** What a method, or a function of lodash or async, goes through. */
@@ -271,21 +265,15 @@ function ofCall(call: NodePath<ast.CallExpression>, further: Further): Types | n
 
 /** `function (record) { return record.type === 'A'; }`, `{ type: 'A' }`, `['type', 'A']` */
 function chosenBy(predicate: NodePath): Types | null {
-  if (predicate.isObjectExpression()) {
-    const property = predicate
-      .get('properties')
-      .find((one) => is.isObjectProperty(one.node) && is.isIdentifier(one.node.key, { name: 'type' }));
-    return property ? named(property.get('value') as NodePath) : null;
-  }
-  if (predicate.isArrayExpression()) {
-    const [key, value] = predicate.get('elements') as NodePath[];
-    return key?.isStringLiteral({ value: 'type' }) && value ? named(value) : null;
-  }
+  const value = evaluate(predicate);
+  const [key, named] = value.kind === 'array' && !value.open ? value.items : [];
+  const asked = key && literalText(key) === 'type' ? named : value.kind === 'object' && propertyOf(value, 'type');
+  if (asked) return only(literalText(asked));
   const fn = functionAt(predicate);
-  const result = fn && givenBack(fn);
+  const result = fn && onlyReturn(fn.get('body') as NodePath);
   const [parameter] = fn?.node.params ?? [];
   const binding = is.isIdentifier(parameter) ? fn?.scope.getOwnBinding(parameter.name) : firstOf(parameter, fn);
-  return result && binding ? tested(result, true, (one) => isTypeOf(one, binding)) : null;
+  return result && binding?.constant ? tested(result, true, (one) => isTypeOf(one, binding)) : null;
 }
 
 /** Any name of a pattern: its siblings tell. */
@@ -297,7 +285,6 @@ function firstOf(parameter: ast.Node | undefined, fn: NodePath<ast.Function> | n
     : undefined;
 }
 
-function named(value: NodePath): Types | null {
-  const text = literalText(evaluate(value));
-  return text === null ? null : new Set([text]);
+function only(type: string | null): Types | null {
+  return type === null ? null : new Set([type]);
 }

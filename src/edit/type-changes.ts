@@ -5,6 +5,7 @@ import { locate } from '../find/answers/locate.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
 import type { Planned } from './plan-calls.js';
+import { typesRead } from './record-types.js';
 
 /** Marks such edits; where the type is another one, the record is deleted and created in their place. */
 export function withTypeChanges(planned: readonly Planned[]): Planned[] {
@@ -32,8 +33,11 @@ function typeChange(plan: CallPlan, plans: readonly CallPlan[]): PlanReason | nu
   if (!type || !id || plans.some((one) => typeField(one, bare(type.path))) || isOfSame(type, id)) return null;
   const name = literalText(type);
   const source = plans.find(({ answer }) => answer.shapes.has(id.path.node));
-  if (name !== null && source?.types && !source.types.has(name))
-    return { id: 'type-change', path: type.path, field: 'type' };
+  const types = source && name !== null ? typesRead(id.path) : null;
+  if (types && name !== null) {
+    if (!types.has(name)) return { id: 'type-change', path: type.path, field: 'type' };
+    if (types.size === 1) return null;
+  }
   const sources = source ? [source] : plans;
   if (sources.some((one) => isMadeSo(one, type) || isCompared(one, type))) return null;
   return { id: 'type-may-change', path: type.path, field: 'type' };

@@ -48,7 +48,7 @@ interface Requests {
 export function findCalls({ program }: SourceModule, facts: PackageFacts): FoundCalls {
   const here = requestsIn(program, facts);
   const calls = here.requests.map(({ call }) => call);
-  const behind = programsBehind(program, homesOfApplied);
+  const behind = filesBehind(program);
   const wrapped = shared(here).flatMap((one) => through(one, [program]));
   for (const other of behind)
     for (const one of shared(requestsIn(other, facts)))
@@ -56,11 +56,16 @@ export function findCalls({ program }: SourceModule, facts: PackageFacts): Found
   return { calls: [...calls, ...onePerSite(wrapped)].sort(byPlace), neighbours: here.neighbours };
 }
 
+/** The other files that a call here may enter. */
+function filesBehind(program: NodePath): NodePath[] {
+  return programsBehind(program, homesOfApplied);
+}
+
 /** The calls in the file of functions, its own or those of others, that make a v1 call of a known action. */
 export function findCallsBeyond({ program }: SourceModule, facts: PackageFacts): readonly V1Call[] {
   const known = BEYOND.get(program.node);
   if (known) return known;
-  const programs = [program, ...programsBehind(program)];
+  const programs = [program, ...filesBehind(program)];
   const found = programs.flatMap((one) => {
     const { requests, helpers } = requestsIn(one, facts);
     return [...requests, ...helpers].flatMap(({ call, again }) =>

@@ -315,7 +315,7 @@ export class Follower {
     else if (shape.is === 'object') this.problem('response-metadata', member, name ?? '[…]');
     else if (shape.is === 'v1' && name !== 'length') this.problem('dynamic-read', member, name ?? undefined);
     else if (shape.is === 'wrapped') this.problem('answer-leaves', member, `.${name ?? '[…]'}()`);
-    else if (shape.is === 'text' && name !== 'length' && !isForUnparsed(member))
+    else if (shape.is === 'text' && name !== 'length' && !isForUnparsed(member, this.answer.shapes))
       this.problem('answer-leaves', member, 'the text of the answer');
     else if (shape.is === 'tuple' && isOfAll(name)) this.problem('answer-leaves', member, 'a list');
   }

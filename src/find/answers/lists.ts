@@ -179,13 +179,15 @@ export function followLodash(
   const name = lodashName(callee);
   if (name === null || path.key !== 0) return false;
   const [, iteratee] = call.get('arguments') as NodePath[];
-  if (name !== '' && name !== 'chain') return lodashGives(follower, call, name, iteratee, shape, (given) => given);
+  if (name !== '' && name !== 'chain') return lodashGives(follower, call, name, iteratee, shape, unwrapped);
   follower.follow(call, { is: 'wrapped', of: shape, explicit: name === 'chain' });
   return true;
 }
 
 /** What the value of the call holds, where that is given by the function: the same, or still wrapped. */
 type Wrap = (given: Shape) => Shape;
+
+const unwrapped: Wrap = (given) => given;
 
 /** `.filter({ type: 'A' })` of `_(records)`; false where the method is not known. */
 export function followChain(
@@ -282,7 +284,7 @@ function apply(
   fn: ListFunction,
   callback: NodePath | undefined,
   shape: Listed,
-  wrap: Wrap = (given) => given,
+  wrap: Wrap = unwrapped,
 ): void {
   const element: Shape = shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] };
   let mapped: Shape | null = null;

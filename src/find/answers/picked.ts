@@ -55,7 +55,7 @@ export function followPick(
   for (const name of names ?? []) found = found && step(found, name);
   const otherwise = picker.otherwise === undefined ? undefined : args[picker.otherwise];
   if (!found || found.is !== 'v1' || !isPlain(follower, shape, found, otherwise)) return false;
-  follower.answer.picks.set(call.node, { object: path, otherwise: otherwise ?? null, mayLack: isFound(shape) });
+  follower.answer.picks.set(call.node, { object: path, otherwise: otherwise ?? null, mayLack: mayLack(shape) });
   follower.follow(call, found);
   return true;
 }
@@ -71,7 +71,7 @@ function namesOf(way: NodePath): string[] | null {
 }
 
 /** May there be nothing to read from? */
-function isFound(from: Shape & { is: 'v1' }): boolean {
+function mayLack(from: Shape & { is: 'v1' }): boolean {
   return from.path.includes('*') || from.optional === true;
 }
 
@@ -87,5 +87,5 @@ function isPlain(
 ): boolean {
   const place = locate(follower.action, to.path);
   if (place.at !== 'field') return ['root', 'spine', 'status', 'beside'].includes(place.at);
-  return !isFound(from) || (!otherwise && ['same', 'id'].includes(place.field.convert.as));
+  return !mayLack(from) || (!otherwise && ['same', 'id'].includes(place.field.convert.as));
 }

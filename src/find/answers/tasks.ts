@@ -1,6 +1,6 @@
 /** Tasks of the `async` package: where what they give their callback arrives. */
-import { evaluate, memberName } from '../../evaluate/evaluate.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { evaluate, keyName, memberName } from '../../evaluate/evaluate.js';
+import type { ast, Binding, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import { asyncName, TASKS } from './async-library.js';
 import { functionAt } from './follow.js';
@@ -122,15 +122,7 @@ function taskOf(binding: Binding): Task | null {
   if (!tasks || !call?.isCallExpression() || !(isAlone || (tasks.listKey === 'arguments' && tasks.key === 0)))
     return null;
   const name = asyncName(evaluate(call.get('callee') as NodePath));
-  const key = property ? (property.node as ast.ObjectProperty | ast.ObjectMethod) : null;
-  const named =
-    key && !key.computed
-      ? is.isIdentifier(key.key)
-        ? key.key.name
-        : is.isStringLiteral(key.key)
-          ? key.key.value
-          : null
-      : null;
+  const named = property && keyName(property as NodePath<ast.ObjectProperty>);
   if (name === null || (property && named === null)) return null;
   const place = isAlone ? null : property ? named : Number(item.key);
   return { fn: fn as NodePath<ast.Function>, call, name, place, after: inList === true };

@@ -35,10 +35,7 @@ export function callSitesOf(fn: NodePath<ast.Function>, programs = [programPath(
 }
 
 /** The other files whose functions the file calls, and those that these call; `more`: those that it calls otherwise. */
-export function programsBehind(
-  program: NodePath,
-  more: (program: NodePath) => readonly NodePath[] = () => [],
-): NodePath[] {
+export function programsBehind(program: NodePath, more: (program: NodePath) => readonly NodePath[]): NodePath[] {
   const found = new Map<ast.Node, NodePath>([[program.node, program]]);
   for (const one of found.values()) {
     for (const { files } of allSitesIn(one)) for (const [node, path] of files) found.set(node, path);
