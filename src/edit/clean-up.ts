@@ -51,10 +51,16 @@ export function cleanUp(before: SourceModule, text: string): string {
   return current;
 }
 
-/** Does the call stand in the file more often than it did, where the v4 call is made? */
-function isMoved({ node }: NodePath, before: string, after: string): boolean {
-  const text = after.slice(node.start ?? 0, node.end ?? 0);
-  return text !== '' && after.split(text).length > before.split(text).length;
+/** Does the call stand in the file more often than it did, where the v4 call is made? What another function does is no such. */
+function isMoved(call: NodePath, before: string, after: string): boolean {
+  const text = textOf(call, after);
+  if (text === '' || after.split(text).length <= before.split(text).length) return false;
+  const around = call.getFunctionParent();
+  return around === null || textOf(around, after).split(text).length > 2;
+}
+
+function textOf({ node }: NodePath, text: string): string {
+  return text.slice(node.start ?? 0, node.end ?? 0);
 }
 
 /** A TypeScript file without an import or export is a script: its names are everybody's. */

@@ -10,7 +10,7 @@ import { locate, type Place } from '../find/answers/locate.js';
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
 import { childrenOf, isMissed, knownIn, type Scene, type Stage, touches, truth } from '../plan/outcome.js';
-import { evaluatedAtOnce, throwsAtOnce, throwsIn } from '../plan/throws.js';
+import { evaluatedAtOnce, throwsAtOnce, throwsBefore, throwsIn } from '../plan/throws.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { annotation } from './annotations.js';
 import type { CallPlan, View } from './call-plan.js';
@@ -649,11 +649,12 @@ export class Rewriter {
   }
 
   private attempt(path: NodePath<ast.TryStatement>, view: View, out: TextEdit[]): Ending {
-    const block = path.get('block');
+    const block = path.get('block') as NodePath;
     const handler = path.get('handler') as NodePath<ast.CatchClause>;
     const body = this.renderBody(block, view);
     const { start, end } = span(path);
-    if (body.ending === 'throws' && handler.node) {
+    const finalizer = path.get('finalizer') as NodePath<ast.BlockStatement>;
+    if (body.ending === 'throws' && handler.node && !finalizer.node && !throwsBefore(block, this.stage(view))) {
       const before = body.text.replace(/throw \w+;?$/, '').trimEnd();
       const caught = this.renderBody(handler.get('body'), view);
       const text = [before, this.renameCaught(handler, caught.text, path)].filter(Boolean).join('\n');
@@ -666,10 +667,10 @@ export class Rewriter {
       return 'falls';
     }
     const inner = this.statements(block.get('body'), view, out);
-    if (handler.node) this.statements(handler.get('body').get('body'), view, out);
-    const finalizer = path.get('finalizer') as NodePath<ast.BlockStatement>;
-    if (finalizer.node) this.statements(finalizer.get('body'), view, out);
-    return inner === 'throws' ? 'ends' : 'falls';
+    const caught = handler.node ? this.statements(handler.get('body').get('body'), view, out) : 'ends';
+    const last = finalizer.node ? this.statements(finalizer.get('body'), view, out) : 'falls';
+    if (last !== 'falls') return last;
+    return inner === 'throws' ? caught : 'falls';
   }
 
   /** The handler's parameter stands for the error that is at hand. */

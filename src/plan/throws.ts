@@ -27,6 +27,27 @@ export function throwsAtOnce(statement: NodePath, stage: Stage): boolean {
   return statement.isForOfStatement() && list !== undefined && isNothing(list, stage);
 }
 
+/**
+ * Does code of the author's run in front of what throws for want of an answer? It may throw an error of its own, which
+ * must come to the same handler.
+ */
+export function throwsBefore(block: NodePath, stage: Stage): boolean {
+  const statements = block.get('body') as NodePath[];
+  const end = statements.findIndex((one) => throwsAtOnce(one, stage));
+  return statements.slice(0, end < 0 ? statements.length : end).some((one) => mayThrow(one, stage));
+}
+
+function mayThrow(path: NodePath, stage: Stage): boolean {
+  if (path.isFunction()) return false;
+  if (path.isAwaitExpression() || path.isThrowStatement() || path.isNewExpression()) return true;
+  if (path.isCallExpression() || path.isOptionalCallExpression()) {
+    const callee = evaluate(path.get('callee') as NodePath);
+    const prints = callee.kind === 'external' && callee.module === null && callee.members[0] === 'console';
+    if (!prints && stage.at(path.node) === undefined) return true;
+  }
+  return childrenOf(path).some((one) => mayThrow(one, stage));
+}
+
 function isNothing(path: NodePath, stage: Stage): boolean {
   const known = knownIn(path, stage);
   return known !== null && 'value' in known && known.value == null;
