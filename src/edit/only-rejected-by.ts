@@ -1,7 +1,7 @@
 /** Whether nothing but some known calls can reject the promises that a piece of code waits for. */
 import { isBuiltin } from 'node:module';
 import { bare, evaluate } from '../evaluate/evaluate.js';
-import { isPromiseAll } from '../find/answers/follow.js';
+import { isPromiseAll } from '../find/answers/combined.js';
 import type { ast, NodePath } from '../syntax/index.js';
 
 /** `reached`: the expressions whose promises the known calls reject. */

@@ -1,11 +1,8 @@
 /** Promise and `await` code: the call becomes an expression; errors that v1 answered are rejections now. */
 
-import { filesAround } from '../../evaluate/modules/importers.js';
-import { homeOf } from '../../evaluate/modules/module-index.js';
 import type { Link } from '../../find/answers/answer.js';
-import { exportsSomething } from '../../find/wrappers/uses.js';
 import type { TextEdit } from '../../finding.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import type { ast, NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { needHelper } from '../needs.js';
 import { foreignMethods, libraryMaker } from '../promise-library.js';
@@ -16,6 +13,7 @@ import { ignoring } from './chain.js';
 import { speaker } from './last-words.js';
 import { asMade, isMade } from './made-errors.js';
 import { headOf, part, waitingOf } from './parted.js';
+import { readsErrorText } from './read-text.js';
 import { onlyUnwraps } from './unwrapping.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
@@ -106,7 +104,7 @@ function afterwards(writer: CallWriter, plan: CallPlan): string[] {
 
 /** Where the author's function made an error of a server that failed, and of nothing else: is that one read? */
 export function tellsFailure({ rewriter }: CallWriter, { call }: CallPlan): boolean {
-  return call.failure !== undefined && !call.rejects && readsErrorText(rewriter);
+  return call.failure !== undefined && !call.rejects && readsErrorText(rewriter.module);
 }
 
 export type ApiHandling = 'ignore' | 'text' | 'pass' | 'code';
@@ -129,7 +127,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   const { rewriter } = writer;
   if (plan.guest || plan.relay) return 'pass';
   if (plan.call.lastWords) return 'text';
-  if (plan.call.rejects) return readsErrorText(rewriter) || rewriter.statusRead.has(plan) ? 'text' : 'pass';
+  if (plan.call.rejects) return readsErrorText(rewriter.module) || rewriter.statusRead.has(plan) ? 'text' : 'pass';
   const success = withOutcome(SUCCESS, plan, 'success');
   const api = withOutcome(SUCCESS, plan, 'api');
   const link = plan.answer.links.find((one) => one.ok !== null && waitsFor(one, plan));
@@ -173,53 +171,9 @@ function compare({ success, api, broken }: Ways, plan: CallPlan, rewriter: CallW
   const text = api.text.trim();
   if (api.ending === 'throws' && /^throw \w+;?$/.test(text)) return 'pass';
   if (/^throw new Error\(\w+\.errors\[0\]\?\.message\);?$/.test(text))
-    return readsErrorText(rewriter) ? 'text' : 'pass';
+    return readsErrorText(rewriter.module) ? 'text' : 'pass';
   if (text.replace(/\s+/g, ' ') === success.text.trim().replace(/\s+/g, ' ') && !uses(text, plan.name)) return 'ignore';
   return 'code';
-}
-
-/** Does anything look at an error that it catches, in the file or in those that it may hand the promise to? */
-function readsErrorText({ module }: CallWriter['rewriter']): boolean {
-  const home = homeOf(module.program.node);
-  // What is caught where no file of the run stands is not seen.
-  if (!home?.index.isClosed(module.file) && exportsSomething(module.program)) return true;
-  const others = home ? [...filesAround(home.index, module.file)].filter((file) => file !== module.file) : [];
-  const readers = others.flatMap((file) => {
-    const mayRead = /\b(?:catch|caught|fail|then)\b/.test(home?.index.textOf(file) ?? '');
-    return (mayRead && home?.index.module(file)?.program) || [];
-  });
-  return [module.program, ...readers].some(looksAtErrors);
-}
-
-const LOOKS = new WeakMap<ast.Node, boolean>();
-
-function looksAtErrors(program: NodePath): boolean {
-  const known = LOOKS.get(program.node);
-  if (known !== undefined) return known;
-  let reads = false;
-  program.traverse({
-    CatchClause(path) {
-      const { param } = path.node;
-      if (is.isIdentifier(param) && (path.scope.getBinding(param.name)?.referenced ?? false)) reads = true;
-    },
-    CallExpression(path) {
-      const { callee } = path.node;
-      if (
-        is.isMemberExpression(callee) &&
-        is.isIdentifier(callee.property) &&
-        ['catch', 'caught', 'fail'].includes(callee.property.name)
-      )
-        reads = true;
-      if (
-        is.isMemberExpression(callee) &&
-        is.isIdentifier(callee.property, { name: 'then' }) &&
-        path.node.arguments.length > 1
-      )
-        reads = true;
-    },
-  });
-  LOOKS.set(program.node, reads);
-  return reads;
 }
 
 /** Who waits for what a function of the file gives back looks at nothing of it. */

@@ -16,6 +16,7 @@ import { followAsync, takesErrorOnly } from './async-library.js';
 import { isBehindError } from './behind-error.js';
 import { allCallersOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
+import { itemOf } from './combined.js';
 import { usesDecidedBy } from './decided.js';
 import { isDiscarded } from './discarded.js';
 import { followGroups, followMap } from './groups.js';
@@ -76,6 +77,11 @@ export class Follower {
   /** zone_check's answer: an object of names, in v4 as in v1. */
   private isMap(shape: Shape): boolean {
     return shape.is === 'v1' && this.action.answer.kind === 'map' && locate(this.action, shape.path).at === 'root';
+  }
+
+  /** Is a call that the API answered with an error rejected? */
+  private get rejects(): boolean {
+    return this.call.rejects === true || this.call.rejection !== undefined;
   }
 
   private isStatus(shape: Shape): boolean {
@@ -456,9 +462,10 @@ export class Follower {
       return;
     if (gathers(call, path, shape)) return this.gathered(call);
     if (shape.is === 'promise' && combines(callee)) return this.follow(call, shape);
-    if (shape.is === 'many' && isPromiseAll(callee)) {
-      const of = shape.of.is === 'promise' ? shape.of.of : shape.of;
-      return this.follow(call, { is: 'promise', of: { is: 'many', of } });
+    if (shape.is === 'many') {
+      const item = shape.of.is === 'promise' ? shape.of.of : shape.of;
+      const of = itemOf(callee, item, this.rejects || isDropped(call));
+      if (of) return this.follow(call, { is: 'promise', of: { is: 'many', of } });
     }
     if (shape.is === 'v1' && followPick(this, call, callee, path, shape)) return;
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
@@ -647,11 +654,11 @@ export class Follower {
 
   private inArray(array: NodePath<ast.ArrayExpression>, path: NodePath, shape: Shape): void {
     const call = array.parentPath;
-    if (
-      shape.is !== 'promise' ||
-      !call?.isCallExpression() ||
-      !isPromiseAll(evaluate(call.get('callee') as NodePath))
-    ) {
+    const item =
+      shape.is === 'promise' && call?.isCallExpression()
+        ? itemOf(evaluate(call.get('callee') as NodePath), shape.of, this.rejects || isDropped(call))
+        : null;
+    if (!item || !call) {
       if (!this.isLeaf(shape)) this.leaves(path, shape.is === 'promise' ? shape.of : shape, 'a list');
       return;
     }
@@ -659,7 +666,7 @@ export class Follower {
     const before = this.answer.shapes.get(call.node);
     if (before?.is === 'promise' && before.of.is === 'tuple')
       before.of.items.forEach((item, index) => (items[index] = item));
-    items[Number(path.key)] = shape.of;
+    items[Number(path.key)] = item;
     this.follow(call, { is: 'promise', of: { is: 'tuple', items, several: true } });
   }
 }
@@ -778,10 +785,6 @@ function combines(callee: Value): boolean {
     isExternal(callee, ['bluebird', 'q'], 'resolve') ||
     isExternal(callee, ['q'])
   );
-}
-
-export function isPromiseAll(callee: Value): boolean {
-  return isExternal(callee, [null], 'Promise', 'all') || isExternal(callee, ['bluebird', 'q', 'rsvp', 'when'], 'all');
 }
 
 /** `chunks.push(chunk)` */

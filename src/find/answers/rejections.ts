@@ -3,7 +3,8 @@ import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExternal } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { allCallersOf, isCalledAtOnce } from './callers.js';
-import { functionAt, isPromiseAll } from './follow.js';
+import { isPromiseAll } from './combined.js';
+import { functionAt } from './follow.js';
 
 export interface Caught {
   /** the parameter of the catch clause, or of the function that is called with the error */
