@@ -9,6 +9,7 @@ import { bindingOf, callersOf } from '../find/answers/callers.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { askedIn, isReachedFailing, isReachedIn } from './asked.js';
 import type { CallPlan } from './call-plan.js';
 import type { Planned } from './plan-calls.js';
 
@@ -28,6 +29,10 @@ export interface Handler {
   readonly gone: ReadonlySet<number>;
   /** `whole`: says how each end is met; `success`: only called where all went well; `error`: looks at errors as v4's are */
   readonly kind: 'whole' | 'success' | 'error';
+  /** an arrow whose value somebody takes */
+  readonly gives: boolean;
+  /** is it called where the connection broke, too? */
+  readonly toldOfConnection: boolean;
 }
 
 interface Share {
@@ -90,8 +95,7 @@ function serves(group: readonly Share[]): boolean {
   if (isPlain(group)) return true;
   if (is.isTSTypeAnnotation(first.sharing.fn.node.returnType) && isPredicate(first.sharing.fn.node.returnType))
     return false;
-  // What it gives back is lost where the request fails.
-  return group.every((share) => alike(share, first) && (!share.sharing.call || isUnused(share.sharing.call)));
+  return group.every((share) => alike(share, first) && givesNothing(share));
 }
 
 /** `asserts body is Success`: its callers are told what it found. */
@@ -130,23 +134,25 @@ function isPlain(group: readonly Share[]): boolean {
   return same && !testsAnswer(first.plan.answer, first.sharing, first.plan);
 }
 
-/** Does the function ask how the call went? */
-function testsAnswer(answer: Answer, { fn }: Sharing, { action }: CallPlan): boolean {
+/** Does the function ask how the call went, or, where it may have failed, whether there is an answer? */
+function testsAnswer(answer: Answer, { fn, call }: Sharing, plan: CallPlan): boolean {
+  const { action } = plan;
   for (const [node, shape] of answer.shapes) {
     if (!contains(fn, node as ast.Node)) continue;
     if (shape.is === 'error') return true;
     if (shape.is === 'v1' && locate(action, shape.path).at === 'status') return true;
   }
-  return false;
+  return call !== null && isReachedFailing(call, plan) && askedIn(fn, answer, action).length > 0;
 }
 
-function isUnused(call: NodePath): boolean {
-  const { parentPath } = call;
-  return (
-    parentPath?.isExpressionStatement() === true ||
-    parentPath?.isReturnStatement() === true ||
-    (parentPath?.isArrowFunctionExpression() === true && call.key === 'body')
-  );
+/** Does anybody take what the call gives back? */
+function isTaken({ parentPath }: NodePath): boolean {
+  return parentPath?.isExpressionStatement() !== true;
+}
+
+/** Does it give back nothing of the answer? That would be lost where the request fails. */
+function givesNothing({ plan, sharing: { call } }: Share): boolean {
+  return call === null || !plan.answer.shapes.has(call.node);
 }
 
 /** Is what the function makes of the answer the same for both calls? */
@@ -236,6 +242,8 @@ function handlerOf(group: readonly Share[]): Handler {
     value,
     gone: new Set(gone),
     kind: !tests && sharing.call ? 'success' : looksAtErrors ? 'error' : 'whole',
+    gives: !fn.get('body').isBlockStatement() && group.some(({ sharing: { call } }) => call && isTaken(call)),
+    toldOfConnection: group.some((one) => !one.sharing.call || isReachedIn('transport', one.sharing.call, one.plan)),
   };
 }
 

@@ -106,9 +106,9 @@ function renamed(line: string, rewriter: Rewriter, { target }: MigrationOptions)
 }
 
 /** `new URL(…)` in a file where `URL` is the address of v1 means the global one. */
-function withGlobals(text: string, module: SourceModule): string {
-  return text.replace(/\bnew (URL|Map|WeakMap|Set|Headers|Error|Date)\b/g, (own, name: string) =>
-    has(module, name) ? `new globalThis.${name}` : own,
+export function withGlobals(text: string, module: SourceModule): string {
+  return text.replace(/(?<![\w$.])(URL|Map|WeakMap|Set|Headers|Error|Date)(?=[.(])/g, (name) =>
+    has(module, name) ? `globalThis.${name}` : name,
   );
 }
 

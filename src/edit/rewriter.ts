@@ -253,6 +253,17 @@ export class Rewriter {
     return this.renderBody(fn.get('body') as NodePath, view);
   }
 
+  /** The code of an arrow that is called for its value. */
+  renderGiven(fn: NodePath<ast.Function>, view: View): Rendered {
+    const parts = [...(fn.get('params') as NodePath[]), fn.get('body') as NodePath];
+    if (parts.some((one) => throwsIn(one, this.stage(view))))
+      return { text: this.throwText(fn, this.failed(parts, view)), ending: 'throws' };
+    return {
+      text: `return ${this.render(fn.get('body') as NodePath, view) || 'undefined'}${this.end}`,
+      ending: 'ends',
+    };
+  }
+
   renderStatements(statements: readonly NodePath[], start: number, end: number, view: View): Rendered {
     const out: TextEdit[] = [];
     const ending = this.statements(statements, view, out);

@@ -3,9 +3,11 @@
  * given the answer, in a second handler. There the code is written for success alone, so the test would be lost.
  */
 import type { Link } from '../find/answers/answer.js';
+import { callersOf } from '../find/answers/callers.js';
 import { functionAt } from '../find/answers/follow.js';
 import { locate } from '../find/answers/locate.js';
-import type { ast } from '../syntax/index.js';
+import type { ast, NodePath } from '../syntax/index.js';
+import { askedIn, isReachedFailing } from './asked.js';
 import type { CallPlan } from './call-plan.js';
 import { firstWaiting } from './styles/link.js';
 import { restOf } from './styles/parted.js';
@@ -23,6 +25,18 @@ export function testedElsewhere(plan: CallPlan): ast.Node | null {
       (region) => (region.start ?? 0) <= (node.start ?? 0) && (region.end ?? 0) >= (node.end ?? 0),
     );
     if (!inside) return node as ast.Node;
+  }
+  return plan.style === 'callback' ? askedWhereItFailed(plan, regions) : null;
+}
+
+/** A function that is given a part of the answer, and asks whether that is there. */
+function askedWhereItFailed(plan: CallPlan, regions: readonly ast.Node[]): ast.Node | null {
+  for (const { kind, scope } of plan.answer.holders.keys()) {
+    const fn = scope.path;
+    if (kind !== 'param' || !fn.isFunction() || regions.includes(fn.node)) continue;
+    const [asked] = askedIn(fn, plan.answer, plan.action);
+    const calls = asked ? callersOf(fn as NodePath<ast.Function>) : null;
+    if (asked && calls?.some((call) => isReachedFailing(call, plan))) return asked.node;
   }
   return null;
 }

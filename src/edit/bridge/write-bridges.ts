@@ -4,7 +4,7 @@ import type { TextEdit } from '../../finding.js';
 import type { MigrationOptions } from '../../options.js';
 import type { ast, SourceModule } from '../../syntax/index.js';
 import { specifier } from '../helper-module.js';
-import { inStyle } from '../helper-text.js';
+import { inStyle, withGlobals } from '../helper-text.js';
 import { importLine, nameList } from '../import-line.js';
 import { sdkImport } from '../imports.js';
 import type { Planned } from '../plan-calls.js';
@@ -110,7 +110,8 @@ export function callInline({ name, spec, sites }: WrittenBridges, rewriter: Rewr
 
 /** The bridge below the code. */
 export function inlineBridge(module: SourceModule, { spec }: WrittenBridges, options: MigrationOptions): TextEdit {
-  const texts = bridgeTexts(spec, module.typescript, options, true).map((text) => inStyle(text, module.style));
+  const written = bridgeTexts(spec, module.typescript, options, true);
+  const texts = written.map((text) => inStyle(withGlobals(text, module), module.style));
   const { length } = module.text;
   const ends = module.text.endsWith('\n');
   return { start: length, end: length, text: `${ends ? '\n' : '\n\n'}${texts.join('\n\n')}${ends ? '\n' : ''}` };

@@ -126,7 +126,9 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const render = (outcome: Outcome) =>
     head
       ? rendered(rewriter, head, withOutcome(view, plan, outcome))
-      : rewriter.renderCalled(fn, withOutcome(view, plan, outcome));
+      : handler.gives
+        ? rewriter.renderGiven(fn, withOutcome(view, plan, outcome))
+        : rewriter.renderCalled(fn, withOutcome(view, plan, outcome));
   const success = render(outcomeOf(handler));
   const takesValue = uses(success.text, plan.name);
   if (handler.kind !== 'whole') {
@@ -134,7 +136,7 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
     return { params: paramsOf(writer, handler, { error, takesError, takesValue }), body: null, takesValue, takesError };
   }
   const api = render('api');
-  const transport = plan.call.packageClient ? api : render('transport');
+  const transport = plan.call.packageClient || !handler.toldOfConnection ? api : render('transport');
   const base = writer.indentOf(fn);
   const inner = base + writer.step;
   const broken = rewriter.whereBroken(plan, () => render('broken'));
@@ -190,7 +192,7 @@ function composed(writer: CallWriter, ends: Ends): string {
   const leaves = ends.api.ending !== 'falls' && ends.transport.ending !== 'falls';
   if (leaves || success.text === '') {
     const short = leavesAtOnce({ text: failure, ending: 'ends' });
-    const test = `if (${error}) ${short ? failure : block(failure)}`;
+    const test = `if (${error}) ${short ? failure.trimStart() : block(failure)}`;
     return success.text === '' ? test : `${test}\n${moved(success.text, '')}`;
   }
   return `if (${error}) ${block(failure)} else ${block(success.text)}`;
