@@ -11,7 +11,15 @@ import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { isCallWanted } from '../plan/wanted-call.js';
-import { type ast, is, isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
+import {
+  asCoroutines,
+  type ast,
+  is,
+  isFailure,
+  type NodePath,
+  parseModule,
+  type SourceModule,
+} from '../syntax/index.js';
 import { accessorEdits } from './accessor-text.js';
 import type { Accessor } from './accounts.js';
 import { withBridges } from './bridge/bridged.js';
@@ -400,7 +408,7 @@ function write(
     );
   if (helpers) out.push(helpers);
   if (inline) out.push(inline);
-  const text = withLineEnds(applied(rewriter, out), rewriter.source, module);
+  const text = asCoroutines(module, withLineEnds(applied(rewriter, out), rewriter.source, module));
   const changed = plans.length + guests.length + bridged.length + gone.paths.length + made.length + asked.length > 0;
   const cleaned = changed ? cleanUp(module, text) : text;
   return { text: gone.paths.length > 0 ? withoutEnds(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };

@@ -5,7 +5,7 @@ import type { FoundCalls } from './calls.js';
 
 /** Modules that bundlers do not bring into a page, and clients that only a program sends with. */
 const NODE_ALONE =
-  /^(?:node:.+|child_process|cluster|dgram|dns|fs|fs\/promises|http|http2|https|net|os|readline|tls|v8|vm|worker_threads|electron|@electron\/remote|nw\.gui|cloudflare|cloudflare-api|request|request-promise(?:-native)?|requestretry|got|needle|phin|undici|restler|wreck|@hapi\/wreck|simple-get|node-fetch|unirest|bent|spidex)$/;
+  /^(?:node:.+|child_process|cluster|dgram|dns|fs|fs\/promises|http|http2|https|net|os|readline|tls|v8|vm|worker_threads|electron|@electron\/remote|nw\.gui|cloudflare|cloudflare-api|request|request-promise(?:-native)?|requestretry|co-request|got|needle|phin|undici|restler|wreck|@hapi\/wreck|simple-get|node-fetch|unirest|bent|spidex)$/;
 
 /** In a page v4 answers nobody, whatever the request is made with. */
 export function inPage(found: FoundCalls, module: SourceModule): FoundCalls {

@@ -6,6 +6,7 @@ export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
 export {
+  asCoroutines,
   forgetLast,
   isFailure,
   type ParseFailure,

@@ -2,6 +2,8 @@
 import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
 import type { ast, NodePath } from './babel.js';
+import { mayHaveCoroutines, readAsAsync, useRunners } from './coroutines/as-async.js';
+import { delegatesIn, withYields } from './coroutines/yields.js';
 import { crawl } from './crawl.js';
 import { giveGuards } from './guards.js';
 import { type ModuleKind, moduleKind } from './module-kind.js';
@@ -18,6 +20,8 @@ export interface SourceModule {
   readonly esmPackage: boolean;
   readonly typescript: boolean;
   readonly style: Style;
+  /** has it generator functions that are read as `async` ones? */
+  readonly coroutines: boolean;
 }
 
 export interface ParseFailure {
@@ -74,17 +78,7 @@ function parseAnew(file: string, text: string, esm: boolean): SourceModule | Par
   let failure: ParseFailure | null = null;
   for (const plugins of dialects(file)) {
     try {
-      const tree = babelParse(text, {
-        sourceType: 'unambiguous',
-        plugins: [...plugins, ...COMMON],
-        allowReturnOutsideFunction: true,
-        allowAwaitOutsideFunction: true,
-        allowNewTargetOutsideFunction: true,
-        allowSuperOutsideMethod: true,
-        allowUndeclaredExports: true,
-        errorRecovery: false,
-        createParenthesizedExpressions: false,
-      });
+      const tree = treeOf(text, plugins);
       giveGuards(tree, text);
       return build(file, text, tree, esm);
     } catch (error) {
@@ -94,6 +88,36 @@ function parseAnew(file: string, text: string, esm: boolean): SourceModule | Par
   return failure ?? { file, message: 'cannot be parsed', offset: 0 };
 }
 
+function treeOf(text: string, plugins: ParserPlugin[], errorRecovery = false): ReturnType<typeof babelParse> {
+  return babelParse(text, {
+    sourceType: 'unambiguous',
+    plugins: [...plugins, ...COMMON],
+    allowReturnOutsideFunction: true,
+    allowAwaitOutsideFunction: true,
+    allowNewTargetOutsideFunction: true,
+    allowSuperOutsideMethod: true,
+    allowUndeclaredExports: true,
+    errorRecovery,
+    createParenthesizedExpressions: false,
+  });
+}
+
+/** What was written into the coroutines of a module as if they were `async`, as generators say it. */
+export function asCoroutines({ file, coroutines, text: before }: SourceModule, text: string): string {
+  if (!coroutines) return text;
+  for (const plugins of dialects(file)) {
+    try {
+      const delegates = delegatesIn(treeOf(before, plugins), before);
+      const spoken = withYields(treeOf(text, plugins, true), text, delegates);
+      if (spoken === null) throw new Error('a yield lost its generator function');
+      return spoken;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return text;
+}
+
 function describe(file: string, error: unknown): ParseFailure {
   if (error instanceof RangeError) return { file, message: 'its code is nested too deeply', offset: 0 };
   const { message = String(error), pos = 0 } = error as { message?: string; pos?: number };
@@ -101,7 +125,13 @@ function describe(file: string, error: unknown): ParseFailure {
 }
 
 function build(file: string, text: string, tree: File, esm: boolean): SourceModule {
-  const program = asNodePath<ast.Program>(crawl(tree, text));
+  let path = crawl(tree, text);
+  const runners = mayHaveCoroutines(text) ? readAsAsync(path) : null;
+  if (runners) {
+    path = crawl(tree, text);
+    useRunners(path, runners);
+  }
+  const program = asNodePath<ast.Program>(path);
   let style: Style | null = null;
   return {
     file,
@@ -111,6 +141,7 @@ function build(file: string, text: string, tree: File, esm: boolean): SourceModu
     kind: moduleKind(file, program, esm),
     esmPackage: esm,
     typescript: /\.[cm]?tsx?$/.test(file),
+    coroutines: runners !== null,
     // of most files nobody asks it
     get style() {
       style ??= detectStyle(text);

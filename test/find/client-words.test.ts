@@ -5,7 +5,7 @@ import { CLIENT_WORDS } from '../../src/find/http/words.js';
 const FOLDER = new URL('../../src/find/http/', import.meta.url);
 /** What the clients' files name beside clients: packages that make promises, texts and addresses, and events. */
 const OTHERS =
-  /^(?:bluebird|util|q|when|es6-promisify|pify|thenify|promise|rsvp|buffer|events|url|whatwg-url|url-parse|url-join)(?:\/|$)/;
+  /^(?:bluebird|util|q|when|es6-promisify|pify|thenify|thunkify|promise|rsvp|buffer|events|url|whatwg-url|url-parse|url-join)(?:\/|$)/;
 
 /** Packages that a file looks for: lists named so, and those given to `calleeOf` and `isExternal`. */
 function packagesIn(text: string): string[] {

@@ -419,7 +419,19 @@ function handler(writer: CallWriter, endings: Endings, text: string, parameter: 
   const arrow = fn ? is.isArrowFunctionExpression(fn.node) : !writer.rewriter.module.style.es5;
   const asyncWord = fn?.node.async && /\bawait\b/.test(text) ? 'async ' : '';
   const given = uses(text, parameter) ? parameter : '';
+  const coroutine = fn && /\b(?:await|yield)\b/.test(text) ? coroutineOf(writer, fn) : null;
+  if (coroutine) {
+    const [before, behind] = coroutine;
+    return `${before}(${given}) {\n${writer.step}${moved(text, writer.step)}\n}${behind}`;
+  }
   const head = arrow ? `${asyncWord}(${given}) =>` : `${asyncWord}function (${given})`;
   if (text === '') return `${head} {}`;
   return `${head} {\n${writer.step}${moved(text, writer.step)}\n}`;
+}
+
+/** `co.wrap(function* (body) {…})`: what stands before the parameters and behind the body; null: no coroutine. */
+function coroutineOf({ rewriter }: CallWriter, { node }: NodePath<ast.Function>): [string, string] | null {
+  const { start, end, body } = node;
+  const before = /^.*?\bfunction\s*\*[^(]*(?=\()/s.exec(rewriter.source.slice(start ?? 0, body.start ?? 0));
+  return before && node.async ? [before[0], rewriter.source.slice(body.end ?? 0, end ?? 0)] : null;
 }

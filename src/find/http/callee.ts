@@ -1,5 +1,6 @@
 /** What is called: a function of a package, of an instance made by it, or a promised copy of either. */
 import { isExternal, type Value } from '../../evaluate/value.js';
+import type { NodePath } from '../../syntax/index.js';
 import type { CallSite } from '../request.js';
 import { asOptions } from './options.js';
 
@@ -91,7 +92,18 @@ const LIFTERS: readonly (readonly [string, string])[] = [
 ];
 
 export function isLifter(callee: Value): boolean {
-  return LIFTERS.some(([module, name]) => isExternal(callee, [module], name));
+  return isThunker(callee) || LIFTERS.some(([module, name]) => isExternal(callee, [module], name));
+}
+
+/** What it makes gives functions that take the callback, for which a coroutine waits as for a promise. */
+export function isThunker(callee: Value): boolean {
+  return isExternal(callee, ['thunkify']);
+}
+
+/** Is the value waited for at once, alone or with others of a list? */
+export function isWaitedFor({ parentPath: parent }: NodePath): boolean {
+  if (!parent?.isArrayExpression()) return parent?.isAwaitExpression() === true;
+  return parent.listKey === 'arguments' && parent.parentPath.parentPath?.isAwaitExpression() === true;
 }
 
 /** `Q.nfcall(request.post, options)`: what `Q.denodeify(request.post)` is called with; null: no such thing. */

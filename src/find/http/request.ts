@@ -15,7 +15,7 @@ import {
   type TransportOption,
 } from '../request.js';
 import { asJson, field, unwrapped } from './bodies.js';
-import { isLifter } from './callee.js';
+import { isLifter, isThunker, isWaitedFor } from './callee.js';
 import { chainedOn, type Handle, handleOf, pipedChain, type Use } from './handle.js';
 import {
   asOptions,
@@ -32,7 +32,7 @@ import { isSet } from './shapes.js';
 import { address, joinUrl } from './url.js';
 
 const PROMISED = ['request-promise', 'request-promise-native', 'request-promise-any'];
-const MODULES = ['request', ...PROMISED, 'postman-request', '@cypress/request', 'requestretry'];
+const MODULES = ['request', ...PROMISED, 'co-request', 'postman-request', '@cypress/request', 'requestretry'];
 const METHODS: Record<string, string> = {
   get: 'GET',
   post: 'POST',
@@ -51,6 +51,8 @@ interface Requester {
   readonly promised: 'body' | 'response' | 'both' | null;
   /** bluebird: up to 2 it gave [response, body] where 3 gives the response */
   readonly pair?: boolean;
+  /** nothing is sent until somebody waits for it */
+  readonly lazy?: boolean;
 }
 
 /** Methods of the request object that are understood. */
@@ -60,14 +62,16 @@ export const requestClient: HttpClient = {
   id: 'request',
   match(call) {
     const requester = asRequester(call.callee);
-    return requester && call.args.length > 0 ? toRequest(call, requester) : null;
+    return requester && call.args.length > 0 && !(requester.lazy && !isWaitedFor(call.path))
+      ? toRequest(call, requester)
+      : null;
   },
 };
 
 /** What calling the value would do, through `.defaults(…)`, `util.promisify(…)` and bluebird. */
 function asRequester(value: Value): Requester | null {
   if (value.kind === 'external' && value.module && MODULES.includes(value.module)) {
-    const promised = PROMISED.includes(value.module) ? 'body' : null;
+    const promised = PROMISED.includes(value.module) ? 'body' : value.module === 'co-request' ? 'response' : null;
     const [name, ...rest] = value.members.filter((member) => member !== 'default');
     if (rest.length > 0) return null;
     if (name === undefined) return { module: value.module, method: null, defaults: [], promised };
@@ -114,7 +118,7 @@ function made(call: Value & { kind: 'call' }): Requester | null {
   if (!base) return null;
   const multiple = asOptions(second)?.entries.some((entry) => entry.key === 'multiArgs');
   const pair = many || callee.kind !== 'external' || callee.module === 'bluebird' || callee.module === null;
-  return { ...base, promised: multiple || lifted ? 'both' : 'response', pair };
+  return { ...base, promised: multiple || lifted ? 'both' : 'response', pair, lazy: isThunker(callee) };
 }
 
 function toRequest(call: CallSite, requester: Requester): HttpRequest | null {

@@ -5,7 +5,7 @@ const PACKAGES = [
   'https?',
   'http2',
   'follow-redirects',
-  '(?:@cypress/|postman-)?request(?:retry|-promise|-promise-native|-promise-any)?',
+  '(?:@cypress/|postman-|co-)?request(?:retry|-promise|-promise-native|-promise-any)?',
   'axios(?:-https-proxy-fix)?',
   'redaxios',
   '(?:[\\w@./-]*-)?u?n?fetch(?:-[\\w-]+)?',

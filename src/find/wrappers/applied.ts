@@ -4,7 +4,7 @@ import { homeOf } from '../../evaluate/modules/module-index.js';
 import { type FunctionValue, isExternal, type Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import { concernedIn } from '../concerned.js';
-import { isLifter, promised } from '../http/callee.js';
+import { isLifter, isThunker, isWaitedFor, promised } from '../http/callee.js';
 import { type Call, entered, memberCalled, programPath } from './call-sites.js';
 
 /**
@@ -26,7 +26,8 @@ type Made = Omit<Applied, 'call'>;
 
 const APPLIED = new WeakMap<ast.Node, readonly Applied[]>();
 /** Without one of these words there is none. */
-const WORDS = /promisify|pify|denodeify|thenify|\blift\b|\bnf(?:call|apply|bind)\b|\bbind\b|\bpartial\b|Async\b/;
+const WORDS =
+  /promisify|pify|denodeify|thenify|thunkify|\blift\b|\bnf(?:call|apply|bind)\b|\bbind\b|\bpartial\b|Async\b/;
 
 /** The calls in the file, in the order of the text. */
 function appliedIn(program: NodePath): readonly Applied[] {
@@ -63,7 +64,8 @@ function appliedAt(call: Call): Made | null {
   const callee = evaluate(path);
   if (callee.kind === 'external') return handedAndCalled(callee, args);
   const made = callee.kind === 'function' ? null : madeOf(callee, path);
-  return made && { ...made, args: [...made.args, ...args] };
+  const isThunk = callee.kind === 'call' && isThunker(callee.callee);
+  return made && !(isThunk && !isWaitedFor(call)) ? { ...made, args: [...made.args, ...args] } : null;
 }
 
 /** `Q.nfcall(list, 'example.org')`, `Q.nfapply(list, ['example.org'])` */
