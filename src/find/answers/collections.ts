@@ -29,8 +29,11 @@ export function collected(
   }
   if (name !== 'set' || argument.key !== 1) return false;
   const binding = ownBinding(object, isMap);
-  if (binding) follower.holder(binding, { is: 'groups', of: { is: 'v1', path: shape.path } });
-  return binding !== null;
+  if (!binding) return false;
+  const kept: Shape = { is: 'groups', of: { is: 'v1', path: shape.path } };
+  follower.holder(binding, kept);
+  follower.follow(call, kept);
+  return true;
 }
 
 /** `byName[rec.name] = rec`; false where the object is not one's own. */
@@ -76,6 +79,8 @@ function asList(shape: V1): V1 | null {
 /** The variable of a collection that is made empty, and holds nothing else than what is put in. */
 function ownBinding(path: NodePath, isEmpty: (init: NodePath) => boolean): Binding | null {
   const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  const start = binding && startOf(binding);
+  if (start) return isEmpty(start) && binding.constant ? binding : null;
   if (!binding?.path.isVariableDeclarator() || !is.isIdentifier(binding.path.node.id)) return null;
   const init = binding.path.get('init') as NodePath;
   const again = binding.constantViolations.every(
@@ -84,12 +89,27 @@ function ownBinding(path: NodePath, isEmpty: (init: NodePath) => boolean): Bindi
   return init.node && isEmpty(init) && again ? binding : null;
 }
 
+/** What `reduce` begins with, of the parameter that it is given as. */
+function startOf({ kind, identifier, scope }: Binding): NodePath | null {
+  const fn = kind === 'param' && scope.path.isFunction() ? scope.path : null;
+  const call = fn?.parentPath;
+  if (!fn || fn.listKey !== 'arguments' || !call?.isCallExpression() || fn.node.params[0] !== identifier) return null;
+  const callee = call.get('callee') as NodePath;
+  const isReduce = callee.isMemberExpression() && /^reduce(?:Right)?$/.test(memberName(callee) ?? '');
+  return isReduce ? ((call.get('arguments') as NodePath[])[Number(fn.key) + 1] ?? null) : null;
+}
+
 /** `all = all.concat(…)` */
 function addsToItself(step: NodePath<ast.AssignmentExpression>, binding: Binding): boolean {
   const right = step.get('right');
   const callee = right.isCallExpression() ? (right.get('callee') as NodePath) : null;
   const object = callee?.isMemberExpression() ? (callee.get('object') as NodePath) : null;
   return object?.isIdentifier() === true && object.scope.getBinding(object.node.name) === binding;
+}
+
+/** `{}`, `[]`, `new Map()`, `Object.create(null)` */
+export function isEmptyCollection(init: NodePath): boolean {
+  return isList(init) || isObject(init) || isMap(init);
 }
 
 function isList(init: NodePath): boolean {

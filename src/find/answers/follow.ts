@@ -17,6 +17,7 @@ import { isBehindError } from './behind-error.js';
 import { allCallersOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
 import { itemOf } from './combined.js';
+import { bothOf, keptInList, keptInObject } from './containers.js';
 import { usesDecidedBy } from './decided.js';
 import { isDiscarded } from './discarded.js';
 import { followGroups, followMap } from './groups.js';
@@ -27,6 +28,7 @@ import { handedFunctions, receiversOf } from './receivers.js';
 import { holdsMade, type StandIn, standInBeside, standInOf } from './stand-ins.js';
 import { followStream } from './stream.js';
 import { isForUnparsed } from './unparsed.js';
+import { yieldedBy, yieldsOf } from './yields.js';
 
 /** What a followed function does with what it returns. */
 type OnReturn = (shape: Shape, path: NodePath) => void;
@@ -50,6 +52,8 @@ export class Follower {
     private readonly across = false,
     /** does the name stand for something that those callers handed in? */
     private readonly isGiven: (callee: NodePath) => boolean = () => false,
+    /** is what the author's own objects and lists hold followed in them? */
+    private readonly contained = true,
   ) {
     this.home = programOf(call.site);
   }
@@ -89,6 +93,23 @@ export class Follower {
   }
 
   run(): Answer {
+    const answer = this.followed();
+    if (answer.problems.length === 0 || !this.holds) return answer;
+    // Where one of them goes out of sight, what is put in is v1's.
+    const { call, action, boundary, across, isGiven } = this;
+    return new Follower(call, action, boundary, across, isGiven, false).run();
+  }
+
+  /** Was something put into an object or a list of the author's, and followed in it? */
+  private holds = false;
+
+  keeps(kept: () => boolean): boolean {
+    if (!this.contained || !kept()) return false;
+    this.holds = true;
+    return true;
+  }
+
+  private followed(): Answer {
     const { delivery } = this.call;
     if (delivery.by === 'callback') this.callback(delivery.callback, delivery.params);
     if (delivery.by === 'value') this.follow(this.call.site, delivery.shape);
@@ -103,6 +124,13 @@ export class Follower {
     const program = this.call.site.scope.getProgramParent().path;
     for (const use of usesDecidedBy(this.answer.shapes, program)) this.answer.decided.add(use);
     return this.answer;
+  }
+
+  /** Told when everything was followed: if it does not hold, what is there may be of several answers. */
+  atEnd(holds: () => boolean, path: NodePath): void {
+    this.checks.push(() => {
+      if (!holds()) this.problem('mixed-values', path);
+    });
   }
 
   problem(reason: Answer['problems'][number]['reason'], path: NodePath, field?: string): void {
@@ -290,6 +318,8 @@ export class Follower {
       this.follow(parent, shape);
     else if (parent.isArrayExpression()) this.inArray(parent, path, shape);
     else if (parent.isSpreadElement()) this.spread(parent, shape);
+    else if (parent.isYieldExpression()) this.yielded(parent, shape);
+    else if (parent.isObjectProperty() && this.keeps(() => keptInObject(this, parent, path, shape))) return;
     else if (!isTerminal(parent) && !this.isLeaf(shape)) this.leaves(path, shape, 'an object or list');
   }
 
@@ -324,11 +354,14 @@ export class Follower {
     else if (shape.is === 'text' && name !== 'length' && !isForUnparsed(member, this.answer.shapes))
       this.problem('answer-leaves', member, 'the text of the answer');
     else if (shape.is === 'tuple' && isOfAll(name)) this.problem('answer-leaves', member, 'a list');
+    else if (shape.is === 'many' && name !== 'length' && !this.isLeaf(shape.of))
+      this.problem('answer-leaves', member, `.${name ?? '[…]'}`);
   }
 
   /** `rec.content = ip`: the record is changed, which v4's may be as well only where the field is the same. */
-  private writtenTo(member: NodePath, shape: Shape): void {
-    if (shape.is === 'v1') this.problem('mixed-values', member, 'a changed record');
+  private writtenTo(member: NodePath<ast.MemberExpression>, shape: Shape): void {
+    const isHeld = shape.is === 'tuple' && step(shape, memberName(member) ?? '') !== null;
+    if (shape.is === 'v1' || isHeld) this.problem('mixed-values', member, 'a changed record');
   }
 
   private method(
@@ -630,6 +663,17 @@ export class Follower {
     if (shape.is !== 'promise') this.leaves(path, shape, 'what a function gives back');
   }
 
+  /** `yield record`, `yield* records`: what a loop over what the generator gives goes through. */
+  private yielded(path: NodePath<ast.YieldExpression>, shape: Shape): void {
+    const fn = path.getFunctionParent() as NodePath<ast.Function> | null;
+    const item = yieldedBy(path, shape);
+    if (!fn || (item && this.isLeaf(item))) return;
+    const callers = item && this.callersOf(fn);
+    if (!item || !callers || callers.length === 0) return this.leaves(path, shape, 'what a generator gives');
+    this.atEnd(() => yieldsOf(fn).every(({ node }) => this.answer.shapes.has(node)), path);
+    for (const caller of callers) this.follow(caller, { is: 'many', of: item });
+  }
+
   private loop(loop: NodePath<ast.ForOfStatement>, shape: Shape): void {
     const left = loop.get('left') as NodePath;
     const target = left.isVariableDeclaration()
@@ -648,6 +692,7 @@ export class Follower {
     const outer = spread.parentPath;
     if (shape.is === 'v1' && outer.isArrayExpression() && outer.node.elements.length === 1)
       return this.follow(outer, { ...shape, derived: true });
+    if (outer.isArrayExpression() && this.keeps(() => keptInList(this, outer, spread, shape))) return;
     if (outer.isCallExpression() && collected(this, outer, spread, shape)) return;
     this.leaves(spread, shape, 'an object or list');
   }
@@ -659,7 +704,8 @@ export class Follower {
         ? itemOf(evaluate(call.get('callee') as NodePath), shape.of, this.rejects || isDropped(call))
         : null;
     if (!item || !call) {
-      if (!this.isLeaf(shape)) this.leaves(path, shape.is === 'promise' ? shape.of : shape, 'a list');
+      if (!this.isLeaf(shape) && !this.keeps(() => keptInList(this, array, path, shape)))
+        this.leaves(path, shape.is === 'promise' ? shape.of : shape, 'a list');
       return;
     }
     const items: (Shape | null)[] = array.node.elements.map(() => null);
@@ -734,6 +780,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 
 /** A variable that holds first the text, then the object: the object tells more. */
 function deeper(a: Shape, b: Shape): Shape {
+  if (a.is === 'tuple' && b.is === 'tuple' && a.several && b.several) return bothOf(a, b);
   const rank = (shape: Shape) =>
     shape.is === 'v1' ? 3 + shape.path.length : shape.is === 'text' ? 2 : shape.is === 'chunks' ? 1 : 0;
   return rank(b) > rank(a) ? b : a;

@@ -1,30 +1,25 @@
 /** List methods and lodash functions over the lists of an answer. */
 import type { Value } from '../../evaluate/value.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
+import { apply, type Listed, type ListFunction, result, unwrapped, type Wrap } from './list-functions.js';
 
 type V1 = Shape & { is: 'v1' };
-type Listed = V1 | (Shape & { is: 'many' });
-
-/** What a list function does: which callback parameter is an element, and what it gives back. */
-interface ListFunction {
-  readonly elements: readonly number[];
-  readonly gives: 'list' | 'element' | 'plain' | 'mapped';
-}
 
 const METHODS: Readonly<Record<string, ListFunction>> = {
   forEach: { elements: [0], gives: 'plain' },
   map: { elements: [0], gives: 'mapped' },
-  flatMap: { elements: [0], gives: 'mapped' },
+  flatMap: { elements: [0], gives: 'flatMapped' },
+  flat: { elements: [], gives: 'flat' },
   filter: { elements: [0], gives: 'list' },
   find: { elements: [0], gives: 'element' },
   findLast: { elements: [0], gives: 'element' },
   findIndex: { elements: [0], gives: 'plain' },
   some: { elements: [0], gives: 'plain' },
   every: { elements: [0], gives: 'plain' },
-  reduce: { elements: [1], gives: 'plain' },
-  reduceRight: { elements: [1], gives: 'plain' },
+  reduce: { elements: [1], gives: 'reduced' },
+  reduceRight: { elements: [1], gives: 'reduced' },
   sort: { elements: [0, 1], gives: 'list' },
   toSorted: { elements: [0, 1], gives: 'list' },
   slice: { elements: [], gives: 'list' },
@@ -50,7 +45,9 @@ const LODASH: Readonly<Record<string, ListFunction>> = {
   map: METHODS.map as ListFunction,
   collect: METHODS.map as ListFunction,
   pluck: { elements: [0], gives: 'plain' },
-  flatMap: METHODS.map as ListFunction,
+  flatMap: METHODS.flatMap as ListFunction,
+  flatten: METHODS.flat as ListFunction,
+  flattenDeep: METHODS.flat as ListFunction,
   filter: METHODS.filter as ListFunction,
   select: METHODS.filter as ListFunction,
   where: METHODS.filter as ListFunction,
@@ -129,8 +126,8 @@ export function followListMethod(
     follower.follow(call, { is: 'v1', path: [...shape.path.slice(0, -1), PAGED.get(name) as string] });
     return true;
   }
-  const [callback] = call.get('arguments') as NodePath[];
-  apply(follower, call, method, callback, shape);
+  const [callback, start] = call.get('arguments') as NodePath[];
+  apply(follower, { call, fn: method, callback, start, shape, wrap: unwrapped });
   return true;
 }
 
@@ -174,20 +171,15 @@ export function followLodash(
   call: NodePath<ast.CallExpression>,
   callee: Value,
   path: NodePath,
-  shape: V1,
+  shape: Listed,
 ): boolean {
   const name = lodashName(callee);
   if (name === null || path.key !== 0) return false;
-  const [, iteratee] = call.get('arguments') as NodePath[];
-  if (name !== '' && name !== 'chain') return lodashGives(follower, call, name, iteratee, shape, unwrapped);
+  const [, iteratee, start] = call.get('arguments') as NodePath[];
+  if (name !== '' && name !== 'chain') return lodashGives(follower, { call, iteratee, start }, name, shape, unwrapped);
   follower.follow(call, { is: 'wrapped', of: shape, explicit: name === 'chain' });
   return true;
 }
-
-/** What the value of the call holds, where that is given by the function: the same, or still wrapped. */
-type Wrap = (given: Shape) => Shape;
-
-const unwrapped: Wrap = (given) => given;
 
 /** `.filter({ type: 'A' })` of `_(records)`; false where the method is not known. */
 export function followChain(
@@ -201,27 +193,40 @@ export function followChain(
     follower.follow(call, of);
     return true;
   }
-  const [iteratee] = call.get('arguments') as NodePath[];
+  const [iteratee, start] = call.get('arguments') as NodePath[];
   // How many groups there are, and what they are called, is nothing of the answer.
   if (of.is === 'groups') return COUNTED.has(name);
-  if (of.is !== 'v1') return false;
+  if (of.is !== 'v1' && of.is !== 'many') return false;
   const wrap: Wrap = (given) => {
     const isOne = given.is === 'v1' && given.path.at(-1) === '*';
     return isOne && !explicit ? given : { is: 'wrapped', of: given, explicit };
   };
-  return lodashGives(follower, call, name, iteratee, of, wrap);
+  return lodashGives(follower, { call, iteratee, start }, name, of, wrap);
+}
+
+interface LodashCall {
+  readonly call: NodePath<ast.CallExpression>;
+  readonly iteratee: NodePath | undefined;
+  /** what `reduce` begins with */
+  readonly start: NodePath | undefined;
 }
 
 function lodashGives(
   follower: Follower,
-  call: NodePath<ast.CallExpression>,
+  { call, iteratee, start }: LodashCall,
   name: string,
-  iteratee: NodePath | undefined,
-  shape: V1,
+  shape: Listed,
   wrap: Wrap,
 ): boolean {
   const known = Object.hasOwn(LODASH, name) ? LODASH[name] : undefined;
   if (!known) return false;
+  const parts = { call, fn: known, callback: iteratee, start, shape, wrap };
+  if (shape.is === 'many') {
+    // Names of what is in it are names of the author's.
+    const isPlain = !iteratee || iteratee.isFunction() || known.elements.length === 0;
+    if (isPlain && !GROUPS.has(name)) apply(follower, parts);
+    return isPlain && !GROUPS.has(name);
+  }
   const pair = iteratee?.isArrayExpression() && TESTS.has(name) ? iteratee : null;
   if (GROUPS.has(name)) {
     const grouped = iteratee && !shorthand(follower, iteratee, shape) ? iteratee : null;
@@ -234,11 +239,11 @@ function lodashGives(
   if (pair) {
     // `['service_mode', '0']`: a name and its value.
     follower.answer.named.push({ path: pair, kind: 'matcher', base: { is: 'v1', path: [...shape.path, '*'] } });
-    result(follower, call, known, shape, null, wrap);
+    result(follower, parts, null);
     return true;
   }
-  if (iteratee && shorthand(follower, iteratee, shape)) result(follower, call, known, shape, null, wrap);
-  else apply(follower, call, known, iteratee, shape, wrap);
+  if (iteratee && shorthand(follower, iteratee, shape)) result(follower, parts, null);
+  else apply(follower, parts);
   return true;
 }
 
@@ -276,47 +281,4 @@ function shorthand(follower: Follower, iteratee: NodePath, shape: V1): boolean {
     return true;
   }
   return false;
-}
-
-function apply(
-  follower: Follower,
-  call: NodePath<ast.CallExpression>,
-  fn: ListFunction,
-  callback: NodePath | undefined,
-  shape: Listed,
-  wrap: Wrap = unwrapped,
-): void {
-  const element: Shape = shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] };
-  let mapped: Shape | null = null;
-  if (callback && fn.elements.length > 0) {
-    const params: (Shape | null)[] = [];
-    for (const index of fn.elements) params[index] = element;
-    if (fn.elements.length === 1 && fn.elements[0] === 0)
-      params[2] = shape.is === 'many' ? shape : { ...shape, derived: true };
-    for (let index = 0; index < params.length; index++) params[index] ??= null;
-    if (!is.isIdentifier(callback.node, { name: 'Boolean' })) {
-      follower.callback(callback, params, (returned) => {
-        mapped = returned;
-      });
-    }
-  }
-  result(follower, call, fn, shape, mapped, wrap);
-}
-
-function result(
-  follower: Follower,
-  call: NodePath<ast.CallExpression>,
-  fn: ListFunction,
-  shape: Listed,
-  mapped: Shape | null,
-  wrap: Wrap,
-): void {
-  const give = (given: Shape) => follower.follow(call, wrap(given));
-  if (fn.gives === 'list') give(shape.is === 'many' ? shape : { ...shape, derived: true });
-  else if (fn.gives === 'element') give(shape.is === 'many' ? shape.of : { is: 'v1', path: [...shape.path, '*'] });
-  else if (fn.gives === 'mapped' && mapped && !follower.isLeaf(mapped)) {
-    if (mapped.is === 'v1' && mapped.path.at(-1) === '*')
-      give({ is: 'v1', path: mapped.path.slice(0, -1), derived: true });
-    else if (mapped.is !== 'v1') give({ is: 'many', of: mapped });
-  }
 }
