@@ -666,7 +666,7 @@ export class Follower {
   /** `yield record`, `yield* records`: what a loop over what the generator gives goes through. */
   private yielded(path: NodePath<ast.YieldExpression>, shape: Shape): void {
     const fn = path.getFunctionParent() as NodePath<ast.Function> | null;
-    const item = yieldedBy(path, shape);
+    const item = fn && yieldedBy(path, shape, fn.node);
     if (!fn || (item && this.isLeaf(item))) return;
     const callers = item && this.callersOf(fn);
     if (!item || !callers || callers.length === 0) return this.leaves(path, shape, 'what a generator gives');

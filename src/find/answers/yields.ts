@@ -2,9 +2,9 @@
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 
-/** One of what the loop gets that goes through it; null where that is not known. */
-export function yieldedBy({ node }: NodePath<ast.YieldExpression>, shape: Shape): Shape | null {
-  if (!node.delegate) return shape.is === 'promise' ? shape.of : shape;
+/** One of what the loop gets that goes through it; null where that is not known. An async generator waits for promises. */
+export function yieldedBy({ node }: NodePath<ast.YieldExpression>, shape: Shape, fn: ast.Function): Shape | null {
+  if (!node.delegate) return shape.is === 'promise' && fn.async ? shape.of : shape;
   if (shape.is === 'many') return shape.of;
   return shape.is === 'v1' && shape.path.at(-1) !== '*' ? { is: 'v1', path: [...shape.path, '*'] } : null;
 }
