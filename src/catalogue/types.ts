@@ -145,6 +145,8 @@ export interface Answer {
    */
   readonly kind: 'list' | 'one' | 'map' | 'nothing';
   readonly shape: ObjectShape['name'] | null;
+  /** the migrated program gives v4's records v1's `display_name` where it lists them */
+  readonly labelled?: boolean;
   readonly beside: readonly Beside[];
   /** names for variables, plural for lists: `records`, `record`, `zones` */
   readonly noun: string;

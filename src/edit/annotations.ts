@@ -29,8 +29,11 @@ export function wholeType(plan: CallPlan, rewriter: Rewriter): string | null {
 
 /** One item of what v4 answers. */
 export function answerType(plan: CallPlan, rewriter: Rewriter): string | null {
-  const { shape } = plan.action.answer;
+  const { shape, labelled } = plan.action.answer;
   if (shape !== 'record' && shape !== 'zone') return null;
-  if (rewriter.target === 'fetch') return needHelper(rewriter, shape === 'zone' ? 'type-zone' : 'type-record');
-  return `${rewriter.sdkName}.${shape === 'zone' ? 'Zones.Zone' : 'DNS.RecordResponse'}`;
+  const type =
+    rewriter.target === 'fetch'
+      ? needHelper(rewriter, shape === 'zone' ? 'type-zone' : 'type-record')
+      : `${rewriter.sdkName}.${shape === 'zone' ? 'Zones.Zone' : 'DNS.RecordResponse'}`;
+  return labelled ? `(${type} & { display_name: string })` : type;
 }

@@ -381,7 +381,9 @@ function needsCast(context: OperationContext, type: string): boolean {
 }
 
 function listed(context: OperationContext, id: string, zoneId: string, query: readonly Property[]): string {
-  const listAll = needHelper(context.values.rewriter, 'list-all');
+  const { zone, action } = context.plan;
+  const label = action.answer.labelled && zone ? context.values.zoneName(zone) : null;
+  const list = needHelper(context.values.rewriter, label ? 'list-labelled' : 'list-all');
   const known = operation(id);
   if (!known) throw new Error(`no operation ${id}`);
   if (context.options.target === 'sdk') {
@@ -390,12 +392,12 @@ function listed(context: OperationContext, id: string, zoneId: string, query: re
       ...query,
       { name: 'per_page', text: String(known.perPage) },
     ];
-    return `${listAll}(${context.client}.${known.sdk}(${objectText(fields)}))`;
+    return `${list}(${[`${context.client}.${known.sdk}(${objectText(fields)})`, label].filter(Boolean).join(', ')})`;
   }
   needHelper(context.values.rewriter, 'cloudflare');
   const filter = query.map(({ name, text }) => `${name}=\${encodeURIComponent(${text})}`).join('&');
   const path = pathText(known.path, { zone_id: zoneId }, context, filter ? `?${filter}` : '');
-  return `${listAll}${answerType(context)}(${[context.client, path].filter(Boolean).join(', ')})`;
+  return `${list}${answerType(context)}(${[context.client, path, label].filter(Boolean).join(', ')})`;
 }
 
 /** `<DnsRecord>`: the type of what is answered, where something reads it. */

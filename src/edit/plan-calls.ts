@@ -1,6 +1,6 @@
 /** V1Call → CallPlan, or the reasons why not. Decides style, names and what must be reviewed. */
 import { actionByName } from '../catalogue/index.js';
-import type { Action, Field } from '../catalogue/types.js';
+import type { Action } from '../catalogue/types.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/answers/answer.js';
@@ -23,6 +23,7 @@ import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { withClientErrors } from './client-errors.js';
 import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
+import { lacksZone, withLabels } from './labels.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { isOneOfSeveral } from './one-of-several.js';
 import { withOwnReads } from './other-answers.js';
@@ -92,7 +93,7 @@ function planCall(
   across: PackageFacts | null,
 ): Planned {
   const reasons: PlanReason[] = [];
-  const action = written.action === null ? undefined : actionByName(written.action);
+  let action = written.action === null ? undefined : actionByName(written.action);
   const through = action ? throughWrapper(written, action) : null;
   const call = withReadErrors(through?.call ?? written);
   // What stands in another file is said where this one meets it.
@@ -142,6 +143,7 @@ function planCall(
   if (call.delivery.by === 'events' && call.delivery.piped) say('answer-leaves', call.delivery.piped, '.pipe()');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
   const { followed, relay } = followedFrom(call, action, options, across);
+  if (!relay && !call.relayed) action = withLabels(action, followed, zoneOf(call, action));
   for (const { id, path, field } of relay?.readers.flatMap((reader) => reader.reasons) ?? []) say(id, path, field);
   reasons.push(...problemReasons(followed, call, action));
   reasons.push(...readReasons(followed, action, call), ...callbackReasons(call));
@@ -197,7 +199,9 @@ interface Followed {
 function followedFrom(call: V1Call, action: Action, options: MigrationOptions, across: PackageFacts | null): Followed {
   if (!across) return { followed: new Follower(call, action).run(), relay: null };
   const answer = new Follower(call, action, null, true).run();
-  const fits = fitsAbroad(answer, action, call, zoneOf(call, action), readReasons(answer, action, call));
+  const zone = zoneOf(call, action);
+  const labelled = withLabels(action, answer, zone);
+  const fits = fitsAbroad(answer, labelled, call, zone, readReasons(answer, labelled, call));
   if (fits && answer.problems.length === 0) return { followed: answer, relay: null };
   const plan: PlanReader = (one, module) => plannedReader(planCall(one, module, options, across));
   const relayed = relayOf(call, action, across, plan);
@@ -469,7 +473,7 @@ function readReasons(answer: Answer, action: Action, call: V1Call): PlanReason[]
   for (const [node, shape] of answer.shapes) {
     if (shape.is !== 'v1') continue;
     const place = locate(action, shape.path);
-    const path = pathOf(answer, node);
+    const path = answer.paths.get(node);
     if (!path) continue;
     if (place.at === 'absent' && !isMethodName(place.name))
       reasons.push({ id: place.name.includes('*') ? 'dynamic-read' : 'field-ended', path, field: place.name });
@@ -494,11 +498,6 @@ function readReasons(answer: Answer, action: Action, call: V1Call): PlanReason[]
     if (reason) reasons.push(reason);
   }
   return reasons;
-}
-
-/** v4 records do not say which zone they are of: what v1's said must be within reach where it is read. */
-function lacksZone({ convert }: Field, zone: Value | null, path: NodePath): boolean {
-  return (convert.as === 'label' || convert.as === 'zone-name') && zone !== null && !reachable(zone, path);
 }
 
 /** A name that stands for a read of what v4 does not have, or that no name of v4 can stand for. */
@@ -540,23 +539,6 @@ function patternReason(
 function isMethodName(name: string): boolean {
   const last = name.split('.').at(-1) ?? '';
   return last in String.prototype || last in Array.prototype || last === 'length';
-}
-
-const PATHS = new WeakMap<Answer, Map<ast.Node, NodePath>>();
-
-/** The path of a node that the answer reaches. */
-function pathOf(answer: Answer, node: ast.Node): NodePath | undefined {
-  let paths = PATHS.get(answer);
-  if (!paths) {
-    paths = new Map();
-    for (const binding of answer.holders.keys()) {
-      for (const use of binding.referencePaths)
-        for (let path: NodePath | null = use; path && answer.shapes.has(path.node); path = path.parentPath)
-          paths.set(path.node, path);
-    }
-    PATHS.set(answer, paths);
-  }
-  return paths.get(node);
 }
 
 function callbackReasons({ delivery }: V1Call): PlanReason[] {

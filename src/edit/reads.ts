@@ -242,7 +242,7 @@ function read(site: ReadSite, field: Field, owner: string, raw: string): string 
   const { path, rewriter } = site;
   const text = convert(field.convert, raw, owner, site);
   if (text === raw) return present(site, field, raw);
-  if (!mayEndEarly(path) || numberServes(path)) return text;
+  if (!mayEndEarly(path)) return text;
   const noun = site.plan.action.answer.noun.replace(/s$/, '');
   const given = whereGiven(owner, path, rewriter, noun, (name) => {
     const below = raw.slice(owner.length).replace(/^\?\./, '.');

@@ -126,6 +126,15 @@ async function listAll${t(s, '<Item>')}(${params(s, `path${t(s, ': string')}`)})
   return items;
 }`,
   },
+  'list-labelled': {
+    name: 'listLabelled',
+    needs: ['list-all', 'record-label'],
+    text: (s) => `/** Every record of a v4 list, with its name without the zone as display_name, which v1 gave it. */
+async function listLabelled${t(s, '<Item extends { name: string }>')}(${params(s, `path${t(s, ': string')}`, `zone${t(s, ': string')}`)})${t(s, ': Promise<(Item & { display_name: string })[]>')} {
+  const records = await ${listOf(s, 'Item', 'path')};
+  return records.map((record) => ({ ...record, display_name: recordLabel(record.name, zone) }));
+}`,
+  },
   'read-settings': {
     name: 'readSettings',
     needs: ['cloudflare'],

@@ -11,6 +11,7 @@ export type HelperId =
   | 'find-zone'
   | 'find-record-id'
   | 'list-all'
+  | 'list-labelled'
   | 'zone-ids'
   | 'read-settings'
   | 'set-access-rule'
@@ -85,6 +86,7 @@ export const HELPER_IDS: readonly HelperId[] = [
   'find-record-id',
   'zone-ids',
   'list-all',
+  'list-labelled',
   'read-settings',
   'set-access-rule',
   'remove-access-rules',

@@ -71,6 +71,15 @@ async function listAll${t(s, '<Item>')}(pages${t(s, ': AsyncIterable<Item>')})${
   return items;
 }`,
   },
+  'list-labelled': {
+    name: 'listLabelled',
+    needs: ['list-all', 'record-label'],
+    text: (s) => `/** Every record of a v4 list, with its name without the zone as display_name, which v1 gave it. */
+async function listLabelled${t(s, '<Item extends { name: string }>')}(pages${t(s, ': AsyncIterable<Item>')}, zone${t(s, ': string')})${t(s, ': Promise<(Item & { display_name: string })[]>')} {
+  const records = await listAll(pages);
+  return records.map((record) => ({ ...record, display_name: recordLabel(record.name, zone) }));
+}`,
+  },
   'read-settings': {
     name: 'readSettings',
     needs: [],

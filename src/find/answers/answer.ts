@@ -48,6 +48,8 @@ export interface Sharing {
 export interface Answer {
   /** what each expression and pattern holds */
   readonly shapes: Map<Node, Shape>;
+  /** where these stand */
+  readonly paths: Map<Node, NodePath>;
   readonly holders: Map<Binding, Shape>;
   /** uses of constants that something of the answer decides: `var ok = body.result === 'success'` */
   readonly decided: Set<ast.Node>;
@@ -79,6 +81,7 @@ export interface Answer {
 export function newAnswer(): Answer {
   return {
     shapes: new Map(),
+    paths: new Map(),
     holders: new Map(),
     decided: new Set(),
     problems: [],

@@ -231,6 +231,7 @@ export class Follower {
     if (target.isTSParameterProperty()) return this.problem('answer-leaves', target, 'a property');
     this.note(target);
     this.answer.shapes.set(target.node, shape);
+    this.answer.paths.set(target.node, target);
     if (target.isIdentifier()) {
       const binding = target.scope.getBinding(target.node.name);
       if (binding && isExported(binding) && !this.isLeaf(shape))
@@ -291,6 +292,7 @@ export class Follower {
     if (this.steps++ > 5000) return;
     this.note(path);
     this.answer.shapes.set(path.node, shape);
+    this.answer.paths.set(path.node, path);
     const parent = path.parentPath;
     if (!parent) return;
     const { key, listKey } = path;

@@ -60,9 +60,14 @@ function fieldAt(action: Action, rest: readonly string[]): Place {
   const fields = action.answer.shape ? shape(action.answer.shape).fields : [];
   const name = rest.join('.');
   const field = fields.find((one) => one.name === name);
-  if (field) return { at: 'field', field };
+  if (field) return { at: 'field', field: action.answer.labelled ? withLabel(field) : field };
   if (fields.some((one) => one.name.startsWith(`${name}.`))) return { at: 'partial', name };
   return { at: 'absent', name };
+}
+
+/** The name without the zone is what the program added. */
+function withLabel(field: Field): Field {
+  return field.convert.as === 'label' ? { ...field, v4: field.name, convert: { as: 'same' } } : field;
 }
 
 /** `zone.obj.zone_name`: is it something that v4 can tell of a zone? */
