@@ -9,6 +9,7 @@ import { type BridgePlace, type BridgeUse, placeOf } from './edit/bridge/placeme
 import type { CallPlan } from './edit/call-plan.js';
 import { withGuests, withSharedNeeds } from './edit/crossings.js';
 import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
+import { areServed } from './edit/handlers.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
 import { type MigratedFile, migrateFile, type Surroundings, type Todos } from './edit/migrate-file.js';
 import type { Staying } from './edit/old-package.js';
@@ -498,7 +499,7 @@ function analyseOrThrow(
     asked: written ? accessorsOf(plans, options) : [],
     given,
     refused: [
-      ...(guests && !failure && isTaken(migrated, guests, plans) ? [] : refused),
+      ...(guests && !failure && isTaken(migrated, guests, plans, module) ? [] : refused),
       ...(isAgreed(migrated, guests) ? [] : [source.file]),
     ],
     closed: !source.unmarked && !source.page && !handsOn(module),
@@ -541,9 +542,15 @@ function isOwn({ call }: Planned): boolean {
 }
 
 /** Is everything written that other files' calls give to this one? */
-function isTaken({ unwritten, planned }: MigratedFile, guests: Guests, plans: readonly CallPlan[]): boolean {
+function isTaken(
+  { unwritten, planned }: MigratedFile,
+  guests: Guests,
+  plans: readonly CallPlan[],
+  { program }: SourceModule,
+): boolean {
   const isWritten = planned.every((one) => isOwn(one) || one.plan !== null);
-  return !unwritten && isWritten && !conflictOf(guests.plans, plans);
+  const all = [...plans, ...guests.plans];
+  return !unwritten && isWritten && !conflictOf(guests.plans, plans) && areServed(all, program.node);
 }
 
 /** Is the address in a command that is told as such? */
@@ -599,7 +606,9 @@ function guestPlans(
     if (plans.length !== starts.length) return null;
     found.push(...plans.filter(({ abroad }) => abroad).map((plan) => asGuest(plan, module)));
     const readers = plans.flatMap(({ relay }) => relay?.readers ?? []);
-    if (readers.length > 0 && options.target === 'sdk' && !sharesPackages(file, module.file, project)) return null;
+    const isTaken = found.some(({ answer }) => answer.shared.some(({ fn }) => programOf(fn) === module.program.node));
+    if ((readers.length > 0 || isTaken) && options.target === 'sdk' && !sharesPackages(file, module.file, project))
+      return null;
     relayed.push(...readers.map(({ call }) => call).filter(({ site }) => programOf(site) === module.program.node));
   }
   return { plans: found, relayed };

@@ -4,12 +4,15 @@ import { programOf } from '../evaluate/modules/localised.js';
 import { homeOf } from '../evaluate/modules/module-index.js';
 import type { Value } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
+import { allUsesOf } from '../find/answers/callers.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import { REASONS } from '../plan/reasons.js';
-import type { NodePath, SourceModule } from '../syntax/index.js';
+import type { ast, NodePath, SourceModule } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
+import { inSharedFunction } from './handlers.js';
+import { holds } from './holds.js';
 
 /** A call whose answer is read in another file: where it begins, and which files those are. */
 export interface Crossing {
@@ -31,13 +34,16 @@ export function fitsAbroad(
   const isAbroad = (path: NodePath) => programOf(path) !== home;
   if (answer.problems.some(({ path }) => isAbroad(path))) return false;
   if (reasons.some(({ id, path }) => isAbroad(path) && REASONS[id].applicability === 'manual')) return false;
-  if (answer.shared.some(({ fn }) => isAbroad(fn))) return false;
+  const taking = answer.shared.map(({ fn }) => fn).filter(isAbroad);
+  if (taking.some((fn) => !allUsesOf(fn))) return false;
   const plain = zone === null || zone.kind === 'literal';
   const told = byValue && !rejects && !asksStatus(answer, action);
   return [...answer.abroad.values()].every((path) => {
     const shape = answer.shapes.get(path.node);
     // What something is put into has none of its own.
     if (!shape) return true;
+    // A function that is given the whole is written for every end of the call.
+    if (taking.some((fn) => holds(fn.node, path.node))) return plain || !readsZone(shape, action);
     if (!isCarried(shape)) return false;
     if (asks(path) && (byValue ? !isOfList(shape) : isEnvelope(shape))) return false;
     // What v1 answered as an error was given to those that wait; v4's error is not.
@@ -90,13 +96,18 @@ function asks(path: NodePath): boolean {
   return parent.isOptionalMemberExpression({ optional: true }) && key === 'object';
 }
 
+function readsZone(shape: Shape, action: Action): boolean {
+  const place = shape.is === 'v1' ? locate(action, shape.path) : null;
+  return place?.at === 'field' && ['label', 'zone-name'].includes(place.field.convert.as);
+}
+
 function isWritable(path: NodePath, names: readonly string[], action: Action, plain: boolean): boolean {
   const place = locate(action, names);
   switch (place.at) {
     case 'spine':
       return !path.isObjectPattern();
     case 'field':
-      return plain || !['label', 'zone-name'].includes(place.field.convert.as);
+      return plain || !readsZone({ is: 'v1', path: [...names] }, action);
     case 'beside':
       return path.isMemberExpression() && ['length', 'constant', 'now'].includes(place.beside.read.as);
     case 'status':
@@ -121,16 +132,17 @@ export function asGuest(plan: CallPlan, { program }: SourceModule): CallPlan {
   const answer = plan.abroad ?? plan.answer;
   const isHere = (path: NodePath) => programOf(path) === program.node;
   const holders = new Map([...answer.holders].filter(([binding]) => isHere(binding.path)));
+  // What a function elsewhere reads of it decides how it is called here.
+  const isTaken = (node: unknown) => answer.shared.some(({ fn }) => holds(fn.node, node as ast.Node));
   return {
     ...plan,
     answer: {
       ...answer,
-      shapes: new Map([...answer.shapes].filter(([node]) => isThere(answer.abroad.get(node), isHere))),
+      shapes: new Map([...answer.shapes].filter(([node]) => isTaken(node) || isThere(answer.abroad.get(node), isHere))),
       holders,
-      decided: new Set(),
+      decided: new Set([...answer.decided].filter(isTaken)),
       named: answer.named.filter(({ path }) => isHere(path)),
       links: answer.links.filter(({ call }) => isHere(call)),
-      shared: [],
       forwards: null,
     },
     guest: true,
@@ -150,6 +162,7 @@ export function conflictOf(guests: readonly CallPlan[], own: readonly CallPlan[]
   for (const guest of guests)
     for (const [node, shape] of guest.answer.shapes) {
       const other = owners.get(node);
+      if (other && inSharedFunction(node as ast.Node, guest, other)) continue;
       if (other && other !== guest && !readsAlike(guest, other, shape, other.answer.shapes.get(node))) return guest;
       owners.set(node, guest);
     }

@@ -1,16 +1,21 @@
 /** What the variable that holds v4's answer is called: the author's own name for it, else the catalogue's noun. */
 import { locate } from '../find/answers/locate.js';
-import type { Binding } from '../syntax/index.js';
+import type { Binding, Scope } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import type { Rewriter } from './rewriter.js';
 
-/** `others`: calls that were given their names before. */
-export function chooseName(plan: CallPlan, rewriter: Rewriter, others: readonly CallPlan[] = []): string {
+/** `others`: calls that were given their names before; `within`: where all is read, if that is elsewhere. */
+export function chooseName(
+  plan: CallPlan,
+  rewriter: Rewriter,
+  others: readonly CallPlan[] = [],
+  within: Scope | null = null,
+): string {
   const own = [...plan.answer.holders].filter(
     ([binding, shape]) =>
       shape.is === 'v1' && !shape.derived && !plan.kept.has(binding) && locate(plan.action, shape.path).at === 'root',
   );
-  const named = own.map(([binding]) => binding).find((binding) => isOnlyOne(binding, plan));
+  const named = own.map(([binding]) => binding).find((binding) => isOnlyOne(binding, plan, within));
   if (named) return named.identifier.name;
   const kept = [...plan.answer.holders].find(
     ([binding, shape]) =>
@@ -26,10 +31,10 @@ export function chooseName(plan: CallPlan, rewriter: Rewriter, others: readonly 
       !shape.derived &&
       !plan.kept.has(binding) &&
       locate(plan.action, shape.path).at === 'spine' &&
-      isOnlyOne(binding, plan),
+      isOnlyOne(binding, plan, within),
   );
   if (freed) return noun;
-  const scope = innermost(plan);
+  const scope = within ?? innermost(plan);
   const taken = others.filter((other) => meets(plan, other)).map(({ name }) => name);
   let name = rewriter.names.inside(scope, noun);
   // `var zones = zones2.filter(…)` is hard to read
@@ -59,9 +64,9 @@ function isGivenIt({ constantViolations }: Binding, { call: { site } }: CallPlan
 }
 
 /** The name must not mean something else where the answer's variable is visible. */
-function isOnlyOne(binding: Binding, plan: CallPlan): boolean {
+function isOnlyOne(binding: Binding, plan: CallPlan, within: Scope | null): boolean {
   const { name } = binding.identifier;
-  const { scope } = plan.call.site;
+  const scope = within ?? plan.call.site.scope;
   const isOutside = binding.scope.getFunctionParent() !== scope.getFunctionParent() && !isInside(binding, plan);
   if (isOutside && binding.constantViolations.length > 0) return false;
   return !scope.hasBinding(name) || scope.getBinding(name) === binding;

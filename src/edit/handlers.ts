@@ -4,13 +4,15 @@
  * what v4 answers.
  */
 
+import { programOf } from '../evaluate/modules/localised.js';
 import type { Answer, Sharing } from '../find/answers/answer.js';
-import { bindingOf, callersOf } from '../find/answers/callers.js';
+import { allUsesOf, bindingOf, callersOf } from '../find/answers/callers.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { askedIn, isReachedFailing, isReachedIn } from './asked.js';
 import type { CallPlan } from './call-plan.js';
+import { holds } from './holds.js';
 import type { Planned } from './plan-calls.js';
 
 export interface Handler {
@@ -33,6 +35,10 @@ export interface Handler {
   readonly gives: boolean;
   /** is it called where the connection broke, too? */
   readonly toldOfConnection: boolean;
+  /** it is called from other files: what it is given does not follow from what is written of it here */
+  readonly abroad: boolean;
+  /** does it read more of an answer than how the call went? */
+  readonly reads: boolean;
 }
 
 interface Share {
@@ -40,14 +46,14 @@ interface Share {
   readonly sharing: Sharing;
 }
 
-/** Leaves the calls whose answers go to functions that others call with something else. */
-export function withHandlers(planned: readonly Planned[]): Planned[] {
+/** Leaves the calls of the program whose answers go to functions that others call with something else. */
+export function withHandlers(planned: readonly Planned[], program: ast.Node): Planned[] {
   let current = [...planned];
   for (let before = -1; before !== planCount(current); ) {
     before = planCount(current);
     const refused = new Map<CallPlan, Sharing>();
     for (const group of groupsOf(current.flatMap(({ plan }) => plan ?? [])))
-      if (!serves(group)) for (const { plan, sharing } of group) refused.set(plan, sharing);
+      if (!serves(group, program)) for (const { plan, sharing } of group) refused.set(plan, sharing);
     current = current.map((one) => {
       const sharing = one.plan && refused.get(one.plan);
       if (!sharing) return one;
@@ -68,10 +74,27 @@ export function handlersOf(plans: readonly CallPlan[]): Handler[] {
   return groupsOf(plans).flatMap((group) => (isPlain(group) ? [] : [handlerOf(group)]));
 }
 
+/** Is every function that is given answers of other files given nothing else? */
+export function areServed(plans: readonly CallPlan[], program: ast.Node): boolean {
+  return groupsOf(plans).every((group) => !isAbroad(group) || (serves(group, program) && isAgreed(group)));
+}
+
+/** Does every file, which sees its own calls alone, give the function the same? */
+function isAgreed(group: readonly Share[]): boolean {
+  const given = (shares: readonly Share[]) => {
+    const { error, value, gone, kind, reads } = handlerOf(shares);
+    return JSON.stringify([error, value, [...gone], kind, reads]);
+  };
+  const files = new Set(group.map(({ sharing }) => programOf(sharing.use)));
+  return [...files].every(
+    (file) => given(group.filter(({ sharing }) => programOf(sharing.use) === file)) === given(group),
+  );
+}
+
 /** Is the node in a function that both calls hand their answers to? */
 export function inSharedFunction(node: ast.Node, one: CallPlan, other: CallPlan): boolean {
   return one.answer.shared.some(
-    ({ fn }) => contains(fn, node) && other.answer.shared.some((sharing) => sharing.fn.node === fn.node),
+    ({ fn }) => holds(fn.node, node) && other.answer.shared.some((sharing) => sharing.fn.node === fn.node),
   );
 }
 
@@ -85,10 +108,13 @@ function groupsOf(plans: readonly CallPlan[]): Share[][] {
   return [...groups.values()];
 }
 
-function serves(group: readonly Share[]): boolean {
+/** `program`: what is in other files is looked at there. */
+function serves(group: readonly Share[], program: ast.Node): boolean {
   const [first] = group;
   if (!first) return false;
-  const uses = usesOf(first.sharing);
+  const isHere = (path: NodePath) => programOf(path) === program;
+  const all = isAbroad(group) ? allUsesOf(first.sharing.fn) : usesOf(first.sharing);
+  const uses = isHere(first.sharing.fn) ? all : (all?.filter(isHere) ?? null);
   const served = new Set(group.map(({ sharing }) => sharing.use.node));
   const params = paramsOf(group);
   if (!uses || !params || uses.some((use) => !served.has(use.node) && !passesNothing(use, params))) return false;
@@ -129,20 +155,30 @@ function paramsOf(group: readonly Share[]): (Shape | null)[] | null {
 /** One place hands on what went well: the function keeps its shape. */
 function isPlain(group: readonly Share[]): boolean {
   const [first, ...more] = group;
-  if (!first?.sharing.call) return false;
+  if (!first?.sharing.call || isAbroad(group)) return false;
   const same = more.every(({ plan }) => plan === first.plan);
-  return same && !testsAnswer(first.plan.answer, first.sharing, first.plan);
+  return same && !testsAnswers(group);
+}
+
+/** Is it given answers by other files than its own? */
+function isAbroad(group: readonly Share[]): boolean {
+  return group.some(({ sharing: { fn, use } }) => programOf(fn) !== programOf(use));
+}
+
+function testsAnswers(group: readonly Share[]): boolean {
+  return group.some(({ plan, sharing }) => testsAnswer(plan.answer, sharing, plan, isAbroad(group)));
 }
 
 /** Does the function ask how the call went, or, where it may have failed, whether there is an answer? */
-function testsAnswer(answer: Answer, { fn, call }: Sharing, plan: CallPlan): boolean {
+function testsAnswer(answer: Answer, { fn, call }: Sharing, plan: CallPlan, abroad: boolean): boolean {
   const { action } = plan;
   for (const [node, shape] of answer.shapes) {
-    if (!contains(fn, node as ast.Node)) continue;
+    if (!holds(fn.node, node as ast.Node)) continue;
     if (shape.is === 'error') return true;
     if (shape.is === 'v1' && locate(action, shape.path).at === 'status') return true;
   }
-  return call !== null && isReachedFailing(call, plan) && askedIn(fn, answer, action).length > 0;
+  // What files agree on follows from the function alone.
+  return call !== null && (abroad || isReachedFailing(call, plan)) && askedIn(fn, answer, action).length > 0;
 }
 
 /** Does anybody take what the call gives back? */
@@ -162,16 +198,27 @@ function alike(one: Share, other: Share): boolean {
   if (Boolean(one.plan.call.packageClient) !== Boolean(other.plan.call.packageClient)) return false;
   const zones = [one, other].map(({ plan }) => String(plan.zone?.path ?? ''));
   const isOneZone = zones[0] === zones[1];
-  if (one.plan.action === other.plan.action && isOneZone) return true;
+  if (one.plan.action === other.plan.action && (isOneZone || !readsZone(one))) return true;
   return (!readsMore(one) && !readsMore(other)) || (isOneZone && readsTheSame(one, other) && readsTheSame(other, one));
+}
+
+/** Does the function read what only the zone, or what was sent, tells? */
+function readsZone({ plan, sharing: { fn } }: Share): boolean {
+  const isIn = ({ node }: NodePath) => holds(fn.node, node);
+  if (plan.answer.named.some(({ path, kind }) => kind !== 'pattern' && isIn(path))) return true;
+  return [...plan.answer.shapes].some(([node, shape]) => {
+    const place = shape.is === 'v1' && holds(fn.node, node as ast.Node) ? locate(plan.action, shape.path) : null;
+    if (place?.at === 'beside') return ['param', 'zone'].includes(place.beside.read.as);
+    return place?.at === 'field' && ['label', 'zone-name'].includes(place.field.convert.as);
+  });
 }
 
 /** Two actions, `rec_new` and `rec_edit`: is all that the function reads there in both answers, and the same in v4's? */
 function readsTheSame(one: Share, other: Share): boolean {
   if (one.plan.action.answer.kind !== other.plan.action.answer.kind) return false;
-  if (one.plan.answer.named.some(({ path }) => contains(one.sharing.fn, path.node))) return false;
+  if (one.plan.answer.named.some(({ path }) => holds(one.sharing.fn.node, path.node))) return false;
   for (const [node, shape] of one.plan.answer.shapes) {
-    if (!contains(one.sharing.fn, node as ast.Node) || shape.is !== 'v1') continue;
+    if (!holds(one.sharing.fn.node, node as ast.Node) || shape.is !== 'v1') continue;
     const same = other.plan.answer.shapes.get(node);
     if (same?.is !== 'v1') return false;
     const [place, otherPlace] = [locate(one.plan.action, shape.path), locate(other.plan.action, same.path)];
@@ -184,10 +231,15 @@ function readsTheSame(one: Share, other: Share): boolean {
 /** Does the function read more than how the call went? */
 function readsMore({ plan, sharing }: Share): boolean {
   for (const [node, shape] of plan.answer.shapes) {
-    if (!contains(sharing.fn, node as ast.Node) || shape.is !== 'v1' || shape.path.length === 0) continue;
+    if (!holds(sharing.fn.node, node as ast.Node) || shape.is !== 'v1' || shape.path.length === 0) continue;
     if (locate(plan.action, shape.path).at !== 'status' && !isParameter(sharing, node as ast.Node)) return true;
   }
   return false;
+}
+
+/** Does it hand the answer on in turn? */
+function passesOn({ plan, sharing: { fn } }: Share): boolean {
+  return plan.answer.shared.some(({ call }) => call !== null && holds(fn.node, call.node));
 }
 
 function isParameter({ fn }: Sharing, node: ast.Node): boolean {
@@ -228,21 +280,25 @@ function handlerOf(group: readonly Share[]): Handler {
   const roles = params.map(role);
   const value = roles.indexOf('answer');
   const gone = roles.flatMap((one, index) => (one === 'gone' || (one === 'answer' && index !== value) ? [index] : []));
-  const tests = testsAnswer(plan.answer, sharing, plan);
+  const tests = testsAnswers(group);
   const looksAtErrors = plan.call.packageClient !== null && params.every((shape) => !shape || isBelow(shape, plan));
-  const primary = new Set([...plan.primary].filter((node) => contains(fn, node))).add(fn.node);
+  const primary = new Set([...plan.primary].filter((node) => holds(fn.node, node))).add(fn.node);
+  const own = (bindingOf(fn)?.referencePaths ?? []).flatMap((use) =>
+    use.parentPath?.isCallExpression() && use.key === 'callee' ? [use.parentPath] : [],
+  );
+  const elsewhere = group.flatMap(({ sharing: { call } }) => (call && !own.includes(call) ? [call] : []));
   return {
     fn,
     plan: { ...plan, name: '', answer, primary, kept: keptIn(answer, primary) },
-    callers: (bindingOf(fn)?.referencePaths ?? []).flatMap((use) =>
-      use.parentPath?.isCallExpression() && use.key === 'callee' ? [use.parentPath] : [],
-    ),
+    callers: [...own, ...elsewhere],
     callbacks: new Set(group.flatMap((share) => (share.sharing.call ? [] : [share.sharing.use.node]))),
     error: roles.indexOf('error'),
     value,
     gone: new Set(gone),
     kind: !tests && sharing.call ? 'success' : looksAtErrors ? 'error' : 'whole',
     gives: !fn.get('body').isBlockStatement() && group.some(({ sharing: { call } }) => call && isTaken(call)),
+    abroad: isAbroad(group),
+    reads: group.some((one) => readsMore(one) || passesOn(one)),
     toldOfConnection: group.some((one) => !one.sharing.call || isReachedIn('transport', one.sharing.call, one.plan)),
   };
 }
@@ -258,10 +314,11 @@ function isBelow(shape: Shape, { action }: CallPlan): boolean {
 function within(fn: NodePath<ast.Function>, answer: Answer): Answer {
   return {
     ...answer,
-    shapes: new Map([...answer.shapes].filter(([node]) => contains(fn, node as ast.Node))),
-    holders: new Map([...answer.holders].filter(([binding]) => contains(fn, binding.identifier))),
-    named: answer.named.filter(({ path }) => contains(fn, path.node)),
-    links: answer.links.filter(({ call }) => contains(fn, call.node)),
+    shapes: new Map([...answer.shapes].filter(([node]) => holds(fn.node, node as ast.Node))),
+    holders: new Map([...answer.holders].filter(([binding]) => holds(fn.node, binding.identifier))),
+    decided: new Set([...answer.decided].filter((node) => holds(fn.node, node))),
+    named: answer.named.filter(({ path }) => holds(fn.node, path.node)),
+    links: answer.links.filter(({ call }) => holds(fn.node, call.node)),
     shared: [],
   };
 }
@@ -274,8 +331,4 @@ function keptIn(answer: Answer, primary: ReadonlySet<ast.Node>): Set<Binding> {
       return !owner || !primary.has(owner as ast.Node);
     }),
   );
-}
-
-function contains(fn: NodePath, node: ast.Node): boolean {
-  return (fn.node.start ?? 0) <= (node.start ?? 0) && (fn.node.end ?? 0) >= (node.end ?? 0);
 }

@@ -61,7 +61,9 @@ export function helperEdit(
   });
   const read = [written, ...own, ...all.filter((text) => !text.startsWith('interface '))].join('\n');
   // What other files are handed may be read for any field.
-  const isHandedOn = rewriter.plans.some(({ relay }) => relay !== null);
+  const isHandedOn = rewriter.plans.some(
+    ({ relay, abroad, answer, guest }) => relay !== null || (answer.shared.length > 0 && (guest || abroad)),
+  );
   const fields = (text: string) => (isHandedOn ? text : withFields(text, read));
   const finished = (text: string) => withGlobals(named(fields(text), rewriter, options), module);
   const texts = [...own, ...all.map((text) => inStyle(finished(text), module.style))];

@@ -143,7 +143,7 @@ export function migrateFile(
   const alone = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
   const plansOf = (given: readonly V1Call[], apart: boolean, replaced = false) => {
     const all = withTypeChanges(planCalls(given, module, options, across ? facts : null));
-    const kept = withHandlers(wanted(all, module, options, held, apart, staying));
+    const kept = withHandlers(wanted(all, module, options, held, apart, staying), module.program.node);
     const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
     return withoutGoneWrappers(some, released, functionsAt(module, uses), uses?.unnamed);
   };
@@ -362,14 +362,15 @@ function write(
   const existing = beside ? null : (sdkImport(module)?.name ?? null);
   const clients = new Clients(module, plans, options, existing, facts.lateEnvironment);
   const writer = new CallWriter(options, clients);
-  const handlers = handlersOf(plans);
+  const handlers = handlersOf([...plans, ...guests]);
   const rewriter = new Rewriter(module, [...plans, ...guests], writer.writers, todos, handlers);
   writer.rewriter = rewriter;
   rewriter.target = options.target;
   plans.forEach((plan, index) => {
     plan.name = chooseName(plan, rewriter, plans.slice(0, index));
   });
-  for (const { plan } of handlers) plan.name = chooseName(plan, rewriter);
+  for (const { plan, fn } of handlers)
+    plan.name = chooseName(plan, rewriter, [], plan.guest === true ? fn.scope : null);
   for (const plan of guests) plan.name = plan.action.answer.noun;
   const tellClientErrors = readClientErrors(plans, rewriter);
   clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));

@@ -67,8 +67,20 @@ export function planCalls(
   options: MigrationOptions,
   across: PackageFacts | null = null,
 ): Planned[] {
-  const planned = calls.map((call) => planCall(call, module, options, across));
-  const told = withoutConflicts(withHandlers(planned.map((one) => withOwnReads(one, planned))));
+  const alone = new Set<V1Call>();
+  const tell = () => {
+    const planned = calls.map((call) => planCall(call, module, options, alone.has(call) ? null : across));
+    const served = withHandlers(
+      planned.map((one) => withOwnReads(one, planned)),
+      module.program.node,
+    );
+    // A function of another file that others give something else: the answer keeps v1's shape there.
+    const left = calls.filter((_, index) => !served[index]?.plan && planned[index]?.plan?.abroad);
+    for (const call of left) alone.add(call);
+    return left.length > 0 ? null : withoutConflicts(served);
+  };
+  let told = tell();
+  while (!told) told = tell();
   const timed = withTimeouts(withUnseenIds(told), module, options);
   return withClientErrors(timed, { target: options.target, typed: module.typescript });
 }

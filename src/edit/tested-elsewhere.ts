@@ -9,6 +9,7 @@ import { locate } from '../find/answers/locate.js';
 import type { ast, NodePath } from '../syntax/index.js';
 import { askedIn, isReachedFailing } from './asked.js';
 import type { CallPlan } from './call-plan.js';
+import { holds } from './holds.js';
 import { firstWaiting } from './styles/link.js';
 import { restOf } from './styles/parted.js';
 
@@ -21,10 +22,7 @@ export function testedElsewhere(plan: CallPlan): ast.Node | null {
     const { at } = locate(plan.action, shape.path);
     if (at !== 'status' && !(guards.has(node as ast.Node) && (at === 'spine' || at === 'root') && !plan.call.rejects))
       continue;
-    const inside = regions.some(
-      (region) => (region.start ?? 0) <= (node.start ?? 0) && (region.end ?? 0) >= (node.end ?? 0),
-    );
-    if (!inside) return node as ast.Node;
+    if (!regions.some((region) => holds(region, node as ast.Node))) return node as ast.Node;
   }
   return plan.style === 'callback' ? askedWhereItFailed(plan, regions) : null;
 }

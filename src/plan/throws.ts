@@ -1,7 +1,8 @@
 /** What ends in an exception when a call failed: reads of properties of nothing, parsing nothing. */
 import { evaluate } from '../evaluate/evaluate.js';
+import { elsewhereOf } from '../evaluate/value.js';
 import type { ast, NodePath } from '../syntax/index.js';
-import { childrenOf, endsEarly, knownIn, type Stage, touches, truth } from './outcome.js';
+import { childrenOf, endsEarly, knownIn, type Scene, type Stage, touches, truth } from './outcome.js';
 
 /** The parts of a statement that run when it is reached. */
 export function evaluatedAtOnce(path: NodePath): NodePath[] {
@@ -103,7 +104,7 @@ function throwsInLogical(path: NodePath<ast.LogicalExpression>, stage: Stage, de
   return reached && throwsIn(path.get('right'), stage, depth);
 }
 
-/** `JSON.parse` of nothing, or a function of the file that takes apart what is not there. */
+/** `JSON.parse` of nothing, or a function of the author's that takes apart what is not there. */
 function callThrows(path: NodePath<ast.CallExpression>, stage: Stage, depth: number): boolean {
   const callee = evaluate(path.get('callee') as NodePath);
   const [first] = path.get('arguments') as NodePath[];
@@ -113,14 +114,24 @@ function callThrows(path: NodePath<ast.CallExpression>, stage: Stage, depth: num
     const known = knownIn(first, stage);
     return known !== null && 'value' in known && known.value === undefined;
   }
-  if (callee.kind !== 'function' || depth > 3) return false;
-  const fn = callee.fn as NodePath<ast.Function>;
+  const fn = callee.kind === 'function' ? callee.fn : (elsewhereOf(callee)?.fn ?? null);
+  if (!fn?.isFunction() || depth > 3) return false;
   if (fn.node.async || fn.node.generator || !scene.answer.functions.has(fn.node)) return false;
   const body = fn.get('body') as NodePath;
-  if (!body.isBlockStatement()) return touches(body, stage) && throwsIn(body, stage, depth + 1);
+  const inside = entered(stage, fn, scene);
+  if (!body.isBlockStatement()) return touches(body, inside) && throwsIn(body, inside, depth + 1);
   for (const statement of body.get('body') as NodePath[]) {
-    if (throwsAtOnce(statement, stage)) return true;
+    if (throwsAtOnce(statement, inside)) return true;
     if (!statement.isVariableDeclaration() && !statement.isExpressionStatement()) return false;
   }
   return false;
+}
+
+/** What is handed to a function is there as it was where the function is called. */
+function entered(stage: Stage, { node: fn }: NodePath, { outcome }: Scene): Stage {
+  const at = (node: ast.Node) => {
+    const own = stage.at(node);
+    return own?.answer.functions.has(fn) ? { ...own, outcome } : own;
+  };
+  return { at, touched: stage.touched };
 }

@@ -2,6 +2,7 @@
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
 import type { NodePath } from '../../syntax/index.js';
+import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
@@ -60,9 +61,9 @@ function caught(
   const { keepsName } = declared(plan);
   const parted = isParted(plan);
   const shared = !parted && writer.clients.sharesZone(plan);
-  const attempt = [
+  const attempt = (type: string) => [
     ...(searched && shared ? [`let ${searched.zone}${rewriter.module.typescript ? ': string' : ''}${end}`] : []),
-    ...(named && !keepsName ? [`let ${plan.name}${end}`] : []),
+    ...(named && !keepsName ? [`let ${plan.name}${type}${end}`] : []),
     'try {',
     // v1 answered an unknown zone as an error of the call itself.
     ...(searched ? [`${step}${shared ? '' : 'const '}${searched.zone} = await ${searched.lookup}${end}`] : []),
@@ -78,22 +79,32 @@ function caught(
       .filter(Boolean)
       .map((part) => `${step}${moved(part, step)}`);
     return {
-      text: [...attempt, ...branch, '}', ...(success.text ? [moved(success.text, '')] : [])].join('\n'),
+      text: [...attempt(''), ...branch, '}', ...(success.text ? [moved(success.text, '')] : [])].join('\n'),
       ending: success.ending,
     };
   }
   const failure = failureName(plan, rewriter);
+  // The error has another name behind the `catch`.
+  rewriter.errorNames.set(plan, failure);
+  const refused = refusal(writer, plan, { api: render('api'), broken, error: failure });
+  rewriter.errorNames.delete(plan);
   const text = [
     `let ${failure}${end}`,
-    ...attempt,
+    ...attempt(rewriter.module.typescript ? setElsewhere(plan, rewriter) : ''),
     `${step}${failure} = err${end}`,
     '}',
     `if (${failure}) {`,
-    `${step}${moved(api.text.replace(/\berr\.(errors|status)\b/g, `${failure}.$1`), step)}`,
+    `${step}${moved(refused.text.replace(/\berr\.(errors|status)\b/g, `${failure}.$1`), step)}`,
     ...(success.text ? ['} else {', `${step}${moved(success.text, step)}`] : []),
     '}',
   ].join('\n');
   return { text, ending: 'falls' };
+}
+
+/** TypeScript does not see that there is an answer where there is no failure. */
+function setElsewhere(plan: CallPlan, rewriter: CallWriter['rewriter']): string {
+  const type = wholeType(plan, rewriter);
+  return type ? `!: ${type}` : ': any';
 }
 
 /** What ends the block early; null where nothing does. */

@@ -1,4 +1,5 @@
 /** Functions elsewhere that are given answers: their own text, and what they are called with. */
+import { programOf } from '../../evaluate/modules/localised.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
@@ -112,7 +113,8 @@ function outcomeOf(handler: Handler): Outcome {
 function writtenOf(writer: CallWriter, handler: Handler, view: View): Written {
   const known = WRITTEN.get(handler);
   if (known) return known;
-  const written = compose(writer, handler, view);
+  const isHere = programOf(handler.fn) === writer.rewriter.module.program.node;
+  const written = isHere ? compose(writer, handler, view) : { params: '', body: null, ...agreed(handler) };
   WRITTEN.set(handler, written);
   return written;
 }
@@ -130,9 +132,12 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
         ? rewriter.renderGiven(fn, withOutcome(view, plan, outcome))
         : rewriter.renderCalled(fn, withOutcome(view, plan, outcome));
   const success = render(outcomeOf(handler));
-  const takesValue = uses(success.text, plan.name);
+  const usesValue = uses(success.text, plan.name);
+  const given = handler.abroad ? agreed(handler) : null;
+  if (given && usesValue && !given.takesValue) throw new Error('a function of other files reads what it is not given');
+  const takesValue = given?.takesValue ?? usesValue;
   if (handler.kind !== 'whole') {
-    const takesError = handler.kind === 'error' && uses(success.text, error);
+    const takesError = given?.takesError ?? (handler.kind === 'error' && uses(success.text, error));
     return { params: paramsOf(writer, handler, { error, takesError, takesValue }), body: null, takesValue, takesError };
   }
   const api = render('api');
@@ -143,10 +148,15 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   const ends = composed(writer, { success, api, transport, broken, error, gated: plan.gated });
   const text = head ? [ends, moved(rendered(rewriter, tail, view).text, '')].filter(Boolean).join('\n') : ends;
   // Who hands on what v4 answers gives the error first.
-  const takesError = plan.call.relayed === true || uses(text, error);
+  const takesError = given?.takesError ?? (plan.call.relayed === true || uses(text, error));
   const params = paramsOf(writer, handler, { error, takesError, takesValue });
   const body = text === '' ? '{}' : `{\n${inner}${moved(text, inner)}\n${base}}`;
   return { params, body, takesValue, takesError };
+}
+
+/** What a function is given by other files: they do not see what is written of it. */
+function agreed({ kind, reads }: Handler): Pick<Written, 'takesValue' | 'takesError'> {
+  return { takesValue: kind === 'success' || reads, takesError: kind !== 'success' };
 }
 
 interface Parts {
@@ -212,24 +222,31 @@ interface Taken {
 
 function paramsOf(writer: CallWriter, handler: Handler, { error, takesError, takesValue }: Taken): string {
   const { rewriter } = writer;
-  const typed = rewriter.module.typescript ? ': any' : '';
+  const { typescript } = rewriter.module;
   const params = handler.fn.get('params') as NodePath[];
+  // Where all went well the error is left out, and what v4 answers where it did not.
+  const isOwn = (index: number) => index !== handler.error && index !== handler.value && !handler.gone.has(index);
+  const first = [handler.error, handler.value].filter((index) => index >= 0);
+  const last = !handler.plan.call.relayed && !params.some((_, index) => index > Math.min(...first) && isOwn(index));
+  const typed = typescript ? (last ? '?: any' : ': any') : '';
   const list: string[] = [];
   for (const [index, parameter] of params.entries()) {
     if (handler.gone.has(index)) continue;
     if (index === handler.error) list.push(takesError ? `${error}${typed}` : '');
     else if (index === handler.value) {
       if (takesError && handler.error === -1) list.push(`${error}${typed}`);
-      if (takesValue) list.push(`${handler.plan.name}${typed && valueType(handler.plan, rewriter)}`);
+      if (takesValue) list.push(`${handler.plan.name}${typescript ? valueType(handler, rewriter, last) : ''}`);
     } else list.push(rewriter.source.slice(parameter.node.start ?? 0, parameter.node.end ?? 0));
   }
   return list.filter(Boolean).join(', ');
 }
 
-/** What functions of the file are given is said nowhere else. */
-function valueType(plan: CallPlan, rewriter: CallWriter['rewriter']): string {
-  const type = plan.call.relayed ? wholeType(plan, rewriter) : null;
-  return `: ${type ?? 'any'}`;
+/** What functions are given is said nowhere else. */
+function valueType({ plan, kind }: Handler, rewriter: CallWriter['rewriter'], last: boolean): string {
+  const type = wholeType(plan, rewriter);
+  if (kind === 'success' || plan.call.relayed) return `: ${type ?? 'any'}`;
+  if (type?.endsWith('[]') && last) return `: ${type} = []`;
+  return last ? '?: any' : ': any';
 }
 
 /** Does the function do nothing, however the request ends? */

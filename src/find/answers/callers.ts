@@ -64,6 +64,17 @@ export function allCallersOf(fn: NodePath<ast.Function>, isForeign: IsForeign = 
   return calls.every((call) => call !== null) ? [...inside, ...calls] : null;
 }
 
+/** Every use of a function that its file hands out, in whatever file; null where one may not be seen. */
+export function allUsesOf(fn: NodePath<ast.Function>): NodePath[] | null {
+  const home = homeOf(programOf(fn));
+  if (!home?.index.isClosed(home.module.file)) return null;
+  const handedOut = exportsOf(home.module, true).filter(({ value }) => isOf(fn, value));
+  const inside = usesInside(fn, new Set(handedOut.map(({ value }) => value.node)));
+  const outside = handedOut.map(({ chain }) => usesElsewhere(home.index, home.module.file, chain));
+  if (handedOut.length === 0 || !inside || !outside.every((uses) => uses !== null)) return null;
+  return [...inside, ...outside.flat()];
+}
+
 /** Every call that enters a function, and every `new` that it makes something for; null where one may not be seen. */
 export function enteringOf(fn: NodePath<ast.Function>): readonly Entering[] | null {
   const calls = fn.isClassMethod({ kind: 'constructor' }) ? null : allCallersOf(fn);
@@ -118,6 +129,12 @@ function isOf(fn: NodePath, value: NodePath): boolean {
 
 /** Its calls in its own file; null where it is used otherwise, exports apart. */
 function callsInside(fn: NodePath<ast.Function>, exported: ReadonlySet<ast.Node>): Call[] | null {
+  const calls = usesInside(fn, exported)?.map(calledBy);
+  return calls?.every((call) => call !== null) ? calls : null;
+}
+
+/** Its uses in its own file, exports apart; null where not all are seen. */
+function usesInside(fn: NodePath<ast.Function>, exported: ReadonlySet<ast.Node>): NodePath[] | null {
   const binding = bindingOf(fn);
   const holder = holderOf(fn);
   const name = memberOf(fn)?.name;
@@ -127,8 +144,7 @@ function callsInside(fn: NodePath<ast.Function>, exported: ReadonlySet<ast.Node>
   const named = name === undefined ? [] : namedMembers(name, fn.scope.getProgramParent().path);
   const own = named.filter((use) => isOfModule(use.get('object') as NodePath, holder));
   const uses = [...(binding?.referencePaths ?? []), ...own];
-  const calls = uses.filter((use) => !exported.has(use.node) && !use.isExportDeclaration()).map(calledBy);
-  return calls.every((call) => call !== null) ? calls : null;
+  return uses.filter((use) => !exported.has(use.node) && !use.isExportDeclaration());
 }
 
 /** The variable of the object that the function is a member of. */

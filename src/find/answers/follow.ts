@@ -14,7 +14,7 @@ import type { V1Call } from '../v1-call.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
 import { isBehindError } from './behind-error.js';
-import { allCallersOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
+import { allCallersOf, allUsesOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
 import { collected, isUniform, keptUnderKey } from './collections.js';
 import { itemOf } from './combined.js';
 import { bothOf, keptInList, keptInObject } from './containers.js';
@@ -121,8 +121,9 @@ export class Follower {
     }
     this.runLater();
     for (const check of this.checks) check();
-    const program = this.call.site.scope.getProgramParent().path;
-    for (const use of usesDecidedBy(this.answer.shapes, program)) this.answer.decided.add(use);
+    const readers = [this.call.site, ...this.answer.shared.map(({ fn }) => fn)];
+    for (const program of new Set(readers.map(({ scope }) => scope.getProgramParent().path)))
+      for (const use of usesDecidedBy(this.answer.shapes, program)) this.answer.decided.add(use);
     return this.answer;
   }
 
@@ -139,7 +140,7 @@ export class Follower {
 
   /** A function that is called back with these shapes. */
   callback(path: NodePath, params: readonly (Shape | null)[], onReturn?: OnReturn): NodePath<ast.Function> | null {
-    const fn = functionAt(path);
+    const fn = functionAt(path) ?? (this.isOwn(path) ? this.takerElsewhere(path) : null);
     if (!fn) {
       const known = params.every((shape) => shape === null) || takesErrorOnly(path) || this.forwarded(path, params);
       if (!known) this.problem('unknown-callback', path);
@@ -154,6 +155,12 @@ export class Follower {
     } else this.problem('shared-callback', path);
     this.enter(fn, params, onReturn ?? (() => {}));
     return fn;
+  }
+
+  /** The call's own callback, which another file hands out. */
+  private takerElsewhere(path: NodePath): NodePath<ast.Function> | null {
+    const fn = this.functionElsewhere(evaluate(bare(path)));
+    return fn && fn.node.params.length > 0 && allUsesOf(fn) ? fn : null;
   }
 
   private isOwn(path: NodePath): boolean {
