@@ -3,6 +3,7 @@ import { memberName } from '../../evaluate/evaluate.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
+import { goesIntoAnswer } from './list-changes.js';
 
 type V1 = Shape & { is: 'v1' };
 
@@ -17,6 +18,7 @@ export function collected(
   if (shape.is !== 'v1' || !callee.isMemberExpression()) return false;
   const name = memberName(callee as NodePath<ast.MemberExpression>);
   const object = callee.get('object') as NodePath;
+  if (goesIntoAnswer(follower, object, name, shape)) return true;
   const list = argument.isSpreadElement() ? asList(shape) : listOf(shape);
   if (name === 'push' || name === 'unshift') return list !== null && keepList(follower, object, list);
   if (

@@ -21,8 +21,9 @@ import { bothOf, keptInList, keptInObject } from './containers.js';
 import { usesDecidedBy } from './decided.js';
 import { isDiscarded } from './discarded.js';
 import { followGroups, followMap } from './groups.js';
-import { followChain, followListMethod, followLodash, followPromised } from './lists.js';
+import { followChain, followListCopy, followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
+import { followPairs } from './pairs.js';
 import { followPick } from './picked.js';
 import { handedFunctions, receiversOf } from './receivers.js';
 import { holdsMade, type StandIn, standInBeside, standInOf } from './stand-ins.js';
@@ -41,7 +42,7 @@ export class Follower {
   /** what is tried again when the rest was followed: true where it leads on, else what is said of it then */
   private readonly later: (() => true | (() => void))[] = [];
   /** what can be told only when everything was followed */
-  private readonly checks: (() => void)[] = [];
+  readonly checks: (() => void)[] = [];
 
   constructor(
     readonly call: V1Call,
@@ -130,7 +131,7 @@ export class Follower {
   /** Told when everything was followed: if it does not hold, what is there may be of several answers. */
   atEnd(holds: () => boolean, path: NodePath): void {
     this.checks.push(() => {
-      if (!holds()) this.problem('mixed-values', path);
+      if (!holds()) this.problem('mixed-values', path, path.isIdentifier() ? path.node.name : 'a list');
     });
   }
 
@@ -259,7 +260,11 @@ export class Follower {
         continue;
       }
       const { key } = property.node;
-      const name = is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
+      const name = is.isIdentifier(key)
+        ? key.name
+        : is.isStringLiteral(key) || is.isNumericLiteral(key)
+          ? String(key.value)
+          : '';
       const inner = property.get('value') as NodePath;
       if (shape.is === 'v1') this.answer.named.push({ path: property as NodePath, kind: 'pattern', base: shape });
       const next = step(shape, name);
@@ -329,6 +334,7 @@ export class Follower {
     else if (parent.isSpreadElement()) this.spread(parent, shape);
     else if (parent.isYieldExpression()) this.yielded(parent, shape);
     else if (parent.isObjectProperty() && this.keeps(() => keptInObject(this, parent, path, shape))) return;
+    else if (parent.isUpdateExpression() || parent.isUnaryExpression({ operator: 'delete' })) this.changed(path, shape);
     else if (!isTerminal(parent) && !this.isLeaf(shape)) this.leaves(path, shape, 'an object or list');
   }
 
@@ -363,7 +369,7 @@ export class Follower {
     else if (shape.is === 'text' && name !== 'length' && !isForUnparsed(member, this.answer.shapes))
       this.problem('answer-leaves', member, 'the text of the answer');
     else if (shape.is === 'tuple' && isOfAll(name)) this.problem('answer-leaves', member, 'a list');
-    else if (shape.is === 'many' && name !== 'length' && !this.isLeaf(shape.of))
+    else if (shape.is === 'many' && !SAYS_NO_ITEM.has(name ?? '') && !this.isLeaf(shape.of))
       this.problem('answer-leaves', member, `.${name ?? '[…]'}`);
   }
 
@@ -371,6 +377,12 @@ export class Follower {
   private writtenTo(member: NodePath<ast.MemberExpression>, shape: Shape): void {
     const isHeld = shape.is === 'tuple' && step(shape, memberName(member) ?? '') !== null;
     if (shape.is === 'v1' || isHeld) this.problem('mixed-values', member, 'a changed record');
+  }
+
+  /** `delete rec.ttl`, `rec.ttl++`; items of lists and of what the program keeps itself may go. */
+  private changed(path: NodePath, shape: Shape): void {
+    if (shape.is === 'v1' && path.isMemberExpression() && !/^(?:\*|\d+)$/.test(shape.path.at(-1) ?? ''))
+      this.writtenTo(path, shape);
   }
 
   private method(
@@ -500,6 +512,7 @@ export class Follower {
     if (isExternal(callee, [null], 'String') && (shape.is === 'text' || shape.is === 'chunks'))
       return this.follow(call, TEXT);
     if (isExternal(callee, [null], 'Array', 'isArray')) return;
+    if (followListCopy(this, call, callee, path, shape) || followPairs(this, call, shape)) return;
     if (this.isMap(shape) && ['keys', 'values', 'entries'].some((name) => isExternal(callee, [null], 'Object', name)))
       return;
     if (gathers(call, path, shape)) return this.gathered(call);
@@ -701,6 +714,8 @@ export class Follower {
     const outer = spread.parentPath;
     if (shape.is === 'v1' && outer.isArrayExpression() && outer.node.elements.length === 1)
       return this.follow(outer, { ...shape, derived: true });
+    if (shape.is === 'many' && outer.isArrayExpression() && outer.node.elements.length === 1)
+      return this.follow(outer, shape);
     if (outer.isArrayExpression() && this.keeps(() => keptInList(this, outer, spread, shape))) return;
     if (outer.isCallExpression() && collected(this, outer, spread, shape)) return;
     this.leaves(spread, shape, 'an object or list');
@@ -725,6 +740,9 @@ export class Follower {
     this.follow(call, { is: 'promise', of: { is: 'tuple', items, several: true } });
   }
 }
+
+/** What a list has that says nothing of what is in it. */
+const SAYS_NO_ITEM = new Set(['length', 'indexOf', 'lastIndexOf', 'includes', 'keys']);
 
 /** `answers.map(…)`, `answers[i]`: is it about every item of the list, not this one or that? */
 function isOfAll(name: string | null): boolean {
@@ -774,8 +792,14 @@ function optional(shape: Shape): Shape {
 function computedStep(shape: Shape, member: NodePath<ast.MemberExpression>): Shape | null {
   if (shape.is === 'many') return shape.of;
   if (shape.is === 'groups') return optional(shape.of);
-  if (shape.is !== 'v1' || !member.node.computed) return null;
+  if (shape.is !== 'v1' || !member.node.computed || isSymbol(member.get('property') as NodePath)) return null;
   return { is: 'v1', path: [...shape.path, '*'] };
+}
+
+/** `Symbol.iterator` */
+function isSymbol(property: NodePath): boolean {
+  const value = property.isMemberExpression() ? evaluate(property) : null;
+  return value?.kind === 'external' && value.module === null && value.members[0] === 'Symbol';
 }
 
 /** Where in the answer it is, whether it was kept meanwhile or not. */

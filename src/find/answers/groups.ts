@@ -64,6 +64,8 @@ export function followMap(
       return follows(follower, call, shape.of);
     case 'values':
       return follows(follower, call, { is: 'many', of: shape.of });
+    case 'entries':
+      return follows(follower, call, { is: 'many', of: { is: 'tuple', items: [null, shape.of], several: true } });
     case 'forEach':
       return first !== undefined && follower.callback(first, [shape.of]) !== null;
     case 'set':

@@ -9,7 +9,7 @@ export type Listed = Shape & { is: 'v1' | 'many' };
 /** Which parameters of the callback are elements, and what the function gives. */
 export interface ListFunction {
   readonly elements: readonly number[];
-  readonly gives: 'list' | 'element' | 'plain' | 'mapped' | 'flat' | 'flatMapped' | 'reduced';
+  readonly gives: 'list' | 'element' | 'plain' | 'mapped' | 'flat' | 'flatMapped' | 'reduced' | 'pairs';
 }
 
 /** What the value of the call holds, where that is given by the function: the same, or still wrapped. */
@@ -65,6 +65,8 @@ export function result(follower: Follower, { call, fn, shape, wrap }: ListCall, 
   if (fn.gives === 'list') give(shape.is === 'many' ? shape : { ...shape, derived: true });
   else if (fn.gives === 'element') give(elementOf(shape));
   else if (fn.gives === 'flat') give(flattened(shape));
+  else if (fn.gives === 'pairs')
+    give({ is: 'many', of: { is: 'tuple', items: [null, elementOf(shape)], several: true } });
   else if (mapped && !follower.isLeaf(mapped)) {
     if (fn.gives === 'mapped') give(listOf(mapped));
     else if (fn.gives === 'flatMapped') give(mapped.is === 'v1' ? flattened(listOf(mapped)) : flattened(mapped));

@@ -1,9 +1,11 @@
 /** List methods and lodash functions over the lists of an answer. */
-import type { Value } from '../../evaluate/value.js';
+import { isExternal, type Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
+import { lookAtPut } from './list-changes.js';
 import { apply, type Listed, type ListFunction, result, unwrapped, type Wrap } from './list-functions.js';
+import { locate } from './locate.js';
 
 type V1 = Shape & { is: 'v1' };
 
@@ -29,6 +31,17 @@ const METHODS: Readonly<Record<string, ListFunction>> = {
   pop: { elements: [], gives: 'element' },
   shift: { elements: [], gives: 'element' },
   at: { elements: [], gives: 'element' },
+  findLastIndex: { elements: [0], gives: 'plain' },
+  entries: { elements: [], gives: 'pairs' },
+  values: { elements: [], gives: 'list' },
+  keys: { elements: [], gives: 'plain' },
+  toReversed: { elements: [], gives: 'list' },
+  toSpliced: { elements: [], gives: 'list' },
+  with: { elements: [], gives: 'list' },
+  fill: { elements: [], gives: 'list' },
+  copyWithin: { elements: [], gives: 'list' },
+  push: { elements: [], gives: 'plain' },
+  unshift: { elements: [], gives: 'plain' },
   hasMore: { elements: [], gives: 'plain' },
   getCount: { elements: [], gives: 'plain' },
 };
@@ -127,8 +140,34 @@ export function followListMethod(
     return true;
   }
   const [callback, start] = call.get('arguments') as NodePath[];
+  if (shape.is === 'v1' && isList(follower, shape)) lookAtPut(follower, call, name, shape);
   apply(follower, { call, fn: method, callback, start, shape, wrap: unwrapped });
   return true;
+}
+
+/** `Array.from(records, f)`, `Object.entries(records)`; false where the function is none of these. */
+export function followListCopy(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  callee: Value,
+  path: NodePath,
+  shape: Shape,
+): boolean {
+  if (path.key !== 0 || (shape.is !== 'many' && !(shape.is === 'v1' && isList(follower, shape)))) return false;
+  const [, mapper] = call.get('arguments');
+  const called = (object: string, name: string) => isExternal(callee, [null], object, name);
+  const give = (name: string, callback?: NodePath) =>
+    apply(follower, { call, fn: METHODS[name] as ListFunction, callback, start: undefined, shape, wrap: unwrapped });
+  if (called('Array', 'from')) give(mapper ? 'map' : 'slice', mapper);
+  else if (called('Object', 'values')) give('values');
+  else if (called('Object', 'entries')) give('entries');
+  else return false;
+  return true;
+}
+
+/** Is it the list that v4 gives, not a value of one of its records? */
+function isList({ action }: Follower, { path }: V1): boolean {
+  return action.answer.kind === 'list' && locate(action, path).at === 'root';
 }
 
 /** Methods of bluebird's promises of lists: what they give is promised in turn. */
