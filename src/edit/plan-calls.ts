@@ -7,6 +7,7 @@ import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/an
 import { isDiscarded } from '../find/answers/discarded.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
+import { unfollowedReads } from '../find/marks/v1-answer.js';
 import type { PackageFacts } from '../find/packages/cloudflare.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call, Words } from '../find/v1-call.js';
@@ -77,7 +78,7 @@ export function planCalls(
     // A function of another file that others give something else: the answer keeps v1's shape there.
     const left = calls.filter((_, index) => !served[index]?.plan && planned[index]?.plan?.abroad);
     for (const call of left) alone.add(call);
-    return left.length > 0 ? null : withoutConflicts(served);
+    return left.length > 0 ? null : withoutLeftReads(withoutConflicts(served), module);
   };
   let told = tell();
   while (!told) told = tell();
@@ -259,6 +260,36 @@ export function isManual(id: ReasonId): boolean {
 function zoneOf(call: V1Call, action: Action): Value | null {
   const param = action.params.find(({ convert }) => convert.as === 'zone-id');
   return param ? (entryOf(call.form, param.name)?.value ?? null) : null;
+}
+
+/**
+ * Where the file reads fields that v1's records alone had, and no answer was followed there, one of those may have come
+ * there all the same: nothing is changed then of calls that may be meant.
+ */
+function withoutLeftReads(planned: readonly Planned[], module: SourceModule): Planned[] {
+  const nodes = new Set<ast.Node>();
+  for (const { plan, followed } of planned)
+    for (const node of (plan?.answer ?? followed)?.shapes.keys() ?? []) nodes.add(node as ast.Node);
+  const [left] = planned.some(({ plan }) => plan && mayBeMeant(plan)) ? unfollowedReads(module, nodes) : [];
+  if (!left) return [...planned];
+  return planned.map((one) => {
+    if (!one.plan || !mayBeMeant(one.plan)) return one;
+    const reason = { id: 'answer-leaves' as const, path: left.at as NodePath, field: 'reads that are not followed' };
+    return { ...one, plan: null, reasons: [...one.reasons, reason], followed: one.plan.answer };
+  });
+}
+
+/** A list that is all in v4's words: what goes out of sight in v1's shape, or in another file, may be read so. */
+function mayBeMeant({ action, answer, call, relay, abroad }: CallPlan): boolean {
+  const { kind, shape } = action.answer;
+  return (
+    kind === 'list' &&
+    (shape === 'record' || shape === 'zone') &&
+    answer.borders.size === 0 &&
+    !call.relayed &&
+    !relay &&
+    !abroad
+  );
 }
 
 /** Two answers in one variable, or one call inside the code that is moved for another: the later one is left. */

@@ -16,7 +16,12 @@ export function v1Answer(module: SourceModule, { calls }: MarkContext): Mark[] {
   if (!HINT.test(module.text)) return [];
   const followed = followedNodes(calls);
   // What the answer of a call becomes is not known: its own finding covers the reads of the file.
-  if (!followed) return [];
+  return followed ? unfollowedReads(module, followed) : [];
+}
+
+/** Reads that are of a v1 answer by their names, and not of what is followed. */
+export function unfollowedReads(module: SourceModule, followed: ReadonlySet<ast.Node>): Mark[] {
+  if (!HINT.test(module.text)) return [];
   const marks = new Map<ast.Node, Mark>();
   const fields = new Map<Binding, { path: NodePath; names: Set<string> }>();
   const add = (path: NodePath, what: string) => {
