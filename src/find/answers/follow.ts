@@ -31,6 +31,9 @@ import { followStream } from './stream.js';
 import { isForUnparsed } from './unparsed.js';
 import { yieldedBy, yieldsOf } from './yields.js';
 
+/** Places that an answer is followed to. */
+const MOST_STEPS = 5000;
+
 /** What a followed function does with what it returns. */
 type OnReturn = (shape: Shape, path: NodePath) => void;
 
@@ -301,7 +304,10 @@ export class Follower {
 
   /** Where the value of an expression goes. */
   follow(path: NodePath, shape: Shape): void {
-    if (this.steps++ > 5000) return;
+    if (this.steps++ > MOST_STEPS) {
+      if (this.steps === MOST_STEPS + 2) this.problem('answer-leaves', path, 'more places than are followed');
+      return;
+    }
     this.note(path);
     this.answer.shapes.set(path.node, shape);
     this.answer.paths.set(path.node, path);
