@@ -24,6 +24,7 @@ import { followGroups, followMap } from './groups.js';
 import { followChain, followListCopy, followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
 import { followPairs } from './pairs.js';
+import { passedThrough } from './passed-through.js';
 import { followPick } from './picked.js';
 import { handedFunctions, receiversOf } from './receivers.js';
 import { holdsMade, type StandIn, standInBeside, standInOf } from './stand-ins.js';
@@ -668,7 +669,7 @@ export class Follower {
     if (known) return known(inPromise(shape), path);
     if (this.isLeaf(shape)) return;
     const result = inPromise(this.orStandIn(shape, standInBeside(fn, path), path));
-    if (followedAsCallback(this, fn, result)) return;
+    if (followedAsCallback(this, fn, result) || this.givenThrough(fn, result)) return;
     // What a type says is nothing is nothing to those that call, seen or not.
     const callers = isDiscarded(path) ? null : this.callersOf(fn);
     if (callers) {
@@ -689,6 +690,17 @@ export class Follower {
     if (shape.is === 'promise' && !this.isLeaf(shape.of))
       return this.leaves(path, shape.of, 'what a function gives back');
     if (shape.is !== 'promise') this.leaves(path, shape, 'what a function gives back');
+  }
+
+  /** `withRetry(() => api(…))` gives what the function gives that it is handed. */
+  private givenThrough(fn: NodePath<ast.Function>, shape: Shape): boolean {
+    const call = fn.parentPath;
+    if (!call?.isCallExpression() || fn.listKey !== 'arguments') return false;
+    const passed = passedThrough(call, Number(fn.key), (callee) => this.functionElsewhere(callee));
+    if (!passed) return false;
+    const of = shape.is === 'promise' ? shape.of : shape;
+    this.follow(call, { is: 'promise', of: passed === 'optional' ? optional(of) : of });
+    return true;
   }
 
   /** `yield record`, `yield* records`: what a loop over what the generator gives goes through. */
