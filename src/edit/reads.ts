@@ -181,8 +181,14 @@ function sourceOf(site: ReadSite, field: Field): Source | null {
     if (!isMember(object)) break;
     object = object.get('object') as NodePath;
   }
-  const owner = rewriter.render(object, view);
+  const owner = asOwner(rewriter.render(object, view), object);
   return { raw: `${owner}${optional}${v4}${settingValue(site, field)}`, owner };
+}
+
+/** `(one || other)`, of which something is read. */
+function asOwner(text: string, object: NodePath): string {
+  const isLoose = object.isLogicalExpression() || object.isConditionalExpression() || object.isAssignmentExpression();
+  return isLoose && !isSimple(text) ? `(${text})` : text;
 }
 
 /** `props.cloud_on` of a variable: the text of v4's value, or the expression that the variable stands for. */
@@ -211,10 +217,12 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
   const source = sourceOf(site, field);
   if (!source) return null;
   const { raw, owner } = source;
-  const target = compared(site, field, raw) ?? asNumber(site, field, raw);
+  const isHollow = site.shape.is === 'v1' && site.shape.hollow === true;
+  const target = isHollow ? null : (compared(site, field, raw) ?? asNumber(site, field, raw));
   if (target) return [target];
-  const text =
+  const full =
     owner === null || path.isIdentifier() ? held(site, field, owner ?? '', raw) : read(site, field, owner, raw);
+  const text = isHollow && full !== raw ? grouped(unlessHollow(field, raw, full), path) : full;
   if (
     text === raw &&
     owner !== null &&
@@ -229,6 +237,12 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
       return [{ start: object.node.end ?? 0, end: path.node.end ?? 0, text: `.${v4Path(field)}` }];
   }
   return [whole(path, text)];
+}
+
+/** Of `{}` there is nothing to convert. */
+function unlessHollow({ convert: { as } }: Field, raw: string, text: string): string {
+  const isText = as === 'label' || as === 'record-content';
+  return isText ? `${raw} && ${text}` : `${raw} === undefined ? undefined : ${text}`;
 }
 
 /** A read of a variable. */

@@ -18,12 +18,13 @@ export type Shape =
     }
   /** the body as text */
   | { readonly is: 'text' }
-  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice); onError: where the API answered an error nothing is there, or nobody knows what; optional: may not be there */
+  /** v1's answer as an object; `path` is where in it: [] the envelope, ['response', 'recs', 'objs'], … `*` is an element; derived: made from it (filter, slice); onError: where the API answered an error nothing is there, or nobody knows what; optional: may not be there; hollow: or `{}` in its place */
   | {
       readonly is: 'v1';
       readonly path: readonly string[];
       readonly derived?: boolean;
       readonly optional?: boolean;
+      readonly hollow?: boolean;
       readonly onError?: 'missing' | 'other';
     }
   /**

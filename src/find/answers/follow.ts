@@ -21,13 +21,14 @@ import { bothOf, keptInList, keptInObject } from './containers.js';
 import { usesDecidedBy } from './decided.js';
 import { isDiscarded } from './discarded.js';
 import { followGroups, followMap } from './groups.js';
+import { tellsHollow } from './hollow.js';
 import { followChain, followListCopy, followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
 import { followPairs } from './pairs.js';
 import { passedThrough } from './passed-through.js';
 import { followPick } from './picked.js';
 import { handedFunctions, receiversOf } from './receivers.js';
-import { holdsMade, type StandIn, standInBeside, standInOf } from './stand-ins.js';
+import { holdsMade, madeThere, type StandIn, standInBeside, standInOf } from './stand-ins.js';
 import { followStream } from './stream.js';
 import { isForUnparsed } from './unparsed.js';
 import { yieldedBy, yieldsOf } from './yields.js';
@@ -135,7 +136,12 @@ export class Follower {
   /** Told when everything was followed: if it does not hold, what is there may be of several answers. */
   atEnd(holds: () => boolean, path: NodePath): void {
     this.checks.push(() => {
-      if (!holds()) this.problem('mixed-values', path, path.isIdentifier() ? path.node.name : 'a list');
+      const name = path.isIdentifier()
+        ? path.node.name
+        : path.isObjectExpression()
+          ? 'a record or another object'
+          : 'a list';
+      if (!holds()) this.problem('mixed-values', path, name);
     });
   }
 
@@ -239,7 +245,8 @@ export class Follower {
 
   /** A pattern or name that takes a shape. */
   bind(target: NodePath, shape: Shape): void {
-    if (target.isAssignmentPattern()) return this.bind(target.get('left') as NodePath, shape);
+    if (target.isAssignmentPattern())
+      return this.bind(target.get('left') as NodePath, this.orOther(shape, target, 'right'));
     if (target.isTSParameterProperty()) return this.problem('answer-leaves', target, 'a property');
     this.note(target);
     this.answer.shapes.set(target.node, shape);
@@ -257,6 +264,24 @@ export class Follower {
     this.problem('dynamic-read', target);
   }
 
+  /** `record || {}`: what is read of it may be of nothing; of anything else that is put there it is not v4's. */
+  private orOther(shape: Shape, parent: NodePath, key: string): Shape {
+    const other = parent.get(key);
+    if (shape.is !== 'v1' || !other.node || this.action.answer.kind !== 'list') return shape;
+    // v1 answered the list itself always
+    if (!isItem(shape) && parent.isAssignmentPattern()) return shape;
+    const held = madeThere(other);
+    if (held === 'other') this.atEnd(() => this.answer.shapes.has(bare(other).node), other);
+    return held === 'nothing' && isItem(shape) ? { ...shape, hollow: true } : shape;
+  }
+
+  /** What is read of a record or `{}`: nothing is converted of `{}`, which the value has to tell. */
+  private readOf(shape: Shape, next: Shape, path: NodePath): Shape {
+    if (shape.is !== 'v1' || !shape.hollow || next.is !== 'v1') return next;
+    if (!tellsHollow(locate(this.action, next.path), path)) this.problem('mixed-values', path, 'a record or {}');
+    return { ...next, hollow: true };
+  }
+
   private pattern(target: NodePath<ast.ObjectPattern>, shape: Shape): void {
     for (const property of target.get('properties')) {
       if (!property.isObjectProperty() || property.node.computed) {
@@ -272,7 +297,7 @@ export class Follower {
       const inner = property.get('value') as NodePath;
       if (shape.is === 'v1') this.answer.named.push({ path: property as NodePath, kind: 'pattern', base: shape });
       const next = step(shape, name);
-      if (next) this.bind(inner, next);
+      if (next) this.bind(inner, this.readOf(shape, next, property as NodePath));
       else if (shape.is === 'object') this.problem('response-metadata', property as NodePath, name);
     }
   }
@@ -291,9 +316,11 @@ export class Follower {
   }
 
   /** Every use of a variable that holds a shape. */
-  holder(binding: Binding, shape: Shape): void {
+  holder(binding: Binding, given: Shape): void {
+    const start = binding.path.isVariableDeclarator() && is.isIdentifier(binding.path.node.id) ? binding.path : null;
+    const shape = start ? this.orOther(given, start, 'init') : given;
     const before = this.answer.holders.get(binding);
-    if (before && sameShape(before, shape)) return;
+    if (before && (sameShape(before, shape) || sameShape(before, deeper(before, shape)))) return;
     if (shape.is === 'groups' || (shape.is === 'v1' && shape.derived))
       this.checks.push(() => {
         if (!isUniform(this, binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
@@ -331,9 +358,11 @@ export class Follower {
     else if (parent.isReturnStatement() || (parent.isArrowFunctionExpression() && key === 'body'))
       this.returned(path, shape);
     else if (parent.isConditionalExpression()) {
-      if (key !== 'test') this.follow(parent, shape);
+      if (key !== 'test')
+        this.follow(parent, this.orOther(shape, parent, key === 'consequent' ? 'alternate' : 'consequent'));
     } else if (parent.isLogicalExpression()) {
-      if (key === 'right' || parent.node.operator !== '&&') this.follow(parent, shape);
+      if (key === 'right') this.follow(parent, shape);
+      else if (parent.node.operator !== '&&') this.follow(parent, this.orOther(shape, parent, 'right'));
     } else if (parent.isForOfStatement() && key === 'right') this.loop(parent, shape);
     else if (parent.isSequenceExpression() && Number(key) === parent.node.expressions.length - 1)
       this.follow(parent, shape);
@@ -369,7 +398,7 @@ export class Follower {
     if (called && this.method(call as NodePath<ast.CallExpression>, member, name, shape)) return;
     if (call?.isAssignmentExpression() && member.key === 'left') return this.writtenTo(member, shape);
     const next = name === null ? computedStep(shape, member) : step(shape, name);
-    if (next) this.follow(member, next);
+    if (next) this.follow(member, this.readOf(shape, next, member));
     else if (shape.is === 'object') this.problem('response-metadata', member, name ?? '[…]');
     else if (shape.is === 'v1' && name !== 'length') this.problem('dynamic-read', member, name ?? undefined);
     else if (shape.is === 'wrapped') this.problem('answer-leaves', member, `.${name ?? '[…]'}()`);
@@ -388,8 +417,7 @@ export class Follower {
 
   /** `delete rec.ttl`, `rec.ttl++`; items of lists and of what the program keeps itself may go. */
   private changed(path: NodePath, shape: Shape): void {
-    if (shape.is === 'v1' && path.isMemberExpression() && !/^(?:\*|\d+)$/.test(shape.path.at(-1) ?? ''))
-      this.writtenTo(path, shape);
+    if (shape.is === 'v1' && path.isMemberExpression() && !isItem(shape)) this.writtenTo(path, shape);
   }
 
   private method(
@@ -777,6 +805,11 @@ function isDropped({ parentPath: parent }: NodePath): boolean {
   return (parent?.isAwaitExpression() ? parent.parentPath : parent)?.isExpressionStatement() === true;
 }
 
+/** An item of a list, whichever. */
+function isItem({ path }: Shape & { is: 'v1' }): boolean {
+  return /^(?:\*|\d+)$/.test(path.at(-1) ?? '');
+}
+
 /** The answer with what says how the call went. */
 function isWhole(shape: Shape): boolean {
   if (shape.is === 'v1') return shape.path.length === 0;
@@ -832,6 +865,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 /** A variable that holds first the text, then the object: the object tells more. */
 function deeper(a: Shape, b: Shape): Shape {
   if (a.is === 'tuple' && b.is === 'tuple' && a.several && b.several) return bothOf(a, b);
+  if (a.is === 'v1' && b.is === 'v1' && b.hollow && sameShape({ ...a, hollow: true }, b)) return b;
   const rank = (shape: Shape) =>
     shape.is === 'v1' ? 3 + shape.path.length : shape.is === 'text' ? 2 : shape.is === 'chunks' ? 1 : 0;
   return rank(b) > rank(a) ? b : a;

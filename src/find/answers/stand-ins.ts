@@ -30,6 +30,16 @@ export function holdsMade({ constantViolations }: Binding): boolean {
   );
 }
 
+/** What the author made that is there instead: `{}`, or something to read from; null: none of these. */
+export function madeThere(written: NodePath): 'nothing' | 'other' | null {
+  const path = bare(written);
+  if (path.isObjectExpression()) return path.node.properties.length > 0 ? 'other' : 'nothing';
+  if (path.isArrayExpression()) return path.node.elements.length > 0 ? 'other' : null;
+  const value = path.isIdentifier() ? evaluate(path) : null;
+  if (value?.kind === 'object') return value.entries.length > 0 || value.open ? 'other' : 'nothing';
+  return value?.kind === 'array' && value.items.length > 0 ? 'other' : null;
+}
+
 function standIn(written: NodePath, depth: number): StandIn {
   const path = bare(written);
   if (path.isAwaitExpression()) return standIn(path.get('argument'), depth);
