@@ -36,6 +36,8 @@ export interface CallPlan {
   readonly abroad: Answer | null;
   /** the function around it hands on what v4 answers, and its errors; null: no function does */
   readonly relay: Relay | null;
+  /** the `try` that awaits it first, where its answer is read behind that; null: it is read where it is awaited */
+  readonly tried?: NodePath<ast.TryStatement> | null;
   /** the call is in another file: only its answer is read here */
   readonly guest?: boolean;
   /** only what v1 answered with a 200 went the way of its answers: v4's refusals do, what breaks in v4 does not */

@@ -28,6 +28,7 @@ import { lacksZone, withLabels } from './labels.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { isOneOfSeveral } from './one-of-several.js';
 import { withOwnReads } from './other-answers.js';
+import { ownStatement, triedAround } from './own-statement.js';
 import { readsHasMore } from './page-offset.js';
 import { isOnlyRead } from './partials.js';
 import { foreignMethods, libraryMaker } from './promise-library.js';
@@ -188,7 +189,7 @@ function planCall(
     anchor: place,
     name: '',
     primary,
-    kept: keptBindings(answer, primary),
+    kept: keptBindings(answer, primary, style === 'await' ? (ownStatement(place)?.parentPath ?? null) : null),
     reasons,
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
@@ -196,11 +197,14 @@ function planCall(
     gated: call.failsOnStatus === true || atStatus,
     looksAtStatus: call.failsOnStatus !== true && atStatus,
   };
-  if (testedElsewhere(plan)) {
-    say('tested-elsewhere');
-    return { ...stop(), followed };
-  }
-  return { call, action, plan, reasons };
+  if (!testedElsewhere(plan)) return { call, action, plan, reasons };
+  // What the author's function makes of errors comes to the `catch` as well.
+  const plainly = !call.failure && !call.rejects && !call.rejection && !call.lastWords;
+  const tried = style === 'await' && plainly ? triedAround(place) : null;
+  const around = tried && { ...plan, tried, kept: keptBindings(answer, primary, tried.parentPath) };
+  if (around && !testedElsewhere(around)) return { call, action, plan: around, reasons };
+  say('tested-elsewhere');
+  return { ...stop(), followed };
 }
 
 interface Followed {
@@ -499,12 +503,14 @@ function primaryFunctions(call: V1Call, answer: Answer, style: WaitStyle, anchor
   return found;
 }
 
-/** Variables that live longer than the code that is given the answer. */
-function keptBindings(answer: Answer, primary: ReadonlySet<ast.Node>): Set<Binding> {
+/** Variables that live longer than the code that is given the answer; `block`: where that is awaited. */
+function keptBindings(answer: Answer, primary: ReadonlySet<ast.Node>, block: NodePath | null): Set<Binding> {
   const kept = new Set<Binding>();
   for (const binding of answer.holders.keys()) {
     const owner = binding.scope.getFunctionParent()?.path ?? binding.scope.getProgramParent().path;
-    if (!primary.has(owner.node)) kept.add(binding);
+    const around = block?.isDescendant(binding.scope.path) ? block : null;
+    const isOutside = (use: NodePath) => around !== null && !use.isDescendant(around);
+    if (!primary.has(owner.node) || binding.referencePaths.some(isOutside)) kept.add(binding);
   }
   return kept;
 }

@@ -22,7 +22,7 @@ import { type NamedSite, namedText } from './named-reads.js';
 import { Names } from './names.js';
 import { neverReturns } from './no-return.js';
 import { OwnImports } from './own-imports.js';
-import { ownStatement } from './own-statement.js';
+import { ownStatement, waitingStatement } from './own-statement.js';
 import { decidedEdit, grouped, isSimple, withParentheses } from './parentheses.js';
 import { declaredAs, partialName, staysInV4 } from './partials.js';
 import { holdsKept, isKeptLength, patternText, WRITTEN_OUT } from './patterns.js';
@@ -82,6 +82,8 @@ export class Rewriter {
   private readonly dropped = new Set<ast.Node>();
   private readonly touched = new WeakMap<ast.Node, boolean>();
   private readonly awaiting = new Map<ast.Node, CallPlan>();
+  /** what awaits a call in a `try` behind which its answer is read */
+  private readonly tried = new Map<ast.Node, CallPlan>();
   private readonly leading = new Map<ast.Node, CallPlan[]>();
   private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
   private readonly inPlace = new Map<ast.Node, Handler>();
@@ -127,7 +129,9 @@ export class Rewriter {
         if (named.kind !== 'pattern') this.named.set(named.path.node, { plan, named });
       const leading = plan.style === 'promise' ? plan.anchor.getStatementParent() : null;
       if (leading) this.leading.set(leading.node, [...(this.leading.get(leading.node) ?? []), plan]);
-      const statement = plan.style === 'await' ? ownStatement(plan.anchor) : null;
+      const statement = plan.style === 'await' ? waitingStatement(plan) : null;
+      const first = plan.tried ? ownStatement(plan.anchor) : null;
+      if (first) this.tried.set(first.node, plan);
       if (statement && !this.awaiting.has(statement.node)) this.awaiting.set(statement.node, plan);
     }
     for (const handler of handlers) this.addHandler(handler);
@@ -344,6 +348,11 @@ export class Rewriter {
 
   private plainStatement(path: NodePath, view: View, out: TextEdit[]): Ending {
     const stage = this.stage(view);
+    const tried = this.tried.get(path.node);
+    if (tried && view.get(tried) === 'transport') {
+      out.push({ ...span(path), text: this.throwText(path, tried) });
+      return 'throws';
+    }
     const call = this.anchors.get(path.node)?.call;
     if (call) {
       // What its form reads of another answer is read before anything is sent.
@@ -428,7 +437,10 @@ export class Rewriter {
     if (this.isGiven(path.isAssignmentExpression() ? (path.get('right') as NodePath) : path)) return false;
     if (path.isAssignmentExpression()) {
       const left = path.get('left') as NodePath;
-      return left.isIdentifier() && this.isLocalAlias(left) && this.isAlias(path.get('right') as NodePath, view, true);
+      const held = left.isObjectPattern()
+        ? this.holdsOnlyAliases(left)
+        : left.isIdentifier() && this.isLocalAlias(left);
+      return held && this.isAlias(path.get('right') as NodePath, view, true);
     }
     if (path.isSequenceExpression()) return path.get('expressions').every((part) => this.isIdle(part, view));
     return path.isIdentifier() || path.isLiteral() || this.isAlias(path, view);
@@ -665,10 +677,15 @@ export class Rewriter {
     const body = this.renderBody(block, view);
     const { start, end } = span(path);
     const finalizer = path.get('finalizer') as NodePath<ast.BlockStatement>;
-    if (body.ending === 'throws' && handler.node && !finalizer.node && !throwsBefore(block, this.stage(view))) {
+    const awaits = this.tried.has(path.node.block.body[0] as ast.Node);
+    const isFirst = awaits || !throwsBefore(block, this.stage(view));
+    if (body.ending === 'throws' && handler.node && !finalizer.node && isFirst) {
       const before = body.text.replace(/throw \w+;?$/, '').trimEnd();
       const caught = this.renderBody(handler.get('body'), view);
-      const text = [before, this.renameCaught(handler, caught.text, path)].filter(Boolean).join('\n');
+      const thrown = /throw (\w+);?$/.exec(body.text)?.[1] ?? this.errorName(path);
+      const { param } = handler.node;
+      const named = is.isIdentifier(param) ? renamed(caught.text, param.name, thrown) : caught.text;
+      const text = [before, named].filter(Boolean).join('\n');
       if (text === '') this.remove(path, out);
       else out.push({ start, end, text: moved(text, indentAt(this.source, start)) });
       return caught.ending;
@@ -682,13 +699,6 @@ export class Rewriter {
     const last = finalizer.node ? this.statements(finalizer.get('body'), view, out) : 'falls';
     if (last !== 'falls') return last;
     return inner === 'throws' ? caught : 'falls';
-  }
-
-  /** The handler's parameter stands for the error that is at hand. */
-  private renameCaught(handler: NodePath<ast.CatchClause>, text: string, path: NodePath): string {
-    const { param } = handler.node;
-    const error = this.errorName(path);
-    return is.isIdentifier(param) ? renamed(text, param.name, error) : text;
   }
 
   /** The call without whose answer the expressions throw. */

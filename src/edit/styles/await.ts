@@ -7,7 +7,8 @@ import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
-import { refusal } from './chain.js';
+import { caughtName } from './caught-name.js';
+import { failureText, refusal } from './chain.js';
 import { failureLine } from './made-errors.js';
 import { failureName, isParted, waitingOf } from './parted.js';
 import { apiHandling, tellsFailure } from './promise.js';
@@ -54,8 +55,15 @@ function caught(
   const to = rest.at(-1)?.node.end ?? 0;
   const call = rewriter.render(plan.anchor, withOutcome(view, plan, 'success'));
   const render = (outcome: Outcome) => rewriter.renderStatements(rest, from, to, withOutcome(view, plan, outcome));
-  const broken = rewriter.whereBroken(plan, () => render('broken'));
-  const api = refusal(writer, plan, { api: render('api'), broken, error: 'err' });
+  const error = caughtName(writer, rest);
+  const failed = (error: string) => {
+    rewriter.errorNames.set(plan, error);
+    const ends = { api: render('api'), broken: rewriter.whereBroken(plan, () => render('broken')), error };
+    return plan.tried
+      ? everyEnd(writer, plan, { ...ends, transport: render('transport') })
+      : refusal(writer, plan, ends);
+  };
+  const api = failed(error);
   const success = rewriter.hoisted(plan, () => render('success'));
   const named = uses(success.text, plan.name);
   const { keepsName } = declared(plan);
@@ -68,9 +76,9 @@ function caught(
     // v1 answered an unknown zone as an error of the call itself.
     ...(searched ? [`${step}${shared ? '' : 'const '}${searched.zone} = await ${searched.lookup}${end}`] : []),
     `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
-    '} catch (err) {',
+    `} catch (${error}) {`,
     ...(tellsFailure(writer, plan) ? [`${step}${moved(failureLine(writer, plan), step)}`] : []),
-    `${step}if (${writer.isNoApiError('err', api.gated)}) throw err${end}`,
+    ...(plan.tried ? [] : [`${step}if (${writer.isNoApiError(error, api.gated)}) throw ${error}${end}`]),
   ];
   const leaves = api.ending !== 'falls' ? '' : parted ? null : exitOf(rest[0] as NodePath);
   if (leaves !== null) {
@@ -84,21 +92,28 @@ function caught(
     };
   }
   const failure = failureName(plan, rewriter);
-  // The error has another name behind the `catch`.
-  rewriter.errorNames.set(plan, failure);
-  const refused = refusal(writer, plan, { api: render('api'), broken, error: failure });
-  rewriter.errorNames.delete(plan);
   const text = [
     `let ${failure}${end}`,
     ...attempt(rewriter.module.typescript ? setElsewhere(plan, rewriter) : ''),
-    `${step}${failure} = err${end}`,
+    `${step}${failure} = ${error}${end}`,
     '}',
     `if (${failure}) {`,
-    `${step}${moved(refused.text.replace(/\berr\.(errors|status)\b/g, `${failure}.$1`), step)}`,
+    `${step}${moved(failed(failure).text, step)}`,
     ...(success.text ? ['} else {', `${step}${moved(success.text, step)}`] : []),
     '}',
   ].join('\n');
   return { text, ending: 'falls' };
+}
+
+/** Where the answer is read behind a `try`, so is what its `catch` makes of a broken connection. */
+function everyEnd(
+  writer: CallWriter,
+  { gated }: CallPlan,
+  ends: Parameters<typeof failureText>[1],
+): Rendered & { readonly gated: boolean } {
+  const { api, transport, error } = ends;
+  const text = failureText(writer, ends, gated) ?? `throw ${error}${writer.end}`;
+  return { text, ending: api.ending === 'falls' || transport.ending === 'falls' ? 'falls' : 'ends', gated };
 }
 
 /** TypeScript does not see that there is an answer where there is no failure. */

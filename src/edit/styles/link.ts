@@ -8,6 +8,7 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
+import { caughtName } from './caught-name.js';
 import { refusal } from './chain.js';
 import { apiHandling, isUnwrapping } from './promise.js';
 import type { CallWriter } from './writer.js';
@@ -98,18 +99,21 @@ function writeFailed(
 ): void {
   const { rewriter, step, end } = writer;
   const render = (outcome: Outcome) => rewriter.renderCalled(ok, withOutcome(view, plan, outcome));
+  const body = ok.get('body') as NodePath;
+  const error = caughtName(writer, body.isBlockStatement() ? (body.get('body') as NodePath[]) : [body]);
+  rewriter.errorNames.set(plan, error);
   const broken = rewriter.whereBroken(plan, () => render('broken'));
-  const api = refusal(writer, plan, { api: render('api'), broken, error: 'err' });
+  const api = refusal(writer, plan, { api: render('api'), broken, error });
   const base = writer.indentOf(ok);
-  const expression = !(ok.get('body') as NodePath).isBlockStatement();
+  const expression = !body.isBlockStatement();
   const code = expression && api.ending === 'falls' ? `return ${api.text}` : api.text;
   const arrow = ok.isArrowFunctionExpression();
-  const head = arrow ? '(err) =>' : 'function (err)';
+  const head = arrow ? `(${error}) =>` : `function (${error})`;
   const other = failed
-    ? `return ${handledBy(failed, rewriter.render(failed, view), view, rewriter)}${end}`
-    : `throw err${end}`;
+    ? `return ${handledBy(failed, rewriter.render(failed, view), view, rewriter, error)}${end}`
+    : `throw ${error}${end}`;
   const own = moved(code, '');
-  const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError('err', api.gated)}) ${other}`, own];
+  const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError(error, api.gated)}) ${other}`, own];
   const text = `${head} {\n${step}${moved(lines.join('\n'), step)}\n}`;
   const after = failed ?? ok;
   if (failed) {
@@ -123,11 +127,17 @@ function writeFailed(
 }
 
 /** What the author's handler gives for the error: written out where that is one expression without it. */
-function handledBy(failed: NodePath, text: string, view: View, rewriter: CallWriter['rewriter']): string {
+function handledBy(
+  failed: NodePath,
+  text: string,
+  view: View,
+  rewriter: CallWriter['rewriter'],
+  error: string,
+): string {
   const body = failed.isArrowFunctionExpression() ? (failed.get('body') as NodePath) : null;
   const [param, ...more] = failed.isFunction() ? failed.node.params : [];
   const value = body && !body.isBlockStatement() && more.length === 0 ? rewriter.render(body, view) : null;
-  if (value !== null && (!param || (is.isIdentifier(param) && (param.name === 'err' || !uses(value, param.name)))))
+  if (value !== null && (!param || (is.isIdentifier(param) && (param.name === error || !uses(value, param.name)))))
     return value;
-  return failed.isIdentifier() ? `${text}(err)` : `(${text})(err)`;
+  return failed.isIdentifier() ? `${text}(${error})` : `(${text})(${error})`;
 }

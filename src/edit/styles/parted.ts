@@ -1,14 +1,14 @@
 /** Where the code behind an awaited call no longer depends on how that call ended: there it is written once for both ways. */
 import type { NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, withOutcome } from '../call-plan.js';
-import { ownStatement } from '../own-statement.js';
+import { waitingStatement } from '../own-statement.js';
 import type { Rewriter } from '../rewriter.js';
 
 const HEADS = new WeakMap<CallPlan, readonly NodePath[] | null>();
 
 /** The statement that awaits, and those behind it in its block. */
 export function restOf(plan: CallPlan): NodePath[] | null {
-  const statement = ownStatement(plan.anchor);
+  const statement = waitingStatement(plan);
   const block = statement?.parentPath;
   if (!statement || (!block?.isBlockStatement() && !block?.isProgram())) return null;
   return (block.get('body') as NodePath[]).slice(Number(statement.key));
@@ -47,9 +47,9 @@ export function waitingOf(plan: CallPlan, rewriter: Rewriter): readonly NodePath
 
 /** The name of the variable that keeps an error until both ways have met again; each call of a block has its own. */
 export function failureName(plan: CallPlan, rewriter: Rewriter): string {
-  const block = ownStatement(plan.anchor)?.parent;
+  const block = waitingStatement(plan)?.parent;
   const before = rewriter.plans.filter(
-    (one) => startOf(one) < startOf(plan) && ownStatement(one.anchor)?.parent === block && isParted(one),
+    (one) => startOf(one) < startOf(plan) && waitingStatement(one)?.parent === block && isParted(one),
   );
   return rewriter.names.inside(plan.call.site.scope, before.length === 0 ? 'failure' : `failure${before.length + 1}`);
 }
