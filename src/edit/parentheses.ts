@@ -46,6 +46,13 @@ export function isSimple(text: string): boolean {
   return /^[\w$]+(?:\??\.[\w$]+|\[\w+\])*$/.test(text) || /^(['"])(?:(?!\1)[^\\\n])*\1$/.test(text);
 }
 
+/** The text of an expression that a member is read of: `(found || {})`. */
+export function asOwner(text: string, { node }: NodePath): string {
+  const bindsTight =
+    is.isMemberExpression(node) || is.isOptionalMemberExpression(node) || is.isCallExpression(node) || isSimple(text);
+  return bindsTight ? text : `(${text})`;
+}
+
 /** The expression with the parentheses that the author put around it. */
 export function withParentheses(source: string, { node }: NodePath): Span {
   let start = node.start ?? 0;

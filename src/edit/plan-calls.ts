@@ -39,6 +39,7 @@ import { type PlanReader, type Relay, relayOf } from './relays.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 import { lostOptions, withTimeouts } from './timeout.js';
+import { positiveTest } from './zone-tests.js';
 
 export interface Planned {
   readonly call: V1Call;
@@ -533,6 +534,8 @@ function readReasons(answer: Answer, action: Action, call: V1Call): PlanReason[]
       const sent = entryOf(call.form, place.beside.read.param);
       if (sent && !reachable(sent.value, path)) reasons.push({ id: 'moved-expression', path, field: sent.key });
     }
+    if (place.at === 'key' && !positiveTest(path) && (isCounted(path) || isTypeAsked(path)))
+      reasons.push({ id: 'numeric-id', path, field: String(shape.path.at(-1)) });
     if (place.at === 'field') {
       if (place.field.convert.as === 'none')
         reasons.push({ id: place.field.convert.reason as ReasonId, path, field: place.field.name });
@@ -547,6 +550,11 @@ function readReasons(answer: Answer, action: Action, call: V1Call): PlanReason[]
     if (reason) reasons.push(reason);
   }
   return reasons;
+}
+
+/** `typeof zones[name] === 'number'` */
+function isTypeAsked({ parentPath: parent }: NodePath): boolean {
+  return parent?.isUnaryExpression({ operator: 'typeof' }) === true;
 }
 
 /** A name that stands for a read of what v4 does not have, or that no name of v4 can stand for. */

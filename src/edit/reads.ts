@@ -12,12 +12,14 @@ import { errorReading, isCompared, isMessage } from './error-reads.js';
 import { heldTests } from './held-tests.js';
 import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './missing.js';
 import { needHelper } from './needs.js';
-import { grouped, isSimple } from './parentheses.js';
+import { numberServes } from './number-places.js';
+import { asOwner, grouped, isSimple } from './parentheses.js';
 import { declaredAs, staysInV4, takenFields } from './partials.js';
 import { isKeptLength, takenFrom } from './patterns.js';
 import { isNeverOf, typesRead } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
+import { positiveTestEdits } from './zone-tests.js';
 
 export interface ReadSite {
   readonly path: NodePath;
@@ -44,7 +46,17 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
     return place.at === 'field' && site.path.isReferencedIdentifier() ? [whole(site.path, 'undefined')] : null;
   if (place.at === 'field') return fieldEdits(site, place.field);
   if (place.at === 'beside') return besideEdits(site, place.beside);
-  return null;
+  if (place.at === 'partial' && !staysInV4(site.plan.action, place.name)) return partialEdits(site);
+  return place.at === 'key' ? positiveTestEdits(site.path) : null;
+}
+
+/** `rec?.props` as a test: each record had it, and v4's have not. */
+function partialEdits(site: ReadSite): TextEdit[] | null {
+  const { path, rewriter, view } = site;
+  const isOnTheWay = path.key === 'object' && path.parentPath !== null && isMember(path.parentPath);
+  if (!isMember(path) || isOnTheWay) return null;
+  const object = path.get('object') as NodePath;
+  return [whole(path, rewriter.render(object, view))];
 }
 
 function isComposed(path: NodePath): boolean {
@@ -152,6 +164,8 @@ interface Source {
   readonly raw: string;
   /** the text of the object that holds it; null for a variable that holds the field itself */
   readonly owner: string | null;
+  /** what is read of it */
+  readonly below?: string;
 }
 
 function sourceOf(site: ReadSite, field: Field): Source | null {
@@ -163,7 +177,8 @@ function sourceOf(site: ReadSite, field: Field): Source | null {
   const picked = site.plan.answer.picks.get(path.node);
   if (picked) {
     const owner = rewriter.render(picked.object, view);
-    return { raw: `${owner}${picked.mayLack ? '?.' : '.'}${v4Path(field)}${settingValue(site, field)}`, owner };
+    const below = v4Path(field) + settingValue(site, field);
+    return { raw: `${asOwner(owner, picked.object)}${picked.mayLack ? '?.' : '.'}${below}`, owner, below };
   }
   if (!isMember(path)) return null;
   const optional = path.isOptionalMemberExpression() && path.node.optional ? '?.' : '.';
@@ -181,14 +196,9 @@ function sourceOf(site: ReadSite, field: Field): Source | null {
     if (!isMember(object)) break;
     object = object.get('object') as NodePath;
   }
-  const owner = asOwner(rewriter.render(object, view), object);
-  return { raw: `${owner}${optional}${v4}${settingValue(site, field)}`, owner };
-}
-
-/** `(one || other)`, of which something is read. */
-function asOwner(text: string, object: NodePath): string {
-  const isLoose = object.isLogicalExpression() || object.isConditionalExpression() || object.isAssignmentExpression();
-  return isLoose && !isSimple(text) ? `(${text})` : text;
+  const owner = rewriter.render(object, view);
+  const below = v4 + settingValue(site, field);
+  return { raw: `${asOwner(owner, object)}${optional}${below}`, owner, below };
 }
 
 /** `props.cloud_on` of a variable: the text of v4's value, or the expression that the variable stands for. */
@@ -216,12 +226,14 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
   const { path } = site;
   const source = sourceOf(site, field);
   if (!source) return null;
-  const { raw, owner } = source;
+  const { raw, owner, below } = source;
   const isHollow = site.shape.is === 'v1' && site.shape.hollow === true;
   const target = isHollow ? null : (compared(site, field, raw) ?? asNumber(site, field, raw));
   if (target) return [target];
   const full =
-    owner === null || path.isIdentifier() ? held(site, field, owner ?? '', raw) : read(site, field, owner, raw);
+    owner === null || below === undefined || path.isIdentifier()
+      ? held(site, field, owner ?? '', raw)
+      : read(site, field, { raw, owner, below });
   const text = isHollow && full !== raw ? grouped(unlessHollow(field, raw, full), path) : full;
   if (
     text === raw &&
@@ -252,15 +264,15 @@ function held(site: ReadSite, field: Field, owner: string, raw: string): string 
 }
 
 /** A read of a member; where `?.` finds no owner, it gives what v1's did. */
-function read(site: ReadSite, field: Field, owner: string, raw: string): string {
+function read(site: ReadSite, field: Field, { raw, owner, below }: Source & { owner: string; below: string }): string {
   const { path, rewriter } = site;
   const text = convert(field.convert, raw, owner, site);
   if (text === raw) return present(site, field, raw);
-  if (!mayEndEarly(path)) return text;
+  const numeric = field.convert.as === 'digits' && isReadAsNumber(site);
+  if (numeric || !mayEndEarly(path)) return text;
   const noun = site.plan.action.answer.noun.replace(/s$/, '');
   const given = whereGiven(owner, path, rewriter, noun, (name) => {
-    const below = raw.slice(owner.length).replace(/^\?\./, '.');
-    const made = convert(field.convert, name + below, name, site);
+    const made = convert(field.convert, `${name}.${below}`, name, site);
     return /^\w+\([^()]*\)$/.test(made) || isSimple(made) || made.startsWith('(') ? made : `(${made})`;
   });
   return given.startsWith('(') ? given : grouped(given, path);
@@ -297,14 +309,19 @@ function compared(site: ReadSite, field: Field, raw: string): TextEdit | null {
     const positive = (value === '1') !== (by.as === 'negated-flag');
     return whole(parent, flagTest(site, field, raw, parent, positive, negated));
   }
-  if (by.as === 'digits' && /^\d+$/.test(value) && !(strict && number))
+  if (by.as === 'digits' && isPlainNumber(value) && !(strict && number))
     return whole(parent, `${raw} ${negated ? '!==' : '==='} ${Number(value)}`);
   if (by.as === 'table') {
-    const found = Object.entries(by.values).find(([, v1]) => String(v1) === value);
+    const found = Object.entries(by.values).find(([, v1]) => (strict ? v1 === other.node.value : String(v1) === value));
     if (found)
       return whole(parent, `${raw} ${negated ? '!==' : '==='} ${quoted(found[0], site.rewriter.module.style)}`);
   }
   return null;
+}
+
+/** Are these the digits that v1 wrote for the number? `007` is none of its texts. */
+function isPlainNumber(digits: string): boolean {
+  return /^\d+$/.test(digits) && String(Number(digits)) === digits;
 }
 
 /** Is the flag set (`positive`), or is it not (`negated`), as v1's comparison said it? */
@@ -333,9 +350,11 @@ function asNumber(site: ReadSite, field: Field, raw: string): TextEdit | null {
     return null;
   const { callee } = call.node;
   if (!is.isIdentifier(callee) || !['parseInt', 'parseFloat', 'Number'].includes(callee.name)) return null;
-  if (path.scope.hasBinding(callee.name, true) || call.node.arguments.length > 2) return null;
-  const sure = field.nullable !== true && !mayEndEarly(path);
-  return whole(call, sure ? raw : `Number(${raw})`);
+  const [, radix] = call.node.arguments;
+  if (path.scope.hasBinding(callee.name, true) || (radix && !is.isNumericLiteral(radix, { value: 10 }))) return null;
+  if (field.nullable !== true && !mayEndEarly(path)) return whole(call, raw);
+  // Of null, `Number` makes 0, and the others nothing.
+  return callee.name === 'Number' && field.nullable === true ? null : whole(call, `Number(${raw})`);
 }
 
 /** The v1 value, made from v4's. */
@@ -350,7 +369,7 @@ export function convert(by: FromV4, raw: string, owner: string, site: ReadSite):
     case 'flag':
       return group(`${raw} ? ${q(site, '1')} : ${q(site, '0')}`);
     case 'flag-number':
-      return group(`${raw} ? 1 : 0`);
+      return isTest(site.path) ? raw : group(`${raw} ? 1 : 0`);
     case 'negated-flag':
       return by.number ? group(`${raw} ? 0 : 1`) : group(`${raw} ? ${q(site, '0')} : ${q(site, '1')}`);
     case 'automatic-ttl':
@@ -418,6 +437,11 @@ function isTested(path: NodePath): boolean {
   return parent?.isLogicalExpression({ operator: '&&' }) === true && (path.key === 'left' || isTested(parent));
 }
 
+/** Of no record, what is read is undefined, and of one without the number it is null: one text cannot say both. */
+function isReadAsNumber(site: ReadSite): boolean {
+  return numberServes(site.path) && !(nullable(site) && mayEndEarly(site.path));
+}
+
 function nullable(site: ReadSite): boolean {
   if (site.shape.is !== 'v1') return false;
   const place = locate(site.plan.action, site.shape.path);
@@ -441,28 +465,6 @@ function mayLack({ path }: ReadSite): boolean {
   return !heldTests(path).some(({ test, holds, values }) => !values && isAsked(test, holds));
 }
 
-/** Places where a number does what the string of its digits did. */
-function numberServes(path: NodePath): boolean {
-  const parent = path.parentPath;
-  if (!parent) return false;
-  if (parent.isTemplateLiteral()) return true;
-  if (parent.isUnaryExpression()) return parent.node.operator === '+' || parent.node.operator === '-';
-  if (parent.isBinaryExpression()) {
-    if (['-', '*', '/', '%', '<', '>', '<=', '>='].includes(parent.node.operator)) return true;
-    const other = path.key === 'left' ? parent.node.right : parent.node.left;
-    return parent.node.operator === '+' && joinsText(other);
-  }
-  if (!parent.isCallExpression() || path.listKey !== 'arguments') return false;
-  const { callee } = parent.node;
-  if (is.isIdentifier(callee)) return ['Number', 'parseInt', 'parseFloat', 'String', 'isNaN'].includes(callee.name);
-  return is.isMemberExpression(callee) && is.isIdentifier(callee.object, { name: 'console' });
-}
-
-function joinsText(node: ast.Node): boolean {
-  if (is.isStringLiteral(node) || is.isTemplateLiteral(node)) return true;
-  return is.isBinaryExpression(node, { operator: '+' }) && (joinsText(node.left) || joinsText(node.right));
-}
-
 function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
   const { read } = beside;
   const { path, plan, rewriter, view } = site;
@@ -470,7 +472,7 @@ function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
     case 'length': {
       if (isKeptLength(path, { at: 'beside', beside }, plan)) return [];
       const owner = isMember(path) ? rootOwner(path) : plan.answer.picks.get(path.node)?.object;
-      const base = owner ? rewriter.render(owner, view) : plan.name;
+      const base = owner ? asOwner(rewriter.render(owner, view), owner) : plan.name;
       return [whole(path, `${base}.length`)];
     }
     case 'constant':

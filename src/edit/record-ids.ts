@@ -112,14 +112,21 @@ const COUNTS = new Set(['-', '*', '/', '%', '**', '<', '>', '<=', '>=', '|', '&'
 const COUNTERS = new Set(['Number', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'BigInt']);
 
 /** Is the id used as a number, which those of v4 are not? */
-export function isCounted(path: NodePath): boolean {
+export function isCounted(path: NodePath, depth = 0): boolean {
   const { parentPath: parent } = path;
   if (!parent) return false;
-  if (parent.isTSAsExpression() || parent.isTSNonNullExpression()) return isCounted(parent);
+  if (parent.isTSAsExpression() || parent.isTSNonNullExpression()) return isCounted(parent, depth);
+  if (parent.isVariableDeclarator() && path.key === 'init') {
+    const { id } = parent.node;
+    const held = is.isIdentifier(id) ? parent.scope.getBinding(id.name) : undefined;
+    return depth < 3 && held?.referencePaths.some((use) => isCounted(use, depth + 1)) === true;
+  }
   if (parent.isUnaryExpression()) return ['+', '-', '~'].includes(parent.node.operator);
   if (parent.isUpdateExpression()) return true;
   if (parent.isBinaryExpression()) {
     const other = path.key === 'left' ? parent.node.right : parent.node.left;
+    // No zone of that name: v1's 0 is kept.
+    if (is.isNumericLiteral(other, { value: 0 }) && /^[!=]==?$/.test(parent.node.operator)) return false;
     return COUNTS.has(parent.node.operator) || is.isNumericLiteral(other);
   }
   if (!parent.isCallExpression() || path.listKey !== 'arguments') return false;

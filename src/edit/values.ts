@@ -9,6 +9,7 @@ import { is, type NodePath, type Style } from '../syntax/index.js';
 import type { View } from './call-plan.js';
 import { isFileConstant } from './file-constants.js';
 import { needHelper } from './needs.js';
+import { asOwner } from './parentheses.js';
 import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
 
@@ -116,10 +117,9 @@ export class ValueWriter {
       return taken && { raw: taken.raw, as: place.field.convert.as };
     }
     if (!value.path.isMemberExpression() || place.field.name.includes('.')) return null;
-    return {
-      raw: `${this.rewriter.render(value.path.get('object') as NodePath, this.view)}.${place.field.v4}`,
-      as: place.field.convert.as,
-    };
+    const object = value.path.get('object') as NodePath;
+    const owner = asOwner(this.rewriter.render(object, this.view), object);
+    return { raw: `${owner}.${place.field.v4}`, as: place.field.convert.as };
   }
 
   number(value: Value): string {

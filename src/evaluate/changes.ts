@@ -174,7 +174,7 @@ export function mutationOf(reference: NodePath): NodePath | null {
   if (parent.isMemberExpression() && reference.key === 'object') {
     const outer = parent.parentPath;
     if (outer?.isAssignmentExpression() && parent.key === 'left') return outer;
-    if (outer?.isUnaryExpression({ operator: 'delete' })) return outer;
+    if (outer && isDeleted(parent)) return outer;
     if (outer?.isUpdateExpression()) return outer;
     if (outer?.isForXStatement() && parent.key === 'left') return outer;
     const pattern = patternAround(parent);
@@ -185,6 +185,7 @@ export function mutationOf(reference: NodePath): NodePath | null {
     }
     return null;
   }
+  if (parent.isOptionalMemberExpression() && reference.key === 'object' && isDeleted(parent)) return parent.parentPath;
   if (parent.isNewExpression() && reference.listKey === 'arguments') {
     const made = constructorOf(parent.get('callee') as NodePath);
     return made && changesParameter(made, Number(reference.key)) ? parent : null;
@@ -197,6 +198,10 @@ export function mutationOf(reference: NodePath): NodePath | null {
     return mayChange(callee) ? parent : null;
   }
   return null;
+}
+
+function isDeleted({ parentPath }: NodePath): boolean {
+  return parentPath?.isUnaryExpression({ operator: 'delete' }) === true;
 }
 
 /** `({ level: form.v } = options)`, `[form.z] = zones`: what takes a list or an object apart into properties. */

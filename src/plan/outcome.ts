@@ -53,7 +53,7 @@ export function knownIn(path: NodePath, stage: Stage): Known {
   const shape = composed ? undefined : scene?.answer.shapes.get(path.node);
   // Whoever calls a function with an error alone leaves out the part of the answer.
   const leftOut = shape?.is === 'v1' && scene?.outcome === 'transport' && !shape.optional && isParameter(path);
-  const known = leftOut ? { value: undefined } : shape && scene ? knownShape(shape, scene) : null;
+  const known = leftOut ? { value: undefined } : shape && scene ? knownShape(shape, scene, path) : null;
   const missed = scene && isMissed(path, scene) ? scene.answer.picks.get(path.node) : undefined;
   if (missed) return missed.otherwise ? knownIn(missed.otherwise, stage) : { value: undefined };
   return known ?? knownNode(path, stage);
@@ -70,7 +70,7 @@ function isParameter(path: NodePath): boolean {
   return path.isIdentifier() && path.scope.getBinding(path.node.name)?.kind === 'param';
 }
 
-function knownShape(shape: Shape, scene: Scene): Known {
+function knownShape(shape: Shape, scene: Scene, path: NodePath): Known {
   const { outcome } = scene;
   if (outcome === 'open') return null;
   if (outcome === 'broken') return knownBroken(shape);
@@ -93,6 +93,7 @@ function knownShape(shape: Shape, scene: Scene): Known {
       return { value: outcome === 'api' && 'api' in shape ? shape.api : shape.value };
     case 'v1':
       if (shape.optional || shape.onError === 'other') return null;
+      if (isPartOfRecord(shape.path, scene)) return isSurelyRead(path, shape) ? { truthy: true, type: 'object' } : null;
       return shape.onError && outcome === 'api' ? { value: undefined } : knownPlace(shape.path, scene);
     default:
       return { truthy: true, type: 'object' };
@@ -119,6 +120,16 @@ function knownPlace(path: readonly string[], scene: Scene): Known {
   if (place.at === 'root') return action.answer.kind === 'nothing' ? null : { truthy: true, type: 'object' };
   if (place.at === 'beside' && place.beside.read.as === 'constant') return { value: place.beside.read.value };
   return null;
+}
+
+/** `props`, which every record had. */
+function isPartOfRecord(path: readonly string[], { action, outcome }: Scene): boolean {
+  return outcome === 'success' && locate(action, path).at === 'partial';
+}
+
+/** Does reading it fail where there is no record? */
+function isSurelyRead(path: NodePath, { hollow }: Shape & { is: 'v1' }): boolean {
+  return !hollow && (path.isMemberExpression() || path.isIdentifier());
 }
 
 function knownStatus(name: 'result' | 'msg' | 'err_code', outcome: Outcome): Known {

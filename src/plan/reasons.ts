@@ -231,6 +231,16 @@ export const REASONS = {
     message: 'the answer is read by a name that is not known until the program runs',
     help: 'Read its fields by name.',
   },
+  'asked-fields': {
+    applicability: 'manual',
+    message: 'the code asks which fields the answer has, and those of v4 are others',
+    help: 'Ask for the field of v4, or read it and test whether it is undefined.',
+  },
+  'changed-answer': {
+    applicability: 'manual',
+    message: 'the code changes {field}, which has other fields and types in v4',
+    help: 'Copy what is needed of it first, or set the fields of v4.',
+  },
   'response-metadata': {
     applicability: 'manual',
     message: 'the code reads `{field}` of the HTTP response, which differs in v4',

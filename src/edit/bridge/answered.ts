@@ -6,6 +6,8 @@ import type { PlanReason } from '../call-plan.js';
 /** Reasons that a bridge answers: what they miss is known when the program runs, or keeps v1's shape. */
 const ANSWERED = new Set<ReasonId>([
   'answer-leaves',
+  'asked-fields',
+  'changed-answer',
   'dynamic-read',
   'error-code',
   'id-of-v1',

@@ -3,7 +3,7 @@ import { memberName } from '../../evaluate/evaluate.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
-import { goesIntoAnswer } from './list-changes.js';
+import { goesIntoAnswer, lookAtPut } from './list-changes.js';
 
 type V1 = Shape & { is: 'v1' };
 
@@ -26,6 +26,7 @@ export function collected(
     (ownBinding(object, isList) || (object.isArrayExpression() && !object.node.elements.length))
   ) {
     const joined = asList(shape) ?? listOf(shape);
+    if (object.isArrayExpression()) lookAtPut(follower, call, name, shape);
     if (joined) follower.follow(call, joined);
     return joined !== null;
   }

@@ -4,6 +4,8 @@
  */
 
 import type { Action } from '../../catalogue/types.js';
+import { argumentsOf } from '../../evaluate/arguments.js';
+import { mutationOf } from '../../evaluate/changes.js';
 import { methodElsewhere } from '../../evaluate/constructors.js';
 import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
 import { programOf } from '../../evaluate/modules/localised.js';
@@ -22,6 +24,7 @@ import { usesDecidedBy } from './decided.js';
 import { isDiscarded } from './discarded.js';
 import { followGroups, followMap } from './groups.js';
 import { tellsHollow } from './hollow.js';
+import { checkCounts, isOfAnswer, takesItems } from './list-changes.js';
 import { followChain, followListCopy, followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
 import { followPairs } from './pairs.js';
@@ -46,8 +49,11 @@ export class Follower {
   private readonly home: ast.Node;
   /** what is tried again when the rest was followed: true where it leads on, else what is said of it then */
   private readonly later: (() => true | (() => void))[] = [];
+  /** reads of how many items there were, and calls after which there may be more or fewer */
+  readonly counts: NodePath[] = [];
+  readonly resized: NodePath[] = [];
   /** what can be told only when everything was followed */
-  readonly checks: (() => void)[] = [];
+  private readonly checks: (() => void)[] = [];
 
   constructor(
     readonly call: V1Call,
@@ -94,6 +100,30 @@ export class Follower {
     return this.call.rejects === true || this.call.rejection !== undefined;
   }
 
+  private noun(shape: Shape): string {
+    if (this.isList(shape)) return 'a list';
+    return shape.is !== 'v1' || locate(this.action, shape.path).at === 'element' ? 'a record' : 'the answer';
+  }
+
+  /** The records, the zones. */
+  isList(shape: Shape): boolean {
+    if (shape.is !== 'v1' || this.action.answer.kind !== 'list') return false;
+    return locate(this.action, shape.path).at === 'root';
+  }
+
+  private isCount(shape: Shape): boolean {
+    const place = shape.is === 'v1' ? locate(this.action, shape.path) : null;
+    return place?.at === 'beside' && place.beside.read.as === 'length';
+  }
+
+  /** Something of the answer whose properties are called otherwise in v4, or are others. */
+  private isObject(shape: Shape): boolean {
+    if (shape.is !== 'v1') return false;
+    const { at } = locate(this.action, shape.path);
+    const isNamed = at === 'root' && ['list', 'map'].includes(this.action.answer.kind);
+    return !this.isLeaf(shape) && !isNamed;
+  }
+
   private isStatus(shape: Shape): boolean {
     return shape.is === 'v1' && locate(this.action, shape.path).at === 'status';
   }
@@ -127,6 +157,7 @@ export class Follower {
     }
     this.runLater();
     for (const check of this.checks) check();
+    checkCounts(this);
     const readers = [this.call.site, ...this.answer.shared.map(({ fn }) => fn)];
     for (const program of new Set(readers.map(({ scope }) => scope.getProgramParent().path)))
       for (const use of usesDecidedBy(this.answer.shapes, program)) this.answer.decided.add(use);
@@ -164,6 +195,8 @@ export class Follower {
     } else if (!fn.isFunctionDeclaration() || this.answer.functions.has(fn.node) || onlyUsedAt(fn, path)) {
       // one place calls it
     } else this.problem('shared-callback', path);
+    const given = params.some((shape) => shape?.is === 'v1' && !this.isLeaf(shape));
+    if (given && !this.isOwn(path) && argumentsOf(fn)) this.problem('dynamic-read', path);
     this.enter(fn, params, onReturn ?? (() => {}));
     return fn;
   }
@@ -339,6 +372,7 @@ export class Follower {
     this.note(path);
     this.answer.shapes.set(path.node, shape);
     this.answer.paths.set(path.node, path);
+    if (this.isCount(shape)) this.counts.push(path);
     const parent = path.parentPath;
     if (!parent) return;
     const { key, listKey } = path;
@@ -370,7 +404,7 @@ export class Follower {
     else if (parent.isSpreadElement()) this.spread(parent, shape);
     else if (parent.isYieldExpression()) this.yielded(parent, shape);
     else if (parent.isObjectProperty() && this.keeps(() => keptInObject(this, parent, path, shape))) return;
-    else if (parent.isUpdateExpression() || parent.isUnaryExpression({ operator: 'delete' })) this.changed(path, shape);
+    else if (asksForNames(path, parent) && this.isObject(shape)) this.problem('asked-fields', path);
     else if (!isTerminal(parent) && !this.isLeaf(shape)) this.leaves(path, shape, 'an object or list');
   }
 
@@ -396,7 +430,10 @@ export class Follower {
     const name = memberName(member);
     const called = (call?.isCallExpression() || call?.isOptionalCallExpression()) && member.key === 'callee';
     if (called && this.method(call as NodePath<ast.CallExpression>, member, name, shape)) return;
-    if (call?.isAssignmentExpression() && member.key === 'left') return this.writtenTo(member, shape);
+    const isChanged = !called && mutationOf(member.get('object') as NodePath) !== null;
+    if (isChanged && !isRemovedItem(member)) return this.writtenTo(member, shape);
+    if (called && name !== null && ASKS_FOR_NAMES.has(name) && this.isObject(shape))
+      return this.problem('asked-fields', member);
     const next = name === null ? computedStep(shape, member) : step(shape, name);
     if (next) this.follow(member, this.readOf(shape, next, member));
     else if (shape.is === 'object') this.problem('response-metadata', member, name ?? '[…]');
@@ -412,12 +449,7 @@ export class Follower {
   /** `rec.content = ip`: the record is changed, which v4's may be as well only where the field is the same. */
   private writtenTo(member: NodePath<ast.MemberExpression>, shape: Shape): void {
     const isHeld = shape.is === 'tuple' && step(shape, memberName(member) ?? '') !== null;
-    if (shape.is === 'v1' || isHeld) this.problem('mixed-values', member, 'a changed record');
-  }
-
-  /** `delete rec.ttl`, `rec.ttl++`; items of lists and of what the program keeps itself may go. */
-  private changed(path: NodePath, shape: Shape): void {
-    if (shape.is === 'v1' && path.isMemberExpression() && !isItem(shape)) this.writtenTo(path, shape);
+    if (shape.is === 'v1' || isHeld) this.problem('changed-answer', member, this.noun(shape));
   }
 
   private method(
@@ -571,8 +603,9 @@ export class Follower {
     if (shape.is === 'error') return;
     if (this.isLeaf(shape) || this.handedOn(call, index, shape)) return;
     const leave = () => this.leaves(path, shape, describe(callee, call));
-    // What other calls of it hand over may not be known yet.
+    // What other calls of it hand over may not be known yet, nor whose method it is.
     if (callee.kind === 'param') this.later.push(() => this.handedOn(call, index, shape) || leave);
+    else if (takesItems(call)) this.later.push(() => isOfAnswer(this, call) || leave);
     else leave();
   }
 
@@ -605,6 +638,7 @@ export class Follower {
 
   /** An answer passed to a function of the file: all its callers must pass the same. */
   private passedTo(fn: NodePath<ast.Function>, call: NodePath<ast.CallExpression>, index: number, shape: Shape): void {
+    if (argumentsOf(fn)) return this.leaves((call.get('arguments') as NodePath[])[index] ?? call, shape, 'arguments');
     const params: (Shape | null)[] = (call.get('arguments') as NodePath[]).map((argument) => this.errorOf(argument));
     params[index] = shape;
     const parameter = (fn.get('params') as NodePath[])[index];
@@ -789,6 +823,19 @@ export class Follower {
 
 /** What a list has that says nothing of what is in it. */
 const SAYS_NO_ITEM = new Set(['length', 'indexOf', 'lastIndexOf', 'includes', 'keys']);
+
+/** Methods of every object that tell which properties it has, or give it whole. */
+const ASKS_FOR_NAMES = new Set(['hasOwnProperty', 'propertyIsEnumerable', 'valueOf']);
+
+/** `delete records[0]`: its place stays empty, in v4's list as in v1's. */
+function isRemovedItem({ node, parentPath }: NodePath<ast.MemberExpression>): boolean {
+  return node.computed && parentPath?.isUnaryExpression() === true;
+}
+
+/** `'prio' in rec`, `for (const name in rec)` */
+function asksForNames({ key }: NodePath, parent: NodePath): boolean {
+  return key === 'right' && (parent.isBinaryExpression({ operator: 'in' }) || parent.isForInStatement());
+}
 
 /** `answers.map(…)`, `answers[i]`: is it about every item of the list, not this one or that? */
 function isOfAll(name: string | null): boolean {

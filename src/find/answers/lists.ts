@@ -5,7 +5,6 @@ import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
 import { lookAtPut } from './list-changes.js';
 import { apply, type Listed, type ListFunction, result, unwrapped, type Wrap } from './list-functions.js';
-import { locate } from './locate.js';
 
 type V1 = Shape & { is: 'v1' };
 
@@ -18,6 +17,7 @@ const METHODS: Readonly<Record<string, ListFunction>> = {
   find: { elements: [0], gives: 'element' },
   findLast: { elements: [0], gives: 'element' },
   findIndex: { elements: [0], gives: 'plain' },
+  findLastIndex: { elements: [0], gives: 'plain' },
   some: { elements: [0], gives: 'plain' },
   every: { elements: [0], gives: 'plain' },
   reduce: { elements: [1], gives: 'reduced' },
@@ -28,17 +28,16 @@ const METHODS: Readonly<Record<string, ListFunction>> = {
   splice: { elements: [], gives: 'list' },
   concat: { elements: [], gives: 'list' },
   reverse: { elements: [], gives: 'list' },
-  pop: { elements: [], gives: 'element' },
-  shift: { elements: [], gives: 'element' },
-  at: { elements: [], gives: 'element' },
-  findLastIndex: { elements: [0], gives: 'plain' },
-  entries: { elements: [], gives: 'pairs' },
-  values: { elements: [], gives: 'list' },
-  keys: { elements: [], gives: 'plain' },
   toReversed: { elements: [], gives: 'list' },
   toSpliced: { elements: [], gives: 'list' },
   with: { elements: [], gives: 'list' },
   fill: { elements: [], gives: 'list' },
+  values: { elements: [], gives: 'list' },
+  pop: { elements: [], gives: 'element' },
+  shift: { elements: [], gives: 'element' },
+  at: { elements: [], gives: 'element' },
+  entries: { elements: [], gives: 'pairs' },
+  keys: { elements: [], gives: 'plain' },
   copyWithin: { elements: [], gives: 'list' },
   push: { elements: [], gives: 'plain' },
   unshift: { elements: [], gives: 'plain' },
@@ -140,7 +139,7 @@ export function followListMethod(
     return true;
   }
   const [callback, start] = call.get('arguments') as NodePath[];
-  if (shape.is === 'v1' && isList(follower, shape)) lookAtPut(follower, call, name, shape);
+  if (shape.is === 'v1' && follower.isList(shape)) lookAtPut(follower, call, name, shape);
   apply(follower, { call, fn: method, callback, start, shape, wrap: unwrapped });
   return true;
 }
@@ -153,7 +152,7 @@ export function followListCopy(
   path: NodePath,
   shape: Shape,
 ): boolean {
-  if (path.key !== 0 || (shape.is !== 'many' && !(shape.is === 'v1' && isList(follower, shape)))) return false;
+  if (path.key !== 0 || (shape.is !== 'many' && !(shape.is === 'v1' && follower.isList(shape)))) return false;
   const [, mapper] = call.get('arguments');
   const called = (object: string, name: string) => isExternal(callee, [null], object, name);
   const give = (name: string, callback?: NodePath) =>
@@ -163,11 +162,6 @@ export function followListCopy(
   else if (called('Object', 'entries')) give('entries');
   else return false;
   return true;
-}
-
-/** Is it the list that v4 gives, not a value of one of its records? */
-function isList({ action }: Follower, { path }: V1): boolean {
-  return action.answer.kind === 'list' && locate(action, path).at === 'root';
 }
 
 /** Methods of bluebird's promises of lists: what they give is promised in turn. */

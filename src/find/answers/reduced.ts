@@ -20,17 +20,17 @@ export function reduced(follower: Follower, { call, callback, start, shape, wrap
   // TypeScript does not see that it is set.
   const made = given as Shape | null;
   if (gathered) {
-    if (made && (made.is !== element.is || follower.isLeaf(made))) follower.problem('mixed-values', call);
+    if (made && (made.is !== element.is || follower.isLeaf(made))) follower.problem('stand-in', call);
     return follower.follow(call, wrap(gathered));
   }
   if (made && !follower.isLeaf(made)) {
-    if (!start || !isEmptyCollection(bare(start))) return follower.problem('mixed-values', call);
+    if (!start || !isEmptyCollection(bare(start))) return follower.problem('stand-in', call);
     if (first) follower.bind(first, made);
     return follower.follow(call, wrap(made));
   }
   const binding = first?.isIdentifier() ? first.scope.getBinding(first.node.name) : undefined;
   // Something of the answer was put into what is gathered, and something else is given back.
-  if (binding && follower.answer.holders.has(binding)) follower.problem('mixed-values', call);
+  if (binding && follower.answer.holders.has(binding)) follower.problem('stand-in', call);
 }
 
 /** A record to begin with, or none; null: something else. */

@@ -63,7 +63,9 @@ function followedNodes(calls: MarkContext['calls']): ReadonlySet<ast.Node> | nul
     const { shapes, problems } = new Follower(call, action).run();
     if (
       problems.some(({ reason }) =>
-        /^(?:answer-leaves|unknown-callback|shared-callback|mixed-values|stand-in|response-metadata)$/.test(reason),
+        /^(?:answer-leaves|unknown-callback|shared-callback|mixed-values|changed-answer|stand-in|response-metadata)$/.test(
+          reason,
+        ),
       )
     )
       return null;
