@@ -13,6 +13,7 @@ import { elsewhereOf, isExternal, type Value } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import type { V1Call } from '../v1-call.js';
+import { calledValue } from '../wrappers/call-sites.js';
 import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
 import { isBehindError } from './behind-error.js';
@@ -598,7 +599,8 @@ export class Follower {
     const resolved = resolvesPromise(calleePath);
     if (resolved && index === 0)
       return this.isLeaf(shape) ? undefined : this.follow(resolved, { is: 'promise', of: shape });
-    const fn = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : this.functionElsewhere(callee);
+    const known = callee.kind === 'function' ? (callee.fn as NodePath<ast.Function>) : this.functionElsewhere(callee);
+    const fn = known ?? (this.isLeaf(shape) ? null : this.methodCalled(call));
     if (fn && !this.isLeaf(shape) && shape.is !== 'error') return this.passedTo(fn, call, index, shape);
     if (shape.is === 'error') return;
     if (this.isLeaf(shape) || this.handedOn(call, index, shape)) return;
@@ -627,6 +629,13 @@ export class Follower {
   private functionElsewhere(callee: Value): NodePath<ast.Function> | null {
     const fn = this.across ? (elsewhereOf(callee)?.fn ?? methodElsewhere(callee)) : null;
     return fn?.isFunction() ? (fn as NodePath<ast.Function>) : null;
+  }
+
+  /** `api.remove(zone, record)`: the method, where it is known what the object was made with. */
+  private methodCalled(call: NodePath<ast.CallExpression>): NodePath<ast.Function> | null {
+    const value = calledValue(call);
+    const fn = value?.kind === 'function' && value.fn.isFunction() ? (value.fn as NodePath<ast.Function>) : null;
+    return fn && (this.across || programOf(fn) === this.home) ? fn : null;
   }
 
   /** Is it a parameter of the function whose callers are not followed, or settles its promise? */
