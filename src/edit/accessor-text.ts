@@ -67,7 +67,7 @@ function accessorText(module: SourceModule, accessor: Accessor, sdkName: string,
   const { name } = accessor;
   const end = style.semicolons ? ';' : '';
   const { what, type, made } = madeOf(accessor, sdkName, target);
-  const head = `get ${name}()${typescript ? `: ${type}` : ''} {`;
+  const head = `${typescript && accessor.own ? 'private ' : ''}get ${name}()${typescript ? `: ${type}` : ''} {`;
   return [`/** ${what} */`, head, `${style.indent}return ${made}${end}`, '}'].join('\n');
 }
 

@@ -21,6 +21,8 @@ export interface Accessor {
   readonly key: string;
   /** milliseconds */
   readonly timeout: number | null;
+  /** the class alone asks for it */
+  readonly own?: boolean;
 }
 
 /** The object that the call's site asks for the account; null where the site says the credentials itself. */
@@ -51,7 +53,7 @@ export function usedCredentials(call: V1Call): Credentials | null {
 }
 
 /** What the class calls its v4 client (sdk), or the account (fetch). */
-export function accessorName({ body }: Holder, { target }: MigrationOptions): string {
+export function accessorName({ body }: Pick<Holder, 'body'>, { target }: MigrationOptions): string {
   const wish = target === 'sdk' ? 'cloudflare' : 'account';
   const names = [
     ...(body.isProgram() ? [] : [wish]),

@@ -9,7 +9,7 @@ import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { accountText } from './account-text.js';
-import { accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
+import { type Accessor, accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
 import { arrowAround } from './arrow-bodies.js';
 import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS, type View } from './call-plan.js';
@@ -62,6 +62,8 @@ export class Clients {
   /** `sharers`: the calls of one variable, in the order of the text */
   private readonly zones = new Map<CallPlan, { name: string; sharers: CallPlan[] }>();
   private readonly locals = new Map<CallPlan, { name: string; declares: boolean; arrow: ast.Node | null }>();
+  /** calls in methods of a class that gives them the client itself */
+  private readonly members = new Map<CallPlan, Accessor>();
   private readonly arrowLines = new Map<ast.Node, ReadonlyMap<CallPlan, string>>();
   private readonly sdkImported: boolean;
   private readonly outside: Outside;
@@ -86,7 +88,7 @@ export class Clients {
    * Decides every account's place; the rewriter must exist by then. `looksUpBefore`: is the zone of this awaited call
    * looked up in a statement of its own?
    */
-  settle(rewriter: Rewriter, looksUpBefore: (plan: CallPlan) => boolean): void {
+  settle(rewriter: Rewriter, looksUpBefore: (plan: CallPlan) => boolean, given: readonly Accessor[]): void {
     this.rewriter = rewriter;
     if (!this.sdkImported && declaresOwn(this.module, this.sdkName))
       this.sdkName = rewriter.names.forFile(`${this.sdkName}Client`);
@@ -107,7 +109,10 @@ export class Clients {
     }
     for (const account of this.accounts.values())
       if (account.atLoad) account.name = this.inHelper ? '' : rewriter.names.forFile(this.wish);
-    if (!this.inHelper) this.placeAccounts();
+    if (!this.inHelper) {
+      this.placeAccounts();
+      this.placeMembers(given);
+    }
     this.placeZones(looksUpBefore);
   }
 
@@ -139,6 +144,46 @@ export class Clients {
         this.locals.set(plan, { name, declares: true, arrow: block });
       }
     }
+  }
+
+  /** Several methods of a class that say the same of `this`: the class says it once. `given`: what it gives already. */
+  private placeMembers(given: readonly Accessor[]): void {
+    const classes = new Map<string, { plans: CallPlan[]; accessor: Accessor }>();
+    for (const plan of this.plans) {
+      const accessor = this.accounts.get(this.idOf(plan))?.atLoad === false ? this.memberFor(plan) : null;
+      if (!accessor) continue;
+      const key = JSON.stringify(accessor);
+      const known = classes.get(key);
+      if (known) known.plans.push(plan);
+      else classes.set(key, { plans: [plan], accessor });
+    }
+    for (const { plans, accessor } of classes.values()) {
+      const isAlone = [...classes.values()].every(
+        (one) => one.accessor === accessor || one.accessor.start !== accessor.start,
+      );
+      const before = given.filter(({ start }) => start === accessor.start);
+      if (plans.filter((plan) => this.locals.get(plan)?.declares !== false).length < 2 || !isAlone || before.length > 0)
+        continue;
+      for (const plan of plans) this.members.set(plan, accessor);
+    }
+  }
+
+  private memberFor(plan: CallPlan): Accessor | null {
+    const { call } = plan;
+    const credentials = usedCredentials(call);
+    const body = call.site.findParent((path) => path.isClassBody()) as Holder['body'] | null;
+    if (!credentials || credentials.holder || !body || !mayGrow(body, this.module)) return null;
+    const values = new ValueWriter(this.rewriter, SUCCESS);
+    const [email, key] = [values.lift(credentials.email), values.lift(credentials.key)];
+    if (![email, key].every((text) => /^this(?:\.#?[\w$]+)+$/.test(text)) || isStatic(call.site)) return null;
+    const name = accessorName({ body }, this.options);
+    const { file } = this.module;
+    return { file, start: body.node.start ?? 0, name, email, key, timeout: this.timeoutOf(call), own: true };
+  }
+
+  /** What classes of the file give their own methods. */
+  get ownAccessors(): readonly Accessor[] {
+    return [...new Set(this.members.values())];
   }
 
   private freeName(plan: CallPlan, wish: string, taken: readonly string[]): string {
@@ -191,13 +236,14 @@ export class Clients {
     const account = this.accounts.get(this.idOf(plan));
     if (!account || this.inHelper) return { name: '', lines: [] };
     if (account.atLoad || !credentials) return { name: account.name, lines: [] };
-    const made = this.construct(values, credentials, account.timeout);
+    const member = this.members.get(plan);
+    const made = member ? `this.${member.name}` : this.construct(values, credentials, account.timeout);
     const local = this.locals.get(plan);
     // No statement can come before a call in an arrow's body or under a condition: the client is made in place.
     if (!local) return { name: made, lines: [] };
     // a function made in a loop keeps the client of its round
     const word = this.module.style.es5 && !isInLoop(plan.anchor) ? 'var' : 'const';
-    const isMember = made.endsWith(`.${local.name}`) && credentials.holder && !this.module.style.es5;
+    const isMember = made.endsWith(`.${local.name}`) && (member || credentials.holder) && !this.module.style.es5;
     const declared = isMember
       ? `{ ${local.name} } = ${made.slice(0, -local.name.length - 1)}`
       : `${local.name} = ${made}`;
@@ -454,4 +500,15 @@ function roundPlace({ anchor, call }: CallPlan): ReturnType<typeof statementPlac
 
 function lastOf(statements: readonly NodePath[]): NodePath | null {
   return [...statements].sort((a, b) => (b.node.end ?? 0) - (a.node.end ?? 0))[0] ?? null;
+}
+
+/** Has the code no object to ask: is it in a static method or block, or in what a field begins with? */
+function isStatic(site: NodePath): boolean {
+  const member = site.findParent((path) => path.parentPath?.isClassBody() === true);
+  return !member?.isClassMethod({ static: false }) && !member?.isClassPrivateMethod({ static: false });
+}
+
+/** In TypeScript one more member could make objects of the author's no instances of the class; a private one has none. */
+function mayGrow({ node }: NodePath, { typescript, text }: SourceModule): boolean {
+  return !typescript || /\b(?:private|protected)\b|#\w/.test(text.slice(node.start ?? 0, node.end ?? 0));
 }

@@ -373,13 +373,13 @@ function write(
     plan.name = chooseName(plan, rewriter, [], plan.guest === true ? fn.scope : null);
   for (const plan of guests) plan.name = plan.action.answer.noun;
   const tellClientErrors = readClientErrors(plans, rewriter);
-  clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)));
+  clients.settle(rewriter, (plan) => ['pass', 'code'].includes(apiHandling(writer, plan)), accessors);
   tellClientErrors();
   const out: TextEdit[] = [...renames];
   creationEdits(module, plans, made, facts, clients, rewriter, options);
   typeEdits(module, rewriter);
   relayedTypes(rewriter);
-  const asked = accessorEdits(module, accessors, clients.sdkName, options.target);
+  const asked = accessorEdits(module, [...accessors, ...clients.ownAccessors], clients.sdkName, options.target);
   if (!asked) throw new Error('a class cannot give its account');
   out.push(...asked);
   for (const removal of gone.removals(rewriter.source)) {
