@@ -118,7 +118,8 @@ function callsWith(
   return same(argument);
 }
 
-function usesArguments(fn: NodePath<ast.Function> | null): boolean {
+/** May it look at what it has no parameter for? */
+export function usesArguments(fn: NodePath<ast.Function> | null): boolean {
   let found = false;
   fn?.traverse({
     Identifier(path) {

@@ -1,13 +1,14 @@
 /** The contract of a wrapper that calls functions of its caller: one callback, one for success and one for errors, listeners. */
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/follow.js';
+import { usesArguments } from '../../find/answers/receivers.js';
 import type { Rejection } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
 import { type Called, calledBack, type Ended, type Ending, isCalled, OUTCOMES, saidBy } from './called-back.js';
 import { inChain } from './chain-endings.js';
 import type { Contract } from './contract.js';
 import { listenersOf } from './emitted.js';
-import type { Scenery, Step } from './exits.js';
+import type { Exit, Scenery, Step } from './exits.js';
 import { type Given, OTHER_ERROR, parameterShape, resultShape } from './given.js';
 import { givenAt, handedFunction, isSame, isTested, nameOf } from './handed-in.js';
 import { spoken, wordsOf } from './last-words.js';
@@ -140,6 +141,16 @@ function endingsAround(reading: Reading, hand: Scenery['hand']): Record<Ended, E
   return exits && endingsOf(reading, exits);
 }
 
+/** `ok(answer.response, msg)`: without what the function takes that is no part of the answer, and the caller's does not. */
+function takenOf({ hand, args }: Exit & { does: 'calls' }, { wrapper, answer }: Reading): readonly NodePath[] {
+  const given = /^\d+$/.test(hand) ? wrapper.args[Number(hand)] : undefined;
+  const fn = given ? functionAt(given) : null;
+  if (!fn || usesArguments(fn)) return args;
+  return args.filter(
+    (one, index) => index < fn.node.params.length || !one.isIdentifier() || answer.shapes.has(one.node),
+  );
+}
+
 /** Null where it ends the process in words that callers cannot say. */
 function endingsOf(reading: Reading, exits: Record<Ended, Step>): Record<Ended, Ending> | null {
   const { delivery } = reading.inner;
@@ -153,7 +164,9 @@ function endingsOf(reading: Reading, exits: Record<Ended, Step>): Record<Ended, 
     if (exit.does === 'throws') return 'throws';
     const passed =
       exit.args.length === 0 && outcome === 'transport' && delivery.by === 'events' && delivery.error !== null;
-    const given: Given[] = passed ? [OTHER_ERROR] : exit.args.map((argument) => reading.given(argument, outcome));
+    const given: Given[] = passed
+      ? [OTHER_ERROR]
+      : takenOf(exit, reading).map((argument) => reading.given(argument, outcome));
     return { does: 'calls', hand: exit.hand, callee: exit.callee, given };
   };
   const [success, api, transport] = [ending('success'), ending('api'), ending('transport')];

@@ -39,6 +39,8 @@ export interface Scenery {
   isLocal(binding: Binding): boolean;
   /** does waiting for the answer here throw? */
   rejects(statement: NodePath): boolean;
+  /** is it said to what the caller gave: `msg.reply(…)`? */
+  addresses(call: NodePath): boolean;
   /** something is printed on the way */
   prints(call: NodePath): void;
   /** whether what the caller gave decides a test; null: it does not */
@@ -269,13 +271,17 @@ function methodName(callee: NodePath): string {
   return member && !member.computed && is.isIdentifier(member.property) ? member.property.name : '';
 }
 
-/** `console.log(…)` */
+/** `console.log(…)`, `msg.reply(…)` */
 export function isPrinting(path: NodePath, scenery: Scenery): boolean {
   const call = bare(path);
-  const callee = call.isCallExpression() ? evaluate(call.get('callee') as NodePath) : null;
-  const prints = callee?.kind === 'external' && callee.module === null && callee.members[0] === 'console';
+  const prints = isConsole(call) || (call.isCallExpression() && scenery.addresses(call));
   if (prints) scenery.prints(call);
   return prints;
+}
+
+export function isConsole(call: NodePath): boolean {
+  const callee = call.isCallExpression() ? evaluate(call.get('callee') as NodePath) : null;
+  return callee?.kind === 'external' && callee.module === null && callee.members[0] === 'console';
 }
 
 /** Does evaluating it do nothing but prepare the request, or read its answer? */

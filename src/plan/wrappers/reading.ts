@@ -114,11 +114,22 @@ export class Reading {
         holds(statement, inner.site),
       holds: (test) => truthIn(test, this.wrapper.env),
       stays: this.stays,
+      addresses: (call) => outcome !== 'success' && this.isAddressed(call),
       prints: (call) => {
         if (!this.printed.includes(call)) this.printed.push(call);
         if (outcome === 'success') this.alwaysPrinted.push(call);
       },
     };
+  }
+
+  /** A method of what the caller gave, which is called for what it does: `res.status(502).send(body.msg)`. */
+  private isAddressed(call: NodePath): boolean {
+    let base = call.get('callee') as NodePath;
+    if (!base.isMemberExpression() || /\b(?:call|apply|bind)$/.test(String(base))) return false;
+    while (base.isMemberExpression() || base.isCallExpression())
+      base = bare(base.get(base.isMemberExpression() ? 'object' : 'callee') as NodePath);
+    const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
+    return binding?.kind === 'param' && binding.constant && binding.scope.path.node === this.fn.node;
   }
 
   /** The function that is called with the answer. */

@@ -194,13 +194,24 @@ function fill(path: NodePath, reading: Parting, holes: Hole[], cuts: Cut[] = [])
       return childrenOf(path).every((child) => fill(child, reading, holes, cuts));
     if (root && binding && isWithin(binding, wrapper.fn)) {
       const value = within(wrapper.env, () => evaluate(path));
-      const isKnown = isSaidAt(reading.site, value);
-      if (isKnown) holes.push({ path, value });
-      return isKnown;
+      if (isSaidAt(reading.site, value)) {
+        holes.push({ path, value });
+        return true;
+      }
+      const given = reading.locals && givenName(binding, reading);
+      if (given) holes.push({ path: root, value: { kind: 'unknown', path: given } });
+      return given != null;
     }
     if (root) return true;
   }
   return childrenOf(path).every((child) => fill(child, reading, holes, cuts));
+}
+
+/** `msg` of `send(msg, …)`: the caller's own name for what it gives. */
+function givenName({ kind, constant, identifier }: Binding, { wrapper }: Parting): NodePath | null {
+  const given = kind === 'param' && constant ? wrapper.args[wrapper.fn.node.params.indexOf(identifier)] : undefined;
+  if (!given?.isIdentifier()) return null;
+  return given.scope.getBinding(given.node.name)?.constant === true ? given : null;
 }
 
 /** `err` that a `catch` gives, or its message where that is v1's. */

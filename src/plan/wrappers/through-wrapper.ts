@@ -11,6 +11,7 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { calling, emitting } from './callback-contract.js';
 import { changesArguments } from './changed-arguments.js';
 import type { Contract } from './contract.js';
+import { isConsole } from './exits.js';
 import { isDemanded, isSame } from './handed-in.js';
 import { chained, deferred, returned, settled } from './promise-contract.js';
 import { asPromise } from './promised-callback.js';
@@ -37,8 +38,8 @@ export function throughWrapper(
   const contract = written && asPromise(written, through);
   const handed = wordsHandedOn(inner.call.lastWords, through, call.site);
   if (!contract || handed === null || lacksCallback(call, contract)) return null;
-  // What is printed may be left out; how the process ends may not.
-  if (reading.printed.some((said) => said.isAssignmentExpression())) return null;
+  // What is printed may be left out; how the process ends, or what is said to somebody, may not.
+  if (reading.printed.some((said) => !isConsole(said))) return null;
   const lastWords = handed || contract.lastWords ? { ...contract.lastWords, ...handed } : undefined;
   return {
     call: {
