@@ -3,6 +3,7 @@ import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
 import type { ast, NodePath } from './babel.js';
 import { mayHaveCoroutines, readAsAsync, useRunners } from './coroutines/as-async.js';
+import { readAsPromised } from './coroutines/callbacks.js';
 import { delegatesIn, withYields } from './coroutines/yields.js';
 import { crawl } from './crawl.js';
 import { giveGuards } from './guards.js';
@@ -129,7 +130,11 @@ function build(file: string, text: string, tree: File, esm: boolean): SourceModu
   const runners = mayHaveCoroutines(text) ? readAsAsync(path) : null;
   if (runners) {
     path = crawl(tree, text);
-    useRunners(path, runners);
+    useRunners(path, runners.names);
+  }
+  if (readAsPromised(path, text, runners?.many === true)) {
+    path = crawl(tree, text);
+    if (runners) useRunners(path, runners.names);
   }
   const program = asNodePath<ast.Program>(path);
   let style: Style | null = null;

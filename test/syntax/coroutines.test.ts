@@ -75,3 +75,44 @@ describe('what is written into a coroutine', () => {
     expect(() => asCoroutines(before, 'f(function () { yield (a); });')).toThrow('lost');
   });
 });
+
+/** The calls of a text by the names of what is called, where that is a name or a member. */
+function calls(text: string): string[] {
+  const found: string[] = [];
+  parsed(text).program.traverse({
+    CallExpression({ node: { callee, arguments: args } }) {
+      const made = callee.type === 'CallExpression' ? callee : null;
+      const base = made?.callee ?? callee;
+      const name = base.type === 'MemberExpression' ? base.property : base;
+      if (name.type === 'Identifier') found.push(`${name.name}${made ? '()' : ''}/${args.length}`);
+    },
+  });
+  return found;
+}
+
+describe('a function that is handed a callback', () => {
+  const head = "const Promise = require('bluebird'); const request = require('request'); const co = require('co');";
+  it.each([
+    ['Promise.fromCallback((cb) => request.post(a, cb)).then(b);', 'promisify()/1'],
+    ['Promise.fromNode(function (cb) { request.post(a, cb); }, { multiArgs: true });', 'promisify()/1'],
+    ['function f(a) { return Promise.fromCallback((cb) => { g(a); cb(null, 1); }); } f(1);', 'promisify()/1'],
+    ['co(function* () { yield (cb) => request.post(a, cb); });', 'thunkify()/1'],
+    [
+      'function f(a) { return (cb) => { request.post(a, (e) => cb(e)); }; } co(function* () { yield f(1); });',
+      'thunkify()/1',
+    ],
+  ])('is one that promises: %s', (text, expected) => {
+    expect(calls(`${head} ${text}`)).toContain(expected);
+  });
+
+  it.each([
+    ['Promise.fromCallback((cb) => client.post(a, cb));'],
+    ['Promise.fromCallback((cb) => { b(); request.post(a, cb); });'],
+    ['Promise.fromCallback((cb) => request.post(a, cb.bind(null)));'],
+    ['function f(a) { return (cb) => { cb(null, a); }; } co(function* () { yield f(1); }); f(2)(g);'],
+    ['function f(a) { return (cb) => { cb(null, a); }; } co(function* () { yield f(); });'],
+    ['function f(a) { return Promise.fromCallback((cb) => { g(this, cb); }); } f(1);'],
+  ])('stays as it is: %s', (text) => {
+    expect(calls(`${head} ${text}`).some((one) => /^(?:promisify|thunkify)/.test(one))).toBe(false);
+  });
+});

@@ -97,7 +97,7 @@ export function isLifter(callee: Value): boolean {
 
 /** What it makes gives functions that take the callback, for which a coroutine waits as for a promise. */
 export function isThunker(callee: Value): boolean {
-  return isExternal(callee, ['thunkify']);
+  return isExternal(callee, ['thunkify']) || isExternal(callee, [null], 'thunkify');
 }
 
 /** Is the value waited for at once, alone or with others of a list? */

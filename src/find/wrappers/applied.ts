@@ -27,7 +27,7 @@ type Made = Omit<Applied, 'call'>;
 const APPLIED = new WeakMap<ast.Node, readonly Applied[]>();
 /** Without one of these words there is none. */
 const WORDS =
-  /promisify|pify|denodeify|thenify|thunkify|\blift\b|\bnf(?:call|apply|bind)\b|\bbind\b|\bpartial\b|Async\b/;
+  /promisify|pify|denodeify|thenify|thunkify|yield|fromCallback|fromNode|\blift\b|\bnf(?:call|apply|bind)\b|\bbind\b|\bpartial\b|Async\b/;
 
 /** The calls in the file, in the order of the text. */
 function appliedIn(program: NodePath): readonly Applied[] {

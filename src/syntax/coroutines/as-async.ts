@@ -12,8 +12,12 @@ export function mayHaveCoroutines(text: string): boolean {
   return /\byield\b/.test(text) && /\bfunction\s*\*|\*\s*[\w$]+\s*\(/.test(text);
 }
 
-/** The name that a runner goes by, where the tree has only what it runs. */
-export type Runners = ReadonlyMap<ast.Node, string>;
+export interface Runners {
+  /** the name that a runner goes by, where the tree has only what it runs */
+  readonly names: ReadonlyMap<ast.Node, string>;
+  /** do they wait for functions with a callback? */
+  readonly many: boolean;
+}
 
 /** Changes the tree of the path, which then has to be walked anew; null: there is nothing to change. */
 export function readAsAsync(path: TreePath): Runners | null {
@@ -30,11 +34,11 @@ export function readAsAsync(path: TreePath): Runners | null {
     const place = isCoroutine(run) ? replace(run) : null;
     if (place && name) runners.set(place, name);
   }
-  return runners;
+  return { names: runners, many: [...found.functions.values()].some(({ many }) => many) };
 }
 
 /** The runners are used, although the tree does not show it. */
-export function useRunners({ list }: TreePath, runners: Runners): void {
+export function useRunners({ list }: TreePath, runners: Runners['names']): void {
   for (const path of list.paths) {
     const name = runners.get(path.node);
     if (name !== undefined) path.scope.getBinding(name)?.use(path);

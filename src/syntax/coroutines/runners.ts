@@ -73,7 +73,8 @@ export function isInCompany(program: NodePath<ast.Program>): boolean {
 
 const DEPTH = 6;
 
-function sourceOf(path: NodePath, depth = 0): Source | null {
+/** What an expression is, by where the file has it from. */
+export function sourceOf(path: NodePath, depth = 0): Source | null {
   if (depth > DEPTH) return null;
   if (path.isMemberExpression() && !path.node.computed && is.isIdentifier(path.node.property))
     return memberOf(sourceOf(path.get('object'), depth + 1), path.node.property.name);
