@@ -11,7 +11,7 @@ import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
 import { childrenOf, isMissed, knownIn, type Scene, type Stage, touches, truth } from '../plan/outcome.js';
 import { evaluatedAtOnce, throwsAtOnce, throwsBefore, throwsIn } from '../plan/throws.js';
-import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, type Scope, type SourceModule } from '../syntax/index.js';
 import { annotation } from './annotations.js';
 import type { CallPlan, View } from './call-plan.js';
 import { Concerns } from './concerns.js';
@@ -685,7 +685,11 @@ export class Rewriter {
       const thrown = /throw (\w+);?$/.exec(body.text)?.[1] ?? this.errorName(path);
       const { param } = handler.node;
       const named = is.isIdentifier(param) ? renamed(caught.text, param.name, thrown) : caught.text;
-      const text = [before, named].filter(Boolean).join('\n');
+      const joined = [before, named].filter(Boolean).join('\n');
+      const { indent } = this.module.style;
+      // What they declare hides nothing of what stands behind them.
+      const apart = [block, handler.get('body') as NodePath].some((one) => hidesOuter(one, path.scope));
+      const text = apart && joined !== '' ? `{\n${indent}${moved(joined, indent)}\n}` : joined;
       if (text === '') this.remove(path, out);
       else out.push({ start, end, text: moved(text, indentAt(this.source, start)) });
       return caught.ending;
@@ -1191,4 +1195,13 @@ function isDecided(use: NodePath, stage: Stage): boolean {
   if (parent?.isLogicalExpression())
     return use.key === 'left' && truth(knownIn(use, stage)) === (parent.node.operator === '&&');
   return parent?.isBinaryExpression() === true && knownIn(parent, stage) !== null && isTest(parent);
+}
+
+/** Does the block declare a name that means something else around it? */
+function hidesOuter(block: NodePath, outer: Scope): boolean {
+  return (block.get('body') as NodePath[]).some(
+    ({ node }) =>
+      is.isDeclaration(node) &&
+      Object.keys(is.getBindingIdentifiers(node)).some((name) => outer.hasBinding(name, true)),
+  );
 }
