@@ -28,7 +28,11 @@ export function calling(reading: Reading): Contract | null {
     // What the caller wrote may be seen through the parameter.
     const argument = reading.wrapper.args.findIndex((one) => bare(one).node === passed.node);
     const position = argument >= 0 ? argument : positionOf(passed);
-    return position < 0 ? null : { callback: position, params: delivery.params, silent: delivery.silent };
+    if (position < 0) return null;
+    // Where nothing is handed in, its default is called.
+    const isDefault = params[position]?.isAssignmentPattern() === true && !reading.wrapper.args[position];
+    const handed = isDefault ? { handed: passed } : {};
+    return { callback: position, params: delivery.params, silent: delivery.silent, ...handed };
   }
   const hand = (path: NodePath) => {
     const position = positionOf(path);

@@ -58,6 +58,37 @@ export function exitOf(body: NodePath, scenery: Scenery): Step {
   return block(body.get<NodePath[]>('body'), scenery);
 }
 
+/** As `exitOf`, for a function whose value nobody takes: what its expression does must not be lost. */
+export function runOf(body: NodePath, scenery: Scenery): Step {
+  const exit = exitOf(body, scenery);
+  const isValue = !body.isBlockStatement() && typeof exit !== 'string' && exit.does === 'returns';
+  return isValue && !isDone(body, scenery) ? 'unclear' : exit;
+}
+
+/** Does the expression do nothing, or what is told of it? */
+function isDone(path: NodePath, scenery: Scenery): boolean {
+  const inner = bare(path);
+  if (effect(inner, scenery) === 'falls' || isKept(inner, scenery)) return true;
+  if (inner.isAssignmentExpression() || inner.isUpdateExpression() || isBuilding(inner)) return false;
+  if (isHarmless(inner, scenery)) return true;
+  if (inner.isLogicalExpression()) {
+    const left = decided(inner.get('left'), scenery);
+    if (left === null || inner.node.operator === '??') return false;
+    return (inner.node.operator === '&&') !== left || isDone(inner.get('right'), scenery);
+  }
+  if (inner.isConditionalExpression()) {
+    const test = decided(inner.get('test'), scenery);
+    return test !== null && isDone(inner.get(test ? 'consequent' : 'alternate'), scenery);
+  }
+  return false;
+}
+
+/** `seen.push(body)` */
+function isBuilding(path: NodePath): boolean {
+  const target = path.isCallExpression() ? (path.get('callee') as NodePath) : null;
+  return target?.isMemberExpression() === true && BUILDING.has(methodName(target));
+}
+
 function block(statements: readonly NodePath[], scenery: Scenery): Step {
   for (const [index, one] of statements.entries()) {
     const step = statement(one, scenery);
@@ -126,7 +157,7 @@ export function statement(path: NodePath, scenery: Scenery): Step {
   }
   if (path.isLoop()) return statement(path.get('body'), scenery) === 'falls' ? 'falls' : 'unclear';
   if (path.isExpressionStatement()) {
-    const step = expression(path.get('expression'), scenery) ?? effect(path, scenery);
+    const step = expression(path.get('expression'), scenery) ?? effect(path.get('expression'), scenery);
     return step === 'unclear' && isKept(path.get('expression'), scenery) ? 'falls' : step;
   }
   return 'unclear';
@@ -303,9 +334,9 @@ function isHarmless(path: NodePath, scenery: Scenery): boolean {
   return harmless;
 }
 
-/** A statement that only prepares, or prints; anything else would be lost with the function. */
-function effect(path: NodePath<ast.ExpressionStatement>, scenery: Scenery): Step {
-  const inner = bare(path.get('expression'));
+/** A statement's expression that only prepares, or prints; anything else would be lost with the function. */
+function effect(path: NodePath, scenery: Scenery): Step {
+  const inner = bare(path);
   if (inner.isLiteral() || inner.isIdentifier()) return 'falls';
   if (inner.isUnaryExpression({ operator: 'delete' })) return 'falls';
   if (setsExitCode(inner)) {

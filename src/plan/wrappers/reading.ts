@@ -16,7 +16,7 @@ import { type Ended, OUTCOMES } from './called-back.js';
 import { settlerAt } from './deferred.js';
 import { emits, emittedBy, emitterGivenBack } from './emitted.js';
 import { isMadeOfAnswer, madeAs, setOn } from './error-class.js';
-import { type Exit, exitOf, type Scenery, type Step } from './exits.js';
+import { type Exit, exitOf, runOf, type Scenery, type Step } from './exits.js';
 import type { Given } from './given.js';
 import { givenAt, handedFunction } from './handed-in.js';
 import { reduced } from './reduced.js';
@@ -169,7 +169,7 @@ export class Reading {
     const waiting = this.waiting();
     const failed = delivery.by === 'events' ? this.waitingFor('transport') : null;
     const run = (fn: NodePath<ast.Function> | null, outcome: Ended): Step =>
-      fn ? exitOf(fn.get('body'), this.scenery(outcome, hand)) : 'falls';
+      fn ? runOf(fn.get('body'), this.scenery(outcome, hand)) : 'falls';
     const silent = delivery.by === 'callback' ? delivery.silent : undefined;
     const steps = {
       success: run(waiting, 'success'),
@@ -196,7 +196,7 @@ export class Reading {
 
   brokenExit(hand: Scenery['hand']): Step {
     const waiting = this.looksAtStatus ? this.waiting() : null;
-    return waiting ? exitOf(waiting.get('body'), this.scenery('broken', hand)) : 'falls';
+    return waiting ? runOf(waiting.get('body'), this.scenery('broken', hand)) : 'falls';
   }
 
   failedWith(step: Step): { readonly failure?: Rejection } {
