@@ -26,7 +26,7 @@ import { formReasons } from './form-reasons.js';
 import { inSharedFunction, withHandlers } from './handlers.js';
 import { lacksZone, withLabels } from './labels.js';
 import { fieldName, isMatchable } from './named-reads.js';
-import { isOneOfSeveral } from './one-of-several.js';
+import { isMadeMaybe, isOneOfSeveral } from './one-of-several.js';
 import { withOwnReads } from './other-answers.js';
 import { ownStatement, triedAround } from './own-statement.js';
 import { readsHasMore } from './page-offset.js';
@@ -175,6 +175,11 @@ function planCall(
     return { ...stop(), followed };
   }
   const style = styleOf(call, place);
+  // What is told of a refusal stands in front of the statement, and so would the call.
+  if (style === 'await' && isMadeMaybe(place) && readsStatus(answer, action)) {
+    say('call-position');
+    return { ...stop(), followed };
+  }
   const foreign = style === 'promise' ? foreignMethods(anchor, answer) : [];
   if (foreign.includes('catch') || (foreign.length > 0 && libraryMaker(anchor) === null)) {
     say('answer-leaves', call.site, `.${foreign[0]}()`);
@@ -502,6 +507,10 @@ function primaryFunctions(call: V1Call, answer: Answer, style: WaitStyle, anchor
     found.add(own ? own.node : (anchor.scope.getProgramParent().path.node as ast.Node));
   }
   return found;
+}
+
+function readsStatus({ shapes }: Answer, action: Action): boolean {
+  return [...shapes.values()].some((shape) => shape.is === 'v1' && locate(action, shape.path).at === 'status');
 }
 
 /** Variables that live longer than the code that is given the answer; `block`: where that is awaited. */
