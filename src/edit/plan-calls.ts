@@ -319,6 +319,7 @@ function withoutConflicts(planned: readonly Planned[]): Planned[] {
         other !== one.plan &&
         shape.is !== 'known' &&
         !isShared(shape) &&
+        !(holdsNothing(shape, one.plan) && holdsNothing(shape, other)) &&
         !inSharedFunction(node as ast.Node, one.plan, other)
       ) {
         const path = [...one.plan.answer.holders.keys()].find(
@@ -360,6 +361,13 @@ function heldBy(path: NodePath): string | undefined {
 /** `Promise.all([…])` of several calls: each has its own item of the list. */
 function isShared(shape: Shape): boolean {
   return shape.is === 'promise' ? isShared(shape.of) : shape.is === 'tuple' && shape.several === true;
+}
+
+/** A list of answers, none of which has anything that could be read. */
+function holdsNothing(shape: Shape, plan: CallPlan): boolean {
+  if (shape.is === 'promise' || shape.is === 'many') return holdsNothing(shape.of, plan);
+  const { action } = plan;
+  return shape.is === 'v1' && action.answer.kind === 'nothing' && action.answer.beside.length === 0;
 }
 
 /** What is replaced when the call is. */

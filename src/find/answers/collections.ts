@@ -39,6 +39,23 @@ export function collected(
   return true;
 }
 
+/** `jobs.push(list(zone))`, `reports.push({ zone, records })`: an item that is no record; false where the list is not one's own. */
+export function pushed(
+  follower: Follower,
+  call: NodePath<ast.CallExpression>,
+  argument: NodePath,
+  shape: Shape,
+): boolean {
+  const callee = call.get('callee') as NodePath;
+  const name = callee.isMemberExpression() ? memberName(callee) : null;
+  if ((name !== 'push' && name !== 'unshift') || argument.isSpreadElement() || shape.is === 'object') return false;
+  const own = ownBinding(callee.get('object') as NodePath, isList);
+  if (!own) return false;
+  follower.atEnd(() => isUniform(follower, own), argument);
+  follower.holder(own, { is: 'many', of: shape });
+  return true;
+}
+
 /** `byName[rec.name] = rec`; false where the object is not one's own. */
 export function keptUnderKey(follower: Follower, target: NodePath, shape: Shape): boolean {
   if (!target.isMemberExpression() || shape.is !== 'v1') return false;
@@ -136,7 +153,7 @@ export function isUniform(follower: Follower, binding: Binding): boolean {
     for (const given of putIn(use)) {
       const held = follower.answer.shapes.get(given.node);
       const empty = isList(given) || isObject(given) || given.isNullLiteral() || given.isLogicalExpression();
-      if (!empty && held?.is !== 'v1') return false;
+      if (!empty && (!held || held.is === 'known' || held.is === 'error')) return false;
     }
     return true;
   });

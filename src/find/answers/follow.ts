@@ -18,7 +18,7 @@ import { type Answer, newAnswer } from './answer.js';
 import { followAsync, takesErrorOnly } from './async-library.js';
 import { isBehindError } from './behind-error.js';
 import { allCallersOf, allUsesOf, bindingOf, callersOf, isCalledAtOnce } from './callers.js';
-import { collected, isUniform, keptUnderKey } from './collections.js';
+import { collected, isUniform, keptUnderKey, pushed } from './collections.js';
 import { itemOf } from './combined.js';
 import { bothOf, keptInList, keptInObject } from './containers.js';
 import { usesDecidedBy } from './decided.js';
@@ -594,6 +594,7 @@ export class Follower {
     if (shape.is === 'v1' && followLodash(this, call, callee, path, shape)) return;
     if (shape.is === 'groups' && followGroups(this, call, callee, path, shape)) return;
     if (!this.isLeaf(shape) && collected(this, call, path, shape)) return;
+    if (!this.isLeaf(shape) && this.keeps(() => pushed(this, call, path, shape))) return;
     if (shape.is === 'v1' && followAsync(this, call, callee, path, shape)) return;
     if (this.boundary && (this.isHandedIn(calleePath) || this.isGiven(calleePath))) return;
     const resolved = resolvesPromise(calleePath);
