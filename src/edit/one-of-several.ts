@@ -22,6 +22,7 @@ function isPassing(path: NodePath): boolean {
     path.isConditionalExpression() ||
     path.isLogicalExpression() ||
     path.isAwaitExpression() ||
+    path.isMemberExpression() ||
     path.isTSAsExpression() ||
     path.isTSNonNullExpression()
   );
