@@ -195,7 +195,7 @@ function planCall(
     anchor: place,
     name: '',
     primary,
-    kept: keptBindings(answer, primary, style === 'await' ? (ownStatement(place)?.parentPath ?? null) : null),
+    kept: keptBindings(answer, primary, style === 'await' ? blockAround(place) : null),
     reasons,
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
@@ -203,7 +203,12 @@ function planCall(
     gated: call.failsOnStatus === true || atStatus,
     looksAtStatus: call.failsOnStatus !== true && atStatus,
   };
-  if (!testedElsewhere(plan)) return { call, action, plan, reasons };
+  if (!testedElsewhere(plan)) {
+    const name = setAside(plan, place);
+    if (name === null) return { call, action, plan, reasons };
+    say('mixed-values', place, name);
+    return { ...stop(), followed };
+  }
   // What the author's function makes of errors comes to the `catch` as well.
   const plainly = !call.failure && !call.rejects && !call.rejection && !call.lastWords;
   const tried = style === 'await' && plainly ? triedAround(place) : null;
@@ -528,9 +533,39 @@ function keptBindings(answer: Answer, primary: ReadonlySet<ast.Node>, block: Nod
     const owner = binding.scope.getFunctionParent()?.path ?? binding.scope.getProgramParent().path;
     const around = block?.isDescendant(binding.scope.path) ? block : null;
     const isOutside = (use: NodePath) => around !== null && !use.isDescendant(around);
-    if (!primary.has(owner.node) || binding.referencePaths.some(isOutside)) kept.add(binding);
+    const outside = binding.referencePaths.filter(isOutside);
+    if (!primary.has(owner.node) || outside.length > 0) kept.add(binding);
+    // What is awaited under a condition may not be there behind it.
+    for (const { node } of around?.parentPath?.isTryStatement() ? [] : outside) {
+      const shape = answer.shapes.get(node);
+      if (shape?.is === 'v1') answer.shapes.set(node, { ...shape, optional: true });
+    }
   }
   return kept;
+}
+
+/** `({ recs } = await …);`, `if (all) recs = await …;`: the name of a variable that lives longer, set where no statement can be put. */
+function setAside({ kept, style }: CallPlan, place: NodePath): string | null {
+  if (style !== 'await' || kept.size === 0) return null;
+  const assignment = place.findParent(
+    (path) => path.isAssignmentExpression() || path.isStatement() || path.isFunction(),
+  );
+  if (!assignment?.isAssignmentExpression()) return null;
+  const names = Object.keys(is.getBindingIdentifiers(assignment.node.left));
+  const name = names.find((one) => [...kept].some(({ identifier }) => identifier.name === one));
+  if (name === undefined) return null;
+  const own = assignment.parentPath.isExpressionStatement() ? assignment.parentPath.parentPath : null;
+  return assignment.node.left.type === 'ObjectPattern' || !own || !isListOfStatements(own) ? name : null;
+}
+
+/** The block, or the statement, that says whether the statement is come to. */
+function blockAround(place: NodePath): NodePath | null {
+  const own = place.findParent((path) => path.isStatement())?.parentPath ?? null;
+  return own && !isListOfStatements(own) ? own : (ownStatement(place)?.parentPath ?? null);
+}
+
+function isListOfStatements(path: NodePath): boolean {
+  return path.isBlockStatement() || path.isProgram() || path.isSwitchCase();
 }
 
 /** Reads of what v4 does not have, or has under another meaning. */

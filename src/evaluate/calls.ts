@@ -96,6 +96,8 @@ function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: 
     isExternal(callee, [null], 'Object', 'freeze')
   ) {
     const value = evaluate(first, env);
+    // In a query that is put together, what separates its fields must stay apart from those that do.
+    if (isEscape(callee) && value.kind === 'literal' && /[&=%+#?]/.test(String(value.value))) return null;
     // `String(v)` in the round of a loop: what the caller gave is said by the caller.
     return isGivenName(first, env) && value.kind !== 'object' ? value : at(value, written, env);
   }
