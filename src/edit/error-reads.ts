@@ -3,7 +3,7 @@
 import { evaluate } from '../evaluate/evaluate.js';
 import { allCallersOf } from '../find/answers/callers.js';
 import { functionAt } from '../find/answers/follow.js';
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/index.js';
 
 /** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */
 export type ErrorReading = 'none' | 'seen' | 'unseen';
@@ -116,8 +116,8 @@ export function isCompared({ parentPath: parent, key }: NodePath): boolean {
   if (parent?.isSwitchStatement()) return key === 'discriminant';
   if (!parent?.isBinaryExpression()) return false;
   const other = parent.get(key === 'left' ? 'right' : 'left') as NodePath;
-  const isNothing = other.isNullLiteral() || other.isIdentifier({ name: 'undefined' }) || other.isBooleanLiteral();
-  return !isNothing && ['==', '===', '!=', '!==', 'instanceof', 'in'].includes(parent.node.operator);
+  const isPlain = isNothing(other) || other.isBooleanLiteral();
+  return !isPlain && ['==', '===', '!=', '!==', 'instanceof', 'in'].includes(parent.node.operator);
 }
 
 /** `err.message`, and nothing else of it. */

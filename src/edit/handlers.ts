@@ -9,7 +9,7 @@ import type { Answer, Sharing } from '../find/answers/answer.js';
 import { allUsesOf, bindingOf, callersOf } from '../find/answers/callers.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/index.js';
 import { askedIn, isReachedFailing, isReachedIn } from './asked.js';
 import type { CallPlan } from './call-plan.js';
 import { holds } from './holds.js';
@@ -136,7 +136,7 @@ function passesNothing(use: NodePath, params: readonly (Shape | null)[]): boolea
   return (call.get('arguments') as NodePath[]).every((argument, index) => {
     const shape = params[index];
     if (!shape || shape.is === 'error') return true;
-    return argument.isNullLiteral() || argument.isIdentifier({ name: 'undefined' });
+    return isNothing(argument);
   });
 }
 

@@ -187,6 +187,8 @@ function planCall(
   }
   const primary = primaryFunctions(call, answer, style, place);
   const atStatus = looksAtStatus(answer);
+  const block = style === 'await' ? blockAround(place) : null;
+  markMissing(answer, block);
   const plan: CallPlan = {
     call,
     action,
@@ -195,7 +197,7 @@ function planCall(
     anchor: place,
     name: '',
     primary,
-    kept: keptBindings(answer, primary, style === 'await' ? blockAround(place) : null),
+    kept: keptBindings(answer, primary, block),
     reasons,
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
@@ -531,17 +533,24 @@ function keptBindings(answer: Answer, primary: ReadonlySet<ast.Node>, block: Nod
   const kept = new Set<Binding>();
   for (const binding of answer.holders.keys()) {
     const owner = binding.scope.getFunctionParent()?.path ?? binding.scope.getProgramParent().path;
-    const around = block?.isDescendant(binding.scope.path) ? block : null;
-    const isOutside = (use: NodePath) => around !== null && !use.isDescendant(around);
-    const outside = binding.referencePaths.filter(isOutside);
-    if (!primary.has(owner.node) || outside.length > 0) kept.add(binding);
-    // What is awaited under a condition may not be there behind it.
-    for (const { node } of around?.parentPath?.isTryStatement() ? [] : outside) {
-      const shape = answer.shapes.get(node);
-      if (shape?.is === 'v1') answer.shapes.set(node, { ...shape, optional: true });
-    }
+    if (!primary.has(owner.node) || usesBehind(binding, block).length > 0) kept.add(binding);
   }
   return kept;
+}
+
+/** The uses of a variable that is declared around the block, and read outside of it as well. */
+function usesBehind({ scope, referencePaths }: Binding, block: NodePath | null): NodePath[] {
+  return block?.isDescendant(scope.path) ? referencePaths.filter((use) => !use.isDescendant(block)) : [];
+}
+
+/** What is awaited under a condition may not be there behind it. */
+function markMissing({ holders, shapes }: Answer, block: NodePath | null): void {
+  if (block?.parentPath?.isTryStatement()) return;
+  for (const binding of holders.keys())
+    for (const { node } of usesBehind(binding, block)) {
+      const shape = shapes.get(node);
+      if (shape?.is === 'v1') shapes.set(node, { ...shape, optional: true });
+    }
 }
 
 /** `({ recs } = await …);`, `if (all) recs = await …;`: the name of a variable that lives longer, set where no statement can be put. */

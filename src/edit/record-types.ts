@@ -6,7 +6,7 @@ import { asyncName } from '../find/answers/async-library.js';
 import { callersOf } from '../find/answers/callers.js';
 import { functionAt } from '../find/answers/follow.js';
 import { lodashName } from '../find/answers/lists.js';
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/index.js';
 import { heldTests } from './held-tests.js';
 
 type Types = ReadonlySet<string>;
@@ -167,13 +167,13 @@ function ofVariable({ path, constantViolations }: Binding, further: Further): Ty
     one.isAssignmentExpression({ operator: '=' }) ? (one.get('right') as NodePath) : null,
   );
   if (given.some((one) => one === null)) return null;
-  const sources = [...(init.node ? [init] : []), ...(given as NodePath[])].filter((one) => !isNothing(one));
+  const sources = [...(init.node ? [init] : []), ...(given as NodePath[])].filter(mayBeRecord);
   const found = sources.map(further);
   return found.length > 0 ? found.reduce((all, one) => either(all, one)) : null;
 }
 
-function isNothing(path: NodePath): boolean {
-  return path.isNullLiteral() || path.isBooleanLiteral() || path.isIdentifier({ name: 'undefined' });
+function mayBeRecord(path: NodePath): boolean {
+  return !isNothing(path) && !path.isBooleanLiteral();
 }
 
 /** An element of the list that the function is called for, or what it is given by those that call it. */
@@ -198,7 +198,7 @@ function ofGiven(calls: readonly NodePath<ast.CallExpression>[], index: number, 
   const lists = calls.map((one) => one.get('arguments') as NodePath[]);
   if (lists.some((args) => args.slice(0, index + 1).some((one) => one.isSpreadElement()))) return null;
   const given = lists.flatMap((args) => args[index] ?? []);
-  const found = given.filter((one) => !isNothing(one)).map(further);
+  const found = given.filter(mayBeRecord).map(further);
   return found.length > 0 ? found.reduce((all, one) => either(all, one)) : null;
 }
 

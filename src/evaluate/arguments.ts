@@ -41,6 +41,11 @@ export function argumentsOf(fn: NodePath<ast.Function>): Binding | null {
   return binding.referenced ? binding : null;
 }
 
+/** Does it see what it has no parameter for? */
+export function seesAllArguments(fn: NodePath<ast.Function>): boolean {
+  return argumentsOf(fn) !== null || fn.node.params.some((one) => is.isRestElement(one));
+}
+
 /** All that was given; what the function sets a parameter to may stand in `arguments` as well. */
 export function argumentList(fn: NodePath<ast.Function>, given: readonly Value[]): ArrayValue {
   const items = given.map((value, index): Value => {

@@ -1,5 +1,5 @@
 /** Loops over lists and objects that are known: what their variables are, round by round. */
-import type { ast, Binding, NodePath } from '../syntax/index.js';
+import { type ast, type Binding, isNothing, type NodePath } from '../syntax/index.js';
 import { conditionOf } from './control.js';
 import { decided } from './decide.js';
 import { evaluate, memberName } from './evaluate.js';
@@ -68,9 +68,7 @@ export function runsIn(step: NodePath, { body }: Loop, round: Env): boolean | nu
 function leavesOutMissing(test: NodePath): boolean {
   if (!test.isBinaryExpression() || !/^!==?$/.test(test.node.operator)) return false;
   const right = test.get('right');
-  return (
-    right.isNullLiteral() || right.isIdentifier({ name: 'undefined' }) || right.isStringLiteral({ value: 'undefined' })
-  );
+  return isNothing(right) || right.isStringLiteral({ value: 'undefined' });
 }
 
 /** Evaluates as the text sees it in that round, with the variable holding what it holds by then. */

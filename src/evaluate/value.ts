@@ -194,6 +194,11 @@ export function isExternal(value: Value, modules: readonly (string | null)[], ..
   return value.kind === 'external' && modules.includes(value.module) && sameMembers(value.members, members);
 }
 
+/** A method of `console`. */
+export function isConsole(value: Value): boolean {
+  return value.kind === 'external' && value.module === null && value.members[0] === 'console';
+}
+
 function sameMembers(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index]);
 }

@@ -1,6 +1,6 @@
 /** What ends in an exception when a call failed: reads of properties of nothing, parsing nothing. */
 import { evaluate } from '../evaluate/evaluate.js';
-import { elsewhereOf } from '../evaluate/value.js';
+import { elsewhereOf, isConsole } from '../evaluate/value.js';
 import type { ast, NodePath } from '../syntax/index.js';
 import { childrenOf, endsEarly, knownIn, type Scene, type Stage, touches, truth } from './outcome.js';
 
@@ -43,8 +43,7 @@ function mayThrow(path: NodePath, stage: Stage): boolean {
   if (path.isAwaitExpression() || path.isThrowStatement() || path.isNewExpression()) return true;
   if (path.isCallExpression() || path.isOptionalCallExpression()) {
     const callee = evaluate(path.get('callee') as NodePath);
-    const prints = callee.kind === 'external' && callee.module === null && callee.members[0] === 'console';
-    if (!prints && stage.at(path.node) === undefined) return true;
+    if (!isConsole(callee) && stage.at(path.node) === undefined) return true;
   }
   return childrenOf(path).some((one) => mayThrow(one, stage));
 }

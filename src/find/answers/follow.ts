@@ -10,7 +10,7 @@ import { methodElsewhere } from '../../evaluate/constructors.js';
 import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { elsewhereOf, isExternal, type Value } from '../../evaluate/value.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath } from '../../syntax/index.js';
 import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import type { V1Call } from '../v1-call.js';
 import { calledValue } from '../wrappers/call-sites.js';
@@ -527,8 +527,7 @@ export class Follower {
       // A single value is v4's from where it was read, unless the handler only takes the answer apart.
       if (!this.isLeaf(value) || (path.parentPath?.isArrowFunctionExpression() && this.isStatus(value))) result = value;
     };
-    const present = (path: NodePath | null) =>
-      path && !path.isNullLiteral() && !(path.isIdentifier() && path.node.name === 'undefined') ? path : null;
+    const present = (path: NodePath | null) => (path && !isNothing(path) ? path : null);
     const ok = present(first) ? this.callback(first as NodePath, params, onReturn) : null;
     // Errors of any origin come here: nothing decides what the handler is given.
     const failed = present(second) ? this.callback(second as NodePath, []) : null;
@@ -712,7 +711,7 @@ export class Follower {
   private passesSame(caller: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
     const argument = (caller.get('arguments') as NodePath[])[index];
     // Nothing is given there, and so nothing is read of it.
-    if (!argument || argument.isNullLiteral() || argument.isIdentifier({ name: 'undefined' })) return true;
+    if (!argument || isNothing(argument)) return true;
     const held = this.answer.shapes.get(argument.node);
     return held !== undefined && sameShape(held, shape);
   }
@@ -863,7 +862,7 @@ function isDropped({ parentPath: parent }: NodePath): boolean {
 }
 
 /** An item of a list, whichever. */
-function isItem({ path }: Shape & { is: 'v1' }): boolean {
+export function isItem({ path }: Shape & { is: 'v1' }): boolean {
   return /^(?:\*|\d+)$/.test(path.at(-1) ?? '');
 }
 

@@ -1,7 +1,7 @@
 /** What list methods put into the list of an answer: of the answer itself, or something that v4 does not answer. */
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
-import type { Follower } from './follow.js';
+import { type Follower, isItem } from './follow.js';
 
 type V1 = Shape & { is: 'v1' };
 
@@ -36,10 +36,10 @@ function isOfList({ answer }: Follower, given: NodePath, { path }: V1, joins: bo
   const value = given.isSpreadElement() ? (given.get('argument') as NodePath) : given;
   const held = answer.shapes.get(value.node);
   if (held?.is !== 'v1') return false;
-  const isItem = held.path.length === path.length + 1 && /^(?:\*|\d+)$/.test(held.path.at(-1) as string);
+  const isOne = held.path.length === path.length + 1 && isItem(held);
   const isList = held.path.length === path.length;
   return (
-    (given.isSpreadElement() ? isList : isItem || (joins && isList)) && path.every((one, at) => held.path[at] === one)
+    (given.isSpreadElement() ? isList : isOne || (joins && isList)) && path.every((one, at) => held.path[at] === one)
   );
 }
 

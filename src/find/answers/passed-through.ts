@@ -1,7 +1,7 @@
 /** Functions that give what a function they are handed gives: `withRetry(() => api(…))`, `limit(() => api(…))`. */
 import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
 import { isExternal, type Value } from '../../evaluate/value.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, isNothing, type NodePath } from '../../syntax/index.js';
 import { bindingOf } from './callers.js';
 import { functionAt } from './follow.js';
 import { rejectedWith } from './rejections.js';
@@ -164,7 +164,7 @@ class Passing {
     const inner = path.node ? bare(path) : null;
     if (inner && rejectedWith(inner)) return true;
     this.lacks = true;
-    return !inner || inner.isNullLiteral() || inner.isIdentifier({ name: 'undefined' });
+    return !inner || isNothing(inner);
   }
 }
 

@@ -1,5 +1,6 @@
 /** `callback(null, record)`: the functions that get the answer where a function hands it to its own parameter. */
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { seesAllArguments } from '../../evaluate/arguments.js';
+import { type ast, isNothing, type NodePath } from '../../syntax/index.js';
 import { takesErrorOnly } from './async-library.js';
 import { type Taker, takersOf } from './tasks.js';
 
@@ -23,7 +24,7 @@ export function receiversOf(
   const takers = takersOf(callee, index, count);
   if (takers)
     return binding.referencePaths.every((use) => isTest(use) || callsWith(use, call, index, same)) &&
-      !takers.some(({ fn }) => usesArguments(fn))
+      !takers.some(({ fn }) => seesAllArguments(fn))
       ? takers
       : null;
   const fn = binding.scope.path as NodePath<ast.Function>;
@@ -38,7 +39,7 @@ export function receiversOf(
     return [called(given as NodePath<ast.Function>, index)];
   });
   const known = receivers.flatMap((one) => one ?? []);
-  return receivers.every((one) => one !== null) && !known.some(({ fn: one }) => usesArguments(one)) ? known : null;
+  return receivers.every((one) => one !== null) && !known.some(({ fn: one }) => seesAllArguments(one)) ? known : null;
 }
 
 /**
@@ -51,17 +52,17 @@ export function handedFunctions(path: NodePath, callersOf: CallersOf, depth = 0)
   const owner = binding.scope.path as NodePath<ast.Function>;
   const position = owner.isFunction() ? owner.node.params.indexOf(binding.identifier) : -1;
   if (position < 0) return null;
-  if (takersOf(path, 1, 2)?.every(({ fn }) => !usesArguments(fn)))
+  if (takersOf(path, 1, 2)?.every(({ fn }) => !seesAllArguments(fn)))
     return { takers: (index, count) => takersOf(path, index, count), closed: true, mayBeMissing: false };
   const callers = callersOf(owner);
   if (!callers || callers.length === 0) return { takers: nobody, closed: false, mayBeMissing: true };
   const all: Handed[] = callers.map((caller) => {
     const given = caller.get('arguments')[position];
-    if (!given || given.isNullLiteral()) return { takers: nobody, closed: true, mayBeMissing: true };
+    if (!given || isNothing(given)) return { takers: nobody, closed: true, mayBeMissing: true };
     if (takesErrorOnly(given)) return { takers: nobody, closed: true, mayBeMissing: false };
     if (
       (given.isFunctionExpression() || given.isArrowFunctionExpression()) &&
-      !usesArguments(given as NodePath<ast.Function>)
+      !seesAllArguments(given as NodePath<ast.Function>)
     )
       return {
         takers: (index) => [called(given as NodePath<ast.Function>, index)],
@@ -114,17 +115,5 @@ function callsWith(
   const args = other.get('arguments') as NodePath[];
   if (args.some((argument) => argument.isSpreadElement())) return false;
   const argument = args[index];
-  if (!argument || argument.isNullLiteral() || is.isIdentifier(argument.node, { name: 'undefined' })) return true;
-  return same(argument);
-}
-
-/** May it look at what it has no parameter for? */
-export function usesArguments(fn: NodePath<ast.Function> | null): boolean {
-  let found = false;
-  fn?.traverse({
-    Identifier(path) {
-      if (path.node.name === 'arguments') found = true;
-    },
-  });
-  return found || fn?.node.params.some((one) => is.isRestElement(one)) === true;
+  return !argument || isNothing(argument) || same(argument);
 }

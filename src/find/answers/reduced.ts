@@ -1,6 +1,6 @@
 /** `records.reduce(function (all, record) { … }, start)` */
 import { bare } from '../../evaluate/evaluate.js';
-import type { NodePath } from '../../syntax/index.js';
+import { isNothing, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import { isEmptyCollection } from './collections.js';
 import type { Follower } from './follow.js';
@@ -38,6 +38,5 @@ function gatheredFrom(follower: Follower, start: NodePath, element: Shape): Shap
   const path = bare(start);
   const held = follower.answer.shapes.get(path.node);
   if (held && held.is === element.is && !follower.isLeaf(held)) return element;
-  const isNothing = path.isNullLiteral() || path.isIdentifier({ name: 'undefined' });
-  return isNothing && element.is === 'v1' ? { ...element, optional: true } : null;
+  return isNothing(path) && element.is === 'v1' ? { ...element, optional: true } : null;
 }

@@ -1,6 +1,6 @@
 /** Values of the author's own in the place of an answer: `.catch(() => null)`, `catch (e) { return { objs: [] }; }`. */
 import { bare, evaluate } from '../../evaluate/evaluate.js';
-import { isExternal } from '../../evaluate/value.js';
+import { isConsole, isExternal } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { functionAt } from './follow.js';
 
@@ -73,7 +73,7 @@ function inCall(call: NodePath<ast.CallExpression>, depth: number): StandIn {
   const callee = evaluate(call.get('callee') as NodePath);
   const [first] = call.get('arguments') as NodePath[];
   if (isExternal(callee, [null], 'Promise', 'resolve')) return first ? standIn(first, depth) : 'absent';
-  if (callee.kind === 'external') return callee.members[0] === 'console' ? 'absent' : 'none';
+  if (callee.kind === 'external') return isConsole(callee) ? 'absent' : 'none';
   const fn = functionAt(call.get('callee') as NodePath);
   return fn && depth < 4 ? standInOf(fn, depth + 1) : 'none';
 }

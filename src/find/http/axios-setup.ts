@@ -2,7 +2,7 @@
 import { onlyReturn } from '../../evaluate/calls.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { type Entry, isExternal, type ObjectValue } from '../../evaluate/value.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath } from '../../syntax/index.js';
 
 export interface AxiosSetup {
   readonly defaults: ObjectValue | null;
@@ -152,7 +152,7 @@ export function handedOn({ onResponse }: AxiosSetup): 'response' | 'data' | null
 
 /** `(error) => Promise.reject(error)`, `null` */
 function handsErrorOn(path: NodePath): boolean {
-  if (path.isNullLiteral() || path.isIdentifier({ name: 'undefined' })) return true;
+  if (isNothing(path)) return true;
   const fn = functionOf(path);
   const [param] = fn?.node.params ?? [];
   const given = fn && givenBy(fn);

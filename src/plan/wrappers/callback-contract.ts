@@ -1,7 +1,7 @@
 /** The contract of a wrapper that calls functions of its caller: one callback, one for success and one for errors, listeners. */
+import { seesAllArguments } from '../../evaluate/arguments.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/follow.js';
-import { usesArguments } from '../../find/answers/receivers.js';
 import type { Rejection } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
 import { type Called, calledBack, type Ended, type Ending, isCalled, OUTCOMES, saidBy } from './called-back.js';
@@ -149,7 +149,7 @@ function endingsAround(reading: Reading, hand: Scenery['hand']): Record<Ended, E
 function takenOf({ hand, args }: Exit & { does: 'calls' }, { wrapper, answer }: Reading): readonly NodePath[] {
   const given = /^\d+$/.test(hand) ? wrapper.args[Number(hand)] : undefined;
   const fn = given ? functionAt(given) : null;
-  if (!fn || usesArguments(fn)) return args;
+  if (!fn || seesAllArguments(fn)) return args;
   return args.filter(
     (one, index) => index < fn.node.params.length || !one.isIdentifier() || answer.shapes.has(one.node),
   );

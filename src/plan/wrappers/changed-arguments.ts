@@ -1,5 +1,5 @@
 /** Does a wrapper change what its caller hands in, where the caller could see it? */
-import { argumentsOf } from '../../evaluate/arguments.js';
+import { seesAllArguments } from '../../evaluate/arguments.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { isDefaults, isExtend } from '../../evaluate/libraries.js';
 import type { Env } from '../../evaluate/value.js';
@@ -36,7 +36,7 @@ function nameOf(parameter: NodePath): ast.Node {
  */
 function changedParameters(fn: NodePath<ast.Function>, depth: number, env?: Env): Set<ast.Node> {
   const changed = new Set<ast.Node>();
-  const seesAll = argumentsOf(fn) !== null || fn.node.params.some((one) => is.isRestElement(one));
+  const seesAll = seesAllArguments(fn);
   const add = (path: NodePath) => {
     const binding = heldBinding(path);
     const isParameter = binding?.kind === 'param' && binding.scope.path.node === fn.node;

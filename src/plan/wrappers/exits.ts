@@ -1,7 +1,9 @@
 /** How a function that waits for a v1 answer goes on under one outcome: what it calls, gives back or throws. */
+
 import { endsProcess, setsExitCode } from '../../evaluate/ends-process.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
+import { isConsole } from '../../evaluate/value.js';
 import { rejectedWith } from '../../find/answers/rejections.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage, touches, truth } from '../outcome.js';
@@ -305,14 +307,14 @@ function methodName(callee: NodePath): string {
 /** `console.log(…)`, `msg.reply(…)` */
 export function isPrinting(path: NodePath, scenery: Scenery): boolean {
   const call = bare(path);
-  const prints = isConsole(call) || (call.isCallExpression() && scenery.addresses(call));
+  const prints = isPrinted(call) || (call.isCallExpression() && scenery.addresses(call));
   if (prints) scenery.prints(call);
   return prints;
 }
 
-export function isConsole(call: NodePath): boolean {
-  const callee = call.isCallExpression() ? evaluate(call.get('callee') as NodePath) : null;
-  return callee?.kind === 'external' && callee.module === null && callee.members[0] === 'console';
+/** `console.log(…)` */
+export function isPrinted(call: NodePath): boolean {
+  return call.isCallExpression() && isConsole(evaluate(call.get('callee') as NodePath));
 }
 
 /** Does evaluating it do nothing but prepare the request, or read its answer? */

@@ -7,11 +7,11 @@ import { evaluate, within } from '../../evaluate/evaluate.js';
 import { isOfCallback } from '../../evaluate/this-member.js';
 import type { Delivery } from '../../find/request.js';
 import type { V1Call } from '../../find/v1-call.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, isNothing, type NodePath } from '../../syntax/index.js';
 import { calling, emitting } from './callback-contract.js';
 import { changesArguments } from './changed-arguments.js';
 import type { Contract } from './contract.js';
-import { isConsole } from './exits.js';
+import { isPrinted } from './exits.js';
 import { isDemanded, isSame } from './handed-in.js';
 import { chained, deferred, returned, settled } from './promise-contract.js';
 import { asPromise } from './promised-callback.js';
@@ -39,7 +39,7 @@ export function throughWrapper(
   const handed = wordsHandedOn(inner.call.lastWords, through, call.site);
   if (!contract || handed === null || lacksCallback(call, contract)) return null;
   // What is printed may be left out; how the process ends, or what is said to somebody, may not.
-  if (reading.printed.some((said) => !isConsole(said))) return null;
+  if (reading.printed.some((said) => !isPrinted(said))) return null;
   const lastWords = handed || contract.lastWords ? { ...contract.lastWords, ...handed } : undefined;
   return {
     call: {
@@ -110,8 +110,7 @@ function deliveryAt(call: V1Call, contract: Contract): Delivery {
   if (contract.callback === null)
     return contract.shape ? { by: 'value', shape: contract.shape } : { by: 'nothing', swallows: contract.swallows };
   const callback = callbackAt(call, contract);
-  if (!callback || callback.isNullLiteral() || is.isIdentifier(callback.node, { name: 'undefined' }))
-    return { by: 'nothing', swallows: true };
+  if (!callback || isNothing(callback)) return { by: 'nothing', swallows: true };
   return {
     by: 'callback',
     callback,

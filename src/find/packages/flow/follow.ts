@@ -3,12 +3,14 @@
  * exports, functions that give it back, instances that hold it. What is found here is certain; where it goes further than
  * can be followed, that is said.
  */
+
 import { V1_PACKAGE, v1Method } from '../../../catalogue/v1-package.js';
+import { argumentsOf } from '../../../evaluate/arguments.js';
 import { bare, memberName } from '../../../evaluate/evaluate.js';
 import { programOf } from '../../../evaluate/modules/localised.js';
 import { type Home, homeOf } from '../../../evaluate/modules/module-index.js';
 import { selfOf, thisMember } from '../../../evaluate/this-member.js';
-import { type ast, type Binding, is, type NodePath } from '../../../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath } from '../../../syntax/index.js';
 import { exportedName, isSettledExport, outsideUses } from './exports.js';
 import {
   asMade,
@@ -16,7 +18,6 @@ import {
   isGiven,
   isMaker,
   isMember,
-  isNothing,
   isPlainAssignment,
   isPrivate,
   isTarget,
@@ -24,7 +25,6 @@ import {
   names,
   ownerOf,
   prototypeMaker,
-  usesArguments,
 } from './paths.js';
 import { CALL, type Chain, chainKey, NEW, propertyStep } from './steps.js';
 
@@ -350,7 +350,7 @@ export class ClientFollower {
     const parameter = fn?.get('params')[index] as NodePath | undefined;
     if (!fn || !parameter) {
       // a class whose constructor takes nothing, a function that looks at fewer
-      if (!fn || usesArguments(fn)) this.leak(path, origin);
+      if (!fn || argumentsOf(fn)) this.leak(path, origin);
       return;
     }
     this.given(fn, parameter, index, chain, origin);
@@ -359,7 +359,7 @@ export class ClientFollower {
   private given(fn: NodePath<ast.Function>, written: NodePath, index: number, chain: Chain, origin: string): void {
     const property = written.isTSParameterProperty() ? (written.get('parameter') as NodePath) : written;
     const parameter = property.isAssignmentPattern() ? (property.get('left') as NodePath) : property;
-    if (usesArguments(fn)) return this.leak(written, origin);
+    if (argumentsOf(fn)) return this.leak(written, origin);
     if (property.isAssignmentPattern()) this.claim(property.get('right'), chain, origin);
     if (parameter.isIdentifier()) {
       const binding = fn.scope.getBinding(parameter.node.name);

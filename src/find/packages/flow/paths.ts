@@ -50,10 +50,6 @@ export function isPrivate(name: string): boolean {
   return name.startsWith('#');
 }
 
-export function isNothing(path: NodePath): boolean {
-  return path.isNullLiteral() || (path.isIdentifier() && path.node.name === 'undefined');
-}
-
 /** The class, constructor function or object that `this` is of. */
 export function ownerOf(self: NodePath): NodePath | null {
   const method = thisScope(self);
@@ -141,17 +137,4 @@ export function names(fn: NodePath<ast.Function>, name: string): boolean {
     },
   } as object);
   return found;
-}
-
-export function usesArguments(fn: NodePath): boolean {
-  let uses = false;
-  fn.traverse({
-    Function(inner) {
-      if (!inner.isArrowFunctionExpression()) inner.skip();
-    },
-    Identifier(path) {
-      if (path.node.name === 'arguments' && !path.scope.getBinding('arguments')) uses = true;
-    },
-  });
-  return uses;
 }
