@@ -44,7 +44,7 @@ function run(fs, vm) {
     loaded.set(name, chunk);
     const filename = CHUNKS + name;
     const cachedData = folder === null ? undefined : kept(name);
-    const source = fs.readFileSync(filename, 'utf8').replace(/^#!.*/, '');
+    const source = fs.readFileSync(filename, 'latin1').replace(/^#!.*/, '');
     const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
       filename,
       cachedData,

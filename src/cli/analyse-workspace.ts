@@ -6,9 +6,9 @@ import type { Finding } from '../finding.js';
 import { fingerprint, numbered } from '../fingerprint.js';
 import type { Analysis, FileChange, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
 import { byCodeUnits, inOrder, type Listing, type ReadProblem, type View, type Workspace } from '../workspace/index.js';
+import { withEngineSettings } from './engine-settings.js';
 import type { RunOptions } from './run-options.js';
 import { inSelection, type Selection, select } from './selection.js';
-import { withSmallHeap } from './small-heap.js';
 import { checkpoint, type Streams } from './streams.js';
 
 const FILES_PER_THREAD = 50;
@@ -212,12 +212,12 @@ async function analyseTexts(
   const jobs = Math.min(sources.length, options.jobs ?? jobsThatPay(sources.length));
   if (jobs > 1) {
     const { analyseInThreads } = await import('./threads.js');
-    return withSmallHeap(sources.length, () =>
+    return withEngineSettings(sources, () =>
       analyseInThreads(jobs, sources, project, options.migration, rejected, streams.signal),
     );
   }
   const { analyse } = await import('../pipeline.js');
-  return withSmallHeap(sources.length, () =>
+  return withEngineSettings(sources, () =>
     streams.uninterrupted(() => analyse(sources, project, options.migration, rejected)),
   );
 }

@@ -135,9 +135,9 @@ function unusedEdits(module: SourceModule, before: SourceModule, used: Used, isM
     // what is imported may be a type, whose uses are no references
     const imported = path.parentPath?.isImportDeclaration() === true || path.isTSImportEqualsDeclaration();
     if (imported ? !used.named.has(name) || types.has(name) : !used.referenced.has(name)) return;
+    if (!imported && isAsBefore(binding, module, before)) return;
     const changes = onlyChanged(binding, isMoved);
-    if (!changes || (!imported && isAsBefore(binding, module, before))) return;
-    const removal = removalOf(module, binding, touched, isMoved);
+    const removal = changes && removalOf(module, binding, touched, isMoved);
     if (!removal) return;
     edits.push(removal, ...changes.map((statement) => remove(module, statement)));
   });

@@ -39,10 +39,9 @@ function changingStatement(use: NodePath, isMoved: IsMoved): NodePath | null {
   const parent = use.parentPath;
   // `Object.assign(form, more)`
   if (parent?.isCallExpression() && use.key === 0 && use.listKey === 'arguments') {
-    const extends_ = isExtend(evaluate(parent.get('callee')));
-    return extends_ && argumentsOf(parent).every((one) => isPure(one, isMoved))
-      ? wholeStatement(parent, isMoved)
-      : null;
+    const whole = wholeStatement(parent, isMoved);
+    if (!whole || !isExtend(evaluate(parent.get('callee')))) return null;
+    return argumentsOf(parent).every((one) => isPure(one, isMoved)) ? whole : null;
   }
   let member = parent;
   if (!member?.isMemberExpression() || use.key !== 'object') return null;
