@@ -277,7 +277,7 @@ function bridgedCalls(
   module: SourceModule,
   options: MigrationOptions,
 ): readonly Planned[] {
-  const bridged = withBridges(planned, module, options, bridgeCheck(module));
+  const bridged = withBridges(planned, module, options, bridgeCheck);
   if (options.bridge !== 'inline') return bridged;
   const spec = neededBridge(
     bridged.filter(({ bridge }) => bridge),

@@ -7,6 +7,7 @@ import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/an
 import { isDiscarded } from '../find/answers/discarded.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
+import { isIntercepted } from '../find/http/shapes.js';
 import { unfollowedReads } from '../find/marks/v1-answer.js';
 import type { PackageFacts } from '../find/packages/cloudflare.js';
 import type { Shape } from '../find/request.js';
@@ -147,6 +148,7 @@ function planCall(
   if (call.synchronous) say('synchronous-call');
   if (module.kind === 'script' && options.target === 'sdk' && !call.browser) say('no-modules');
   if (call.escapes) say('returned-request', call.escapes);
+  if (givesOther(written)) say('interceptor');
   if (call.json) say('json-form');
   if (call.neverWorked) say('never-worked', call.site, call.neverWorked);
   if (!call.relayed) reasons.push(...formReasons(call, action, options));
@@ -218,6 +220,12 @@ function planCall(
   if (around && !testedElsewhere(around)) return { call, action, plan: around, reasons };
   say('tested-elsewhere');
   return { ...stop(), followed };
+}
+
+/** Is what the request gives the affair of a function that the client hands it to? */
+function givesOther({ delivery, through }: V1Call): boolean {
+  if (through) return givesOther(through.request);
+  return delivery.by === 'value' && delivery.shape.is === 'promise' && isIntercepted(delivery.shape.of);
 }
 
 interface Followed {

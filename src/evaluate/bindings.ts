@@ -2,7 +2,7 @@
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { isAmbient } from './ambient.js';
 import { argumentsBinding } from './arguments.js';
-import { sameFunction } from './control.js';
+import { isEarlier, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, isInside, keyName, propertyOf, unknown } from './evaluate.js';
 import { givenOnce } from './given-once.js';
@@ -15,7 +15,8 @@ import { inLoop, inRound, type Loop, loopAround, runsIn } from './rounds.js';
 import { computed } from './sums.js';
 import { at, type Env, type Value } from './value.js';
 
-const visiting = new Set<Binding>();
+/** Variables that are being asked for, and where. */
+const visiting = new Map<Binding, NodePath>();
 
 /** The value of an identifier where it stands. */
 export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
@@ -30,16 +31,18 @@ export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
     if (name === 'undefined') return { kind: 'literal', value: undefined, path: use };
     return { kind: 'external', module: null, members: [name], path: use };
   }
-  if (visiting.has(binding)) {
+  const outer = visiting.get(binding);
+  if (outer && !isEarlier(use, outer, binding)) {
     giveUp();
     if (!isSettled(binding)) return unknown(use, env);
   }
-  visiting.add(binding);
+  visiting.set(binding, use);
   try {
     const base = baseValue(binding, use, env);
     return applyMutations(base, binding, use, env);
   } finally {
-    visiting.delete(binding);
+    if (outer) visiting.set(binding, outer);
+    else visiting.delete(binding);
   }
 }
 
@@ -103,7 +106,7 @@ export function finalValue(binding: Binding): Value {
   const program = binding.scope.getProgramParent().path;
   if (visiting.has(binding)) giveUp();
   if (binding.constantViolations.length > 0 || visiting.has(binding)) return unknown(program);
-  visiting.add(binding);
+  visiting.set(binding, program);
   try {
     return applyMutations(baseValue(binding, program), binding, program, undefined, Number.POSITIVE_INFINITY);
   } finally {

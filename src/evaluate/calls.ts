@@ -60,6 +60,7 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
     args: args.map((argument) => evaluate(argument, env)),
     path: written,
     env,
+    origin: path,
   };
 }
 

@@ -32,6 +32,16 @@ export function entering(
   return inner;
 }
 
+/** The function's parameters as they are where it is called with these. */
+export function calledWith(fn: NodePath<ast.Function>, given: readonly Value[], outer?: Env): Env {
+  const inner = new Map<Binding, Value>(outer ?? []);
+  fn.get('params').forEach((parameter, index) => {
+    const missing: Value = { kind: 'literal', value: undefined, path: parameter, env: inner };
+    bindParameter(parameter, given[index] ?? missing, inner);
+  });
+  return inner;
+}
+
 /** What the call gives, one by one, `...rest` of a known list too; null where that is not known. */
 function givenBy(args: readonly NodePath[], env?: Env): Value[] | null {
   const given: Value[] = [];

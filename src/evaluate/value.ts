@@ -96,6 +96,8 @@ export interface Call extends Written {
   readonly args: readonly Value[];
   /** the call of a function of the author's that gave this one's result */
   readonly madeBy?: NodePath;
+  /** the call itself, in whatever file it stands */
+  readonly origin?: NodePath;
 }
 
 /** A property of what is not evaluated further. */

@@ -241,6 +241,11 @@ export const REASONS = {
     message: 'the code changes {field}, which has other fields and types in v4',
     help: 'Copy what is needed of it first, or set the fields of v4.',
   },
+  interceptor: {
+    applicability: 'manual',
+    message: 'an interceptor does something of its own with the answer',
+    help: 'Let the interceptor hand on the answer, or what v1 answered, and migrate the call then.',
+  },
   'response-metadata': {
     applicability: 'manual',
     message: 'the code reads `{field}` of the HTTP response, which differs in v4',

@@ -1,6 +1,7 @@
 /** Which requests go through the bridge: those that v4 can serve, and that no v4 call can be written for. */
 import { actionByName } from '../../catalogue/index.js';
 import { programOf } from '../../evaluate/modules/localised.js';
+import { homeOf } from '../../evaluate/modules/module-index.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { callSitesOf } from '../../find/wrappers/call-sites.js';
 import { usesOf } from '../../find/wrappers/uses.js';
@@ -21,9 +22,10 @@ export function withBridges(
   planned: readonly Planned[],
   module: SourceModule,
   options: MigrationOptions,
-  canBeWritten: (one: Planned) => boolean,
+  checkOf: (module: SourceModule) => (one: Planned) => boolean,
 ): Planned[] {
   if (!options.bridge || options.safeOnly) return [...planned];
+  const canBeWritten = checkOf(module);
   const can = planned.map((one) => canBridge(one, options) && canBeWritten(one));
   // An id of v1's own is none of v4: where a list stays with v1, so do the calls that take its ids.
   const stays = planned.some(
@@ -37,7 +39,7 @@ export function withBridges(
   const sites = new Set<ast.Node>(
     bridged.flatMap(({ bridge, onClient, call }) => (bridge || onClient ? [call.site.node] : [])),
   );
-  return bridged.map((one) => (isCarried(one, sites) ? carried(one) : lackingFirst(one)));
+  return bridged.map((one) => (isCarried(one, sites, checkOf) ? carried(one) : lackingFirst(one)));
 }
 
 /** They answer ids of records. */
@@ -102,13 +104,21 @@ function entered(call: V1Call): { fn: NodePath<ast.Function>; site: ast.Node }[]
 }
 
 /** Is it left to a function whose request goes through the bridge? What v4 does not have is told all the same. */
-function isCarried({ call, plan, action, reasons }: Planned, sites: ReadonlySet<ast.Node>): boolean {
+function isCarried(
+  { call, plan, action, reasons }: Planned,
+  sites: ReadonlySet<ast.Node>,
+  checkOf: (module: SourceModule) => (one: Planned) => boolean,
+): boolean {
   if (plan || !call.through || !action?.rewrite) return false;
   if (reasons.some((reason) => isLacking(reason) && !isAnswered(reason))) return false;
   const { shared } = call.through;
   if (shared.open) return false;
   // In another file the request is sent on as it is here, where it can be.
-  return sites.has(shared.site.node) || (programOf(shared.site) !== programOf(call.site) && isSendable(shared));
+  if (sites.has(shared.site.node)) return true;
+  const home = programOf(shared.site) === programOf(call.site) ? null : homeOf(programOf(shared.site));
+  return (
+    home !== null && isSendable(shared) && checkOf(home.module)({ call: shared, action: null, plan: null, reasons: [] })
+  );
 }
 
 /** What no bridge can make good is why the call stays, whatever else stands against writing it. */

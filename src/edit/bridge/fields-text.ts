@@ -160,7 +160,8 @@ class FieldsWriter {
   /** Does the value's text mean the same at the call? */
   private reaches({ path, env }: Value): boolean {
     const { site } = this.call;
-    if (env) return false;
+    // in a function that the client calls: what it reads of the whole file is read here as well
+    if (env) return namesReach(path, site) && isConstant(path) && isPure(path) && isForCall(path, this.call);
     if (path.isDescendant(site) || isInPart(path, this.call)) return true;
     if (!namesReach(path, site) || !isConstant(path)) return false;
     return path.isIdentifier() ? !isTouched(path, path, site) : isPure(path) && isForCall(path, this.call);

@@ -1,4 +1,5 @@
 /** What a client handed over of an answer, made from the bridge's answer. */
+import { isIntercepted } from '../../find/http/shapes.js';
 import type { Shape } from '../../find/request.js';
 import type { Style } from '../../syntax/index.js';
 import { quoted } from '../values.js';
@@ -7,7 +8,7 @@ import { quoted } from '../values.js';
 export function shapeText(shape: Shape, answer: string, style: Style): string | null {
   switch (shape.is) {
     case 'v1':
-      return shape.path.length === 0 ? answer : null;
+      return shape.path.length === 0 || isPlain(shape) ? [answer, ...shape.path].join('.') : null;
     case 'text':
       return `JSON.stringify(${answer})`;
     case 'known':
@@ -27,6 +28,11 @@ export function shapeText(shape: Shape, answer: string, style: Style): string | 
     default:
       return null;
   }
+}
+
+/** Is it what v1 answered at that place, whatever that was? */
+function isPlain({ path, derived, optional, hollow, onError }: Shape & { is: 'v1' }): boolean {
+  return !derived && !optional && !hollow && !onError && path.every((name) => /^[A-Za-z_$][\w$]*$/.test(name));
 }
 
 /** The shape where a server that failed is an error: what tells of it is as v1 always answered it. */
@@ -64,6 +70,7 @@ export function statusText(answer: string): string {
 }
 
 function objectText(shape: Shape & { is: 'object' }, answer: string, style: Style): string | null {
+  if (isIntercepted(shape)) return null;
   if (isFetched(shape)) return `new Response(JSON.stringify(${answer}), { status: ${statusText(answer)} })`;
   const fields = Object.entries(shape.properties).map(([name, of]) => {
     const text = shapeText(of, answer, style);

@@ -1,16 +1,26 @@
 /** What a file does to an axios instance besides calling it: `.defaults.x = …`, `.interceptors.request.use(f)`. */
-import { onlyReturn } from '../../evaluate/calls.js';
 import { evaluate } from '../../evaluate/evaluate.js';
-import { type Entry, isExternal, type ObjectValue } from '../../evaluate/value.js';
-import { type ast, type Binding, is, isNothing, type NodePath } from '../../syntax/index.js';
+import { type Export, exportsOf } from '../../evaluate/modules/exports-of.js';
+import { localised, programOf } from '../../evaluate/modules/localised.js';
+import { homeOf } from '../../evaluate/modules/module-index.js';
+import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
+import type { Entry, ObjectValue } from '../../evaluate/value.js';
+import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { ofAxiosItself } from './axios-itself.js';
 
 export interface AxiosSetup {
   readonly defaults: ObjectValue | null;
-  /** calls of `.interceptors.request.use` */
-  readonly onRequest: readonly NodePath[];
-  readonly onResponse: readonly NodePath[];
+  readonly onRequest: Interceptors;
+  readonly onResponse: Interceptors;
   /** calls that take the instance to change it: `axiosRetry(client)` */
   readonly wrapped: readonly NodePath[];
+}
+
+export interface Interceptors {
+  /** calls of `.interceptors.request.use`, in their order */
+  readonly uses: readonly NodePath[];
+  /** are all of them there whenever the request is made? */
+  readonly settled: boolean;
 }
 
 interface Step {
@@ -20,25 +30,82 @@ interface Step {
   readonly member: NodePath;
 }
 
-const NONE: AxiosSetup = { defaults: null, onRequest: [], onResponse: [], wrapped: [] };
-
-/** Looks at every use of the variable, or of the `this.x`, that `call` is made on. */
-export function axiosSetup(call: NodePath): AxiosSetup {
+/**
+ * Looks at every use of what `call` is made on: of the variable, or of the `this.x`, there and where the instance is
+ * made; `making`: the calls that make it, none for axios itself.
+ */
+export function axiosSetup(call: NodePath, making: readonly NodePath[]): AxiosSetup {
   const root = rootOf(call.get('callee') as NodePath);
-  if (!root) return NONE;
-  const uses = root.binding ? root.binding.referencePaths : sameMembers(root.path);
+  const homes = making.flatMap((one) => holderOf(one) ?? []);
+  const found = [...(root ? usesOf(root) : []), ...homes.flatMap(usesOf)];
+  const uses = [...new Map(found.map((use) => [use.node, use])).values()];
   const steps = uses.map(stepOf);
-  const entries: Entry[] = [];
-  for (const step of steps) {
+  const entries = steps.flatMap((step) => {
     const entry = defaultOf(step);
-    if (entry) entries.push(entry);
-  }
+    return entry ? [{ ...entry, value: localised(entry.value, { path: call, access: null }) }] : [];
+  });
+  const interceptors = (kind: 'request' | 'response'): Interceptors => {
+    const names = steps.filter((step) => step.names[0] === 'interceptors' && step.names[1] !== otherOf(kind));
+    const here = called(steps, `interceptors.${kind}.use`);
+    const abroad = usedAbroad(call, making, kind).filter(({ node }) => !here.some((use) => use.node === node));
+    const settled = names.length === here.length && abroad.length === 0;
+    return { uses: [...here, ...abroad], settled: settled && here.every((use) => isAlways(use, call, making)) };
+  };
   return {
-    defaults: entries.length > 0 ? { kind: 'object', entries, open: false, path: root.path } : null,
-    onRequest: called(steps, 'interceptors.request.use'),
-    onResponse: called(steps, 'interceptors.response.use'),
+    defaults: entries.length > 0 ? { kind: 'object', entries, open: false, path: call } : null,
+    onRequest: interceptors('request'),
+    onResponse: interceptors('response'),
     wrapped: uses.filter(isWrapped).map((use) => use.parentPath as NodePath),
   };
+}
+
+function otherOf(kind: 'request' | 'response'): string {
+  return kind === 'request' ? 'response' : 'request';
+}
+
+function usesOf({ path, binding }: Root): readonly NodePath[] {
+  return binding ? binding.referencePaths : sameMembers(path);
+}
+
+/** `const api = axios.create()`, `this.http = axios.create()`: the name that an instance gets where it is made. */
+function holderOf(making: NodePath): Root | null {
+  const holder = making.parentPath;
+  if (holder?.isVariableDeclarator() && is.isIdentifier(holder.node.id)) {
+    const binding = holder.scope.getBinding(holder.node.id.name);
+    return binding ? { path: making, binding } : null;
+  }
+  const left = holder?.isAssignmentExpression() ? (holder.get('left') as NodePath) : null;
+  return left && rootOf(left);
+}
+
+/** Calls of other files that add interceptors: when they do is not followed. */
+function usedAbroad(call: NodePath, making: readonly NodePath[], kind: 'request' | 'response'): NodePath[] {
+  if (making.length === 0) return ofAxiosItself(call, kind);
+  return making.flatMap((one) => {
+    const home = homeOf(programOf(one));
+    const held = holderOf(one)?.binding;
+    if (!home) return [];
+    const isIt = ({ value }: Export) =>
+      value.node === one.node ||
+      (held != null && value.isIdentifier() && value.scope.getBinding(value.node.name) === held);
+    const chains = exportsOf(home.module, true).filter(isIt);
+    const callees = chains.flatMap(({ chain }) => {
+      const names = [...(chain === '' ? [] : [chain]), 'interceptors', kind, 'use'].join('.');
+      return usesElsewhere(home.index, home.module.file, names) ?? [];
+    });
+    return callees.flatMap(({ parentPath }) => (parentPath?.isCallExpression() ? [parentPath] : []));
+  });
+}
+
+/** Is it done once, where the instance is made or the file is loaded, and before the call? */
+function isAlways(use: NodePath, call: NodePath, making: readonly NodePath[]): boolean {
+  const statement = use.parentPath;
+  const block = statement?.isExpressionStatement() ? statement.parentPath : null;
+  const fn = use.getFunctionParent();
+  if (!block?.isProgram() && block?.node !== fn?.node.body) return false;
+  const isBeside = (one: NodePath) => one.getFunctionParent()?.node === fn?.node && programOf(one) === programOf(use);
+  if (!(making.length > 0 ? making : [...(fn ? [call] : [])]).every(isBeside)) return false;
+  return !isBeside(call) || (use.node.end ?? 0) <= (call.node.start ?? 0);
 }
 
 interface Root {
@@ -118,58 +185,4 @@ function isWrapped(use: NodePath): boolean {
   if (!call?.isCallExpression() || use.listKey !== 'arguments') return false;
   const callee = evaluate(call.get('callee') as NodePath);
   return callee.kind === 'external' && /^axios-/.test(callee.module ?? '');
-}
-
-/**
- * What the interceptors of answers hand on: the response, its data (`(response) => response.data`), or null where that
- * is something else. What they do with errors must be to hand these on.
- */
-export function handedOn({ onResponse }: AxiosSetup): 'response' | 'data' | null {
-  const [only, ...more] = onResponse;
-  if (!only) return 'response';
-  const [ok, failed] = only.isCallExpression() ? (only.get('arguments') as NodePath[]) : [];
-  if (more.length > 0 || !ok || (failed && !handsErrorOn(failed))) return null;
-  const fn = functionOf(ok);
-  const [param] = fn ? (fn.get('params') as NodePath[]) : [];
-  const given = fn && givenBy(fn);
-  if (!param || !given) return null;
-  if (param.isIdentifier()) {
-    if (given.isIdentifier({ name: param.node.name })) return 'response';
-    const { name } = param.node;
-    const ofParam = given.isMemberExpression() && !given.node.computed && is.isIdentifier(given.node.object, { name });
-    return ofParam && is.isIdentifier(given.node.property, { name: 'data' }) ? 'data' : null;
-  }
-  const taken = param.isObjectPattern() ? param.node.properties : [];
-  const isData = taken.some(
-    (one) =>
-      is.isObjectProperty(one) &&
-      is.isIdentifier(one.key, { name: 'data' }) &&
-      is.isIdentifier(one.value) &&
-      given.isIdentifier({ name: one.value.name }),
-  );
-  return isData ? 'data' : null;
-}
-
-/** `(error) => Promise.reject(error)`, `null` */
-function handsErrorOn(path: NodePath): boolean {
-  if (isNothing(path)) return true;
-  const fn = functionOf(path);
-  const [param] = fn?.node.params ?? [];
-  const given = fn && givenBy(fn);
-  if (!is.isIdentifier(param) || !given?.isCallExpression()) return false;
-  const callee = evaluate(given.get('callee') as NodePath);
-  return (
-    isExternal(callee, [null], 'Promise', 'reject') && is.isIdentifier(given.node.arguments[0], { name: param.name })
-  );
-}
-
-/** What a function gives that does nothing else. */
-function givenBy(fn: NodePath<ast.Function>): NodePath | null {
-  const body = fn.get('body') as NodePath;
-  return body.isBlockStatement() && body.node.body.length !== 1 ? null : onlyReturn(body);
-}
-
-function functionOf(path: NodePath): NodePath<ast.Function> | null {
-  const value = evaluate(path);
-  return value.kind === 'function' && value.fn.isFunction() ? value.fn : null;
 }

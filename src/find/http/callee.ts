@@ -27,6 +27,8 @@ export interface Callee {
   readonly members: readonly string[];
   /** options given to what made the instance, the first maker's first */
   readonly defaults: readonly Value[];
+  /** the calls that made the instance, the first maker's first */
+  readonly making: readonly NodePath[];
 }
 
 /**
@@ -41,7 +43,12 @@ export function calleeOf(
   switch (value.kind) {
     case 'external':
       if (!modules.includes(value.module)) return null;
-      return { module: value.module, members: value.members.filter((name) => name !== 'default'), defaults: [] };
+      return {
+        module: value.module,
+        members: value.members.filter((name) => name !== 'default'),
+        defaults: [],
+        making: [],
+      };
     case 'member': {
       const base = value.property === null ? null : calleeOf(value.object, modules, makers);
       if (!base || value.property === null) return null;
@@ -51,7 +58,12 @@ export function calleeOf(
       const base = calleeOf(value.callee, modules, makers);
       const maker = base?.members.at(-1);
       if (!base || maker === undefined || !makers.includes(maker)) return null;
-      return { ...base, members: base.members.slice(0, -1), defaults: [...base.defaults, ...value.args] };
+      return {
+        ...base,
+        members: base.members.slice(0, -1),
+        defaults: [...base.defaults, ...value.args],
+        making: [...base.making, ...(value.origin ? [value.origin] : [])],
+      };
     }
     case 'choice': {
       // `(secure ? https : http).request`

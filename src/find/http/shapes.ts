@@ -7,6 +7,13 @@ export const OK_TEXT: Shape = { is: 'known', value: 'OK' };
 /** what v1 answered with a 200 is no error to the client */
 export const NO_ERROR: Shape = { is: 'known', value: false };
 
+/** What a function of the author's, which the client hands answers to, makes of them. */
+export const INTERCEPTED: Shape & { is: 'object' } = { is: 'object', name: 'intercepted', properties: {} };
+
+export function isIntercepted(shape: Shape): boolean {
+  return shape.is === 'object' && shape.name === INTERCEPTED.name;
+}
+
 export function promiseOf(of: Shape): Shape {
   return { is: 'promise', of };
 }

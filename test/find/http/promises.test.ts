@@ -87,6 +87,29 @@ describe('axios', () => {
       },
     ],
     [
+      'a request interceptor signs the form',
+      `${axios} const qs = require('qs'); const api = axios.create({ baseURL: '${URL_TEXT}' }); api.interceptors.request.use(async (config) => { config.data = qs.stringify({ ...config.data, tkn: key }); return config; }); api.post('', { a: 'x' })`,
+      { url: URL_TEXT, form: { a: 'x', tkn: '<key>' }, delivery: AXIOS },
+    ],
+    [
+      'request interceptors run from the last to the first',
+      `${axios} const api = axios.create({ params: { a: 'x' } }); api.interceptors.request.use((c) => ({ ...c, params: { ...c.params, z: 'one' } })); api.interceptors.request.use((c) => { c.params.z = 'two'; c.params.tkn = key; return c; }); api.get('${URL_TEXT}')`,
+      { url: URL_TEXT, form: { a: 'x', z: 'one', tkn: '<key>' } },
+    ],
+    [
+      'a request interceptor that does more may send anything',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { count++; return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => { count++; return c; })' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => { count++; return c; })>'],
+      },
+    ],
+    [
+      'a response interceptor rejects what v1 refused',
+      `${axios} axios.interceptors.response.use((res) => { if (res.data.result !== 'success') throw new Error(res.data.msg); res.data = res.data.response; return res; }); axios.post('${URL_TEXT}', ${FORM})`,
+      { delivery: 'value promise<{status: 200, statusText: "OK", data: v1.response}>' },
+    ],
+    [
       'retries by another package',
       `${axios} require('axios-retry')(axios, { retries: 3 }); axios.post('${URL_TEXT}', ${FORM})`,
       { transport: ["interceptors=<require('axios-retry')(axios, { retries: 3 })>"] },
