@@ -10,6 +10,8 @@ const PATHS = ['response.recs.objs', 'response.zones.objs', 'response.rec.obj'];
 /** fields that only v1 had, and fields that others have too */
 const OWN_FIELDS = new Set(['rec_id', 'rec_tag', 'service_mode', 'zone_status_class']);
 const SHARED_FIELDS = new Set(['display_name', 'zone_name']);
+/** What a read ends with that tells something. */
+const TELLING = new Set(['objs', 'obj', ...OWN_FIELDS, ...SHARED_FIELDS]);
 const MARK = /cloudflare|api_json|\btkn\b/i;
 
 export function v1Answer(module: SourceModule, { calls }: MarkContext): Mark[] {
@@ -31,8 +33,8 @@ export function unfollowedReads(module: SourceModule, followed: ReadonlySet<ast.
       message: `${what} is read of an answer of API v1, whose call is not in this file`,
     });
   };
-  const visit = (path: NodePath) => {
-    if (followed.has(path.node)) return;
+  const visit = (path: NodePath<ast.MemberExpression> | NodePath<ast.OptionalMemberExpression>) => {
+    if (!mayTell(path.node) || followed.has(path.node)) return;
     const chain = chainOf(path as NodePath<ast.MemberExpression>);
     const found = PATHS.find((one) => chain.join('.').endsWith(one));
     if (found && !isMadeHere(path)) add(path, `\`${found}\``);
@@ -52,6 +54,11 @@ export function unfollowedReads(module: SourceModule, followed: ReadonlySet<ast.
       if (names.size > 1 && [...names].some((name) => OWN_FIELDS.has(name)))
         add(path, [...names].map((name) => `\`${name}\``).join(' and '));
   return [...marks.values()];
+}
+
+/** Is the member called as one that is looked for, as far as that is written there? */
+function mayTell({ computed, property }: ast.MemberExpression | ast.OptionalMemberExpression): boolean {
+  return computed || (is.isIdentifier(property) && TELLING.has(property.name));
 }
 
 /** What the answers of the file's calls are followed to; null where one of them goes where it is not seen. */

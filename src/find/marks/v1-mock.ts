@@ -54,18 +54,20 @@ function named(module: SourceModule, found: Map<ast.Node, NodePath>): void {
   module.program.traverse({
     CallExpression(path) {
       if (found.has(path.node) || !isConcerned(path.node)) return;
-      for (const argument of path.get('arguments') as NodePath[]) {
-        const pattern = argument.isRegExpLiteral() && /api_json/.test(argument.node.pattern);
-        const name = (argument.isIdentifier() || argument.isMemberExpression()) && !isOfStranger(argument);
-        if (!pattern && !(name && /\/api_json(?:\.html)?$/.test(literal(evaluate(argument))))) continue;
-        if (kindOf(path) === 'mock') found.set(path.node, path);
-      }
+      const given = (path.get('arguments') as NodePath[]).filter(mayBeAddress);
+      if (given.length > 0 && kindOf(path) === 'mock' && given.some(isAddress)) found.set(path.node, path);
     },
   });
 }
 
-function literal(value: Value): string {
-  return value.kind === 'literal' && typeof value.value === 'string' ? value.value : '';
+function mayBeAddress(argument: NodePath): boolean {
+  return argument.isRegExpLiteral() || argument.isIdentifier() || argument.isMemberExpression();
+}
+
+function isAddress(argument: NodePath): boolean {
+  if (argument.isRegExpLiteral()) return /api_json/.test(argument.node.pattern);
+  const value = isOfStranger(argument) ? null : evaluate(argument);
+  return value?.kind === 'literal' && /\/api_json(?:\.html)?$/.test(String(value.value));
 }
 
 /** The imitating call that the expression stands in, however deep; an assertion only of what is sent. */
