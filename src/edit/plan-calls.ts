@@ -10,7 +10,6 @@ import { locate, type Place } from '../find/answers/locate.js';
 import { isIntercepted } from '../find/http/shapes.js';
 import { unfollowedReads } from '../find/marks/v1-answer.js';
 import type { PackageFacts } from '../find/packages/cloudflare.js';
-import type { Shape } from '../find/request.js';
 import type { V1Call, Words } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
@@ -23,8 +22,9 @@ import { anyAction } from './bridge/any-action.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { withClientErrors } from './client-errors.js';
+import { heldBy, withoutConflicts, withoutMerges } from './conflicts.js';
 import { formReasons } from './form-reasons.js';
-import { inSharedFunction, withHandlers } from './handlers.js';
+import { withHandlers } from './handlers.js';
 import { lacksZone, withLabels } from './labels.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { isMadeMaybe, isOneOfSeveral } from './one-of-several.js';
@@ -81,7 +81,7 @@ export function planCalls(
     // A function of another file that others give something else: the answer keeps v1's shape there.
     const left = calls.filter((_, index) => !served[index]?.plan && planned[index]?.plan?.abroad);
     for (const call of left) alone.add(call);
-    return left.length > 0 ? null : withoutLeftReads(withoutConflicts(served), module);
+    return left.length > 0 ? null : withoutLeftReads(withoutMerges(withoutConflicts(served)), module);
   };
   let told = tell();
   while (!told) told = tell();
@@ -190,7 +190,7 @@ function planCall(
   const primary = primaryFunctions(call, answer, style, place);
   const atStatus = looksAtStatus(answer);
   const block = style === 'await' ? blockAround(place) : null;
-  markMissing(answer, block);
+  markMissing(answer, block, primary);
   const plan: CallPlan = {
     call,
     action,
@@ -315,74 +315,6 @@ function mayBeMeant({ action, answer, call, relay, abroad }: CallPlan): boolean 
     !relay &&
     !abroad
   );
-}
-
-/** Two answers in one variable, or one call inside the code that is moved for another: the later one is left. */
-function withoutConflicts(planned: readonly Planned[]): Planned[] {
-  const owners = new Map<ast.Node, CallPlan>();
-  return planned.map((one) => {
-    if (!one.plan) return one;
-    const both = heldTwice(one.plan, planned);
-    if (both) {
-      const reason = { id: 'mixed-values' as const, path: one.call.site, field: both.identifier.name };
-      return { ...one, plan: null, reasons: [...one.reasons, reason], followed: one.plan.answer };
-    }
-    for (const [node, shape] of one.plan.answer.shapes) {
-      const other = owners.get(node);
-      if (
-        other &&
-        other !== one.plan &&
-        shape.is !== 'known' &&
-        !isShared(shape) &&
-        !(holdsNothing(shape, one.plan) && holdsNothing(shape, other)) &&
-        !inSharedFunction(node as ast.Node, one.plan, other)
-      ) {
-        const path = [...one.plan.answer.holders.keys()].find(
-          (binding) => binding.identifier === node || binding.referencePaths.some((use) => use.node === node),
-        );
-        return {
-          ...one,
-          plan: null,
-          reasons: [
-            ...one.reasons,
-            { id: 'mixed-values' as const, path: one.call.site, field: path?.identifier.name ?? heldBy(one.call.site) },
-          ],
-        };
-      }
-    }
-    for (const node of one.plan.answer.shapes.keys()) owners.set(node, one.plan);
-    return one;
-  });
-}
-
-/** A variable that is set to this answer and to that of a call that is left as it is: what is read of it is v1's. */
-function heldTwice({ call, answer }: CallPlan, planned: readonly Planned[]): Binding | null {
-  for (const other of planned) {
-    if (other.plan || !other.followed || other.call === call) continue;
-    for (const binding of other.followed.holders.keys())
-      if (binding.constantViolations.length > 0 && answer.holders.has(binding)) return binding;
-  }
-  return null;
-}
-
-/** What the value of the expression is put into, as it is written. */
-function heldBy(path: NodePath): string | undefined {
-  const declarator = path.getStatementParent()?.isVariableDeclaration()
-    ? path.findParent((parent) => parent.isVariableDeclarator())
-    : null;
-  return declarator?.isVariableDeclarator() ? String(declarator.get('id')).replace(/\s+/g, ' ') : undefined;
-}
-
-/** `Promise.all([…])` of several calls: each has its own item of the list. */
-function isShared(shape: Shape): boolean {
-  return shape.is === 'promise' ? isShared(shape.of) : shape.is === 'tuple' && shape.several === true;
-}
-
-/** A list of answers, none of which has anything that could be read. */
-function holdsNothing(shape: Shape, plan: CallPlan): boolean {
-  if (shape.is === 'promise' || shape.is === 'many') return holdsNothing(shape.of, plan);
-  const { action } = plan;
-  return shape.is === 'v1' && action.answer.kind === 'nothing' && action.answer.beside.length === 0;
 }
 
 /** What is replaced when the call is. */
@@ -551,14 +483,32 @@ function usesBehind({ scope, referencePaths }: Binding, block: NodePath | null):
   return block?.isDescendant(scope.path) ? referencePaths.filter((use) => !use.isDescendant(block)) : [];
 }
 
-/** What is awaited under a condition may not be there behind it. */
-function markMissing({ holders, shapes }: Answer, block: NodePath | null): void {
-  if (block?.parentPath?.isTryStatement()) return;
-  for (const binding of holders.keys())
-    for (const { node } of usesBehind(binding, block)) {
+/** What is awaited under a condition, called back or asked for in front of that may not be there. */
+function markMissing({ holders, shapes }: Answer, block: NodePath | null, primary: ReadonlySet<ast.Node>): void {
+  const isTried = block?.parentPath?.isTryStatement() === true;
+  for (const binding of holders.keys()) {
+    const behind = isTried ? [] : block ? usesBehind(binding, block) : usesBeside(binding, primary);
+    for (const { node } of [...behind, ...usesBefore(binding, shapes)]) {
       const shape = shapes.get(node);
       if (shape?.is === 'v1') shapes.set(node, { ...shape, optional: true });
     }
+  }
+}
+
+/** The uses of a variable of the code around that are not in the functions that are called back. */
+function usesBeside({ constant, scope, referencePaths }: Binding, primary: ReadonlySet<ast.Node>): NodePath[] {
+  const owner = scope.getFunctionParent()?.path ?? scope.getProgramParent().path;
+  const isWaiting = ({ node }: NodePath) => primary.has(node as ast.Node);
+  return constant || isWaiting(owner) ? [] : referencePaths.filter((use) => !use.findParent(isWaiting));
+}
+
+/** `if (zones) return zones; zones = await …`: the uses in front of where the answer is put into it. */
+function usesBefore({ kind, constantViolations, referencePaths }: Binding, shapes: Answer['shapes']): NodePath[] {
+  const sets = (kind === 'param' ? [] : constantViolations).filter(
+    (set) => set.isAssignmentExpression() && shapes.has(set.node.left),
+  );
+  const first = Math.min(...sets.map(({ node }) => node.start ?? 0));
+  return sets.length > 0 ? referencePaths.filter(({ node }) => (node.start ?? 0) < first) : [];
 }
 
 /** `({ recs } = await …);`, `if (all) recs = await …;`: the name of a variable that lives longer, set where no statement can be put. */

@@ -256,6 +256,11 @@ export const REASONS = {
     message: 'the variable `{field}` holds the answer and other values',
     help: 'Use a variable of its own for the answer.',
   },
+  'kept-answer': {
+    applicability: 'manual',
+    message: '`{field}` may be an answer that the program kept, and that has the shape of v1',
+    help: 'Let what is kept have the fields of v4, wherever it is read.',
+  },
   'stand-in': {
     applicability: 'manual',
     message: 'the code puts a value of its own in the place of the answer, where one of v1 is expected',

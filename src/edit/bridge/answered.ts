@@ -11,6 +11,7 @@ const ANSWERED = new Set<ReasonId>([
   'dynamic-read',
   'error-code',
   'id-of-v1',
+  'kept-answer',
   'mixed-values',
   'stand-in',
   'moved-expression',

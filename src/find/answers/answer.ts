@@ -54,6 +54,8 @@ export interface Answer {
   /** uses of constants that something of the answer decides: `var ok = body.result === 'success'` */
   readonly decided: Set<ast.Node>;
   readonly problems: Problem[];
+  /** where something that was kept of an answer may come in its place: in v1's shape, if anything keeps that */
+  readonly merges: NodePath[];
   readonly named: NamedRead[];
   /** calls that read it: `_.get(body, 'response.recs.objs', [])` */
   readonly picks: Map<Node, Pick>;
@@ -85,6 +87,7 @@ export function newAnswer(): Answer {
     holders: new Map(),
     decided: new Set(),
     problems: [],
+    merges: [],
     named: [],
     picks: new Map(),
     links: [],

@@ -28,6 +28,7 @@ import { tellsHollow } from './hollow.js';
 import { checkCounts, isOfAnswer, takesItems } from './list-changes.js';
 import { followChain, followListCopy, followListMethod, followLodash, followPromised } from './lists.js';
 import { locate } from './locate.js';
+import { givenTo, returnedBeside, unfollowed } from './merges.js';
 import { followPairs } from './pairs.js';
 import { passedThrough } from './passed-through.js';
 import { followPick } from './picked.js';
@@ -177,6 +178,15 @@ export class Follower {
     });
   }
 
+  /** The answer comes to a place that these come to as well. */
+  private meets(others: readonly NodePath[], shape: Shape): void {
+    if (this.isLeaf(shape)) return;
+    this.checks.push(() => {
+      const kept = unfollowed(others, ({ node }) => this.answer.shapes.has(node));
+      if (kept) this.answer.merges.push(kept);
+    });
+  }
+
   problem(reason: Answer['problems'][number]['reason'], path: NodePath, field?: string): void {
     this.answer.problems.push({ reason, path, field });
   }
@@ -309,6 +319,12 @@ export class Follower {
     return held === 'nothing' && isItem(shape) ? { ...shape, hollow: true } : shape;
   }
 
+  /** One of the two that an expression gives. */
+  private beside(parent: NodePath, other: string, shape: Shape): void {
+    this.meets([parent.get(other) as NodePath], shape);
+    this.follow(parent, this.orOther(shape, parent, other));
+  }
+
   /** What is read of a record or `{}`: nothing is converted of `{}`, which the value has to tell. */
   private readOf(shape: Shape, next: Shape, path: NodePath): Shape {
     if (shape.is !== 'v1' || !shape.hollow || next.is !== 'v1') return next;
@@ -361,6 +377,7 @@ export class Follower {
       });
     if (!this.isLeaf(shape) && holdsMade(binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
     this.answer.holders.set(binding, before ? deeper(before, shape) : shape);
+    if (binding.path.isVariableDeclarator()) this.meets(givenTo(binding), shape);
     for (const use of binding.referencePaths) this.follow(use, this.answer.holders.get(binding) ?? shape);
   }
 
@@ -393,11 +410,13 @@ export class Follower {
     else if (parent.isReturnStatement() || (parent.isArrowFunctionExpression() && key === 'body'))
       this.returned(path, shape);
     else if (parent.isConditionalExpression()) {
-      if (key !== 'test')
-        this.follow(parent, this.orOther(shape, parent, key === 'consequent' ? 'alternate' : 'consequent'));
+      if (key !== 'test') this.beside(parent, key === 'consequent' ? 'alternate' : 'consequent', shape);
     } else if (parent.isLogicalExpression()) {
-      if (key === 'right') this.follow(parent, shape);
-      else if (parent.node.operator !== '&&') this.follow(parent, this.orOther(shape, parent, 'right'));
+      const isOr = parent.node.operator !== '&&';
+      if (key !== 'right' && isOr) this.beside(parent, 'right', shape);
+      if (key !== 'right') return;
+      if (isOr) this.meets([parent.get('left') as NodePath], shape);
+      this.follow(parent, shape);
     } else if (parent.isForOfStatement() && key === 'right') this.loop(parent, shape);
     else if (parent.isSequenceExpression() && Number(key) === parent.node.expressions.length - 1)
       this.follow(parent, shape);
@@ -522,18 +541,27 @@ export class Follower {
     params: readonly (Shape | null)[],
   ): void {
     let result: Shape | null = null;
+    let isSettled = false;
+    const settle = () => {
+      const settled = method === 'tap' || !present(first) ? gives : result;
+      if (settled) this.follow(call, { is: 'promise', of: this.orStandIn(settled, failed && standInOf(failed), call) });
+    };
     const onReturn: OnReturn = (returned, path) => {
       const value = returned.is === 'promise' ? returned.of : returned;
       // A single value is v4's from where it was read, unless the handler only takes the answer apart.
-      if (!this.isLeaf(value) || (path.parentPath?.isArrowFunctionExpression() && this.isStatus(value))) result = value;
+      if (this.isLeaf(value) && !(path.parentPath?.isArrowFunctionExpression() && this.isStatus(value))) return;
+      const isNews = !result || !sameShape(result, value);
+      result = value;
+      // What it gives back may be of a call that is followed later.
+      if (isSettled && isNews) settle();
     };
     const present = (path: NodePath | null) => (path && !isNothing(path) ? path : null);
     const ok = present(first) ? this.callback(first as NodePath, params, onReturn) : null;
     // Errors of any origin come here: nothing decides what the handler is given.
     const failed = present(second) ? this.callback(second as NodePath, []) : null;
     this.answer.links.push({ call, method, ok, failed, gives });
-    const settled = method === 'tap' || !present(first) ? gives : result;
-    if (settled) this.follow(call, { is: 'promise', of: this.orStandIn(settled, failed && standInOf(failed), call) });
+    isSettled = true;
+    settle();
   }
 
   /** The answer, or what the author puts in its place where there is none. */
@@ -559,8 +587,11 @@ export class Follower {
     }
     // A single value is converted where it is read; where it is put is no read of the answer.
     if (this.isLeaf(shape) && (left.isIdentifier() || left.isMemberExpression())) return;
+    if (assignment.node.operator !== '=') this.meets([left], shape);
     this.bind(left, shape);
-    this.follow(assignment, shape);
+    // What is kept in v1's shape is handed on in it.
+    if (!this.answer.problems.some(({ path, reason }) => path === left && reason === 'answer-leaves'))
+      this.follow(assignment, shape);
   }
 
   /** `this.x = answer`, `cache.records = answer`. */
@@ -583,7 +614,8 @@ export class Follower {
     if (this.isMap(shape) && ['keys', 'values', 'entries'].some((name) => isExternal(callee, [null], 'Object', name)))
       return;
     if (gathers(call, path, shape)) return this.gathered(call);
-    if (shape.is === 'promise' && combines(callee)) return this.follow(call, shape);
+    if (index === 0 && combines(callee) && !this.isLeaf(shape))
+      return this.follow(call, shape.is === 'promise' ? shape : { is: 'promise', of: shape });
     if (shape.is === 'many') {
       const item = shape.of.is === 'promise' ? shape.of.of : shape.of;
       const of = itemOf(callee, item, this.rejects || isDropped(call));
@@ -735,6 +767,7 @@ export class Follower {
     const fn = path.getFunctionParent() as NodePath<ast.Function> | null;
     if (!fn) return;
     if (fn.node === this.boundary) return;
+    this.meets(returnedBeside(fn, path), shape);
     const known = this.returns.get(fn.node);
     const inPromise = (one: Shape): Shape => (fn.node.async && one.is !== 'promise' ? { is: 'promise', of: one } : one);
     if (known) return known(inPromise(shape), path);

@@ -3,6 +3,7 @@ import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isConsole, isExternal } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { functionAt } from './follow.js';
+import { returnedBeside, returnedBy } from './merges.js';
 
 /** `absent`: nothing to read, as null; `made`: something that has v1's shape. */
 export type StandIn = 'none' | 'absent' | 'made';
@@ -18,9 +19,7 @@ export function standInOf(handler: NodePath<ast.Function>, depth = 0): StandIn {
 
 /** What the function gives back elsewhere than at this path. */
 export function standInBeside(fn: NodePath<ast.Function>, path: NodePath): StandIn {
-  return worst(
-    returnedBy(fn).map((other) => (path.isDescendant(other) || other === path ? 'none' : standIn(other, 0))),
-  );
+  return worst(returnedBeside(fn, path).map((other) => standIn(other, 0)));
 }
 
 /** Is an object or a list of the author's own put into the variable? */
@@ -76,15 +75,6 @@ function inCall(call: NodePath<ast.CallExpression>, depth: number): StandIn {
   if (callee.kind === 'external') return isConsole(callee) ? 'absent' : 'none';
   const fn = functionAt(call.get('callee') as NodePath);
   return fn && depth < 4 ? standInOf(fn, depth + 1) : 'none';
-}
-
-function returnedBy(fn: NodePath<ast.Function>): NodePath[] {
-  const found: NodePath[] = [];
-  fn.traverse({
-    Function: (inner) => inner.skip(),
-    ReturnStatement: (path) => void found.push(path.get('argument') as NodePath),
-  });
-  return found.filter(({ node }) => node);
 }
 
 /** Does the code end without a `throw` or `return` at its end? */
