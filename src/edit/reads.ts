@@ -1,4 +1,5 @@
 /** One read of a v1 answer, written for v4: another name, another type, or the error's own fields. */
+
 import { statusesOf } from '../catalogue/error-codes.js';
 import type { Beside, Field, FromV4 } from '../catalogue/types.js';
 import { entryOf } from '../evaluate/value.js';
@@ -9,6 +10,7 @@ import { isLackingInText, type Scene } from '../plan/outcome.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isCompared, isMessage } from './error-reads.js';
+import { isMadeAnew } from './frameworks.js';
 import { heldTests } from './held-tests.js';
 import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './missing.js';
 import { needHelper } from './needs.js';
@@ -98,7 +100,7 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   if (reading === 'none') return null;
   if (scene.outcome === 'transport')
     return reading === 'seen' ? [whole(path, `${needHelper(site.rewriter, 'root-cause')}(${path.node.name})`)] : null;
-  return site.rewriter.target === 'sdk' ? [whole(path, `new Error(${apiMessage(path.node.name, site)})`)] : null;
+  return isMadeAnew(site.rewriter) ? [whole(path, `new Error(${apiMessage(path.node.name, site)})`)] : null;
 }
 
 /** `response.error` */

@@ -52,6 +52,14 @@ async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s,
 }`;
     },
   },
+  'with-text': {
+    name: 'withText',
+    needs: [],
+    text: (s) => `/** An error of the API by its text alone: who answers the user would answer with its status. */
+function withText(err${t(s, ': any')})${t(s, ': never')} {
+  throw err.errors ? new Error(err.message) : err;
+}`,
+  },
   'plain-refusal': {
     name: 'plainRefusal',
     needs: [],

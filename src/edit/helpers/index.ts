@@ -32,6 +32,7 @@ export type HelperId =
   | 'ignore-refusal'
   | 'with-text'
   | 'plain-refusal'
+  | 'plain-error'
   | 'api-error'
   | 'root-cause'
   | 'error-code'
@@ -106,6 +107,7 @@ export const HELPER_IDS: readonly HelperId[] = [
   'ignore-refusal',
   'with-text',
   'plain-refusal',
+  'plain-error',
   'root-cause',
   'error-code',
   'cloudflare',

@@ -187,6 +187,14 @@ function plainRefusal(err${t(s, ': unknown')})${t(s, ': never')} {
   throw refused ? new Error(err.errors[0]?.message) : err;
 }`,
   },
+  'plain-error': {
+    name: 'plainError',
+    needs: [],
+    text: (s) => `/** An error of the API by its text alone: who answers the user would take its headers for theirs. */
+function plainError(err${t(s, ': unknown')}) {
+  return ${API_ERROR(s)} ? new Error(err.errors[0]?.message) : err;
+}`,
+  },
 };
 
 export function statsHead(s: HelperSettings, first: string): string {

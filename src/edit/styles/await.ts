@@ -78,7 +78,9 @@ function caught(
     `${step}${named ? `${plan.name} = ` : ''}await ${moved(call, step)}${end}`,
     `} catch (${error}) {`,
     ...(tellsFailure(writer, plan) ? [`${step}${moved(failureLine(writer, plan), step)}`] : []),
-    ...(plan.tried ? [] : [`${step}if (${writer.isNoApiError(error, api.gated)}) throw ${error}${end}`]),
+    ...(plan.tried
+      ? []
+      : [`${step}if (${writer.isNoApiError(error, api.gated)}) ${writer.rethrown(error, api.gated)}`]),
   ];
   const leaves = api.ending !== 'falls' ? '' : parted ? null : exitOf(rest[0] as NodePath);
   if (leaves !== null) {

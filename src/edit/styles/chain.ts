@@ -7,6 +7,7 @@ import type { Outcome } from '../../plan/outcome.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { callbackReading, functionReading } from '../error-reads.js';
+import { isMadeAnew } from '../frameworks.js';
 import type { Handler } from '../handlers.js';
 import { needHelper } from '../needs.js';
 import { apiMessage } from '../reads.js';
@@ -228,7 +229,7 @@ function givenRefusal(
   const cause = () => (reads ? `${needHelper(rewriter, 'root-cause')}(${error})` : error);
   const refusal = () => {
     if (delivery.refused?.plain) return apiMessage(error, writer);
-    return reads && rewriter.target === 'sdk' ? `new Error(${apiMessage(error, writer)})` : error;
+    return reads && isMadeAnew(rewriter) ? `new Error(${apiMessage(error, writer)})` : error;
   };
   const given = outcome === 'api' ? refusal() : cause();
   return { text: `${rewriter.render(delivery.error, view)}(${given})${end}`, ending: 'falls' };
@@ -251,7 +252,7 @@ function passedOn(
   const answered = delivery.by === 'callback' && delivery.params.some((shape) => shape.is === 'error' && shape.api);
   const read = callbackReading(callback) === 'seen' && !(answered && isMade(plan));
   const { error } = known;
-  const apiError = read && rewriter.target === 'sdk' ? `new Error(${apiMessage(error, writer)})` : error;
+  const apiError = read && isMadeAnew(rewriter) ? `new Error(${apiMessage(error, writer)})` : error;
   return {
     ok: null,
     failed: null,

@@ -1,10 +1,12 @@
 /** A callback that the function's own callers handed in: it is called with what v1 gave it. */
+
 import { bare } from '../../evaluate/evaluate.js';
 import type { Primitive } from '../../find/request.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { shapedText } from '../borders.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { callbackReading } from '../error-reads.js';
+import { isMadeAnew } from '../frameworks.js';
 import { needHelper } from '../needs.js';
 import { apiMessage } from '../reads.js';
 import type { Rendered } from '../rewriter.js';
@@ -28,7 +30,7 @@ export function forwardedEndings(
   const made = delivery.params.some((shape) => shape.is === 'error' && shape.made);
   const message = plain
     ? apiMessage(error, writer)
-    : read && !made && rewriter.target === 'sdk'
+    : read && !made && isMadeAnew(rewriter)
       ? `new Error(${apiMessage(error, writer)})`
       : error;
   const cause = () => (read && !made ? `${needHelper(rewriter, 'root-cause')}(${error})` : error);

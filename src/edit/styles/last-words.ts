@@ -1,4 +1,5 @@
 /** What the author's function said where a call failed, and how it ended the process: one function of the file says it. */
+
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import type { Value } from '../../evaluate/value.js';
@@ -6,6 +7,7 @@ import type { LastWords, Part, Words } from '../../find/v1-call.js';
 import { isCut } from '../../plan/wrappers/rejection.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
+import { isMadeAnew } from '../frameworks.js';
 import type { Rendered, Rewriter } from '../rewriter.js';
 import { moved } from '../rewriter.js';
 import { indentAt, shift, sliceWith } from '../text.js';
@@ -131,7 +133,7 @@ function bodyText(
       ? { text: '', ending: 'falls' }
       : null;
   const refused = rejection ? madeText(writer, rejection) : null;
-  const plain = rejects && writer.options.target === 'sdk' ? 'new Error(err.errors[0]?.message)' : 'err';
+  const plain = rejects && isMadeAnew(writer.rewriter) ? 'new Error(err.errors[0]?.message)' : 'err';
   const api = words.api ? said(words.api) : (quiet('api') ?? thrown(refused ?? plain));
   const transport = words.transport ? said(words.transport) : (quiet('transport') ?? thrown('err'));
   const failed = failure ? thrown(madeText(writer, failure)) : null;

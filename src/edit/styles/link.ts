@@ -111,7 +111,7 @@ function writeFailed(
   const head = arrow ? `(${error}) =>` : `function (${error})`;
   const other = failed
     ? `return ${handledBy(failed, rewriter.render(failed, view), view, rewriter, error)}${end}`
-    : `throw ${error}${end}`;
+    : writer.rethrown(error, api.gated);
   const own = moved(code, '');
   const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError(error, api.gated)}) ${other}`, own];
   const text = `${head} {\n${step}${moved(lines.join('\n'), step)}\n}`;

@@ -1,4 +1,5 @@
 /** Errors that the author's own function made of what v1 answered: they are made again behind the call. */
+
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { literalText } from '../../evaluate/value.js';
@@ -6,6 +7,7 @@ import type { Rejection } from '../../find/v1-call.js';
 import type { TextEdit } from '../../finding.js';
 import { is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
+import { isMadeAnew } from '../frameworks.js';
 import { needHelper } from '../needs.js';
 import { moved, type Rewriter } from '../rewriter.js';
 import { member, sliceWith } from '../text.js';
@@ -30,7 +32,7 @@ export function asMade(writer: CallWriter, plan: CallPlan): string {
   // A callback was given what broke the connection itself.
   const cause = delivery.by !== 'value' ? `${needHelper(writer.rewriter, 'root-cause')}(err)` : 'err';
   const gated = plan.gated && !failure;
-  const plain = writer.options.target === 'sdk' ? 'new Error(err.errors[0]?.message)' : 'err';
+  const plain = isMadeAnew(writer.rewriter) ? 'new Error(err.errors[0]?.message)' : 'err';
   const made = rejection ? madeText(writer, rejection) : plain;
   if (made !== cause) lines.push(`if (${writer.isNoApiError('err', gated)}) throw ${cause}${end}`);
   lines.push(`throw ${made}${end}`);

@@ -26,7 +26,7 @@ export function promiseBorder(writer: CallWriter, plan: CallPlan, path: NodePath
     const error = rewriter.names.inside(path.scope, 'err');
     const refused = isRead ? refusedText(rewriter, of, error) : 'undefined';
     const given = refused === 'undefined' ? '' : `${step}return ${refused}${end}\n`;
-    return `(${error}) => {\n${step}if (${writer.isNoApiError(error, plan.gated)}) throw ${error}${end}\n${given}}`;
+    return `(${error}) => {\n${step}if (${writer.isNoApiError(error, plan.gated)}) ${writer.rethrown(error, plan.gated)}\n${given}}`;
   };
   const fail = resolved ? `, ${refusal()}` : '';
   const base = writer.indentOf(path);

@@ -4,6 +4,7 @@ import type { Link } from '../../find/answers/answer.js';
 import type { TextEdit } from '../../finding.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
+import { frameworkAround } from '../frameworks.js';
 import { needHelper } from '../needs.js';
 import { foreignMethods, libraryMaker } from '../promise-library.js';
 import { renamed } from '../renamed.js';
@@ -92,7 +93,10 @@ function afterwards(writer: CallWriter, plan: CallPlan): string[] {
   const handling = apiHandling(writer, plan);
   const caught = handling === 'code' && plan.style === 'await';
   const made = tellsFailure(writer, plan) && !caught ? [asMade(writer, plan)] : [];
-  if (handling === 'ignore') return [`catch(${ignoring(writer, plan)})`, ...made];
+  if (handling === 'ignore') {
+    const rethrown = writer.tellsHeaders(plan.gated) ? [`catch(${needHelper(writer.rewriter, 'with-text')})`] : [];
+    return [`catch(${ignoring(writer, plan)})`, ...rethrown, ...made];
+  }
   if (plan.call.lastWords) return [`catch(${speaker(writer, plan)})`];
   if (handling === 'text' && isMade(plan)) return [asMade(writer, plan)];
   if (handling === 'text') {
@@ -113,14 +117,28 @@ const HANDLINGS = new WeakMap<CallPlan, ApiHandling>();
 
 /** How the code that waits treats an error of the API. It does not depend on how other calls ended. */
 export function apiHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
-  const found = HANDLINGS.get(plan) ?? findHandling(writer, plan);
+  const found = HANDLINGS.get(plan) ?? withoutStatus(writer, plan, findHandling(writer, plan));
   const hasText =
-    writer.options.target === 'fetch' && !isMade(plan) && !plan.call.lastWords && !writer.rewriter.statusRead.has(plan);
+    writer.options.target === 'fetch' &&
+    !isMade(plan) &&
+    !plan.call.lastWords &&
+    !writer.rewriter.statusRead.has(plan) &&
+    frameworkAround(writer.rewriter.module) === null;
   // The errors of the fetch helper have v1's text.
   const known = found === 'text' && hasText ? 'pass' : found;
   HANDLINGS.set(plan, known);
   if (known === 'code' && headOf(plan, writer.rewriter)) part(plan);
   return known;
+}
+
+/** A framework would answer with the status of an error that is passed on to it. */
+function withoutStatus(
+  { rewriter }: CallWriter,
+  { guest, relay, answer }: CallPlan,
+  handling: ApiHandling,
+): ApiHandling {
+  const passed = handling === 'pass' && !guest && !relay && answer.borders.size === 0;
+  return passed && frameworkAround(rewriter.module) !== null ? 'text' : handling;
 }
 
 function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {

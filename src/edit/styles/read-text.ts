@@ -5,6 +5,7 @@ import { homeOf } from '../../evaluate/modules/module-index.js';
 import { asyncName } from '../../find/answers/async-library.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { frameworkAround } from '../frameworks.js';
 
 /** Functions and events whose handlers, or whose results, have the error of a promise; with a number: given so many arguments. */
 const READERS: Readonly<Record<string, number>> = {
@@ -40,7 +41,7 @@ export function readsErrorText(module: SourceModule): boolean {
     const mayRead = WORDS.test(home?.index.textOf(file) ?? '');
     return (mayRead && home?.index.module(file)?.program) || [];
   });
-  return [module.program, ...readers].some(looksAtErrors);
+  return frameworkAround(module) !== null || [module.program, ...readers].some(looksAtErrors);
 }
 
 const LOOKS = new WeakMap<ast.Node, boolean>();

@@ -4,6 +4,7 @@ import type { NodePath } from '../../syntax/index.js';
 import { borderText } from '../borders.js';
 import type { CallPlan, View } from '../call-plan.js';
 import type { Clients } from '../clients.js';
+import { frameworkAround } from '../frameworks.js';
 import { needHelper } from '../needs.js';
 import { operationText } from '../operations.js';
 import type { Rewriter, Writers } from '../rewriter.js';
@@ -94,6 +95,17 @@ export class CallWriter {
   isNoApiError(name: string, gated: boolean): string {
     const test = this.isApiError(name, gated);
     return /[ ]/.test(test) ? `!(${test})` : `!${test}`;
+  }
+
+  /** Does an error of a server that failed, which is thrown on, go where its headers are taken for those of an answer? */
+  tellsHeaders(gated: boolean): boolean {
+    return gated && this.options.target === 'sdk' && frameworkAround(this.rewriter.module) === 'headers';
+  }
+
+  /** What is no refusal is thrown on; `gated`: errors of a server that failed among it. */
+  rethrown(error: string, gated: boolean): string {
+    const thrown = this.tellsHeaders(gated) ? `${needHelper(this.rewriter, 'plain-error')}(${error})` : error;
+    return `throw ${thrown}${this.end}`;
   }
 
   indentOf(path: NodePath): string {
