@@ -13,6 +13,7 @@ import type { CallPlan, PlanReason } from './call-plan.js';
 import { isCompared } from './error-reads.js';
 import { needHelper } from './needs.js';
 import { onlyRejectedBy } from './only-rejected-by.js';
+import { isOfOwnClass } from './own-errors.js';
 import type { Planned } from './plan-calls.js';
 import type { Rewriter } from './rewriter.js';
 
@@ -180,6 +181,7 @@ function readsOf(name: NodePath, client: string, depth = 0): ErrorRead[] {
       const given = functionAt(parent.get('callee') as NodePath)?.get('params')[Number(key)] as NodePath | undefined;
       return given ? readsOf(given, client, depth + 1) : [];
     }
+    if (isOfOwnClass(use)) return [];
     const members = membersOn(written);
     const names = members.map(({ node }) => ((node as ast.MemberExpression).property as ast.Identifier).name);
     const known = errorField(client, names);

@@ -5,6 +5,7 @@ import { argumentsBinding } from './arguments.js';
 import { isEarlier, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, isInside, keyName, propertyOf, unknown } from './evaluate.js';
+import { givenElsewhere } from './given-elsewhere.js';
 import { givenOnce } from './given-once.js';
 import { giveUp } from './known-values.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
@@ -161,7 +162,8 @@ export function enumValue(declared: NodePath<ast.TSEnumDeclaration>, use: NodePa
 function paramValue(binding: Binding, use: NodePath, env?: Env): Value {
   if (binding.constantViolations.length > 0) return unknown(use, env);
   const given = givenOnce(binding);
-  return given ? at(given, use) : { kind: 'param', binding, path: use };
+  if (given) return at(given, use);
+  return givenElsewhere(binding, use) ?? { kind: 'param', binding, path: use };
 }
 
 function variableValue(

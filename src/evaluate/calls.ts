@@ -28,6 +28,7 @@ import {
   type ObjectValue,
   type Value,
 } from './value.js';
+import { madeWithoutNew } from './without-new.js';
 
 export function callValue(path: NodePath<ast.CallExpression>, written: NodePath, env?: Env): Value {
   const calleePath = path.get('callee') as NodePath;
@@ -327,7 +328,7 @@ function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: E
   const fn = path as NodePath<ast.Function>;
   if (fn.node.async || fn.node.generator || isRecursive(fn)) return null;
   const inner = entering(fn, args, outer, env);
-  const result = inner && onlyReturn(fn.get('body'));
+  const result = inner && (madeWithoutNew(fn) ?? onlyReturn(fn.get('body')));
   const value = result && evaluate(result, inner);
   return value && isAsGiven(value, result) ? value : null;
 }

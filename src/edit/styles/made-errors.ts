@@ -5,6 +5,7 @@ import { homeOf } from '../../evaluate/modules/module-index.js';
 import { literalText } from '../../evaluate/value.js';
 import type { Rejection } from '../../find/v1-call.js';
 import type { TextEdit } from '../../finding.js';
+import { takenBy } from '../../plan/wrappers/error-class.js';
 import { is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { isMadeAnew } from '../frameworks.js';
@@ -116,6 +117,12 @@ function isOwnArgument(hole: NodePath): boolean {
   return made?.isNewExpression() === true && !is.isIdentifier(made.node.callee, { name: 'Error' });
 }
 
+/** The class of the author's wants the whole of an answer, of which it reads no more. */
+function asTaken(hole: NodePath, { module }: Rewriter): string {
+  const parameter = module.typescript ? takenBy(hole)?.node : undefined;
+  return is.isIdentifier(parameter) && parameter.typeAnnotation ? ' as any' : '';
+}
+
 function ofAnswer(
   part: Exclude<Rejection['holes'][number]['value'], object>,
   hole: NodePath,
@@ -126,7 +133,9 @@ function ofAnswer(
     case 'msg':
       return message;
     case 'answer':
-      return `{ msg: ${message} }`;
+      return `{ msg: ${message} }${asTaken(hole, rewriter)}`;
+    case 'coded':
+      return `{ msg: ${message}, err_code: ${needHelper(rewriter, 'error-code')}(err) }${asTaken(hole, rewriter)}`;
     case 'code':
       return `${needHelper(rewriter, 'error-code')}(err)`;
     case 'cause':

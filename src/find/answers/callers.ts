@@ -1,21 +1,17 @@
 /** Who calls a function: in its file, and, where all of the repository is seen, in the others. */
+
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { exportsOf } from '../../evaluate/modules/exports-of.js';
 import { programOf } from '../../evaluate/modules/localised.js';
+import { bindingOf, isAsked, isHandedOut, usesOfMade } from '../../evaluate/modules/made-uses.js';
 import { type Home, homeOf } from '../../evaluate/modules/module-index.js';
 import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
+import { madeWithoutNew } from '../../evaluate/without-new.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule, wordOf } from '../../syntax/index.js';
 import { type Call, callSitesOf } from '../wrappers/call-sites.js';
 import { exportsSomething, isNamedOtherwise, memberOf, namedMembers, usesOf } from '../wrappers/uses.js';
 
-/** The name that a function is known by in its file. */
-export function bindingOf(fn: NodePath<ast.Function>): Binding | null {
-  if (fn.isFunctionDeclaration() && fn.node.id) return fn.parentPath.scope.getBinding(fn.node.id.name) ?? null;
-  const holder = fn.parentPath;
-  if (holder?.isVariableDeclarator() && is.isIdentifier(holder.node.id))
-    return holder.scope.getBinding(holder.node.id.name) ?? null;
-  return null;
-}
+export { bindingOf };
 
 /** Every call of a function that is known by a name and by nothing else; null where it escapes. */
 export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
@@ -88,36 +84,14 @@ function constructionsOf(fn: NodePath<ast.Function>): readonly Entering[] | null
   const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
   const home = homeOf(programOf(fn));
   if (!made || !home) return null;
-  const binding = nameOf(made);
-  const handedOut = exportsOf(home.module, true).filter(({ value }) => {
-    const named = value.isIdentifier() ? value.scope.getBinding(value.node.name) : undefined;
-    return value.node === made.node || (named !== undefined && named === binding);
-  });
-  if (binding && binding.constantViolations.length > 0) return null;
   if (!home.index.isClosed(home.module.file) && exportsSomething(home.module.program)) return null;
-  const exported = new Set<ast.Node>(handedOut.map(({ value }) => value.node));
-  const isOwn = (use: NodePath) =>
-    exported.has(use.node) || isHandedOut(use) || isAsked(use) || use.isExportDeclaration();
-  const inside = (binding?.referencePaths ?? []).filter((use) => !isOwn(use));
-  const outside = handedOut.map(({ chain }) => usesElsewhere(home.index, home.module.file, chain));
-  if (!outside.every((uses) => uses !== null)) return null;
-  const uses = [...inside, ...outside.flat()].filter((use) => !isTypeOnly(use));
-  const sites = uses.map((use) => (use.key === 'callee' && use.parentPath?.isNewExpression() ? use.parentPath : null));
-  return sites.every((site) => site !== null) ? sites : null;
-}
-
-/** `api: Api` */
-function isTypeOnly({ parentPath }: NodePath): boolean {
-  return parentPath?.isTSTypeReference() === true;
-}
-
-function nameOf(made: NodePath): Binding | null {
-  if (made.isFunction()) return bindingOf(made);
-  const id = made.isClass() ? made.node.id : null;
-  if (made.isClassDeclaration() && id) return made.parentPath.scope.getBinding(id.name) ?? null;
-  const holder = made.parentPath;
-  const held = holder?.isVariableDeclarator() ? holder.node.id : null;
-  return (is.isIdentifier(held) && holder?.scope.getBinding(held.name)) || null;
+  const again = madeWithoutNew(fn);
+  const sites = usesOfMade(made, home)?.map(({ key, parentPath: site }): Entering | 'own' | null => {
+    if (key !== 'callee') return null;
+    if (again && site?.node === again.node) return 'own';
+    return site?.isNewExpression() || (again && site?.isCallExpression()) ? site : null;
+  });
+  return sites?.every((site) => site !== null) ? sites.filter((site) => site !== 'own') : null;
 }
 
 /** Is the value the function, or its name? */
@@ -153,17 +127,6 @@ function holderOf(fn: NodePath): Binding | null {
   const declarator = object?.parentPath;
   if (!declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return null;
   return declarator.scope.getBinding(declarator.node.id.name) ?? null;
-}
-
-/** `module.exports = api`, `export default api`, `export { api }` */
-function isHandedOut({ parentPath }: NodePath): boolean {
-  if (parentPath?.isAssignmentExpression()) return /^(?:module\.)?exports\b/.test(String(parentPath.get('left')));
-  return parentPath?.isExportDefaultDeclaration() === true || parentPath?.isExportSpecifier() === true;
-}
-
-/** `api.records` */
-function isAsked(use: NodePath): boolean {
-  return use.key === 'object' && use.parentPath?.isMemberExpression({ computed: false }) === true;
 }
 
 /** `exports`, `module.exports`, `this`, or the variable of what is handed out. */

@@ -9,30 +9,40 @@ import { isExternal } from '../../evaluate/value.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
 import { type ast, type Binding, is, type NodePath, wordOf } from '../../syntax/index.js';
 
-/** `new CloudflareError(body)`: is the answer's `msg` all that the constructor reads of it? */
-export function readsMessageAlone(argument: NodePath): boolean {
+/**
+ * `new CloudflareError(body)`: what the constructor reads of the answer, its message (`answer`) or its code as well
+ * (`coded`); null where that is more.
+ */
+export function readOfWhole(argument: NodePath): 'answer' | 'coded' | null {
+  const parameter = takenBy(argument);
+  const binding = parameter?.isIdentifier() ? parameter.scope.getBinding(parameter.node.name) : undefined;
+  if (!binding || binding.constantViolations.length > 0) return null;
+  const read = binding.referencePaths.map(readOf);
+  if (!read.every((one) => one !== null)) return null;
+  return read.includes('code') ? 'coded' : 'answer';
+}
+
+/** The parameter of a class of the author's that takes what `new` gives it. */
+export function takenBy(argument: NodePath): NodePath | undefined {
   const made = argument.parentPath;
-  if (!made?.isNewExpression() || argument.listKey !== 'arguments') return false;
-  const maker = constructorOf(made.get('callee') as NodePath);
-  const parameter = maker?.get('params')[Number(argument.key)];
-  if (!maker || !parameter?.isIdentifier()) return false;
-  const binding = maker.scope.getOwnBinding(parameter.node.name);
-  if (!binding || binding.constantViolations.length > 0) return false;
-  return binding.referencePaths.every(readsMessage);
+  if (!made?.isNewExpression() || argument.listKey !== 'arguments') return undefined;
+  return constructorOf(made.get('callee') as NodePath)?.get('params')[Number(argument.key)];
 }
 
 /** A problem of following the answer: that an error of the author's was made of the whole of it, for its message? */
 export function isMadeOfAnswer(problem: NodePath): boolean {
-  if (!problem.isNewExpression()) return readsMessageAlone(problem);
-  return (problem.get('arguments') as NodePath[]).some(readsMessageAlone);
+  const given = problem.isNewExpression() ? (problem.get('arguments') as NodePath[]) : [problem];
+  return given.some((one) => readOfWhole(one) !== null);
 }
 
-/** `body.msg`, or a code that nobody asks the error for. */
-function readsMessage(use: NodePath): boolean {
+/** `body.msg`, `body.err_code`, or what nobody asks the error for. */
+function readOf(use: NodePath): 'msg' | 'code' | 'nothing' | null {
+  if (isKeptUnread(use)) return 'nothing';
   const member = use.parentPath;
-  if (!member?.isMemberExpression({ computed: false }) || use.key !== 'object') return false;
-  if (is.isIdentifier(member.node.property, { name: 'msg' })) return true;
-  return is.isIdentifier(member.node.property, { name: 'err_code' }) && isKeptUnread(member);
+  if (!member?.isMemberExpression({ computed: false }) || use.key !== 'object') return null;
+  if (is.isIdentifier(member.node.property, { name: 'msg' })) return 'msg';
+  if (!is.isIdentifier(member.node.property, { name: 'err_code' })) return null;
+  return isKeptUnread(member) ? 'nothing' : 'code';
 }
 
 /** `new CloudflareError(body.msg, body.err_code)`: does the error only keep it, where nobody reads it? */

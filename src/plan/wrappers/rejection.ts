@@ -12,7 +12,7 @@ import type { Shape } from '../../find/request.js';
 import type { LastWords, Part, Rejection, V1Call, Words, Wrapper } from '../../find/v1-call.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import type { Stage } from '../outcome.js';
-import { isUnreadArgument, readsMessageAlone, setOn } from './error-class.js';
+import { isUnreadArgument, readOfWhole, setOn } from './error-class.js';
 import { reduced } from './reduced.js';
 
 export interface Parting {
@@ -254,7 +254,7 @@ function filling(path: NodePath, shape: Shape, { action, broken, cause }: Partin
   const place = locate(action, shape.path);
   if (place.at === 'status' && place.name === 'msg') return 'msg';
   if (place.at === 'status' && place.name === 'err_code') return isUnreadArgument(path) ? 'nothing' : 'code';
-  return shape.path.length === 0 && readsMessageAlone(path) ? 'answer' : null;
+  return shape.path.length === 0 ? readOfWhole(path) : null;
 }
 
 /** `err.message`, or the error itself where it is printed or made a text of. */

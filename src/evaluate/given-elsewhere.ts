@@ -1,0 +1,79 @@
+/** The HTTP client that every file hands to a function or a class of this one: `createApi(require('request'))`. */
+import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { evaluate } from './evaluate.js';
+import { localised, programOf } from './modules/localised.js';
+import { usesOfMade } from './modules/made-uses.js';
+import { type Home, homeOf } from './modules/module-index.js';
+import { entryOf, type Value } from './value.js';
+import { madeWithoutNew } from './without-new.js';
+
+/** Without one of these words nothing is sent to v1 from there. */
+const HINT = /cloudflare|api_json|\btkn\b/i;
+
+const KNOWN = new WeakMap<Binding, Value | null>();
+
+/** The package, or what is made of one in the only place; null where that is something else, or not all is seen. */
+export function givenElsewhere(binding: Binding, use: NodePath): Value | null {
+  const known = KNOWN.get(binding);
+  if (known !== undefined) return known && localised(known, { path: use, access: null });
+  // what is asked for meanwhile, by what the callers hand over, is not known
+  KNOWN.set(binding, null);
+  const home = homeOf(programOf(binding.path));
+  const found = home?.index.isClosed(home.module.file) && HINT.test(home.module.text) ? given(binding, home) : null;
+  KNOWN.set(binding, found);
+  return found && localised(found, { path: use, access: null });
+}
+
+function given(binding: Binding, home: Home): Value | null {
+  const fn = binding.scope.path as NodePath<ast.Function>;
+  const place = placeOf(binding, fn);
+  const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
+  if (!place || !made) return null;
+  const again = madeWithoutNew(fn)?.node;
+  const uses = usesOfMade(made, home)?.filter((one) => one.parent !== again) ?? [];
+  const [first, ...others] = uses.map((one) => handedAt(one, place));
+  if (!first || !isOfPackage(first)) return null;
+  // what is made of a package may be made otherwise elsewhere
+  if (first.kind !== 'external') return others.length === 0 ? first : null;
+  return others.every((other) => other?.kind === 'external' && says(other) === says(first)) ? first : null;
+}
+
+interface Place {
+  readonly index: number;
+  /** of an object: the property */
+  readonly key: string | null;
+}
+
+function placeOf({ identifier }: Binding, { node: { params } }: NodePath<ast.Function>): Place | null {
+  for (const [index, param] of params.entries()) {
+    if (param === identifier) return { index, key: null };
+    const pattern = is.isAssignmentPattern(param) ? param.left : param;
+    const property = is.isObjectPattern(pattern)
+      ? pattern.properties.find((one) => is.isObjectProperty(one, { computed: false }) && one.value === identifier)
+      : undefined;
+    if (is.isObjectProperty(property) && is.isIdentifier(property.key)) return { index, key: property.key.name };
+  }
+  return null;
+}
+
+function handedAt(use: NodePath, { index, key }: Place): Value | null {
+  const call = use.key === 'callee' ? use.parentPath : null;
+  if (!call?.isCallExpression() && !call?.isNewExpression()) return null;
+  const args = call.get('arguments') as NodePath[];
+  const argument = args[index];
+  if (!argument || args.slice(0, index + 1).some((one) => one.isSpreadElement())) return null;
+  const value = evaluate(argument);
+  if (key === null) return value;
+  return (value.kind === 'object' && !value.open && entryOf(value, key)?.value) || null;
+}
+
+/** `require('axios')`, `axios.create({ … })` */
+function isOfPackage(value: Value): boolean {
+  if (value.kind === 'external') return value.module !== null;
+  if (value.kind === 'member') return isOfPackage(value.object);
+  return value.kind === 'call' && isOfPackage(value.callee);
+}
+
+function says({ module, members }: Value & { kind: 'external' }): string {
+  return [module, ...members].join('.');
+}
