@@ -6,6 +6,7 @@ import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
+import { namesReach } from '../reachable.js';
 import { moved } from '../rewriter.js';
 import { uses } from '../text.js';
 import { caughtName } from './caught-name.js';
@@ -29,13 +30,12 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
     const property = call.get('callee.property') as NodePath;
     out.push({ start: property.node.start ?? 0, end: property.node.end ?? 0, text: 'then' });
   }
-  const inline = is.isFunction((call.node.arguments[0] ?? null) as ast.Node | null);
-  if (!inline) return true;
-  writeOk(writer, plan, link, ok, view, out);
-  const failed = (call.get('arguments') as NodePath[])[1];
+  const [handler, failed] = call.get('arguments') as NodePath[];
+  // A function that stands elsewhere is written there.
+  if (handler?.isFunction()) writeOk(writer, plan, link, ok, view, out);
   if (failed) writer.rewriter.visit(failed, view, out);
-  if (apiHandling(writer, plan) === 'code' && firstWaiting(plan) === link)
-    writeFailed(writer, plan, ok, failed ?? null, view, out);
+  if (handler && apiHandling(writer, plan) === 'code' && firstWaiting(plan) === link)
+    writeFailed(writer, plan, { ok, handler, failed: failed ?? null }, view, out);
   return true;
 }
 
@@ -88,12 +88,19 @@ function writeOk(
   else writer.rewriter.visit(body, success, out);
 }
 
+interface Handlers {
+  /** the function that the first of them is */
+  readonly ok: NodePath<ast.Function>;
+  /** as it is written there */
+  readonly handler: NodePath;
+  readonly failed: NodePath | null;
+}
+
 /** A second handler for what v1 answered as an error; what the author's own second handler did stays for the rest. */
 function writeFailed(
   writer: CallWriter,
   plan: CallPlan,
-  ok: NodePath<ast.Function>,
-  failed: NodePath | null,
+  { ok, handler, failed }: Handlers,
   view: View,
   out: TextEdit[],
 ): void {
@@ -104,7 +111,8 @@ function writeFailed(
   rewriter.errorNames.set(plan, error);
   const broken = rewriter.whereBroken(plan, () => render('broken'));
   const api = refusal(writer, plan, { api: render('api'), broken, error });
-  const base = writer.indentOf(ok);
+  if (handler.node !== ok.node && !namesReach(ok, handler)) throw new Error('a handler names what is not known there');
+  const base = writer.indentOf(handler);
   const expression = !body.isBlockStatement();
   const code = expression && api.ending === 'falls' ? `return ${api.text}` : api.text;
   const arrow = ok.isArrowFunctionExpression();
@@ -115,7 +123,7 @@ function writeFailed(
   const own = moved(code, '');
   const lines = own.trim() === other.trim() ? [own] : [`if (${writer.isNoApiError(error, api.gated)}) ${other}`, own];
   const text = `${head} {\n${step}${moved(lines.join('\n'), step)}\n}`;
-  const after = failed ?? ok;
+  const after = failed ?? handler;
   if (failed) {
     // What was written for the author's handler stands inside the new one.
     for (let index = out.length - 1; index >= 0; index--) {
