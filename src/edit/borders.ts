@@ -3,6 +3,7 @@
  * shape: what v4 gave is converted at that place.
  */
 import type { Action, Beside } from '../catalogue/types.js';
+import { memberName } from '../evaluate/evaluate.js';
 import { entryOf } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
 import { isDiscarded } from '../find/answers/discarded.js';
@@ -58,7 +59,8 @@ function takenPart(path: NodePath, answer: Answer): NodePath | null {
 
 /** v1's records name their zone. */
 function isZoneKnown({ action, zone }: Pick<CallPlan, 'action' | 'zone'>, site: NodePath): boolean {
-  return action.answer.shape !== 'record' || (zone !== null && means(zone.path, site));
+  if (action.answer.shape !== 'record') return true;
+  return zone !== null && (means(zone.path, site) || (zone.kind === 'literal' && zone.env !== undefined));
 }
 
 /** v1 gave some of what it was sent back. */
@@ -121,13 +123,31 @@ function isConvertible(shape: Shape, { answer, name }: Action): boolean {
   return ['root', 'element', 'spine'].includes(place.at);
 }
 
-/** An envelope that is handed to several places is better made once, by a person. */
+/**
+ * An envelope that is handed to several places is better made once, by a person. What is kept in several places is one
+ * object, and may be changed in one and read in the other: copies of it would be two.
+ */
 export function isRepeated(borders: readonly NodePath[], plan: Pick<CallPlan, 'answer' | 'action'>): boolean {
   const whole = borders.filter((path) => {
     const shape = plan.answer.shapes.get(path.node);
     return shape?.is === 'text' || (shape?.is === 'v1' && locate(plan.action, shape.path).at === 'spine');
   });
-  return whole.length > 1;
+  return whole.length > 1 || (plan.action.answer.kind !== 'nothing' && borders.filter(isKept).length > 1);
+}
+
+const PUTS = new Set(['push', 'unshift', 'splice', 'add', 'set']);
+
+/** Is the expression put into an object or a list that may live on? */
+function isKept(path: NodePath): boolean {
+  const { parentPath: parent } = path;
+  if (parent?.isAssignmentExpression()) return path.key === 'right';
+  if (!parent?.isCallExpression()) return parent?.isNewExpression() === true || isMember(parent);
+  const callee = parent.get('callee');
+  return path.listKey === 'arguments' && callee.isMemberExpression() && PUTS.has(memberName(callee) ?? '');
+}
+
+function isMember(parent: NodePath | null): boolean {
+  return parent?.isObjectProperty() === true || parent?.isArrayExpression() === true;
 }
 
 /** The expression's text, converted; `text`: what the migrated code has there. */

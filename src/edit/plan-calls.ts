@@ -191,7 +191,7 @@ function planCall(
   const primary = primaryFunctions(call, answer, style, place);
   const atStatus = looksAtStatus(answer);
   const block = style === 'await' ? blockAround(place) : null;
-  markMissing(answer, block, primary);
+  markMissing(answer, block);
   const plan: CallPlan = {
     call,
     action,
@@ -484,32 +484,14 @@ function usesBehind({ scope, referencePaths }: Binding, block: NodePath | null):
   return block?.isDescendant(scope.path) ? referencePaths.filter((use) => !use.isDescendant(block)) : [];
 }
 
-/** What is awaited under a condition, called back or asked for in front of that may not be there. */
-function markMissing({ holders, shapes }: Answer, block: NodePath | null, primary: ReadonlySet<ast.Node>): void {
-  const isTried = block?.parentPath?.isTryStatement() === true;
-  for (const binding of holders.keys()) {
-    const behind = isTried ? [] : block ? usesBehind(binding, block) : usesBeside(binding, primary);
-    for (const { node } of [...behind, ...usesBefore(binding, shapes)]) {
+/** What is awaited under a condition may not be there behind it. */
+function markMissing({ holders, shapes }: Answer, block: NodePath | null): void {
+  if (block?.parentPath?.isTryStatement()) return;
+  for (const binding of holders.keys())
+    for (const { node } of usesBehind(binding, block)) {
       const shape = shapes.get(node);
       if (shape?.is === 'v1') shapes.set(node, { ...shape, optional: true });
     }
-  }
-}
-
-/** The uses of a variable of the code around that are not in the functions that are called back. */
-function usesBeside({ constant, scope, referencePaths }: Binding, primary: ReadonlySet<ast.Node>): NodePath[] {
-  const owner = scope.getFunctionParent()?.path ?? scope.getProgramParent().path;
-  const isWaiting = ({ node }: NodePath) => primary.has(node as ast.Node);
-  return constant || isWaiting(owner) ? [] : referencePaths.filter((use) => !use.findParent(isWaiting));
-}
-
-/** `if (zones) return zones; zones = await …`: the uses in front of where the answer is put into it. */
-function usesBefore({ kind, constantViolations, referencePaths }: Binding, shapes: Answer['shapes']): NodePath[] {
-  const sets = (kind === 'param' ? [] : constantViolations).filter(
-    (set) => set.isAssignmentExpression() && shapes.has(set.node.left),
-  );
-  const first = Math.min(...sets.map(({ node }) => node.start ?? 0));
-  return sets.length > 0 ? referencePaths.filter(({ node }) => (node.start ?? 0) < first) : [];
 }
 
 /** `({ recs } = await …);`, `if (all) recs = await …;`: the name of a variable that lives longer, set where no statement can be put. */

@@ -53,7 +53,8 @@ export function knownIn(path: NodePath, stage: Stage): Known {
   const shape = composed ? undefined : scene?.answer.shapes.get(path.node);
   // Whoever calls a function with an error alone leaves out the part of the answer.
   const leftOut = shape?.is === 'v1' && scene?.outcome === 'transport' && !shape.optional && isParameter(path);
-  const known = leftOut ? { value: undefined } : shape && scene ? knownShape(shape, scene, path) : null;
+  const isSure = scene && !scene.answer.unsure.has(path.node);
+  const known = leftOut ? { value: undefined } : shape && isSure ? knownShape(shape, scene, path) : null;
   const missed = scene && isMissed(path, scene) ? scene.answer.picks.get(path.node) : undefined;
   if (missed) return missed.otherwise ? knownIn(missed.otherwise, stage) : { value: undefined };
   return known ?? knownNode(path, stage);

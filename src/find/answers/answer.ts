@@ -51,6 +51,8 @@ export interface Answer {
   /** where these stand */
   readonly paths: Map<Node, NodePath>;
   readonly holders: Map<Binding, Shape>;
+  /** what comes from variables that may hold nothing yet */
+  readonly unsure: Set<Node>;
   /** uses of constants that something of the answer decides: `var ok = body.result === 'success'` */
   readonly decided: Set<ast.Node>;
   readonly problems: Problem[];
@@ -85,6 +87,7 @@ export function newAnswer(): Answer {
     shapes: new Map(),
     paths: new Map(),
     holders: new Map(),
+    unsure: new Set(),
     decided: new Set(),
     problems: [],
     merges: [],

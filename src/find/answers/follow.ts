@@ -36,6 +36,7 @@ import { handedFunctions, receiversOf } from './receivers.js';
 import { holdsMade, madeThere, type StandIn, standInBeside, standInOf } from './stand-ins.js';
 import { followStream } from './stream.js';
 import { isForUnparsed } from './unparsed.js';
+import { isAskedFor, mayBeUnset } from './unset.js';
 import { yieldedBy, yieldsOf } from './yields.js';
 
 /** Places that an answer is followed to. */
@@ -370,7 +371,9 @@ export class Follower {
     const start = binding.path.isVariableDeclarator() && is.isIdentifier(binding.path.node.id) ? binding.path : null;
     const shape = start ? this.orOther(given, start, 'init') : given;
     const before = this.answer.holders.get(binding);
-    if (before && (sameShape(before, shape) || sameShape(before, deeper(before, shape)))) return;
+    const isKnown = before && (sameShape(before, shape) || sameShape(before, deeper(before, shape)));
+    if (isKnown && (!this.inDoubt || this.doubted.has(binding))) return;
+    if (this.inDoubt) this.doubted.add(binding);
     if (shape.is === 'groups' || (shape.is === 'v1' && shape.derived))
       this.checks.push(() => {
         if (!isUniform(this, binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
@@ -378,8 +381,18 @@ export class Follower {
     if (!this.isLeaf(shape) && holdsMade(binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
     this.answer.holders.set(binding, before ? deeper(before, shape) : shape);
     if (binding.path.isVariableDeclarator()) this.meets(givenTo(binding), shape);
-    for (const use of binding.referencePaths) this.follow(use, this.answer.holders.get(binding) ?? shape);
+    for (const use of binding.referencePaths) {
+      const held = this.answer.holders.get(binding) ?? shape;
+      const outer = this.inDoubt;
+      this.inDoubt ||= isAskedFor(held) && mayBeUnset(use, binding);
+      this.follow(use, held);
+      this.inDoubt = outer;
+    }
   }
+
+  /** Is what is followed taken from a variable that may not be set yet? */
+  private inDoubt = false;
+  private readonly doubted = new Set<Binding>();
 
   /** Where the value of an expression goes. */
   follow(path: NodePath, shape: Shape): void {
@@ -390,6 +403,7 @@ export class Follower {
     this.note(path);
     this.answer.shapes.set(path.node, shape);
     this.answer.paths.set(path.node, path);
+    if (this.inDoubt) this.answer.unsure.add(path.node);
     if (this.isCount(shape)) this.counts.push(path);
     const parent = path.parentPath;
     if (!parent) return;

@@ -1,0 +1,25 @@
+/** Variables that are given an answer later than they are declared: `if (zones) return zones; zones = await …`. */
+import { bare } from '../../evaluate/evaluate.js';
+import { type Binding, isNothing, type NodePath } from '../../syntax/index.js';
+import type { Shape } from '../request.js';
+
+/** Is it something to which the program may ask whether it is there? What says how the call went always is. */
+export function isAskedFor(shape: Shape): boolean {
+  return shape.is === 'v1' ? shape.path.length > 0 : ['groups', 'many', 'promise', 'tuple'].includes(shape.is);
+}
+
+/** May the variable still hold what it was declared with? */
+export function mayBeUnset(use: NodePath, { path, constantViolations }: Binding): boolean {
+  const sets = constantViolations.filter((set) => set.isAssignmentExpression({ operator: '=' }));
+  if (sets.length === 0 || !path.isVariableDeclarator()) return false;
+  const start = path.get<NodePath>('init');
+  const isThere = start.isArrayExpression() || start.isObjectExpression();
+  return !isThere && !sets.some((set) => isBehind(use, set));
+}
+
+/** Does the code come to the use by way of that assignment alone? */
+function isBehind(use: NodePath, set: NodePath): boolean {
+  const block = set.getStatementParent()?.parentPath;
+  if (!block || !set.isAssignmentExpression() || isNothing(bare(set.get('right')))) return false;
+  return use.isDescendant(block) && (use.node.start ?? 0) > (set.node.end ?? 0);
+}
