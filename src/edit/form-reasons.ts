@@ -1,7 +1,7 @@
 /** Is what the form holds enough, and of a kind, for v4? */
 import { recordType } from '../catalogue/record-types.js';
 import type { Action, Param } from '../catalogue/types.js';
-import { entryOf, literalText, type Value } from '../evaluate/value.js';
+import { entryOf, isComposed, literalText, type Value } from '../evaluate/value.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import type { ReasonId } from '../plan/reasons.js';
@@ -11,7 +11,7 @@ import type { PlanReason } from './call-plan.js';
 import { isLocation } from './location.js';
 import { becomesClient } from './old-package.js';
 import { startsAtZero } from './page-offset.js';
-import { reachable } from './reachable.js';
+import { isTestKept, reachable } from './reachable.js';
 
 export function formReasons(call: V1Call, action: Action, options: MigrationOptions): PlanReason[] {
   const reasons: PlanReason[] = [];
@@ -29,13 +29,14 @@ export function formReasons(call: V1Call, action: Action, options: MigrationOpti
     }
     const id = valueReason(param, entry.value);
     if (id) say(id, entry.value.path, param.name);
+    if (entry.when && !isTestKept(entry.when.path, call.site)) say('moved-expression', entry.when.path, param.name);
     if (!reachable(entry.value, call.site)) say(awayReason(entry.value), entry.value.path, param.name);
   }
   // The old package's client becomes the new one where it is made: its credentials stay there.
   const isSaid = options.auth === 'key' && !becomesClient(call, options) && !askedFor(call);
   const moves = isSaid ? call.credentials : null;
   for (const value of moves ? [moves.email, moves.key] : []) {
-    if (!reachable(value, call.site)) say(awayReason(value), value.path, 'tkn');
+    if (isComposed(value) || !reachable(value, call.site)) say(awayReason(value), value.path, 'tkn');
     // A secret is not copied from one file to another.
     else if (value === moves?.key && value.kind === 'literal' && value.text === null)
       say('other-file', value.path, 'tkn');

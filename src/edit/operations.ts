@@ -318,7 +318,7 @@ function srvBody(context: OperationContext): Property[] {
   return [
     { name: 'type', text: values.literal('SRV') },
     { name: 'name', text: nameText },
-    { name: 'ttl', text: ttl ? values.number(ttl) : '1' },
+    { name: 'ttl', text: ttl ? values.number(ttl, '1') : '1' },
     { name: 'data', text: `{ ${data.join(', ')} }` },
   ];
 }
@@ -332,7 +332,7 @@ function locBody(context: OperationContext): Property[] {
   return [
     { name: 'type', text: values.literal('LOC') },
     { name: 'name', text: name ? values.recordName(name, plan.zone) : "''" },
-    { name: 'ttl', text: ttl ? values.number(ttl) : '1' },
+    { name: 'ttl', text: ttl ? values.number(ttl, '1') : '1' },
     {
       name: 'data',
       text: `{ ${Object.entries(data)

@@ -1,8 +1,9 @@
 /** What can be written where a call stands: every name in it must mean the same there. */
 import { givenFor } from '../evaluate/parameters.js';
 import { thisScope } from '../evaluate/this-member.js';
-import type { Value } from '../evaluate/value.js';
+import { isComposed, type Value } from '../evaluate/value.js';
 import { is, type NodePath } from '../syntax/index.js';
+import { isPure } from './purity.js';
 import { rootName } from './text.js';
 import { staysUntil } from './unchanged.js';
 import { isNamed } from './values.js';
@@ -13,9 +14,16 @@ export function reachable(value: Value, site: NodePath): boolean {
   if (value.kind === 'literal') return value.env !== undefined || staysUntil(value.path, site);
   if (value.kind === 'concat' && isNamed(value)) return meansTheSame(value.path, site);
   if (value.text === null && value.kind !== 'concat') return false;
+  if (isComposed(value))
+    return isTestKept(value.test, site) && reachable(value.then, site) && reachable(value.otherwise, site);
   if (value.env && value.path.isIdentifier()) return reachableIn(value, site);
   if (value.kind === 'concat') return value.parts.every((part) => reachable(part, site));
   return meansTheSame(value.path, site);
+}
+
+/** Can the test of a statement that sets a field be asked once more where the call stands? */
+export function isTestKept(test: NodePath | null, site: NodePath): boolean {
+  return test !== null && isPure(test) && meansTheSame(test, site);
 }
 
 function meansTheSame(path: NodePath, site: NodePath): boolean {

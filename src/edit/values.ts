@@ -3,13 +3,13 @@ import { domainToASCII } from 'node:url';
 import type { Param, ToV4 } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { givenFor } from '../evaluate/parameters.js';
-import { literalText, type Value } from '../evaluate/value.js';
+import { isComposed, literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
 import { is, type NodePath, type Style } from '../syntax/index.js';
 import type { View } from './call-plan.js';
 import { isFileConstant } from './file-constants.js';
 import { needHelper } from './needs.js';
-import { asOwner } from './parentheses.js';
+import { asOwner, isSimple } from './parentheses.js';
 import { takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
 
@@ -40,6 +40,9 @@ export class ValueWriter {
     }
     const given = givenFor(value);
     if (given) return this.lift(given);
+    // What a field holds by the statements that set it is no expression of the file.
+    const either = isComposed(value) ? this.eitherOr(value, (inner) => this.lift(inner)) : null;
+    if (either) return either;
     const constant = isFileConstant(value);
     const outOfReach =
       (value.env !== undefined && !constant) || value.path.isTemplateElement() || !value.path.isExpression();
@@ -91,7 +94,7 @@ export class ValueWriter {
   private convert(by: ToV4, value: Value, zone: Value | null, of: string): string {
     switch (by.as) {
       case 'number':
-        return this.number(value);
+        return this.number(value, of === 'ttl' ? '1' : 'undefined');
       case 'boolean':
         return this.boolean(value);
       case 'table':
@@ -122,17 +125,34 @@ export class ValueWriter {
     return { raw: `${owner}.${place.field.v4}`, as: place.field.convert.as };
   }
 
-  number(value: Value): string {
+  /** `nothing`: what v4 is given where the form has no value, which clients left out or sent empty. */
+  number(value: Value, nothing = 'undefined'): string {
+    if (isNoValue(value)) return nothing;
     if (value.kind === 'literal' && typeof value.value === 'number' && value.path.isIdentifier())
       return this.lift(value);
     const text = literalText(value);
     if (text !== null && /^\s*-?\d+(\.\d+)?\s*$/.test(text)) return String(Number(text));
     const read = this.fieldRead(value);
     if (read?.as === 'digits') return read.raw;
-    return this.eitherOr(value, (inner) => this.number(inner)) ?? `Number(${this.lift(value)})`;
+    return (
+      this.eitherOr(value, (inner) => this.number(inner, nothing)) ??
+      this.orNothing(value, nothing) ??
+      `Number(${this.lift(value)})`
+    );
+  }
+
+  /** `ttl || undefined`, `prio ?? null` */
+  private orNothing(value: Value, nothing: string): string | null {
+    if (value.kind !== 'choice' || !['||', '??'].includes(value.operator) || !isNoValue(value.otherwise)) return null;
+    const given = this.lift(value.then);
+    if (!isSimple(given)) return null;
+    if (nothing !== 'undefined') return `Number(${given} ${value.operator} ${nothing})`;
+    const test = value.operator === '||' ? given : `${given} != null`;
+    return `${test} ? ${this.number(value.then)} : ${nothing}`;
   }
 
   boolean(value: Value): string {
+    if (isNoValue(value)) return 'undefined';
     const text = literalText(value);
     if (text !== null) return String(text === '1' || text === 'true');
     const read = this.fieldRead(value);
@@ -189,6 +209,11 @@ export class ValueWriter {
     if (endsInZone(value, zone)) return this.lift(value);
     return `${needHelper(this.rewriter, 'record-name')}(${this.lift(value)}, ${zoneText})`;
   }
+}
+
+/** Is there nothing to send? */
+function isNoValue(value: Value): boolean {
+  return value.kind === 'literal' && (value.value == null || value.value === '');
 }
 
 export function completeName(name: string, zone: string): string {

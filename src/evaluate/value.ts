@@ -180,15 +180,32 @@ export function entryOf(object: ObjectValue, key: string): Entry | null {
   for (const entry of object.entries) {
     if (entry.key !== key) continue;
     if (entry.when === null || found === null) found = entry;
-    else found = { key, when: found.when, value: conditional(entry, found.value) };
+    else found = both(found, entry);
   }
   return found;
+}
+
+/** What two entries of a key are together, the second one under a condition. */
+function both(before: Entry, entry: Entry): Entry {
+  const { key } = entry;
+  if (before.when === null || entry.when === null) return { key, when: null, value: conditional(entry, before.value) };
+  if (before.when.path.node === entry.when.path.node) {
+    if (before.when.negated === entry.when.negated) return entry;
+    return { key, when: null, value: conditional(entry, before.value) };
+  }
+  const nothing: Value = { kind: 'literal', value: undefined, path: entry.value.path };
+  return { key, when: null, value: conditional(entry, conditional(before, nothing)) };
 }
 
 function conditional(entry: Entry, before: Value): Choice {
   const { when, value } = entry;
   const [then, otherwise] = when?.negated ? [before, value] : [value, before];
   return { kind: 'choice', operator: '?:', test: when?.path ?? null, then, otherwise, path: value.path };
+}
+
+/** Is it what several statements make of a field, which no expression of the file says? */
+export function isComposed(value: Value): value is Choice {
+  return value.kind === 'choice' && (value.path === value.then.path || value.path === value.otherwise.path);
 }
 
 /** True for `module` or any spelling of it in `modules`, with exactly these members (`default` ignored). */
