@@ -32,8 +32,21 @@ export function borderOf(path: NodePath, plan: Pick<CallPlan, 'call' | 'answer' 
   if (!shape || !isConvertible(shape, plan.action)) return null;
   if (shape.is === 'promise' && !isSettledAlike(leaving, plan)) return null;
   if (shape.is !== 'promise' && isLost(leaving, shape, plan)) return null;
+  if (mayBeMissing(leaving, shape, plan) && !leaving.isIdentifier()) return null;
   return isZoneKnown(plan, leaving) && isSentKnown(plan, leaving) ? leaving : null;
 }
+
+/** May there be nothing in its place, of which no list and no answer can be made? */
+function mayBeMissing(path: NodePath, shape: Shape, { answer, action }: Pick<CallPlan, 'answer' | 'action'>): boolean {
+  const of = shape.is === 'promise' ? shape.of : shape;
+  if (of.is !== 'v1') return false;
+  const { at } = locate(action, of.path);
+  const isItem = at === 'element' || (at === 'root' && action.answer.kind === 'one');
+  return !isItem && (of.optional === true || answer.unsure.has(path.node));
+}
+
+/** Where an operator stands beside it. */
+const OPERATIONS = /^(?:Await|Binary|Conditional|Logical|Member|OptionalMember|Spread|Unary)/;
 
 /** What is assigned, where the path is what it is assigned to. */
 function givenTo(path: NodePath): NodePath {
@@ -159,7 +172,9 @@ export function borderText(rewriter: Rewriter, plan: CallPlan, path: NodePath, t
   if (outcome === 'api') return failedText(rewriter, plan, path, shape);
   // `(await send(…)).zones.objs` may have lost the parentheses with what stood behind them
   const plain = (path.isCallExpression() || path.isMemberExpression()) && !/^await\b/.test(text);
-  return shapedText(rewriter, plan, shape, text, view, plain);
+  const shaped = shapedText(rewriter, plan, shape, text, view, plain);
+  if (!path.isIdentifier() || !mayBeMissing(path, shape, plan)) return shaped;
+  return OPERATIONS.test(path.parent.type) ? `(${text} && ${shaped})` : `${text} && ${shaped}`;
 }
 
 /** What v4 answered, in the shape that v1 gave it; `plain`: may a member be asked of the text as it is? */

@@ -7,6 +7,7 @@ import { type Answer, isAliasShape, type Link, type NamedRead } from '../find/an
 import { isDiscarded } from '../find/answers/discarded.js';
 import { Follower, functionAt } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
+import { startsEmpty } from '../find/answers/unset.js';
 import { isIntercepted } from '../find/http/shapes.js';
 import { unfollowedReads } from '../find/marks/v1-answer.js';
 import type { PackageFacts } from '../find/packages/cloudflare.js';
@@ -488,7 +489,7 @@ function usesBehind({ scope, referencePaths }: Binding, block: NodePath | null):
 function markMissing({ holders, shapes }: Answer, block: NodePath | null): void {
   if (block?.parentPath?.isTryStatement()) return;
   for (const binding of holders.keys())
-    for (const { node } of usesBehind(binding, block)) {
+    for (const { node } of startsEmpty(binding.path) ? [] : usesBehind(binding, block)) {
       const shape = shapes.get(node);
       if (shape?.is === 'v1') shapes.set(node, { ...shape, optional: true });
     }

@@ -11,10 +11,14 @@ export function isAskedFor(shape: Shape): boolean {
 /** May the variable still hold what it was declared with? */
 export function mayBeUnset(use: NodePath, { path, constantViolations }: Binding): boolean {
   const sets = constantViolations.filter((set) => set.isAssignmentExpression({ operator: '=' }));
-  if (sets.length === 0 || !path.isVariableDeclarator()) return false;
-  const start = path.get<NodePath>('init');
-  const isThere = start.isArrayExpression() || start.isObjectExpression();
-  return !isThere && !sets.some((set) => isBehind(use, set));
+  if (sets.length === 0 || !path.isVariableDeclarator() || startsEmpty(path)) return false;
+  return !sets.some((set) => isBehind(use, set));
+}
+
+/** `let zones = [];`: there is something to read from at any time. */
+export function startsEmpty(declared: NodePath): boolean {
+  const start = declared.isVariableDeclarator() ? declared.get<NodePath>('init') : null;
+  return start?.isArrayExpression() === true || start?.isObjectExpression() === true;
 }
 
 /** Does the code come to the use by way of that assignment alone? */
