@@ -96,8 +96,7 @@ export function emptied(module: SourceModule, before: string): NodePath[] {
   };
   module.program.traverse({
     enter(path) {
-      if (path.isIfStatement() && !path.node.alternate && isEmpty(path.get('consequent')) && isPure(path.get('test')))
-        add(path);
+      if (path.isIfStatement() && isEmptied(path) && isPure(path.get('test'))) add(path);
       if (path.isForInStatement() || path.isForOfStatement())
         if (isEmpty(path.get('body')) && isPure(path.get('right') as NodePath)) add(path);
       if (path.isExpressionStatement()) {
@@ -109,6 +108,12 @@ export function emptied(module: SourceModule, before: string): NodePath[] {
     },
   });
   return found;
+}
+
+/** Is nothing left on either side? */
+function isEmptied(path: NodePath<ast.IfStatement>): boolean {
+  const alternate = path.get('alternate') as NodePath;
+  return isEmpty(path.get('consequent')) && (!alternate.node || isEmpty(alternate));
 }
 
 function isEmpty(path: NodePath): boolean {

@@ -1,7 +1,8 @@
 /** Is what the form holds enough, and of a kind, for v4? */
 import { recordType } from '../catalogue/record-types.js';
 import type { Action, Param } from '../catalogue/types.js';
-import { entryOf, isComposed, literalText, type Value } from '../evaluate/value.js';
+import { bare } from '../evaluate/evaluate.js';
+import { entryOf, isComposed, isExternal, literalText, type Value } from '../evaluate/value.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
 import type { ReasonId } from '../plan/reasons.js';
@@ -12,6 +13,7 @@ import { isLocation } from './location.js';
 import { becomesClient } from './old-package.js';
 import { startsAtZero } from './page-offset.js';
 import { isTestKept, reachable } from './reachable.js';
+import { isBoolean } from './values.js';
 
 export function formReasons(call: V1Call, action: Action, options: MigrationOptions): PlanReason[] {
   const reasons: PlanReason[] = [];
@@ -29,6 +31,8 @@ export function formReasons(call: V1Call, action: Action, options: MigrationOpti
     }
     const id = valueReason(param, entry.value);
     if (id) say(id, entry.value.path, param.name);
+    else if (!call.packageClient && wasRefused(param, entry.value, action))
+      say('value-refused', entry.value.path, param.name);
     if (entry.when && !isTestKept(entry.when.path, call.site)) say('moved-expression', entry.when.path, param.name);
     if (!reachable(entry.value, call.site)) say(awayReason(entry.value), entry.value.path, param.name);
   }
@@ -72,6 +76,20 @@ function valueReason(param: Param, value: Value): ReasonId | null {
   const text = literalText(value);
   if (text === null) return convert.ended?.length ? 'value-may-be-ended' : null;
   return Object.hasOwn(convert.values, text) ? null : 'value-ended';
+}
+
+/** May v1 have refused the value where v4 does not: a list, true and false, and whatever it is that is not sent on? */
+function wasRefused({ name, convert }: Param, value: Value, { rewrite }: Action): boolean {
+  if (name === 'v' && rewrite?.kind === 'purge-everything') return literalText(value) === null;
+  return ['table', 'number', 'list-of-one'].includes(convert.as) && isNoText(value);
+}
+
+/** A list or an object, or what is true or false, at least one way. */
+function isNoText(value: Value): boolean {
+  if (value.kind === 'choice' && value.operator === '?:') return isNoText(value.then) || isNoText(value.otherwise);
+  if (value.kind === 'array' || value.kind === 'object') return true;
+  if (value.kind === 'call') return isExternal(value.callee, [null], 'Boolean');
+  return value.kind === 'unknown' && value.text === undefined && isBoolean(bare(value.path));
 }
 
 function recordReason(call: V1Call, action: Action): PlanReason | null {

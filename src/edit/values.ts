@@ -243,7 +243,7 @@ function endsInZone(value: Value, zone: Value): boolean {
   return sameName && before?.kind === 'literal' && String(before.value).endsWith('.');
 }
 
-function isBoolean(test: NodePath): boolean {
+export function isBoolean(test: NodePath): boolean {
   return (test.isBinaryExpression() && /^[!=<>]/.test(test.node.operator)) || test.isUnaryExpression({ operator: '!' });
 }
 

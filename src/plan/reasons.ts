@@ -73,6 +73,12 @@ export const REASONS = {
     help: 'See that none of those is passed: nothing would be sent for it, which v4 refuses.',
     link: V4,
   },
+  'value-refused': {
+    applicability: 'review',
+    message: 'v1 refused `{field}` where it was none of its own values, and what v4 makes of it is another matter',
+    help: 'See that it is always one of the values of v1.',
+    link: V4,
+  },
   'not-supported-value': {
     applicability: 'manual',
     message: '`{field}` is not known until the program runs, and its form decides what v4 must be sent',
