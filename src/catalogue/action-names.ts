@@ -7,6 +7,14 @@ export const ACTION_NAMES: readonly string[] = (
 
 const QUOTED = new RegExp(`(['"\`])(?:${ACTION_NAMES.join('|')})\\1`);
 
+/** Does the text call something of that name with the name of an action, first or as `a`? */
+export function asksByName(callee: string, text: string): boolean {
+  const name = callee.replace(/\$/g, '\\$&');
+  return new RegExp(`(?<![\\w$])${name}(?:<[^()]*>)?\\(\\s*(?:\\{[^{}]*?\\ba['"]?\\s*:\\s*)?${QUOTED.source}`).test(
+    text,
+  );
+}
+
 /** Does the text hold the name of an action as a string? */
 export function namesAction(text: string): boolean {
   return QUOTED.test(text);

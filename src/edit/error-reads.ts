@@ -8,10 +8,14 @@ import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/
 /** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */
 export type ErrorReading = 'none' | 'seen' | 'unseen';
 
+/** How many functions and calls an error is followed through: two for each that hands it on. */
+const DEEPEST = 12;
+
 /** What becomes of the error at this place of its use. */
 export function errorReading(use: NodePath, depth = 0): ErrorReading {
   const parent = use.parentPath;
-  if (!parent || depth > 4) return 'none';
+  if (!parent) return 'none';
+  if (depth > DEEPEST) return 'unseen';
   if (parent.isMemberExpression() || parent.isOptionalMemberExpression()) return use.key === 'object' ? 'seen' : 'none';
   if (parent.isTemplateLiteral()) return 'seen';
   if (parent.isBinaryExpression()) return parent.node.operator === '+' ? 'seen' : 'none';
@@ -92,7 +96,7 @@ function givenTo(owner: NodePath<ast.Function>, parameter: number, index: number
     const at = outer?.isFunction()
       ? (outer.get('params') as NodePath[]).findIndex((one) => one.node === passed?.identifier)
       : -1;
-    return outer?.isFunction() && at >= 0 && depth < 4
+    return outer?.isFunction() && at >= 0 && depth < DEEPEST
       ? givenTo(outer as NodePath<ast.Function>, at, index, depth + 1)
       : 'unseen';
   });

@@ -1,10 +1,11 @@
 /** The HTTP client that every file hands to a function or a class of this one: `createApi(require('request'))`. */
+import { asksByName, namesAction } from '../catalogue/action-names.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { evaluate } from './evaluate.js';
 import { localised, programOf } from './modules/localised.js';
 import { usesOfMade } from './modules/made-uses.js';
 import { type Home, homeOf } from './modules/module-index.js';
-import { entryOf, type Value } from './value.js';
+import { elsewhereOf, entryOf, type Value } from './value.js';
 import { madeWithoutNew } from './without-new.js';
 
 /** Without one of these words nothing is sent to v1 from there. */
@@ -19,7 +20,10 @@ export function givenElsewhere(binding: Binding, use: NodePath): Value | null {
   // what is asked for meanwhile, by what the callers hand over, is not known
   KNOWN.set(binding, null);
   const home = homeOf(programOf(binding.path));
-  const found = home?.index.isClosed(home.module.file) && HINT.test(home.module.text) ? given(binding, home) : null;
+  const found =
+    home?.index.isClosed(home.module.file) && (HINT.test(home.module.text) || namesAction(home.module.text))
+      ? given(binding, home)
+      : null;
   KNOWN.set(binding, found);
   return found && localised(found, { path: use, access: null });
 }
@@ -32,9 +36,12 @@ function given(binding: Binding, home: Home): Value | null {
   const again = madeWithoutNew(fn)?.node;
   const uses = usesOfMade(made, home)?.filter((one) => one.parent !== again) ?? [];
   const [first, ...others] = uses.map((one) => handedAt(one, place));
-  if (!first || !isOfPackage(first)) return null;
+  if (!first || !(functionOf(first) ? isAsked(binding, home) : isOfPackage(first))) return null;
+  if (others.length === 0) return first;
+  const own = functionOf(first);
+  if (own) return others.every((other) => other && functionOf(other) === own) && !isMade(first) ? first : null;
   // what is made of a package may be made otherwise elsewhere
-  if (first.kind !== 'external') return others.length === 0 ? first : null;
+  if (first.kind !== 'external') return null;
   return others.every((other) => other?.kind === 'external' && says(other) === says(first)) ? first : null;
 }
 
@@ -45,9 +52,10 @@ interface Place {
 }
 
 function placeOf({ identifier }: Binding, { node: { params } }: NodePath<ast.Function>): Place | null {
-  for (const [index, param] of params.entries()) {
-    if (param === identifier) return { index, key: null };
+  for (const [index, one] of params.entries()) {
+    const param = is.isTSParameterProperty(one) ? one.parameter : one;
     const pattern = is.isAssignmentPattern(param) ? param.left : param;
+    if (pattern === identifier) return { index, key: null };
     const property = is.isObjectPattern(pattern)
       ? pattern.properties.find((one) => is.isObjectProperty(one, { computed: false }) && one.value === identifier)
       : undefined;
@@ -65,6 +73,25 @@ function handedAt(use: NodePath, { index, key }: Place): Value | null {
   const value = evaluate(argument);
   if (key === null) return value;
   return (value.kind === 'object' && !value.open && entryOf(value, key)?.value) || null;
+}
+
+/** Is what it holds called with the names of actions? Any other function is no request of theirs. */
+function isAsked({ identifier, referencePaths }: Binding, { module: { text } }: Home): boolean {
+  const fields = referencePaths.flatMap(({ parentPath: parent, key }) => {
+    const left = parent?.isAssignmentExpression() && key === 'right' ? parent.node.left : null;
+    return is.isMemberExpression(left) && is.isIdentifier(left.property) ? left.property.name : [];
+  });
+  return [identifier.name, ...fields].some((name) => asksByName(name, text));
+}
+
+/** A function of the author's. */
+function functionOf(value: Value): ast.Node | null {
+  return value.kind === 'function' ? value.fn.node : (elsewhereOf(value)?.fn.node ?? null);
+}
+
+/** Does the function hold what the one was given that made it, and may hold something else elsewhere? */
+function isMade(value: Value): boolean {
+  return (value.kind === 'function' ? value.env : elsewhereOf(value)?.env) !== undefined;
 }
 
 /** `require('axios')`, `axios.create({ … })` */

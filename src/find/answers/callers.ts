@@ -9,7 +9,7 @@ import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
 import { madeWithoutNew } from '../../evaluate/without-new.js';
 import { type ast, type Binding, is, type NodePath, type SourceModule, wordOf } from '../../syntax/index.js';
 import { type Call, callSitesOf } from '../wrappers/call-sites.js';
-import { exportsSomething, isNamedOtherwise, memberOf, namedMembers, usesOf } from '../wrappers/uses.js';
+import { exportsSomething, isNamedOtherwise, memberOf, namedMembers, usesOf, usesOfMember } from '../wrappers/uses.js';
 
 export { bindingOf };
 
@@ -21,8 +21,9 @@ export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpressi
   const callers: NodePath<ast.CallExpression>[] = [];
   for (const use of binding.referencePaths) {
     const parent = use.parentPath;
-    if (parent?.isCallExpression() && use.key === 'callee') callers.push(parent);
-    else return null;
+    const members = parent?.isCallExpression() && use.key === 'callee' ? [parent] : memberCallers(fn, use);
+    if (!members) return null;
+    callers.push(...members);
   }
   return binding.path.parentPath?.isExportNamedDeclaration() ||
     binding.path.parentPath?.parentPath?.isExportNamedDeclaration()
@@ -33,7 +34,23 @@ export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpressi
 /** Every call of a method that nobody outside the file can reach; null where it is used otherwise. */
 function methodCallers(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
   const uses = usesOf(fn);
-  if (!uses) return null;
+  return uses && callsAt(fn, uses);
+}
+
+/** `{ list: list }`: the calls of that member, if nobody outside the file can reach it. */
+function memberCallers(fn: NodePath<ast.Function>, use: NodePath): NodePath<ast.CallExpression>[] | null {
+  const name = memberNamed(use);
+  const uses = name === null ? null : usesOfMember(name, fn.scope.getProgramParent().path);
+  return uses && callsAt(fn, uses);
+}
+
+/** The name under which an object that is written out has what the variable holds. */
+function memberNamed({ parentPath: property, key }: NodePath): string | null {
+  if (key !== 'value' || !property?.isObjectProperty({ computed: false })) return null;
+  return property.parentPath.isObjectExpression() && is.isIdentifier(property.node.key) ? property.node.key.name : null;
+}
+
+function callsAt(fn: NodePath<ast.Function>, uses: readonly NodePath[]): NodePath<ast.CallExpression>[] | null {
   const sites = new Map(callSitesOf(fn).map((site) => [site.node.callee as ast.Node, site]));
   const callers = uses.map((use) => sites.get(use.node));
   return callers.every((caller) => caller !== undefined) ? callers : null;
@@ -52,7 +69,7 @@ export function allCallersOf(fn: NodePath<ast.Function>, isForeign: IsForeign = 
   const home = homeOf(programOf(fn));
   if (!home?.index.isClosed(home.module.file)) return own;
   const handedOut = exportsOf(home.module, true).filter(({ value }) => isOf(fn, value));
-  if (handedOut.length === 0) return memberOf(fn) ? membersEverywhere(fn, home, isForeign) : own;
+  if (handedOut.length === 0) return calledByMember(fn, home, isForeign) ?? own;
   const inside = callsInside(fn, new Set(handedOut.map(({ value }) => value.node)));
   const outside = handedOut.map(({ chain }) => usesElsewhere(home.index, home.module.file, chain));
   if (!inside || !outside.every((uses) => uses !== null)) return null;
@@ -149,9 +166,27 @@ function calledBy(use: NodePath): Call | null {
   return use.parentPath?.isCallExpression() && use.key === 'callee' ? use.parentPath : null;
 }
 
-/** A method: whatever has its name, in any file, must be a call of it, or of something that is known to be another. */
-function membersEverywhere(fn: NodePath<ast.Function>, { index, module }: Home, isForeign: IsForeign): Call[] | null {
-  const { name } = memberOf(fn) as { name: string };
+/** The calls of a method, or of a function that objects have under a name; null where it is used otherwise. */
+function calledByMember(fn: NodePath<ast.Function>, home: Home, isForeign: IsForeign): Call[] | null {
+  const method = memberOf(fn);
+  if (method) return membersEverywhere(fn, method.name, home, isForeign);
+  const uses = bindingOf(fn)?.referencePaths ?? [];
+  const calls = uses.map((use) => {
+    const name = memberNamed(use);
+    if (name !== null) return membersEverywhere(fn, name, home, isForeign);
+    const call = calledBy(use);
+    return call && [call];
+  });
+  return calls.length > 0 && calls.every((one) => one !== null) ? calls.flat() : null;
+}
+
+/** Whatever has its name, in any file, must be a call of it, or of something that is known to be another. */
+function membersEverywhere(
+  fn: NodePath<ast.Function>,
+  name: string,
+  { index, module }: Home,
+  isForeign: IsForeign,
+): Call[] | null {
   const mentions = wordOf(name);
   const calls: Call[] = [];
   for (const file of index.files) {

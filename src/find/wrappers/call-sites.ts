@@ -56,8 +56,11 @@ function allSitesIn(program: NodePath): readonly Sites[] {
   );
   if (isAsking() || !mayAsk(program)) return [plain];
   const mayBeHanded = concernedIn(program, true);
-  const handed = (call: Call) =>
-    mayBeHanded(call.node) && !isStrange(call) && !calledPlainly(call) ? calledThroughHanded(call) : null;
+  const handed = (call: Call) => {
+    if (!mayBeHanded(call.node) || isStrange(call)) return null;
+    const plainly = calledPlainly(call);
+    return plainly ? (isConcerned(call.node) ? null : plainly) : calledThroughHanded(call);
+  };
   return [plain, sitesIn(program, HANDED, handed)];
 }
 

@@ -8,10 +8,7 @@ import { type ast, is, type NodePath, wordOf } from '../../syntax/index.js';
 export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
   const program = fn.scope.getProgramParent().path;
   const name = memberOf(fn);
-  if (name !== null)
-    return name.own || !exportsSomething(program) || isNamedHereAlone(name.name, program)
-      ? namedMembers(name.name, program)
-      : null;
+  if (name !== null) return name.own ? namedMembers(name.name, program) : usesOfMember(name.name, program);
   const looped = [...(loopedBy(fn)?.rounds.keys() ?? [])];
   if (looped.length > 0) {
     const isAlone = !exportsSomething(program) || looped.every((one) => isNamedHereAlone(one, program));
@@ -26,6 +23,11 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
   if (!is.isIdentifier(id)) return null;
   const binding = (fn.isFunctionDeclaration() ? holder.parentPath : holder)?.scope.getBinding(id.name);
   return binding && binding.constantViolations.length === 0 ? binding.referencePaths : null;
+}
+
+/** Where the file asks an object for the member; null where others may. */
+export function usesOfMember(name: string, program: NodePath): readonly NodePath[] | null {
+  return !exportsSomething(program) || isNamedHereAlone(name, program) ? namedMembers(name, program) : null;
 }
 
 /** All files that can get at what this one hands out are seen, and none of them has the word. */
