@@ -158,7 +158,7 @@ function planCall(
   if (call.task && !anchor?.isExpressionStatement()) say('returned-request');
   if (call.unless && !(anchor?.isExpressionStatement() && reachable(call.unless, call.site)))
     say('moved-expression', call.unless.path, 'skip');
-  if (!anchor) say(call.delivery.by === 'value' ? 'call-position' : 'returned-request');
+  if (!anchor) say(call.delivery.by === 'value' || isPartOfStatement(call.site) ? 'call-position' : 'returned-request');
   if (call.delivery.by === 'events' && call.delivery.piped) say('answer-leaves', call.delivery.piped, '.pipe()');
   if (reasons.some(({ id }) => isManual(id)) || !anchor) return stop();
   const { followed, relay } = followedFrom(call, action, options, across);
@@ -335,6 +335,21 @@ export function anchorOf(call: V1Call): NodePath | null {
   if (parent.isUnaryExpression({ operator: 'void' }) && parent.parentPath?.isExpressionStatement())
     return parent.parentPath;
   return null;
+}
+
+/** `due && request.post(…)` alone: nobody takes what it gives. */
+export function isPartOfStatement(site: NodePath): boolean {
+  let path = site;
+  for (let { parentPath: parent } = path; parent; { parentPath: parent } = path) {
+    if (parent.isExpressionStatement()) return path !== site;
+    const isPart =
+      (parent.isLogicalExpression() && path.key === 'right') ||
+      (parent.isConditionalExpression() && path.key !== 'test') ||
+      parent.isSequenceExpression();
+    if (!isPart) return false;
+    path = parent;
+  }
+  return false;
 }
 
 /** `return send(form, callback)`, where `send` gives nothing back. */

@@ -7,6 +7,8 @@ import type { PlanReason } from '../call-plan.js';
 const ANSWERED = new Set<ReasonId>([
   'answer-leaves',
   'asked-fields',
+  // the bridge is called in the place of the request
+  'call-position',
   'changed-answer',
   'dynamic-read',
   'error-code',

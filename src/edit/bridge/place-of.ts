@@ -2,11 +2,11 @@
 import type { V1Call } from '../../find/v1-call.js';
 import { callSitesOf } from '../../find/wrappers/call-sites.js';
 import type { ast, NodePath } from '../../syntax/index.js';
-import { anchorOf, returnsNothing } from '../plan-calls.js';
+import { anchorOf, isPartOfStatement, returnsNothing } from '../plan-calls.js';
 
 /** The expression that the call of the bridge replaces; null where there is none. */
 export function placeOf(call: V1Call): NodePath | null {
-  const anchor = anchorOf(call) ?? (isUnusedReturn(call) ? call.site : null);
+  const anchor = anchorOf(call) ?? (isUnusedReturn(call) || isLone(call) ? call.site : null);
   if (!anchor) return null;
   if (call.parts.length === 0) return isGivenBack(call) ? null : call.site;
   if (call.delivery.by === 'value') return call.parts.every((part) => part.isStatement()) ? call.site : null;
@@ -19,6 +19,11 @@ export function placeOf(call: V1Call): NodePath | null {
 /** `(form) => request.post(url, { form })`: without a callback it can only be the request that is wanted. */
 function isGivenBack({ site, delivery }: V1Call): boolean {
   return delivery.by === 'nothing' && site.parentPath?.isArrowFunctionExpression() === true && !returnsNothing(site);
+}
+
+/** `due && request.post(url, callback)`: the bridge is called in the place of the request. */
+function isLone({ site, delivery, parts }: V1Call): boolean {
+  return delivery.by !== 'value' && parts.length === 0 && isPartOfStatement(site);
 }
 
 /** `return request.post(url, callback)`: the answer comes by the callback, and no caller in sight takes the request. */
