@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from '@babel/parser';
 import babelTypes from '@babel/types';
 import { rolldown } from 'rolldown';
 
@@ -90,6 +91,17 @@ const typesInUse = () => {
 const tables = require('./definitions/index.js');
 module.exports = { ${[...named, ...tables, ...others].join(', ')} };`;
 };
+/** Kinds of syntax that the parser is never asked for: trees of ESTree, V8's own calls, holes of templates. */
+const PARSER = /[\\/]@babel[\\/]parser[\\/]lib[\\/]index\.js$/;
+const UNASKED = ['estree', 'v8intrinsic', 'placeholders'];
+function parserInUse(code) {
+  const declared = parse(code).program.body.flatMap((one) => one.declarations ?? []);
+  const unasked = declared.filter(({ id, init }) => init && UNASKED.includes(id.name));
+  if (unasked.length !== UNASKED.length) throw new Error(`the parser has not each of ${UNASKED.join(', ')}`);
+  let text = code;
+  for (const { init } of unasked.reverse()) text = `${text.slice(0, init.start)}null${text.slice(init.end)}`;
+  return text;
+}
 /**
  * What few runs use (help, pages, Markdown, shell scripts, patches) stays in its package and is loaded when it is first called:
  * it is installed anyway, and would be a quarter of this one.
@@ -118,6 +130,7 @@ const withoutUnused = {
     if (TYPES.test(id)) return { code: typesInUse() };
     if (DEFINITIONS.test(id)) return { code: definitions() };
     if (TESTS.test(id)) return { code: tests };
+    if (PARSER.test(id)) return { code: parserInUse(readFileSync(id, 'utf8')) };
     return UNUSED_PARTS.test(id) ? { code: 'exports.none = null;' } : null;
   },
 };
