@@ -180,12 +180,16 @@ export function migrateFile(
   const nothing = { text: null, helpers: null, bridge: null, client: null, gone: [] };
   if (changing === 0 && !client && lines.size === 0)
     return { planned, ...nothing, unwritten: false, shared: sharedIn(module, planned, options, []) };
-  let written: ReturnType<typeof write>;
+  let written: Written;
   try {
     const work = { plans, guests, bridged, gone, place, renames, made, client, accessors };
     written = write(module, work, facts, options, lines);
   } catch (error) {
     const left = planned.map((one) => unwritten(one, error));
+    const alone = guests.length + renames.length + made.length + accessors.length === 0 && !client && !isClosed(held);
+    const second = alone ? throughBridge(left, module, facts, options, place, todos) : null;
+    if (second)
+      return { ...nothing, ...second, unwritten: false, shared: sharedIn(module, second.planned, options, []) };
     return { planned: left, ...nothing, unwritten: true, shared: sharedIn(module, left, options, []) };
   }
   const { text, needed, bridge } = written;
@@ -293,6 +297,28 @@ function unwritten(planned: Planned, error: unknown): Planned {
   const field = error instanceof Error ? error.message : String(error);
   const reason = { id: 'check-failed' as const, path: planned.call.site, field };
   return { ...planned, plan: null, bridge: undefined, reasons: [...planned.reasons, reason] };
+}
+
+/** A second try without any v4 call, where no text could be put together with them: the requests go through the bridge. */
+function throughBridge(
+  left: readonly Planned[],
+  module: SourceModule,
+  facts: FileFacts,
+  options: MigrationOptions,
+  place: BridgePlace | null,
+  todos: Todos,
+): Pick<MigratedFile, 'planned' | 'text' | 'bridge'> | null {
+  const planned = bridgedCalls(left, module, options);
+  const bridged = planned.filter(({ bridge }) => bridge);
+  if (bridged.length === 0) return null;
+  const gone = { paths: [], removals: () => [] };
+  const work = { plans: [], guests: [], bridged, gone, place, renames: [], made: [], client: null, accessors: [] };
+  try {
+    const { text, bridge } = write(module, work, facts, options, todos(planned, null));
+    return { planned, text: text === module.text ? null : text, bridge };
+  } catch {
+    return null;
+  }
 }
 
 /** Nothing of the file can move to the SDK. */

@@ -10,6 +10,7 @@ const ANSWERED = new Set<ReasonId>([
   // the bridge is called in the place of the request
   'call-position',
   'changed-answer',
+  'check-failed',
   'dynamic-read',
   'error-code',
   'id-of-v1',
