@@ -171,6 +171,8 @@ function knownNode(path: NodePath, stage: Stage): Known {
     case 'CallExpression':
       return knownCall(path as NodePath<ast.CallExpression>, stage);
     case 'MemberExpression':
+      if (isCountOfKeys(path) && knownIn(path.get('object') as NodePath, stage))
+        return { truthy: true, type: 'number' };
       return isOfPlainError(path, stage) ? { value: undefined } : null;
     case 'OptionalMemberExpression':
     case 'OptionalCallExpression':
@@ -185,6 +187,13 @@ function knownNode(path: NodePath, stage: Stage): Known {
     default:
       return null;
   }
+}
+
+/** `Object.keys(body).length` */
+function isCountOfKeys({ node }: NodePath): boolean {
+  return is.isMemberExpression(node, { computed: false }) && is.isIdentifier(node.property, { name: 'length' })
+    ? is.isCallExpression(node.object)
+    : false;
 }
 
 /** `err.message`, where the error is v1's text alone. */
@@ -341,9 +350,13 @@ function knownCall(path: NodePath<ast.CallExpression>, stage: Stage): Known {
     const value = truth(knownIn(argument, stage));
     return value === null ? null : { value };
   }
-  if (name !== 'Array.isArray') return null;
   const scene = stage.at(argument.node);
   const shape = scene?.answer.shapes.get(argument.node);
+  const isObject = shape?.is === 'v1' && truth(knownIn(argument, stage)) === true;
+  if (name === 'Buffer.isBuffer') return isObject ? { value: false } : null;
+  // how many it has is asked of what may be none
+  if (name === 'Object.keys') return isObject && shape.path.length === 0 ? { truthy: true, type: 'object' } : null;
+  if (name !== 'Array.isArray') return null;
   const root = shape?.is === 'v1' && scene?.outcome === 'success' && locate(scene.action, shape.path).at === 'root';
   return root ? { value: scene.action.answer.kind === 'list' } : null;
 }

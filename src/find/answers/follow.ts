@@ -623,7 +623,8 @@ export class Follower {
     if (isExternal(callee, [null], 'Buffer', 'concat')) return this.follow(call, { is: 'chunks' });
     if (isExternal(callee, [null], 'String') && (shape.is === 'text' || shape.is === 'chunks'))
       return this.follow(call, TEXT);
-    if (isExternal(callee, [null], 'Array', 'isArray')) return;
+    if (isExternal(callee, [null], 'Array', 'isArray') || isExternal(callee, [null], 'Buffer', 'isBuffer')) return;
+    if (isEmptyTest(call) && isWhole(shape) && isExternal(callee, [null], 'Object', 'keys')) return;
     if (followListCopy(this, call, callee, path, shape) || followPairs(this, call, shape)) return;
     if (this.isMap(shape) && ['keys', 'values', 'entries'].some((name) => isExternal(callee, [null], 'Object', name)))
       return;
@@ -911,6 +912,15 @@ function isDropped({ parentPath: parent }: NodePath): boolean {
 /** An item of a list, whichever. */
 export function isItem({ path }: Shape & { is: 'v1' }): boolean {
   return /^(?:\*|\d+)$/.test(path.at(-1) ?? '');
+}
+
+/** `Object.keys(body).length` where it is asked whether there is any. */
+function isEmptyTest({ parentPath: count }: NodePath): boolean {
+  if (!count?.isMemberExpression() || memberName(count) !== 'length') return false;
+  const { parentPath: parent, key } = count;
+  if (parent?.isLogicalExpression()) return true;
+  if (parent?.isBinaryExpression()) return is.isNumericLiteral(parent.node.right, { value: 0 });
+  return key === 'test' || parent?.isUnaryExpression({ operator: '!' }) === true;
 }
 
 /** The answer with what says how the call went. */

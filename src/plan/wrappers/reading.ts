@@ -216,7 +216,8 @@ export class Reading {
     if (shape?.is === 'v1' && locate(this.action, shape.path).at === 'status' && shape.path[0] === 'msg')
       return { is: 'error', text: 'plain' };
     // What the function picks out of the answer, or makes of it, would be lost.
-    if (shape && !isWhole(inner, shape, { site: this.inner.site, action: this.action })) return { is: 'unknown' };
+    if (shape && !isWhole(inner, shape, { site: this.inner.site, action: this.action, answer: this.answer }))
+      return { is: 'unknown' };
     if (shape?.is === 'promise') return { is: 'shape', shape: shape.of };
     if (shape) return { is: 'shape', shape };
     if (inner.isAwaitExpression()) return this.given(inner.get('argument'), outcome);

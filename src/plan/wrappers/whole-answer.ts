@@ -2,25 +2,33 @@
 import type { Action } from '../../catalogue/types.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExternal } from '../../evaluate/value.js';
+import type { Answer } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Shape } from '../../find/request.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 
-/** The answer, or a part of it that is there under its name: nothing filtered, found or counted. */
-export function isWhole(
-  path: NodePath,
-  shape: Shape,
-  request: { readonly site: NodePath; readonly action: Action },
-): boolean {
-  if (shape.is === 'v1' && (shape.derived || isPicked(shape.path, request.action))) return false;
-  return isPlainRead(path, request.site, new Set());
+interface Asked {
+  readonly site: NodePath;
+  readonly action: Action;
+  readonly answer: Answer;
 }
 
-function isPlainRead(written: NodePath, site: NodePath, seen: Set<ast.Node>): boolean {
+/** The answer, or a part of it that is there under its name: nothing filtered, found or counted. */
+export function isWhole(path: NodePath, shape: Shape, request: Asked): boolean {
+  if (shape.is === 'v1' && (shape.derived || isPicked(shape.path, request.action))) return false;
+  return isPlainRead(path, request, new Set());
+}
+
+function isPlainRead(written: NodePath, request: Asked, seen: Set<ast.Node>): boolean {
   const path = bare(written);
-  const next = (inner: NodePath) => isPlainRead(inner, site, seen);
-  if (path.node === site.node) return true;
+  const next = (inner: NodePath) => isPlainRead(inner, request, seen);
+  if (path.node === request.site.node) return true;
   if (path.isAwaitExpression()) return next(path.get('argument'));
+  // `typeof body === 'string' ? JSON.parse(body) : body`
+  if (path.isConditionalExpression())
+    return [path.get('consequent'), path.get('alternate')].every((side) => isOfAnswer(side, request) && next(side));
+  // `body || '{}'`
+  if (path.isLogicalExpression({ operator: '||' })) return isNoAnswer(path.get('right')) && next(path.get('left'));
   if (path.isMemberExpression() || path.isOptionalMemberExpression()) return next(path.get('object') as NodePath);
   if (path.isIdentifier()) {
     const binding = path.scope.getBinding(path.node.name);
@@ -46,6 +54,16 @@ function isPlainRead(written: NodePath, site: NodePath, seen: Set<ast.Node>): bo
   const named = callee.isMemberExpression() && is.isIdentifier(callee.node.property) ? callee.node.property.name : '';
   if (named === 'then') return true;
   return ['json', 'text', 'toString', 'join'].includes(named) && next(callee.get('object') as NodePath);
+}
+
+/** Is the value something of the answer, in whatever form? */
+function isOfAnswer(path: NodePath, { answer }: Asked): boolean {
+  return answer.shapes.has(bare(path).node);
+}
+
+/** A text, or an object without anything: what stands in for an answer that is not there. */
+function isNoAnswer(path: NodePath): boolean {
+  return path.isStringLiteral() || (path.isObjectExpression() && path.node.properties.length === 0);
 }
 
 /** Is it one item of a list, or a field of one? */
