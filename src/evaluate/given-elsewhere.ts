@@ -2,6 +2,7 @@
 import { asksByName, namesAction } from '../catalogue/action-names.js';
 import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 import { evaluate } from './evaluate.js';
+import { filesAround } from './modules/importers.js';
 import { localised, programOf } from './modules/localised.js';
 import { usesOfMade } from './modules/made-uses.js';
 import { type Home, homeOf } from './modules/module-index.js';
@@ -33,6 +34,7 @@ function given(binding: Binding, home: Home): Value | null {
   const place = placeOf(binding, fn);
   const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
   if (!place || !made) return null;
+  if (fieldsOf(binding).some((name) => isSetElsewhere(name, home))) return null;
   const again = madeWithoutNew(fn)?.node;
   const uses = usesOfMade(made, home)?.filter((one) => one.parent !== again) ?? [];
   const [first, ...others] = uses.map((one) => handedAt(one, place));
@@ -76,12 +78,28 @@ function handedAt(use: NodePath, { index, key }: Place): Value | null {
 }
 
 /** Is what it holds called with the names of actions? Any other function is no request of theirs. */
-function isAsked({ identifier, referencePaths }: Binding, { module: { text } }: Home): boolean {
-  const fields = referencePaths.flatMap(({ parentPath: parent, key }) => {
+function isAsked(binding: Binding, { module: { text } }: Home): boolean {
+  return [binding.identifier.name, ...fieldsOf(binding)].some((name) => asksByName(name, text));
+}
+
+/** `this.http = http`, `constructor(private http: AxiosInstance)`: the fields that keep it. */
+function fieldsOf({ identifier, referencePaths, scope }: Binding): string[] {
+  const set = referencePaths.flatMap(({ parentPath: parent, key }) => {
     const left = parent?.isAssignmentExpression() && key === 'right' ? parent.node.left : null;
     return is.isMemberExpression(left) && is.isIdentifier(left.property) ? left.property.name : [];
   });
-  return [identifier.name, ...fields].some((name) => asksByName(name, text));
+  const { params } = scope.path.node as ast.Function;
+  const isField = params.some((one) => is.isTSParameterProperty(one) && one.parameter === identifier);
+  return isField ? [...set, identifier.name] : set;
+}
+
+/** `api.http = fake`: may some file put something else there? */
+function isSetElsewhere(name: string, { index, module }: Home): boolean {
+  const sets = new RegExp(`\\.${name.replace(/\$/g, '\\$&')}\\s*=(?![=>])`, 'g');
+  return [...filesAround(index, module.file)].some((file) => {
+    const found = (index.textOf(file) ?? '').match(sets)?.length ?? 0;
+    return found > (file === module.file ? 1 : 0);
+  });
 }
 
 /** A function of the author's. */

@@ -27,6 +27,7 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
 
 /** Where the file asks an object for the member; null where others may. */
 export function usesOfMember(name: string, program: NodePath): readonly NodePath[] | null {
+  if (isNamedOtherwise(name, program, false)) return null;
   return !exportsSomething(program) || isNamedHereAlone(name, program) ? namedMembers(name, program) : null;
 }
 
@@ -68,12 +69,12 @@ function isOfSdk(path: NodePath): boolean {
   return has('zone_id') || (/\.zones\.list$/.test(String(chain)) && (has('per_page') || has('name')));
 }
 
-/** `const { records } = dns`, `dns['records']` */
-export function isNamedOtherwise(name: string, program: NodePath): boolean {
+/** `const { records } = dns`, `dns['records']`; `anywhere`: the name as any text of the file */
+export function isNamedOtherwise(name: string, program: NodePath, anywhere = true): boolean {
   let found = false;
   program.traverse({
-    StringLiteral({ node }) {
-      if (node.value === name) found = true;
+    StringLiteral({ node, key }) {
+      if (node.value === name && (anywhere || key === 'property')) found = true;
     },
     ObjectPattern({ node }) {
       if (node.properties.some((one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name }))) found = true;
