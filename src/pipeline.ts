@@ -55,7 +55,7 @@ import type { ReasonId } from './plan/reasons.js';
 import { isTidy, isWanted } from './plan/select.js';
 import { suppressionFindings } from './plan/suppression-findings.js';
 import { todoLines } from './plan/todo.js';
-import { isFailure, type NodePath, parseModule, type SourceModule } from './syntax/index.js';
+import { endOf, isFailure, type NodePath, parseModule, type SourceModule, startOf } from './syntax/index.js';
 
 export { connectedWith } from './pipeline/connected.js';
 
@@ -555,7 +555,7 @@ function isTaken(
 
 /** Is the address in a command that is told as such? */
 function isTold({ at, rule }: Mark, told: readonly Span[]): boolean {
-  const start = isPath(at) ? (at.node.start ?? 0) : (at.start ?? 0);
+  const start = isPath(at) ? startOf(at.node) : startOf(at);
   return rule === 'v1-endpoint' && told.some((span) => span.start <= start && start < span.end);
 }
 
@@ -624,14 +624,14 @@ function sharesPackages(file: string, other: string, project: ProjectFacts): boo
 }
 
 function bySite(one: V1Call, other: V1Call): number {
-  return (one.site.node.start ?? 0) - (other.site.node.start ?? 0);
+  return startOf(one.site.node) - startOf(other.site.node);
 }
 
 /** Does what the mark is at go with the rewrite? */
 function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
   return gone.some(({ node }) => {
     const [start, end] = isPath(at) ? [at.node.start, at.node.end] : [at.start, at.end];
-    return (start ?? 0) >= (node.start ?? 0) && (end ?? 0) <= (node.end ?? 0);
+    return (start ?? 0) >= startOf(node) && (end ?? 0) <= endOf(node);
   });
 }
 

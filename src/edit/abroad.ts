@@ -9,7 +9,7 @@ import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import { REASONS } from '../plan/reasons.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { type ast, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
 import { inSharedFunction } from './handlers.js';
 import { holds } from './holds.js';
@@ -123,7 +123,7 @@ export function crossingsOf(plans: readonly CallPlan[]): Crossing[] {
     const readers = relay?.readers.map((reader) => reader.call.site) ?? [];
     const read = [...(abroad?.abroad.values() ?? []), ...readers];
     const files = read.map((path) => homeOf(programOf(path))?.module.file ?? '');
-    return files.length === 0 ? [] : [{ start: call.site.node.start ?? 0, files: [...new Set(files)].sort() }];
+    return files.length === 0 ? [] : [{ start: startOf(call.site.node), files: [...new Set(files)].sort() }];
   });
 }
 

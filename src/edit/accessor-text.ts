@@ -1,7 +1,7 @@
 /** The member of an author's class, or the function of a file, that gives the v4 client (sdk), or the account (fetch), to the files that ask for it. */
 import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { type ast, endOf, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { accountText } from './account-text.js';
 import type { Accessor } from './accounts.js';
 import { indentAt, lineStart } from './text.js';
@@ -16,7 +16,7 @@ export function accessorEdits(
   const bodies = new Map<number, NodePath<ast.ClassBody>>();
   module.program.traverse({
     ClassBody(path) {
-      bodies.set(path.node.start ?? 0, path);
+      bodies.set(startOf(path.node), path);
     },
   });
   const edits: TextEdit[] = [];
@@ -77,10 +77,10 @@ function placed({ text, style }: SourceModule, body: NodePath<ast.ClassBody>, ac
   const maker = members.find((one) => one.isClassMethod({ kind: 'constructor' }));
   const first = members.find((one) => one.isClassMethod() || one.isClassPrivateMethod() || isFunction(one));
   const beside = maker ?? first;
-  const indent = beside ? indentAt(text, beside.node.start ?? 0) : style.indent;
+  const indent = beside ? indentAt(text, startOf(beside.node)) : style.indent;
   const lines = accessor.split('\n').map((line) => indent + line);
   if (maker) {
-    const end = maker.node.end ?? 0;
+    const end = endOf(maker.node);
     return { start: end, end, text: `\n\n${lines.join('\n')}` };
   }
   const start = lineStart(text, first?.node.leadingComments?.[0]?.start ?? first?.node.start ?? 0);

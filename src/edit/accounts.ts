@@ -5,7 +5,7 @@ import { homeOf } from '../evaluate/modules/module-index.js';
 import type { Value } from '../evaluate/value.js';
 import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
-import { type NodePath, type SourceModule, wordOf } from '../syntax/index.js';
+import { endOf, type NodePath, type SourceModule, startOf, wordOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import { reachable } from './reachable.js';
@@ -71,7 +71,7 @@ function isTaken(name: string, body: Holder['body']): boolean {
     'm',
   );
   if (home && body.isProgram()) return wordOf(name).test(home.module.text);
-  if (!home || word.test(home.module.text.slice(body.node.start ?? 0, body.node.end ?? 0))) return true;
+  if (!home || word.test(home.module.text.slice(startOf(body.node), endOf(body.node)))) return true;
   return [...filesAround(home.index, home.module.file)].some((file) => {
     const text = home.index.textOf(file) ?? '';
     return file !== home.module.file && /\bextends\b/.test(text) && word.test(text);
@@ -87,7 +87,7 @@ export function accessorsOf(plans: readonly CallPlan[], options: MigrationOption
     if (!holder || !home) continue;
     const one = {
       file: home.module.file,
-      start: holder.of ? (holder.body.node.start ?? 0) : null,
+      start: holder.of ? startOf(holder.body.node) : null,
       name: accessorName(holder, options),
       email: textOf(holder.email, home.module),
       key: textOf(holder.key, home.module),
@@ -102,5 +102,5 @@ export function accessorsOf(plans: readonly CallPlan[], options: MigrationOption
 function textOf(value: Value, module: SourceModule): string {
   if (value.kind === 'member' && value.object.path === value.path)
     return `${textOf(value.object, module)}.${value.property}`;
-  return module.text.slice(value.path.node.start ?? 0, value.path.node.end ?? 0);
+  return module.text.slice(startOf(value.path.node), endOf(value.path.node));
 }

@@ -6,12 +6,14 @@ import type { TextEdit } from '../finding.js';
 import {
   type ast,
   type Binding,
+  endOf,
   hasModuleSyntax,
   is,
   isFailure,
   type NodePath,
   parseModule,
   type SourceModule,
+  startOf,
 } from '../syntax/index.js';
 import { emptied, onlyChanged } from './dead-changes.js';
 import { deadEndpoints } from './dead-endpoints.js';
@@ -60,7 +62,7 @@ function isMoved(call: NodePath, before: string, after: string): boolean {
 }
 
 function textOf({ node }: NodePath, text: string): string {
-  return text.slice(node.start ?? 0, node.end ?? 0);
+  return text.slice(startOf(node), endOf(node));
 }
 
 /** A TypeScript file without an import or export is a script: its names are everybody's. */
@@ -104,7 +106,7 @@ function eachBinding(module: SourceModule, visit: (name: string, binding: Bindin
 /** Is the variable used as it was before the run? Then nothing of it is ours, whatever it is used for. */
 function isAsBefore({ scope, identifier, ...after }: Binding, module: SourceModule, before: SourceModule): boolean {
   const { node } = scope.path;
-  if (!scope.path.isProgram()) return before.text.includes(module.text.slice(node.start ?? 0, node.end ?? 0));
+  if (!scope.path.isProgram()) return before.text.includes(module.text.slice(startOf(node), endOf(node)));
   const own = before.program.scope.getOwnBinding(identifier.name);
   return (
     own !== undefined &&
@@ -167,8 +169,8 @@ function removalOf(module: SourceModule, binding: Binding, touched: Set<ast.Node
   const index = Number(path.key);
   const next = list[index + 1];
   const previous = list[index - 1];
-  if (next) return { start: path.node.start ?? 0, end: next.node.start ?? 0, text: '' };
-  return { start: previous?.node.end ?? 0, end: path.node.end ?? 0, text: '' };
+  if (next) return { start: startOf(path.node), end: startOf(next.node), text: '' };
+  return { start: previous?.node.end ?? 0, end: endOf(path.node), text: '' };
 }
 
 function importRemoval(module: SourceModule, path: NodePath, touched: Set<ast.Node>): TextEdit | null {
@@ -179,12 +181,12 @@ function importRemoval(module: SourceModule, path: NodePath, touched: Set<ast.No
   touched.add(declaration.node);
   const first = declaration.get<NodePath[]>('specifiers')[0] as NodePath;
   if (path.isImportDefaultSpecifier()) {
-    const rest = /[{*]/.exec(module.text.slice(path.node.end ?? 0));
-    return rest && { start: path.node.start ?? 0, end: (path.node.end ?? 0) + rest.index, text: '' };
+    const rest = /[{*]/.exec(module.text.slice(endOf(path.node)));
+    return rest && { start: startOf(path.node), end: endOf(path.node) + rest.index, text: '' };
   }
   if (specifiers.length === 2 && first.isImportDefaultSpecifier()) {
-    const end = path.isImportSpecifier() ? module.text.indexOf('}', path.node.end ?? 0) + 1 : (path.node.end ?? 0);
-    return { start: first.node.end ?? 0, end, text: '' };
+    const end = path.isImportSpecifier() ? module.text.indexOf('}', endOf(path.node)) + 1 : endOf(path.node);
+    return { start: endOf(first.node), end, text: '' };
   }
   return listRemoval(
     path,
@@ -213,19 +215,19 @@ function patternRemoval(
 function listRemoval(path: NodePath, list: readonly NodePath[]): TextEdit {
   const index = list.findIndex((one) => one.node === path.node);
   const next = list[index + 1];
-  if (next) return { start: path.node.start ?? 0, end: next.node.start ?? 0, text: '' };
-  return { start: list[index - 1]?.node.end ?? path.node.start ?? 0, end: path.node.end ?? 0, text: '' };
+  if (next) return { start: startOf(path.node), end: startOf(next.node), text: '' };
+  return { start: list[index - 1]?.node.end ?? path.node.start ?? 0, end: endOf(path.node), text: '' };
 }
 
 function remove(module: SourceModule, statement: NodePath): TextEdit {
   const { node } = statement;
   // a branch or a loop must not take what stands behind it for its own
-  if (!statement.listKey && statement.isStatement()) return { start: node.start ?? 0, end: node.end ?? 0, text: '{}' };
+  if (!statement.listKey && statement.isStatement()) return { start: startOf(node), end: endOf(node), text: '{}' };
   return {
     ...removalRange(
       module.text,
-      node.start ?? 0,
-      node.end ?? 0,
+      startOf(node),
+      endOf(node),
       node.leadingComments?.filter((comment) => !/@license|copyright|^!|eslint|jshint|global/i.test(comment.value)) ??
         [],
     ),

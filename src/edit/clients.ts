@@ -7,7 +7,7 @@ import type { Value } from '../evaluate/value.js';
 import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { accountText } from './account-text.js';
 import { type Accessor, accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
 import { arrowAround } from './arrow-bodies.js';
@@ -178,7 +178,7 @@ export class Clients {
     if (![email, key].every((text) => /^this(?:\.#?[\w$]+)+$/.test(text)) || isStatic(call.site)) return null;
     const name = accessorName({ body }, this.options);
     const { file } = this.module;
-    return { file, start: body.node.start ?? 0, name, email, key, timeout: this.timeoutOf(call), own: true };
+    return { file, start: startOf(body.node), name, email, key, timeout: this.timeoutOf(call), own: true };
   }
 
   /** What classes of the file give their own methods. */
@@ -200,7 +200,7 @@ export class Clients {
     // A call that is made while the file is loaded finds them ready.
     const settled = settledIn(credentials, early.length > 0 ? NOTHING_LATE : this.outside);
     const start = lastOf(settled ?? [])?.node.start ?? -1;
-    return early.every((anchor) => (anchor.node.start ?? 0) > start) ? settled : null;
+    return early.every((anchor) => startOf(anchor.node) > start) ? settled : null;
   }
 
   private get token(): boolean {
@@ -499,7 +499,7 @@ function roundPlace({ anchor, call }: CallPlan): ReturnType<typeof statementPlac
 }
 
 function lastOf(statements: readonly NodePath[]): NodePath | null {
-  return [...statements].sort((a, b) => (b.node.end ?? 0) - (a.node.end ?? 0))[0] ?? null;
+  return [...statements].sort((a, b) => endOf(b.node) - endOf(a.node))[0] ?? null;
 }
 
 /** Has the code no object to ask: is it in a static method or block, or in what a field begins with? */
@@ -510,5 +510,5 @@ function isStatic(site: NodePath): boolean {
 
 /** In TypeScript one more member could make objects of the author's no instances of the class; a private one has none. */
 function mayGrow({ node }: NodePath, { typescript, text }: SourceModule): boolean {
-  return !typescript || /\b(?:private|protected)\b|#\w/.test(text.slice(node.start ?? 0, node.end ?? 0));
+  return !typescript || /\b(?:private|protected)\b|#\w/.test(text.slice(startOf(node), endOf(node)));
 }

@@ -1,6 +1,6 @@
 /** Where in a file something concerns a rewrite: what holds none of it keeps its text, and need not be gone through. */
 import type { Answer } from '../find/answers/answer.js';
-import type { ast } from '../syntax/index.js';
+import { type ast, startOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 
 export class Concerns {
@@ -19,7 +19,7 @@ export class Concerns {
     const nodes = known.flatMap((map) => [...map.keys()]);
     for (const { anchor, answer, call } of plans)
       nodes.push(anchor.node, call.site.node, ...call.parts.map(({ node }) => node), ...nodesOf(answer));
-    this.places = Uint32Array.from(nodes, (node) => node.start ?? 0).sort();
+    this.places = Uint32Array.from(nodes, (node) => startOf(node)).sort();
   }
 
   /** False: whatever the outcome is, the text of the node stays. */

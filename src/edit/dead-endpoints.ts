@@ -4,7 +4,7 @@ import { isExtend } from '../evaluate/libraries.js';
 import { endpointStrings } from '../find/marks/endpoint-strings.js';
 import { isNamedOtherwise, namedMembers } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { lineStart, removalRange } from './text.js';
 
 /** In: the file as it is now, and as it was. Only what was read then and is not now, of objects that do not leave. */
@@ -19,7 +19,7 @@ export function deadEndpoints(module: SourceModule, before: SourceModule): TextE
       return (wasAsked || wasHandedOver(holder, before)) && staysInside(holder) ? [withComma(module.text, holder)] : [];
     if (!wasAsked) return [];
     const whole = holder.isAssignmentExpression() ? (holder.parentPath as NodePath) : holder;
-    return [{ ...removalRange(module.text, whole.node.start ?? 0, whole.node.end ?? 0), text: '' }];
+    return [{ ...removalRange(module.text, startOf(whole.node), endOf(whole.node)), text: '' }];
   });
 }
 
@@ -145,7 +145,7 @@ function onlyAsked(declarator: NodePath, variable: string, names: readonly strin
 /** The property with the comma that parts it from its neighbour. */
 function withComma(text: string, property: NodePath<ast.ObjectProperty | ast.ObjectMethod>): TextEdit {
   const { properties } = property.parent as ast.ObjectExpression;
-  const [start, end] = [property.node.start ?? 0, property.node.end ?? 0];
+  const [start, end] = [startOf(property.node), endOf(property.node)];
   const next = properties[Number(property.key) + 1];
   const previous = properties[Number(property.key) - 1];
   if (!next && previous && !/^\s*,/.test(text.slice(end))) return { start: previous.end ?? start, end, text: '' };

@@ -6,6 +6,7 @@ import type { ModuleIndex } from '../evaluate/modules/module-index.js';
 import { homeOf } from '../evaluate/modules/module-index.js';
 import { loadsAnything, usedChains } from '../evaluate/modules/used-chains.js';
 import { mayAskFor, methodNames } from '../find/wrappers/uses.js';
+import { startOf } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
 import type { Uses } from './released.js';
 
@@ -24,7 +25,7 @@ export function enteredElsewhere(planned: readonly Planned[]): Entered[] {
       if (home && home.module.program.node !== programOf(call.site))
         found.push({
           file: home.module.file,
-          start: through.fn.node.start ?? 0,
+          start: startOf(through.fn.node),
           methods: methodNames(through.fn),
         });
     }

@@ -6,7 +6,7 @@ import { appliedSitesOf } from '../find/wrappers/applied.js';
 import { callSitesOf } from '../find/wrappers/call-sites.js';
 import { makerOf, methodNames, namedMembers, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
 import { isPure } from './purity.js';
 import { exportRemoval, type ReleasedExport } from './released.js';
@@ -158,8 +158,8 @@ function removalOf(fn: NodePath<ast.Function>, source: string): Removal {
   if (holder?.isAssignmentExpression() && holder.parentPath.isExpressionStatement()) return { node: holder.parent };
   const member = fn.isObjectMethod() || fn.isClassMethod() || fn.isClassPrivateMethod() ? fn : holder;
   const { node } = member as NodePath;
-  const end = /^\s*[,;]/.exec(source.slice(node.end ?? 0))?.[0].length ?? 0;
-  const range = removalRange(source, node.start ?? 0, (node.end ?? 0) + end, node.leadingComments ?? []);
+  const end = /^\s*[,;]/.exec(source.slice(endOf(node)))?.[0].length ?? 0;
+  const range = removalRange(source, startOf(node), endOf(node) + end, node.leadingComments ?? []);
   return { edits: [{ ...range, text: '' }] };
 }
 

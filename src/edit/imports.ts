@@ -1,7 +1,7 @@
 /** Imports of the SDK, and the statements that make clients, put where the file has such things. */
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import type { Clients } from './clients.js';
 import { helperImports } from './helper-module.js';
 import { SDK, sdkLine, sdkPattern } from './import-line.js';
@@ -35,7 +35,7 @@ export function sdkImport(module: SourceModule): SdkImport | null {
           is.isIdentifier(property.key, { name: 'Cloudflare' }) &&
           is.isIdentifier(property.value)
         )
-          return { name: property.value.name, start: statement.start ?? 0, end: statement.end ?? 0 };
+          return { name: property.value.name, start: startOf(statement), end: endOf(statement) };
       }
     }
   }
@@ -108,8 +108,8 @@ function replacedImport(module: SourceModule, name: string): TextEdit | null {
   for (const statement of module.program.get<NodePath[]>('body')) {
     if (statement.isImportDeclaration() && statement.node.source.value === SDK) {
       return {
-        start: statement.node.start ?? 0,
-        end: statement.node.end ?? 0,
+        start: startOf(statement.node),
+        end: endOf(statement.node),
         text: sdkLine(name, { ...module, kind: 'esm' }),
       };
     }
@@ -117,8 +117,8 @@ function replacedImport(module: SourceModule, name: string): TextEdit | null {
     for (const one of statement.get('declarations')) {
       if (isRequire(one.node.init))
         return {
-          start: one.node.id.start ?? 0,
-          end: one.node.id.end ?? 0,
+          start: startOf(one.node.id),
+          end: endOf(one.node.id),
           text: sdkPattern(name),
         };
     }
@@ -142,12 +142,12 @@ function afterImports(module: SourceModule): Place {
   }
   const { text } = module;
   if (last) {
-    const offset = behind(text, last.node.end ?? 0);
+    const offset = behind(text, endOf(last.node));
     return { offset, first: false, newLine: text[offset - 1] === '\n' };
   }
   const directive = module.program.node.directives.at(-1);
   if (directive) {
-    const offset = behind(text, directive.end ?? 0);
+    const offset = behind(text, endOf(directive));
     return { offset, first: false, newLine: text[offset - 1] === '\n' };
   }
   const [first] = module.program.node.body;

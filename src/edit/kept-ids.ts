@@ -1,7 +1,7 @@
 /** Ids of one API mean nothing to the other: a call that gives one and a call that sends it move together, or stay. */
 import { entryOf } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import type { Planned } from './plan-calls.js';
 
@@ -87,7 +87,7 @@ function sentToV1(plan: CallPlan, stays: readonly Planned[], all: readonly Plann
 }
 
 function isWithin(node: ast.Node, outer: ast.Node): boolean {
-  return (outer.start ?? 0) <= (node.start ?? 0) && (outer.end ?? 0) >= (node.end ?? 0);
+  return startOf(outer) <= startOf(node) && endOf(outer) >= endOf(node);
 }
 
 /** `form.id = record.rec_id` */

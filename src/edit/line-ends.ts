@@ -1,7 +1,7 @@
 /** Line breaks: those of lines that stay are kept, new lines get the file's own, and those inside literals are no one's. */
 import { diffArrays } from 'diff';
 import type { TextEdit } from '../finding.js';
-import type { NodePath, SourceModule } from '../syntax/index.js';
+import { endOf, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { sliceWith } from './text.js';
 
 /** Line feeds inside template literals and strings guarded from indentation; same length. */
@@ -11,7 +11,7 @@ export function guarded(module: SourceModule): string {
   // Templates inside templates are visited after the whole outer one.
   const edits: TextEdit[] = [];
   const keep = ({ node }: NodePath) => {
-    const [start, end] = [node.start ?? 0, node.end ?? 0];
+    const [start, end] = [startOf(node), endOf(node)];
     const own = text.slice(start, end);
     if (own.includes('\n')) edits.push({ start, end, text: own.replaceAll('\n', guard) });
   };

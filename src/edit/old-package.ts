@@ -7,7 +7,7 @@ import { oldNames, type PackageFacts, packageClient } from '../find/packages/clo
 import type { V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
 
 /** Does the v4 client take the place of the old package's, in the same variable? */
@@ -45,7 +45,7 @@ export function precedesSdk(module: SourceModule, facts: PackageFacts, importedA
   if (!namesPackage(module, facts)) return false;
   let found = false;
   const visit = (path: NodePath) => {
-    if ((path.node.start ?? 0) < importedAt && !path.getFunctionParent() && packageClient(evaluate(path), facts))
+    if (startOf(path.node) < importedAt && !path.getFunctionParent() && packageClient(evaluate(path), facts))
       found = true;
   };
   module.program.traverse({ CallExpression: visit, NewExpression: visit });

@@ -1,6 +1,6 @@
 /** `{ send(fields, cb); }`: a block that stood on one line, in which several lines stand now, is laid out as such. */
 import type { TextEdit } from '../finding.js';
-import { type ast, is, type SourceModule } from '../syntax/index.js';
+import { type ast, endOf, is, type SourceModule, startOf } from '../syntax/index.js';
 import { indentAt } from './text.js';
 
 /** Edits that give every statement of such blocks lines of its own; `before`: the text as the author wrote it. */
@@ -12,7 +12,7 @@ export function laidOut(module: SourceModule, before: string): TextEdit[] {
   module.program.traverse({
     enter(path) {
       if (!path.isBlockStatement()) return;
-      const [start, end] = [path.node.start ?? 0, path.node.end ?? 0];
+      const [start, end] = [startOf(path.node), endOf(path.node)];
       while (next < texts.length && texts[next]! < start) next += 1;
       // it would be changed by moving it
       if (path.node.directives.length > 0 || (texts[next] ?? end) < end) return;
@@ -36,8 +36,8 @@ export function laidOut(module: SourceModule, before: string): TextEdit[] {
 function partsOf({ body, start, end }: ast.BlockStatement, text: string): string[] | null {
   let from = (start ?? 0) + 1;
   const parts = body.map((statement) => {
-    const part = text.slice(from, statement.end ?? 0).trim();
-    from = statement.end ?? 0;
+    const part = text.slice(from, endOf(statement)).trim();
+    from = endOf(statement);
     return part;
   });
   return text.slice(from, (end ?? 0) - 1).trim() === '' ? parts : null;
@@ -49,7 +49,7 @@ function textsOfLines(module: SourceModule): readonly number[] {
   module.program.traverse({
     enter({ node }) {
       if (!is.isTemplateLiteral(node) && !is.isJSXText(node)) return;
-      if (node.loc?.start.line !== node.loc?.end.line) starts.push(node.start ?? 0);
+      if (node.loc?.start.line !== node.loc?.end.line) starts.push(startOf(node));
     },
   });
   return starts;

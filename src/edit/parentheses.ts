@@ -1,6 +1,6 @@
 /** Parentheses: where an expression needs some, and those around it that it no longer needs. */
 import type { TextEdit } from '../finding.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 
 interface Span {
   readonly start: number;
@@ -55,8 +55,8 @@ export function asOwner(text: string, { node }: NodePath): string {
 
 /** The expression with the parentheses that the author put around it. */
 export function withParentheses(source: string, { node }: NodePath): Span {
-  let start = node.start ?? 0;
-  let end = node.end ?? 0;
+  let start = startOf(node);
+  let end = endOf(node);
   const outermost = node.extra?.parenStart;
   if (typeof outermost !== 'number') return { start, end };
   while (start > outermost) {

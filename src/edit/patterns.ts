@@ -3,7 +3,7 @@ import type { Field } from '../catalogue/types.js';
 import { step } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { staysInV4, takenFields } from './partials.js';
 import { isNeverOf } from './record-types.js';
@@ -55,7 +55,7 @@ function contentAt(properties: readonly string[]): number {
 
 function writtenPattern(properties: readonly string[], path: NodePath, { rewriter }: Context): string {
   if (properties.length === 0) return '{}';
-  const before = rewriter.source.slice(path.node.start ?? 0, path.node.end ?? 0);
+  const before = rewriter.source.slice(startOf(path.node), endOf(path.node));
   if (!/^\{\s*\n/.test(before) || properties.length === 1)
     return /^\{\S/.test(before) ? `{${properties.join(', ')}}` : `{ ${properties.join(', ')} }`;
   const indent = /\n([\t ]*)/.exec(before)?.[1] ?? '';

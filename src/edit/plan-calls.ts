@@ -16,7 +16,7 @@ import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { looksAtStatus } from '../plan/status-gate.js';
 import { throughWrapper } from '../plan/wrappers/through-wrapper.js';
-import { type ast, type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { atHome, fitsAbroad } from './abroad.js';
 import { borderOf, isRepeated } from './borders.js';
 import { anyAction } from './bridge/any-action.js';
@@ -370,7 +370,7 @@ function lastStatement(call: V1Call): NodePath | null {
   const statements = call.parts
     .map((part) => part.getStatementParent())
     .filter((one): one is NodePath<ast.Statement> => one !== null)
-    .sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+    .sort((a, b) => startOf(a.node) - startOf(b.node));
   const own = call.site.getStatementParent();
   const ends = statements.filter(callsEnd);
   return ends.at(-1) ?? own;

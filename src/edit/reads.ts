@@ -7,7 +7,7 @@ import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { TextEdit } from '../finding.js';
 import { isLackingInText, type Scene } from '../plan/outcome.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isCompared, isMessage } from './error-reads.js';
 import { isMadeAnew } from './frameworks.js';
@@ -74,7 +74,7 @@ function knownText(shape: Extract<Shape, { is: 'known' }>, site: ReadSite): stri
 }
 
 function whole(path: NodePath, text: string): TextEdit {
-  return { start: path.node.start ?? 0, end: path.node.end ?? 0, text };
+  return { start: startOf(path.node), end: endOf(path.node), text };
 }
 
 function literal(value: unknown, site: ReadSite): string {
@@ -94,7 +94,7 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   if (answered && isMessage(path)) {
     // The edit reaches over the member: `err.message` was v1's text.
     const end = path.parentPath?.node.end ?? 0;
-    return [{ start: path.node.start ?? 0, end, text: apiMessage(path.node.name, site) }];
+    return [{ start: startOf(path.node), end, text: apiMessage(path.node.name, site) }];
   }
   const reading = errorReading(path);
   if (reading === 'none') return null;
@@ -248,7 +248,7 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
     // Only the name changes: the object keeps its text and place.
     const object = path.get('object') as NodePath;
     if (owner === (object.node as ast.Identifier).name)
-      return [{ start: object.node.end ?? 0, end: path.node.end ?? 0, text: `.${v4Path(field)}` }];
+      return [{ start: endOf(object.node), end: endOf(path.node), text: `.${v4Path(field)}` }];
   }
   return [whole(path, text)];
 }

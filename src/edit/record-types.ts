@@ -6,7 +6,7 @@ import { asyncName } from '../find/answers/async-library.js';
 import { callersOf } from '../find/answers/callers.js';
 import { functionAt } from '../find/answers/follow.js';
 import { lodashName } from '../find/answers/lists.js';
-import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath, startOf } from '../syntax/index.js';
 import { heldTests } from './held-tests.js';
 
 type Types = ReadonlySet<string>;
@@ -88,8 +88,8 @@ function allOf(values: readonly NodePath[]): Types | null {
 }
 
 function isBetween(change: NodePath, test: NodePath, read: NodePath): boolean {
-  const at = change.node.start ?? 0;
-  return at > (test.node.start ?? 0) && at < (read.node.start ?? 0);
+  const at = startOf(change.node);
+  return at > startOf(test.node) && at < startOf(read.node);
 }
 
 /** `record.type === 'A' && …`, `['A', 'AAAA'].includes(record.type)` */

@@ -3,7 +3,7 @@
 import { type Export, exportsOf } from '../evaluate/modules/exports-of.js';
 import { endpointStrings } from '../find/marks/endpoint-strings.js';
 import type { TextEdit } from '../finding.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { type ast, endOf, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { lineStart, removalRange } from './text.js';
 
 /** Chains of names that other files took from this one, before and after the run; see `usedChains`. */
@@ -74,7 +74,7 @@ function heldBy({ value, whole }: ReleasedExport): NodePath | null {
 export function exportRemoval({ whole }: ReleasedExport, text: string): TextEdit | null {
   if (whole.isStatement()) return null;
   const list = (whole.container as ast.Node[] | null) ?? [];
-  const [start, end] = [whole.node.start ?? 0, whole.node.end ?? 0];
+  const [start, end] = [startOf(whole.node), endOf(whole.node)];
   const next = list[Number(whole.key) + 1];
   const previous = list[Number(whole.key) - 1];
   if (!next && previous && !/^\s*,/.test(text.slice(end))) return { start: previous.end ?? start, end, text: '' };

@@ -11,7 +11,16 @@ import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
 import { childrenOf, isMissed, knownIn, type Scene, type Stage, touches, truth } from '../plan/outcome.js';
 import { evaluatedAtOnce, throwsAtOnce, throwsBefore, throwsIn } from '../plan/throws.js';
-import { type ast, type Binding, is, type NodePath, type Scope, type SourceModule } from '../syntax/index.js';
+import {
+  type ast,
+  type Binding,
+  endOf,
+  is,
+  type NodePath,
+  type Scope,
+  type SourceModule,
+  startOf,
+} from '../syntax/index.js';
 import { annotation } from './annotations.js';
 import type { CallPlan, View } from './call-plan.js';
 import { Concerns } from './concerns.js';
@@ -238,7 +247,7 @@ export class Rewriter {
   /** The inner text of a function's body or a block, without the line breaks at its ends. */
   renderBody(body: NodePath, view: View): Rendered {
     if (!body.isBlockStatement()) {
-      if (body.isStatement()) return this.renderStatements([body], body.node.start ?? 0, body.node.end ?? 0, view);
+      if (body.isStatement()) return this.renderStatements([body], startOf(body.node), endOf(body.node), view);
       const text = this.render(body, view);
       const idle = text === '' || this.isIdle(body, view);
       if (throwsIn(body, this.stage(view)) && touches(body, this.stage(view)))
@@ -246,7 +255,7 @@ export class Rewriter {
       return { text: idle ? '' : `${text}${this.end}`, ending: 'falls' };
     }
     const statements = body.get<NodePath[]>('body');
-    return this.renderStatements(statements, (body.node.start ?? 0) + 1, (body.node.end ?? 0) - 1, view);
+    return this.renderStatements(statements, startOf(body.node) + 1, endOf(body.node) - 1, view);
   }
 
   /** The code of a function that is called back; taking its parameters apart may throw already. */
@@ -288,8 +297,7 @@ export class Rewriter {
       // A call that answers errors takes the rest of its block with it.
       if (
         out.some(
-          (edit) =>
-            edit.start < edit.end && edit.start <= (statement.node.start ?? 0) && edit.end >= (statement.node.end ?? 0),
+          (edit) => edit.start < edit.end && edit.start <= startOf(statement.node) && edit.end >= endOf(statement.node),
         )
       )
         continue;
@@ -307,7 +315,7 @@ export class Rewriter {
 
   remove(statement: NodePath, out: TextEdit[]): void {
     const { node } = statement;
-    const range = removalRange(this.source, node.start ?? 0, node.end ?? 0, node.leadingComments ?? []);
+    const range = removalRange(this.source, startOf(node), endOf(node), node.leadingComments ?? []);
     out.push({ ...range, text: '' });
   }
 
@@ -322,7 +330,7 @@ export class Rewriter {
   }
 
   private statement(path: NodePath, view: View, out: TextEdit[]): Ending {
-    const start = path.node.start ?? 0;
+    const start = startOf(path.node);
     const awaited = this.awaiting.get(path.node);
     // Its first part stands before what awaits already.
     const again = awaited && (this.moved.has(awaited) || (view.get(awaited) ?? 'success') !== 'success');
@@ -338,7 +346,7 @@ export class Rewriter {
 
   /** On a line of its own; code that stays keeps its lines, so there it goes above the whole line. */
   private commentAbove(path: NodePath, comment: string): TextEdit {
-    const start = path.node.start ?? 0;
+    const start = startOf(path.node);
     const line = lineStart(this.source, start);
     const stays = !this.plans.some(({ anchor }) => anchor.node === path.node || anchor.isDescendant(path));
     const at = stays && this.source.slice(line, start).trim() !== '' && !isInText(path, line) ? line : start;
@@ -394,10 +402,10 @@ export class Rewriter {
     if (!this.concerns.touch(path.node)) return neverReturns(expression) ? 'ends' : 'falls';
     const inlined = this.inlinedIn(expression);
     if (inlined) {
-      const indent = indentAt(this.source, path.node.start ?? 0);
+      const indent = indentAt(this.source, startOf(path.node));
       const { text, ending } = this.renderBody(inlined.get('body') as NodePath, view);
       if (text === '') this.remove(path, out);
-      else out.push({ start: path.node.start ?? 0, end: path.node.end ?? 0, text: moved(text, indent) });
+      else out.push({ start: startOf(path.node), end: endOf(path.node), text: moved(text, indent) });
       return ending;
     }
     if (this.isGathering(expression) || (this.isIdle(expression, view) && touches(expression, this.stage(view)))) {
@@ -421,8 +429,8 @@ export class Rewriter {
         if (!runs || this.isIdle(runs as NodePath, view)) this.remove(path, out);
         else
           out.push({
-            start: expression.node.start ?? 0,
-            end: expression.node.end ?? 0,
+            start: startOf(expression.node),
+            end: endOf(expression.node),
             text: this.render(runs as NodePath, view),
           });
         return 'falls';
@@ -482,7 +490,7 @@ export class Rewriter {
       out.push({ start: declarators[0]?.node.start ?? 0, end: declarators.at(-1)?.node.end ?? 0, text });
     } else if (this.isUnread(path, view)) {
       const init = path.get('declarations.0.init') as NodePath;
-      out.push({ start: path.node.start ?? 0, end: init.node.start ?? 0, text: '' });
+      out.push({ start: startOf(path.node), end: startOf(init.node), text: '' });
       this.visit(init, view, out);
     } else
       for (const one of declarators) {
@@ -626,9 +634,9 @@ export class Rewriter {
     if (text === '') this.remove(path, out);
     else
       out.push({
-        start: path.node.start ?? 0,
-        end: path.node.end ?? 0,
-        text: moved(text, indentAt(this.source, path.node.start ?? 0)),
+        start: startOf(path.node),
+        end: endOf(path.node),
+        text: moved(text, indentAt(this.source, startOf(path.node))),
       });
     return ending;
   }
@@ -641,8 +649,8 @@ export class Rewriter {
       const indent = indentAt(this.source, path.parentPath?.node.start ?? 0);
       const inner = indent + this.module.style.indent;
       out.push({
-        start: path.node.start ?? 0,
-        end: path.node.end ?? 0,
+        start: startOf(path.node),
+        end: endOf(path.node),
         text: text.startsWith('{') ? text : `{\n${inner}${moved(text, inner)}\n${indent}}`,
       });
       return ending;
@@ -662,12 +670,12 @@ export class Rewriter {
     for (const list of taken) {
       const [first, last] = [list[0], list.at(-1)];
       if (!first || !last || ending !== 'falls') continue;
-      const rendered = this.renderStatements(list, first.node.start ?? 0, last.node.end ?? 0, view);
+      const rendered = this.renderStatements(list, startOf(first.node), endOf(last.node), view);
       ending = rendered.ending;
       if (rendered.text !== '') texts.push(moved(rendered.text, ''));
     }
     if (texts.length === 0) this.remove(path, out);
-    else out.push({ ...span(path), text: moved(texts.join('\n'), indentAt(this.source, path.node.start ?? 0)) });
+    else out.push({ ...span(path), text: moved(texts.join('\n'), indentAt(this.source, startOf(path.node))) });
     return ending;
   }
 
@@ -825,7 +833,7 @@ export class Rewriter {
       return;
     }
     const { start, end } = span(path);
-    const base = indentAt(this.source, path.parent.start ?? 0);
+    const base = indentAt(this.source, startOf(path.parent));
     const { indent, semicolons } = this.module.style;
     const given = `return ${sliceWith(this.source, start, end, own)}${semicolons ? ';' : ''}`;
     const statements = [...lines, shift(given, base, base + indent)];
@@ -859,7 +867,7 @@ export class Rewriter {
     if (!plan || !shape || this.sceneOf(plan, view).outcome !== 'success') return false;
     const text = patternText(path, shape, { plan, view, rewriter: this });
     if (text === null) return false;
-    if (text !== this.source.slice(path.node.start ?? 0, path.node.end ?? 0)) this.put(path, text, out);
+    if (text !== this.source.slice(startOf(path.node), endOf(path.node))) this.put(path, text, out);
     return true;
   }
 
@@ -891,7 +899,7 @@ export class Rewriter {
       if (test === null) return false;
       const text = this.render(path.get(test ? 'consequent' : 'alternate') as NodePath, view);
       if (/^(?:''|"")$/.test(text) && this.isPlaceholder(path))
-        out.push({ start: (path.node.start ?? 0) - 2, end: (path.node.end ?? 0) + 1, text: '' });
+        out.push({ start: startOf(path.node) - 2, end: endOf(path.node) + 1, text: '' });
       else if (this.isPlaceholder(path)) this.put(path, text, out);
       else out.push(decidedEdit(this.source, path, text));
       return true;
@@ -951,7 +959,7 @@ export class Rewriter {
 
   /** `${…}` without spaces inside. */
   private isPlaceholder({ node, parentPath }: NodePath): boolean {
-    const [start, end] = [node.start ?? 0, node.end ?? 0];
+    const [start, end] = [startOf(node), endOf(node)];
     return parentPath?.isTemplateLiteral() === true && /^\$\{.*\}$/s.test(this.source.slice(start - 2, end + 1));
   }
 
@@ -959,16 +967,16 @@ export class Rewriter {
     // `${…}` around a text is that text
     const word = /^'([^'\\`$]+)'$/.exec(text)?.[1];
     if (word !== undefined && this.isPlaceholder(path)) {
-      out.push({ start: (path.node.start ?? 0) - 2, end: (path.node.end ?? 0) + 1, text: word });
+      out.push({ start: startOf(path.node) - 2, end: endOf(path.node) + 1, text: word });
       return;
     }
-    if (!isSimple(text) || isSimple(this.source.slice(path.node.start ?? 0, path.node.end ?? 0))) {
+    if (!isSimple(text) || isSimple(this.source.slice(startOf(path.node), endOf(path.node)))) {
       out.push({ ...span(path), text });
       return;
     }
     // `(data.recs as Rec[])` becomes a name.
     const around = withParentheses(this.source, path);
-    const joins = /[\w$]/.test(this.source[around.start - 1] ?? '') && around.start < (path.node.start ?? 0);
+    const joins = /[\w$]/.test(this.source[around.start - 1] ?? '') && around.start < startOf(path.node);
     out.push({ ...around, text: joins ? ` ${text}` : text });
   }
 
@@ -1078,8 +1086,7 @@ function droppedParts(plan: CallPlan): ast.Node[] {
     const held = new Set<string>();
     return part.get('declarations').flatMap((one) => {
       const init = one.get('init') as NodePath;
-      const made =
-        init.node && (site.node.start ?? 0) >= (init.node.start ?? 0) && (site.node.end ?? 0) <= (init.node.end ?? 0);
+      const made = init.node && startOf(site.node) >= startOf(init.node) && endOf(site.node) <= endOf(init.node);
       const base = init.node ? baseOf(init) : null;
       if (!made && !(base?.isIdentifier() && held.has(base.node.name))) return [];
       if (is.isIdentifier(one.node.id)) held.add(one.node.id.name);
@@ -1127,7 +1134,7 @@ function baseOf(
 }
 
 function span(path: NodePath): { start: number; end: number } {
-  return { start: path.node.start ?? 0, end: path.node.end ?? 0 };
+  return { start: startOf(path.node), end: endOf(path.node) };
 }
 
 /** Is a variable of this not needed, because its reads are written without it? */
@@ -1181,9 +1188,8 @@ function clip(edits: readonly TextEdit[], start: number, end: number): TextEdit[
 /** Is the offset inside a text that goes over several lines? */
 function isInText(path: NodePath, offset: number): boolean {
   return (
-    path.findParent(
-      ({ node }) => (is.isTemplateLiteral(node) || is.isJSXElement(node)) && (node.start ?? 0) < offset,
-    ) !== null
+    path.findParent(({ node }) => (is.isTemplateLiteral(node) || is.isJSXElement(node)) && startOf(node) < offset) !==
+    null
   );
 }
 

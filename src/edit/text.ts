@@ -1,5 +1,7 @@
 /** Offsets, lines and indentation: how pieces of a file are cut, moved and joined. */
+
 import type { TextEdit } from '../finding.js';
+import { endOf, startOf } from '../syntax/index.js';
 
 /** `text[start, end)` with the edits inside it applied; edits must not overlap. */
 export function sliceWith(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
@@ -111,10 +113,10 @@ export function removalRange(
 ): { start: number; end: number } {
   let from = start;
   for (const comment of [...leadingComments].reverse()) {
-    const between = text.slice(comment.end ?? 0, from);
+    const between = text.slice(endOf(comment), from);
     if (
       !/^[\t ]*(?:\r?\n[\t ]*)?$/.test(between) ||
-      !/^[\t ]*$/.test(text.slice(lineStart(text, comment.start ?? 0), comment.start ?? 0))
+      !/^[\t ]*$/.test(text.slice(lineStart(text, startOf(comment)), startOf(comment)))
     )
       break;
     from = comment.start ?? from;

@@ -5,7 +5,7 @@
 import type { Action, Field } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { locate } from '../find/answers/locate.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { answerType } from './annotations.js';
 import { optionalIn } from './missing.js';
 import type { Rewriter } from './rewriter.js';
@@ -203,15 +203,15 @@ class AnswerTypes {
   /** The body of an object type, member by member; comments and breaks stay with the member that they stand before. */
   private members(type: NodePath, members: readonly NodePath[], at: At): string {
     const { source } = this.rewriter;
-    const start = type.node.start ?? 0;
-    const end = type.node.end ?? 0;
+    const start = startOf(type.node);
+    const end = endOf(type.node);
     const written = new Set<string>();
     let text = '{';
     let from = start + 1;
     for (const member of members) {
-      const lead = source.slice(from, member.node.start ?? 0);
-      from = member.node.end ?? 0;
-      const separator = /[;,]?$/.exec(source.slice(member.node.start ?? 0, from))?.[0] ?? '';
+      const lead = source.slice(from, startOf(member.node));
+      from = endOf(member.node);
+      const separator = /[;,]?$/.exec(source.slice(startOf(member.node), from))?.[0] ?? '';
       for (const one of this.member(member, at)) {
         const name = /^(?:readonly )?([\w$]+)/.exec(one)?.[1] ?? one;
         if (written.has(name)) continue;
@@ -225,7 +225,7 @@ class AnswerTypes {
   /** v4's members in place of one of v1's, without separators. */
   private member(member: NodePath, at: At): string[] {
     const { source } = this.rewriter;
-    const own = source.slice(member.node.start ?? 0, member.node.end ?? 0).replace(/[;,]$/, '');
+    const own = source.slice(startOf(member.node), endOf(member.node)).replace(/[;,]$/, '');
     const name = memberName(member);
     if (name === null || !member.isTSPropertySignature()) return [own];
     const place = locate(at.action, [...at.path, name]);
@@ -235,7 +235,7 @@ class AnswerTypes {
       return (type.get('members') as NodePath[]).flatMap((one) => this.member(one, below));
     }
     if (place.at !== 'field') return [own];
-    const given = type.node ? source.slice(type.node.start ?? 0, type.node.end ?? 0) : 'any';
+    const given = type.node ? source.slice(startOf(type.node), endOf(type.node)) : 'any';
     const parts: Parts = { readonly: member.node.readonly ? 'readonly ' : '', optional: Boolean(member.node.optional) };
     return v4Members(place.field, given, parts, optionalIn(at.action, this.rewriter));
   }

@@ -1,7 +1,7 @@
 /** Whether a text gives at the call what it gave where the author wrote it: the form may be older than the request. */
 import { functionOf } from '../evaluate/control.js';
 import { bare } from '../evaluate/evaluate.js';
-import { is, type NodePath } from '../syntax/index.js';
+import { endOf, is, type NodePath, startOf } from '../syntax/index.js';
 
 /** Methods that change what they are called on. */
 const CHANGING = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear|append)$/;
@@ -14,14 +14,14 @@ export function staysUntil(path: NodePath, site: NodePath): boolean {
   if (names.size === 0) return true;
   const outer = functionOf(from);
   const isWhole = outer?.node !== functionOf(site)?.node;
-  const start = from.node.end ?? 0;
-  const end = isWhole ? Number.POSITIVE_INFINITY : (site.node.start ?? 0);
+  const start = endOf(from.node);
+  const end = isWhole ? Number.POSITIVE_INFINITY : startOf(site.node);
   let stays = true;
   const block = (isWhole ? (outer ?? site.scope.getProgramParent().path) : commonBlock(from, site)) as NodePath;
   block.traverse({
     enter(inner) {
-      if ((inner.node.end ?? 0) <= start || (inner.node.start ?? 0) >= end) inner.skip();
-      else if ((inner.node.start ?? 0) < start || (inner.node.end ?? 0) > end) return;
+      if (endOf(inner.node) <= start || startOf(inner.node) >= end) inner.skip();
+      else if (startOf(inner.node) < start || endOf(inner.node) > end) return;
       // what a function does is done when it is called
       else if (!isWhole && inner.isFunction()) inner.skip();
       else if (changes(inner, path, names)) stays = false;
@@ -51,7 +51,7 @@ function writtenBefore(path: NodePath, site: NodePath): NodePath | null {
 }
 
 function isBefore(path: NodePath, site: NodePath): boolean {
-  return (path.node.end ?? 0) <= (site.node.start ?? 0);
+  return endOf(path.node) <= startOf(site.node);
 }
 
 function commonBlock(one: NodePath, other: NodePath): NodePath {

@@ -1,6 +1,6 @@
 /** Properties of the file's own objects that only the old calls read: `config.endpoint`. */
 import type { TextEdit } from '../finding.js';
-import { type Binding, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { lineStart } from './text.js';
 
 /** The properties that are read, `config.url` for one: of objects that are used in no other way. */
@@ -70,16 +70,16 @@ function keyOf(property: NodePath): string {
 export function removal({ text }: SourceModule, property: NodePath, list: readonly NodePath[]): TextEdit {
   const index = list.indexOf(property);
   const next = list[index + 1];
-  const start = startOf(text, property);
-  if (next) return { start, end: startOf(text, next), text: '' };
-  return { start: list[index - 1]?.node.end ?? start, end: property.node.end ?? 0, text: '' };
+  const start = commentedStart(text, property);
+  if (next) return { start, end: commentedStart(text, next), text: '' };
+  return { start: list[index - 1]?.node.end ?? start, end: endOf(property.node), text: '' };
 }
 
 /** Where the property begins, with the comments that stand above it on lines of their own. */
-function startOf(text: string, { node }: NodePath): number {
-  let start = node.start ?? 0;
+function commentedStart(text: string, { node }: NodePath): number {
+  let start = startOf(node);
   for (const comment of [...(node.leadingComments ?? [])].reverse()) {
-    const from = comment.start ?? 0;
+    const from = startOf(comment);
     if (text.slice(lineStart(text, from), from).trim() !== '') break;
     start = from;
   }

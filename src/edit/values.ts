@@ -5,7 +5,7 @@ import { evaluate } from '../evaluate/evaluate.js';
 import { givenFor } from '../evaluate/parameters.js';
 import { isComposed, literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
-import { is, type NodePath, type Style } from '../syntax/index.js';
+import { endOf, is, type NodePath, type Style, startOf } from '../syntax/index.js';
 import type { View } from './call-plan.js';
 import { isFileConstant } from './file-constants.js';
 import { needHelper } from './needs.js';
@@ -67,8 +67,7 @@ export class ValueWriter {
     return (
       value.parts.some(
         (part) =>
-          part.kind !== 'literal' &&
-          ((part.path.node.start ?? 0) < (start ?? 0) || (part.path.node.end ?? 0) > (end ?? 0)),
+          part.kind !== 'literal' && (startOf(part.path.node) < (start ?? 0) || endOf(part.path.node) > (end ?? 0)),
       ) || !covers(value)
     );
   }

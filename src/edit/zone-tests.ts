@@ -1,6 +1,6 @@
 /** `zones[name] > 0` of zone_check's numbers: of v4's ids, which are texts, it is asked whether there is one. */
 import type { TextEdit } from '../finding.js';
-import { is, type NodePath } from '../syntax/index.js';
+import { endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import { isTest } from './missing.js';
 
 /** The comparison by which a number is more than nothing; null where the read is in none. */
@@ -15,7 +15,7 @@ export function positiveTestEdits(path: NodePath): TextEdit[] | null {
   if (!test) return null;
   const [open, close] = isTest(test) ? ['', ''] : ['Boolean(', ')'];
   return [
-    { start: test.node.start ?? 0, end: path.node.start ?? 0, text: open },
-    { start: path.node.end ?? 0, end: test.node.end ?? 0, text: close },
+    { start: startOf(test.node), end: startOf(path.node), text: open },
+    { start: endOf(path.node), end: endOf(test.node), text: close },
   ];
 }

@@ -1,5 +1,5 @@
 /** What a name holds at one use: its initial value and everything done to it before. */
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { isAmbient } from './ambient.js';
 import { argumentsBinding } from './arguments.js';
 import { isEarlier, sameFunction } from './control.js';
@@ -243,7 +243,7 @@ function takenByPlace(pattern: NodePath<ast.ArrayPattern>, binding: Binding, val
 /** `x = …` and `x += …` in the order of the text, up to the use. */
 function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?: Env): Value {
   let value = initial;
-  const steps = binding.constantViolations.filter((step) => (step.node.start ?? 0) < (use.node.start ?? 0));
+  const steps = binding.constantViolations.filter((step) => startOf(step.node) < startOf(use.node));
   const later = binding.constantViolations.length - steps.length;
   if (later > 0 && !binding.constantViolations.every((step) => sameFunction(step, use))) return unknown(use, env);
   const done = new Set<NodePath>();

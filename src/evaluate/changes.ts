@@ -1,5 +1,5 @@
 /** Where what a variable holds is changed: by its own name, by another, below a property, in a function it is handed to. */
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { constructorOf } from './constructors.js';
 import { bare, evaluate, memberName } from './evaluate.js';
 import { giveUp, timesGivenUp } from './known-values.js';
@@ -30,7 +30,7 @@ export function changesOf(binding: Binding): readonly Change[] {
   if (known) return known;
   const before = timesGivenUp();
   const found = [...changesByName(binding, 0), ...changesWithin(binding)].sort(
-    (a, b) => startOf(a.object) - startOf(b.object),
+    (a, b) => startOf(a.object.node) - startOf(b.object.node),
   );
   // Another way to the same place may see more.
   if (timesGivenUp() === before) CHANGES.set(binding, found);
@@ -51,13 +51,11 @@ function changesWithin({ path }: Binding): readonly Change[] {
       return [];
     const held = property.scope.getBinding(node.value.name);
     const place = { name: node.key.name, path: property.get('value') as NodePath };
-    const later = held ? changesByName(held, 1).filter(({ object }) => startOf(object) > startOf(literal)) : [];
+    const later = held
+      ? changesByName(held, 1).filter(({ object }) => startOf(object.node) > startOf(literal.node))
+      : [];
     return later.map((change) => ({ ...change, places: [place, ...change.places] }));
   });
-}
-
-function startOf({ node }: NodePath): number {
-  return node.start ?? 0;
 }
 
 const MOST_NAMES = 4;

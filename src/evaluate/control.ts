@@ -1,5 +1,5 @@
 /** Under which condition a statement has run when a use is reached. */
-import type { Binding, NodePath } from '../syntax/index.js';
+import { type Binding, type NodePath, startOf } from '../syntax/index.js';
 import type { Condition } from './value.js';
 
 export function sameFunction(a: NodePath, b: NodePath): boolean {
@@ -39,7 +39,7 @@ export function conditionOf(step: NodePath, use: NodePath): Condition | null | '
 
 /** `form.z = form.z || zone` on the way to a later use: what is done to the variable up to here has been done once. */
 export function isEarlier(use: NodePath, later: NodePath, binding: Binding): boolean {
-  if (binding.constantViolations.length > 0 || (use.node.start ?? 0) >= (later.node.start ?? 0)) return false;
+  if (binding.constantViolations.length > 0 || startOf(use.node) >= startOf(later.node)) return false;
   if (!sameFunction(use, later) || functionOf(use)?.node !== functionAround(binding)?.node) return false;
   return !use.findParent((path) => path.isLoop());
 }

@@ -1,5 +1,5 @@
 /** What is done to an object, list or form after it was made and before it is used. */
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { type Change, changesOf, changesThrough, entered, parameterAt } from './changes.js';
 import { conditionOf, functionOf, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
@@ -26,13 +26,13 @@ export function applyMutations(
   binding: Binding,
   use: NodePath,
   env?: Env,
-  useStart = use.node.start ?? 0,
+  useStart = startOf(use.node),
 ): Value {
   if (base.kind !== 'object' && base.kind !== 'encoded' && base.kind !== 'array') return base;
   let value: Value = base;
   for (const change of changesOf(binding)) {
     const { object } = change;
-    if (sameFunction(object, use) && (object.node.start ?? 0) >= useStart) continue;
+    if (sameFunction(object, use) && startOf(object.node) >= useStart) continue;
     if (isLater(object, use, binding, useStart)) continue;
     // The use is inside the mutating expression itself, e.g. its right side.
     if (use.findParent((path) => path === change.step)) {
@@ -52,7 +52,7 @@ function isLater(object: NodePath, use: NodePath, binding: Binding, useStart: nu
   let outer = functionOf(object);
   while (outer && functionOf(outer) !== home) outer = functionOf(outer);
   if (!outer?.isFunctionExpression() && !outer?.isArrowFunctionExpression()) return false;
-  if ((outer.node.start ?? 0) < useStart) return false;
+  if (startOf(outer.node) < useStart) return false;
   return !use.findParent((path) => path.isLoop() && !binding.path.isDescendant(path));
 }
 

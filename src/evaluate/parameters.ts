@@ -1,5 +1,5 @@
 /** What the parameters of a function hold when one call enters it. */
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import { argumentList, argumentsOf } from './arguments.js';
 import { functionOf } from './control.js';
 import { conditionIn, isThere } from './decide.js';
@@ -143,18 +143,18 @@ export function changedParameter(binding: Binding, given: Value, use: NodePath, 
 function stepsBefore(binding: Binding, use: NodePath): readonly NodePath<ast.AssignmentExpression>[] | null {
   const fn = binding.scope.path;
   const own = functionOf(use)?.node === fn.node;
-  const start = use.node.start ?? 0;
+  const start = startOf(use.node);
   const before: NodePath<ast.AssignmentExpression>[] = [];
   for (const step of binding.constantViolations) {
     if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return null;
     if (functionOf(step)?.node !== fn.node) return null;
-    const isLater = (step.node.start ?? 0) > start || isWithin(use, step);
+    const isLater = startOf(step.node) > start || isWithin(use, step);
     if (!isLater) before.push(step);
     else if (!own || step.findParent((path) => path.isLoop() && isWithin(use, path))) return null;
   }
-  const last = Math.max(...before.map(({ node }) => node.end ?? 0));
+  const last = Math.max(...before.map(({ node }) => endOf(node)));
   if (!own && before.length > 0 && mayRunBefore(use, fn, last)) return null;
-  return before.sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+  return before.sort((a, b) => startOf(a.node) - startOf(b.node));
 }
 
 function isWithin(inner: NodePath, outer: NodePath): boolean {
@@ -168,7 +168,7 @@ function mayRunBefore(use: NodePath, outer: NodePath, place: number): boolean {
   );
   const id = inner?.isFunctionDeclaration() ? inner.node.id : null;
   const named = id && inner?.parentPath?.scope.getBinding(id.name);
-  return Boolean(named?.referencePaths.some(({ node }) => (node.start ?? 0) < place));
+  return Boolean(named?.referencePaths.some(({ node }) => startOf(node) < place));
 }
 
 /** What an assignment makes of the value; null where that is not known. */

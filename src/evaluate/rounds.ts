@@ -1,5 +1,5 @@
 /** Loops over lists and objects that are known: what their variables are, round by round. */
-import { type ast, type Binding, isNothing, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, isNothing, type NodePath, startOf } from '../syntax/index.js';
 import { conditionOf } from './control.js';
 import { decided } from './decide.js';
 import { evaluate, memberName } from './evaluate.js';
@@ -21,7 +21,7 @@ export interface Loop {
 export function loopAround(step: NodePath, use: NodePath, env?: Env): Loop | null {
   const ancestors = new Set<NodePath>(use.getAncestry());
   const path = step.findParent((one) => isLoop(one) && !ancestors.has(one));
-  if (!path || (path.node.start ?? 0) > (use.node.start ?? 0)) return null;
+  if (!path || startOf(path.node) > startOf(use.node)) return null;
   // What stands around the loop must have run, and only it may be left before its end.
   const whole = path.isFunction() ? (path.parentPath as NodePath) : path;
   if (conditionOf(whole, use) !== null || isLeft(path)) return null;

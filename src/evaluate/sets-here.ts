@@ -1,5 +1,5 @@
 /** What a method sets below `this.name` itself before it reads it: `this.form.a = 'stats'; … stringify(this.form)`. */
-import type { ast, NodePath } from '../syntax/index.js';
+import { type ast, endOf, type NodePath, startOf } from '../syntax/index.js';
 import { conditionOf, functionOf, sameFunction } from './control.js';
 import { evaluate, memberName } from './evaluate.js';
 import { selfOf } from './this-member.js';
@@ -32,7 +32,7 @@ export function setsHere(use: NodePath, name: string, changes: (set: HeldSet) =>
 }
 
 function isBetween({ node }: NodePath, first: NodePath, last: NodePath): boolean {
-  return (node.start ?? 0) >= (first.node.end ?? 0) && (node.end ?? 0) <= (last.node.start ?? 0);
+  return startOf(node) >= endOf(first.node) && endOf(node) <= startOf(last.node);
 }
 
 /** Can other code run between the two: behind an `await`, and, if any of it changes the same, in a call? */
@@ -54,7 +54,7 @@ function assignedIn(use: NodePath, name: string): HeldSet[] {
   const found: HeldSet[] = [];
   functionOf(use)?.traverse({
     AssignmentExpression(step) {
-      if (step.node.operator !== '=' || (step.node.end ?? 0) > (use.node.start ?? 0)) return;
+      if (step.node.operator !== '=' || endOf(step.node) > startOf(use.node)) return;
       const names = namesFromThis(step.get('left') as NodePath);
       const [first, ...below] = names ?? [];
       const key = below.pop();

@@ -6,7 +6,7 @@ import { withinEffort } from '../evaluate/effort.js';
 import { evaluate, merge } from '../evaluate/evaluate.js';
 import { asFormEntries } from '../evaluate/form.js';
 import { entryOf, literalText, type ObjectValue, type Value } from '../evaluate/value.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { concernedIn } from './concerned.js';
 import { classifyUrl } from './endpoint.js';
 import { calledByLibrary } from './http/callee.js';
@@ -156,7 +156,7 @@ function onePerSite(calls: readonly V1Call[]): V1Call[] {
 }
 
 function byPlace(a: V1Call, b: V1Call): number {
-  return (a.site.node.start ?? 0) - (b.site.node.start ?? 0);
+  return startOf(a.site.node) - startOf(b.site.node);
 }
 
 function callSite(

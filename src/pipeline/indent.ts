@@ -1,5 +1,5 @@
 /** New statements at the top of a script that is indented as a whole stand where its own statements do. */
-import { type ast, isFailure, parseModule, type SourceModule } from '../syntax/index.js';
+import { type ast, endOf, isFailure, parseModule, type SourceModule, startOf } from '../syntax/index.js';
 
 export function indentedAs(before: string, after: string, file: string): string {
   const own = parseModule(file, before);
@@ -24,7 +24,7 @@ function placesOf({ program, text }: SourceModule): { start: number; end: number
   const nodes: readonly ast.Node[] = [...program.node.directives, ...program.node.body];
   let last = 0;
   return nodes.map(({ leadingComments, start, end }) => {
-    const [comment] = (leadingComments ?? []).filter((one) => (one.start ?? 0) >= last);
+    const [comment] = (leadingComments ?? []).filter((one) => startOf(one) >= last);
     const from = comment?.start ?? start ?? 0;
     last = end ?? 0;
     return { start: from, end: Math.min(last, text.length) };
@@ -45,7 +45,7 @@ function literalLines({ program, text }: SourceModule): ReadonlySet<number> {
   const lines = new Set<number>();
   program.traverse({
     TemplateElement({ node }) {
-      const [first, last] = [lineOf(text, node.start ?? 0), lineOf(text, node.end ?? 0)];
+      const [first, last] = [lineOf(text, startOf(node)), lineOf(text, endOf(node))];
       for (let line = first + 1; line <= last; line++) lines.add(line);
     },
   });

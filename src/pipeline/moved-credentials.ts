@@ -13,7 +13,7 @@ import type { MigrationOptions } from '../options.js';
 import type { FileResult, ProjectFacts, SourceText } from '../pipeline.js';
 import { REASONS, reasonText } from '../plan/reasons.js';
 import { isWanted } from '../plan/select.js';
-import { isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
+import { endOf, isFailure, type NodePath, parseModule, type SourceModule, startOf } from '../syntax/index.js';
 
 const RULE = 'hardcoded-credential';
 const REASON = 'moved-credential';
@@ -67,7 +67,7 @@ function movableIn(
 ): Movable[] {
   const { calls } = findCalls(module, facts);
   return credentialsIn(module, { calls, facts }).flatMap(({ at, variable, ...more }) =>
-    isPath(at) && variable !== null && !(comments && isHidden(module, RULE, at.node.start ?? 0))
+    isPath(at) && variable !== null && !(comments && isHidden(module, RULE, startOf(at.node)))
       ? [{ ...more, at, variable }]
       : [],
   );
@@ -95,8 +95,8 @@ function left({ target, ...finding }: Finding): Finding {
 
 function moved(module: SourceModule, movable: readonly Movable[], options: MigrationOptions): string {
   const edits: TextEdit[] = movable.map(({ at, variable, prefix }) => ({
-    start: at.node.start ?? 0,
-    end: at.node.end ?? 0,
+    start: startOf(at.node),
+    end: endOf(at.node),
     text: readFrom(variable, prefix, at, module.file),
   }));
   return sliceWith(module.text, 0, module.text.length, [...edits, ...(options.todo ? todos(module, movable) : [])]);

@@ -1,6 +1,6 @@
 /** The code of a finding without what does not make it what it is: strings, which may be secret, comments, functions. */
 import type { Span } from '../finding.js';
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 
 /** The code, with the texts of its strings, its comments and the bodies of its functions taken out. */
 export function bareCode(module: SourceModule, path: NodePath): string {
@@ -40,5 +40,5 @@ function stringsIn(path: NodePath): Span[] {
 }
 
 function spanOf(node: ast.Node | ast.Comment): Span {
-  return { start: node.start ?? 0, end: node.end ?? 0 };
+  return { start: startOf(node), end: endOf(node) };
 }

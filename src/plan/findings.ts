@@ -7,7 +7,7 @@ import { isPath, MARK_SEVERITIES, type Mark } from '../find/marks/index.js';
 import type { PackageUse } from '../find/marks/v1-package.js';
 import type { Applicability, Finding, RuleId } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
-import type { NodePath, ParseFailure, SourceModule } from '../syntax/index.js';
+import { endOf, type NodePath, type ParseFailure, type SourceModule, startOf } from '../syntax/index.js';
 import { bareCode, bodiesIn } from './bare-code.js';
 import { REASONS, type ReasonId, reasonText } from './reasons.js';
 import { seenOf } from './seen.js';
@@ -100,7 +100,7 @@ function notesOf(planned: Planned, module: SourceModule): string[] {
 }
 
 function span(path: NodePath): { start: number; end: number } {
-  return { start: path.node.start ?? 0, end: path.node.end ?? 0 };
+  return { start: startOf(path.node), end: endOf(path.node) };
 }
 
 export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule): Finding {
@@ -122,7 +122,7 @@ export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule)
 /** `moves`: what can be read from the environment is. */
 export function markFinding(mark: Mark, module: SourceModule, moves = false): Finding {
   const variable = moves ? mark.variable : undefined;
-  const { start, end } = isPath(mark.at) ? span(mark.at) : { start: mark.at.start ?? 0, end: mark.at.end ?? 0 };
+  const { start, end } = isPath(mark.at) ? span(mark.at) : { start: startOf(mark.at), end: endOf(mark.at) };
   return {
     rule: mark.rule,
     severity: MARK_SEVERITIES[mark.rule],

@@ -4,7 +4,7 @@ import { programOf } from '../evaluate/modules/localised.js';
 import { givenFor } from '../evaluate/parameters.js';
 import { literalText, type Value } from '../evaluate/value.js';
 import { locate, type Place } from '../find/answers/locate.js';
-import { is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 
 const SECRET = new Set(['tkn', 'email', 'u']);
 const LONGEST = 60;
@@ -14,7 +14,7 @@ export function seenOf(planned: Planned, module: SourceModule): string[] {
   const { call } = planned;
   const { text } = module;
   const place = (path: NodePath) =>
-    programOf(path) === module.program.node ? `line ${lineAt(text, path.node.start ?? 0)}` : 'another file';
+    programOf(path) === module.program.node ? `line ${lineAt(text, startOf(path.node))}` : 'another file';
   const value = (key: string, held: Value) => {
     const known = literalText(held);
     const secret = SECRET.has(key) && (known !== null || held.kind === 'concat');
@@ -43,7 +43,7 @@ function origin(value: Value): NodePath {
 /** The expression, in one line. */
 function written({ path, kind }: Value, module: SourceModule): string {
   if (programOf(path) !== module.program.node) return kind;
-  const code = module.text.slice(path.node.start ?? 0, path.node.end ?? 0).replace(/\s+/g, ' ');
+  const code = module.text.slice(startOf(path.node), endOf(path.node)).replace(/\s+/g, ' ');
   return code.length > LONGEST ? `${code.slice(0, LONGEST)}…` : code;
 }
 

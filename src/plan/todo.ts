@@ -3,7 +3,7 @@ import type { ReplacedClient } from '../edit/bridge/replaced-client.js';
 import type { Planned } from '../edit/plan-calls.js';
 import { TODO_MARK } from '../find/marks/todo.js';
 import type { MigrationOptions } from '../options.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { type ast, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { mainReason, reasonSentence } from './findings.js';
 import { type ReasonId, reasonText } from './reasons.js';
 import { isCallWanted } from './wanted-call.js';
@@ -18,7 +18,7 @@ export function todoLines(
   if (!options.todo) return lines;
   const add = (at: NodePath, id: ReasonId, sentence: string) => {
     const statement = at.getStatementParent();
-    if (!statement || lines.has(statement.node) || hasTodo(module, statement.node.start ?? 0)) return;
+    if (!statement || lines.has(statement.node) || hasTodo(module, startOf(statement.node))) return;
     lines.set(statement.node, [`// ${TODO_MARK}: ${sentence}. cfv1 explain ${id}`]);
   };
   for (const { path } of client?.leak ? client.loads : []) add(path, 'replaced-client', reasonText('replaced-client'));

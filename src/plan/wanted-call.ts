@@ -2,7 +2,7 @@
 import type { Planned } from '../edit/plan-calls.js';
 import { isHidden } from '../find/suppressions/of-module.js';
 import type { MigrationOptions } from '../options.js';
-import type { SourceModule } from '../syntax/index.js';
+import { type SourceModule, startOf } from '../syntax/index.js';
 import { plannedRule } from './findings.js';
 import { isWanted } from './select.js';
 
@@ -10,6 +10,6 @@ export function isCallWanted(planned: Planned, module: SourceModule, options: Mi
   const rule = plannedRule(planned);
   return (
     isWanted({ rule, action: planned.action?.name }, options) &&
-    !(options.comments && isHidden(module, rule, planned.call.site.node.start ?? 0))
+    !(options.comments && isHidden(module, rule, startOf(planned.call.site.node)))
   );
 }

@@ -3,8 +3,10 @@
  * Babel counts it to the statement before, which then reaches over the lines between: whoever took that one out or
  * wrote behind it would part the guard from what it guards. Here it is made the start of its own statement.
  */
+
 import { traverseFast } from '@babel/types';
 import type { ast } from './babel.js';
+import { startOf } from './positions.js';
 
 /** Changes the ends and starts of the statements concerned in place. */
 export function giveGuards(tree: ast.File, text: string): void {
@@ -23,10 +25,10 @@ function guardsOf(list: ast.Statement[], text: string): void {
   for (let index = 0; index + 1 < list.length; index++) {
     const [statement, next] = [list[index]!, list[index + 1]!];
     const guard = guardAt(statement, text);
-    if (guard === null || !/^;[\t ]*$/.test(text.slice(guard, next.start ?? 0))) continue;
+    if (guard === null || !/^;[\t ]*$/.test(text.slice(guard, startOf(next)))) continue;
     next.start = guard;
     if (statement.type !== 'EmptyStatement')
-      statement.end = (statement.start ?? 0) + text.slice(statement.start ?? 0, guard).trimEnd().length;
+      statement.end = startOf(statement) + text.slice(startOf(statement), guard).trimEnd().length;
     else if (index > 0) list.splice(index--, 1);
   }
 }

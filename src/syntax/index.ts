@@ -16,6 +16,7 @@ export {
   parses,
   type SourceModule,
 } from './parse.js';
+export { endOf, startOf } from './positions.js';
 export {
   type FoundCommand,
   joined,

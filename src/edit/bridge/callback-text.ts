@@ -1,7 +1,7 @@
 /** A request's callback as the bridge calls it: with the error, or with v1's answer as an object. */
 import { isBehindError } from '../../find/answers/behind-error.js';
 import type { Shape } from '../../find/request.js';
-import { type ast, type Binding, is, type NodePath, type Style } from '../../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, type Style, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt } from '../text.js';
@@ -16,7 +16,7 @@ export function callbackText(callback: NodePath, params: readonly Shape[], rewri
   const bound = boundFunction(callback);
   if (bound) {
     const text = inlineText(bound, params, rewriter);
-    return text && text + rewriter.source.slice(bound.node.end ?? 0, callback.node.end ?? 0);
+    return text && text + rewriter.source.slice(endOf(bound.node), endOf(callback.node));
   }
   return isSteady(callback) ? handedText(callback, params, rewriter) : null;
 }
@@ -71,7 +71,7 @@ function handedText(callback: NodePath, params: readonly Shape[], rewriter: Rewr
   const call = `${name}${isCertain(callback) ? '' : '?.'}(${given.join(', ')})`;
   const end = style.semicolons ? ';' : '';
   const lines = [...(texts ? [`const ${body} = ${answer} && JSON.stringify(${answer})${end}`] : []), `${call}${end}`];
-  return braced(`(${err}, ${answer}) =>`, lines, indentAt(rewriter.source, callback.node.start ?? 0), style.indent);
+  return braced(`(${err}, ${answer}) =>`, lines, indentAt(rewriter.source, startOf(callback.node)), style.indent);
 }
 
 interface Given {
@@ -128,7 +128,7 @@ class Inline {
   /** false where the parameter cannot be made of the bridge's answer. */
   add(param: NodePath, shape: Shape): boolean {
     const { rewriter } = this;
-    const text = rewriter.source.slice(param.node.start ?? 0, param.node.end ?? 0);
+    const text = rewriter.source.slice(startOf(param.node), endOf(param.node));
     if (shape.is === 'error') {
       this.err = text;
       return true;
@@ -172,9 +172,9 @@ class Inline {
   /** From the start of the function to its body, with these parameters. */
   private headText(params: string): string {
     const { fn, rewriter } = this;
-    const start = fn.node.start ?? 0;
+    const start = startOf(fn.node);
     const own = fn.node.params;
-    const bodyStart = fn.node.body.start ?? 0;
+    const bodyStart = startOf(fn.node.body);
     const head = rewriter.source.slice(start, bodyStart);
     const [first] = own;
     const open = head.lastIndexOf('(', (first?.start ?? bodyStart) - start);
@@ -187,7 +187,7 @@ class Inline {
     const { rewriter } = this;
     const text = rewriter.render(body, SUCCESS);
     if (lines.length === 0) return text;
-    const indent = `${indentAt(rewriter.source, this.fn.node.body.end ?? 0)}${rewriter.module.style.indent}`;
+    const indent = `${indentAt(rewriter.source, endOf(this.fn.node.body))}${rewriter.module.style.indent}`;
     return `{\n${lines.map((line) => `${indent}${line}`).join('\n')}${text.slice(1)}`;
   }
 }

@@ -3,7 +3,7 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
 import { type Entry, entryOf, isExternal, type Value } from '../../evaluate/value.js';
 import type { V1Call } from '../../find/v1-call.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import { isPure } from '../purity.js';
 import { namesReach } from '../reachable.js';
@@ -169,9 +169,9 @@ class FieldsWriter {
 
   private rendered(path: NodePath): string {
     const { source } = this.rewriter;
-    const from = indentAt(source, path.node.start ?? 0);
+    const from = indentAt(source, startOf(path.node));
     const text = this.rewriter.render(path, SUCCESS);
-    return shift(text, from, indentAt(source, this.call.site.node.start ?? 0));
+    return shift(text, from, indentAt(source, startOf(this.call.site.node)));
   }
 }
 
@@ -220,9 +220,7 @@ function isConstant(path: NodePath): boolean {
 /** Is the variable used between these two places? What it holds may have changed. */
 function isTouched(name: NodePath<ast.Identifier>, from: NodePath, site: NodePath): boolean {
   const uses = name.scope.getBinding(name.node.name)?.referencePaths ?? [];
-  return uses.some(
-    ({ node }) => (node.start ?? 0) >= (from.node.end ?? 0) && (node.end ?? 0) <= (site.node.start ?? 0),
-  );
+  return uses.some(({ node }) => startOf(node) >= endOf(from.node) && endOf(node) <= startOf(site.node));
 }
 
 /** A plain read, or a value that a variable holds for the request alone: nobody else sees or changes it. */

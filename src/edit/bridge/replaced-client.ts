@@ -16,7 +16,7 @@ import type { MigrationOptions } from '../../options.js';
 import { REASONS, reasonText } from '../../plan/reasons.js';
 import { isWanted } from '../../plan/select.js';
 import { isServed } from '../../plan/served.js';
-import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../../syntax/index.js';
 import { loadsSdk } from '../old-package.js';
 import type { Planned } from '../plan-calls.js';
 import { isAnswered, isInAnswer, isLacking } from './answered.js';
@@ -108,9 +108,9 @@ export function replacingEdits({ loads }: ReplacedClient, specifier: string): Te
   return loads.flatMap((use) => {
     const { name, spread } = placeOf(use) ?? { name: null, spread: null };
     if (!name) return [];
-    const whole = { start: (name.start ?? 0) + 1, end: (name.end ?? 0) - 1, text: specifier };
+    const whole = { start: startOf(name) + 1, end: endOf(name) - 1, text: specifier };
     // the module has no default
-    const local = spread && { start: spread.start ?? 0, end: spread.end ?? 0, text: `* as ${spread.local.name}` };
+    const local = spread && { start: startOf(spread), end: endOf(spread), text: `* as ${spread.local.name}` };
     return [...(local ? [local] : []), whole];
   });
 }
@@ -139,5 +139,5 @@ function isMaker(name: string): boolean {
 }
 
 function isHiddenHere({ path }: PackageUse, module: SourceModule, { comments }: MigrationOptions): boolean {
-  return comments && isHidden(module, 'v1-package', path.node.start ?? 0);
+  return comments && isHidden(module, 'v1-package', startOf(path.node));
 }

@@ -2,7 +2,7 @@
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower, functionAt } from '../../find/answers/follow.js';
 import type { V1Call } from '../../find/v1-call.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt, shift } from '../text.js';
@@ -78,7 +78,7 @@ class Stream {
     const status = this.status();
     if (lines === null || status === null) return null;
     const { indent } = rewriter.module.style;
-    const base = indentAt(rewriter.source, place.node.start ?? 0);
+    const base = indentAt(rewriter.source, startOf(place.node));
     const body = [...status, ...lines].map((line) => `${base}${indent}${line(`${base}${indent}`)}`);
     const async = this.isAsync() ? 'async ' : '';
     const head = fn.isArrowFunctionExpression() ? `${async}(${this.name}) =>` : `${async}function (${this.name})`;
@@ -162,7 +162,7 @@ class Stream {
       if (this.isHolder(statement)) continue;
       const ends = this.endsIn(statement);
       if (ends === 'other') {
-        const from = indentAt(this.rewriter.source, statement.node.start ?? 0);
+        const from = indentAt(this.rewriter.source, startOf(statement.node));
         const text = this.rewriter.render(statement, SUCCESS);
         if (this.namesResponse(statement)) return null;
         lines.push((indent) => shift(text, from, indent));
@@ -177,7 +177,7 @@ class Stream {
     const body = end.get('body') as NodePath;
     const text = this.rewriter.render(body, SUCCESS);
     if (!body.isBlockStatement()) return () => `${text};`;
-    const from = indentAt(this.rewriter.source, body.node.end ?? 0) + this.rewriter.module.style.indent;
+    const from = indentAt(this.rewriter.source, endOf(body.node)) + this.rewriter.module.style.indent;
     const inside = text
       .slice(1, -1)
       .replace(/^[ \t]*\n/, '')

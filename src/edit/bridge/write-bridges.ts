@@ -2,7 +2,7 @@
 import { bridgeImportOf } from '../../find/bridge-mark.js';
 import type { TextEdit } from '../../finding.js';
 import type { MigrationOptions } from '../../options.js';
-import type { ast, SourceModule } from '../../syntax/index.js';
+import { type ast, type SourceModule, startOf } from '../../syntax/index.js';
 import { specifier } from '../helper-module.js';
 import { inStyle, withGlobals } from '../helper-text.js';
 import { importLine, nameList } from '../import-line.js';
@@ -28,7 +28,7 @@ export interface WrittenBridges {
 export function writeBridges(bridged: readonly Planned[], rewriter: Rewriter): WrittenBridges | null {
   if (bridged.length === 0) return null;
   const name = bridgeName(rewriter);
-  const inner = [...bridged].sort((a, b) => (b.call.site.node.start ?? 0) - (a.call.site.node.start ?? 0));
+  const inner = [...bridged].sort((a, b) => startOf(b.call.site.node) - startOf(a.call.site.node));
   let spec: BridgeSpec | null = null;
   const sites: ast.Node[] = [];
   for (const one of inner) {

@@ -1,7 +1,7 @@
 /** Statements that await a v1 call: what comes before them, and what happens where v1 answered an error. */
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import type { NodePath } from '../../syntax/index.js';
+import { type NodePath, startOf } from '../../syntax/index.js';
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
@@ -25,7 +25,7 @@ export function writeAwait(
 ): Ending {
   const pieces = writer.pieces(plan, view, false);
   const indent = writer.indentOf(statement);
-  const start = statement.node.start ?? 0;
+  const start = startOf(statement.node);
   const handling = apiHandling(writer, plan);
   const before = [...pieces.before];
   const lookup = writer.clients.declaresZone(plan, view) ? pieces.lookup : null;

@@ -4,7 +4,7 @@ import { bare } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/follow.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { callbackReading, functionReading } from '../error-reads.js';
 import { isMadeAnew } from '../frameworks.js';
@@ -60,7 +60,7 @@ export function writeChain(writer: CallWriter, plan: CallPlan, view: View): Text
 function place(writer: CallWriter, plan: CallPlan, statement: string, base: string): TextEdit {
   const { anchor } = plan;
   const { node } = anchor;
-  const range = { start: node.start ?? 0, end: node.end ?? 0 };
+  const range = { start: startOf(node), end: endOf(node) };
   if (anchor.isReturnStatement()) {
     const last =
       anchor.parentPath.isBlockStatement() &&
@@ -433,6 +433,6 @@ function handler(writer: CallWriter, endings: Endings, text: string, parameter: 
 /** `co.wrap(function* (body) {…})`: what stands before the parameters and behind the body; null: no coroutine. */
 function coroutineOf({ rewriter }: CallWriter, { node }: NodePath<ast.Function>): [string, string] | null {
   const { start, end, body } = node;
-  const before = /^.*?\bfunction\s*\*[^(]*(?=\()/s.exec(rewriter.source.slice(start ?? 0, body.start ?? 0));
-  return before && node.async ? [before[0], rewriter.source.slice(body.end ?? 0, end ?? 0)] : null;
+  const before = /^.*?\bfunction\s*\*[^(]*(?=\()/s.exec(rewriter.source.slice(start ?? 0, startOf(body)));
+  return before && node.async ? [before[0], rewriter.source.slice(endOf(body), end ?? 0)] : null;
 }

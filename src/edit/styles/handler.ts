@@ -2,7 +2,7 @@
 import { programOf } from '../../evaluate/modules/localised.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Handler } from '../handlers.js';
@@ -32,16 +32,16 @@ export function writeHandler(writer: CallWriter, handler: Handler, view: View): 
   const params = fn.get('params') as NodePath[];
   const [first, last] = [params[0], params.at(-1)];
   if (first && last) {
-    const from = first.node.start ?? 0;
+    const from = startOf(first.node);
     const lone = fn.isArrowFunctionExpression() && rewriter.source[from - 1] !== '(';
     out.push({
       start: from,
-      end: last.node.end ?? 0,
+      end: endOf(last.node),
       text: lone && !/^\w+$/.test(written.params) ? `(${written.params})` : written.params,
     });
   }
   const body = fn.get('body') as NodePath;
-  if (written.body !== null) out.push({ start: body.node.start ?? 0, end: body.node.end ?? 0, text: written.body });
+  if (written.body !== null) out.push({ start: startOf(body.node), end: endOf(body.node), text: written.body });
   else rewriter.visit(body, withOutcome(view, handler.plan, outcomeOf(handler)), out);
   return out;
 }
@@ -236,7 +236,7 @@ function paramsOf(writer: CallWriter, handler: Handler, { error, takesError, tak
     else if (index === handler.value) {
       if (takesError && handler.error === -1) list.push(`${error}${typed}`);
       if (takesValue) list.push(`${handler.plan.name}${typescript ? valueType(handler, rewriter, last) : ''}`);
-    } else list.push(rewriter.source.slice(parameter.node.start ?? 0, parameter.node.end ?? 0));
+    } else list.push(rewriter.source.slice(startOf(parameter.node), endOf(parameter.node)));
   }
   return list.filter(Boolean).join(', ');
 }

@@ -5,7 +5,7 @@ import { homeOf } from '../../evaluate/modules/module-index.js';
 import type { Value } from '../../evaluate/value.js';
 import type { LastWords, Part, Words } from '../../find/v1-call.js';
 import { isCut } from '../../plan/wrappers/rejection.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { isMadeAnew } from '../frameworks.js';
 import type { Rendered, Rewriter } from '../rewriter.js';
@@ -144,21 +144,21 @@ function bodyText(
 /** What a function is called here that is written down again. */
 function copyOf(rewriter: Rewriter, { node }: NodePath<ast.FunctionDeclaration>, source: string): string {
   const name = node.id?.name ?? '';
-  const text = source.slice(node.id?.end ?? 0, node.end ?? 0);
+  const text = source.slice(node.id?.end ?? 0, endOf(node));
   return functionFor(rewriter, text, name);
 }
 
 function partText(writer: CallWriter, part: Part, parameters: ReadonlyMap<string, Value> | null): string {
   const { path, cuts } = part;
   const source = homeOf(programOf(path))?.module.text ?? writer.rewriter.source;
-  const [start, end] = [path.node.start ?? 0, path.node.end ?? 0];
+  const [start, end] = [startOf(path.node), endOf(path.node)];
   const named = (hole: NodePath) => (parameters ? parameterName(hole) : null);
   const edits = [
     ...editsOf(writer, part, named),
     ...cuts.map((cut) => ({ ...cut, text: '' })),
     ...part.copies.map((one) => ({
-      start: one.path.node.start ?? 0,
-      end: one.path.node.end ?? 0,
+      start: startOf(one.path.node),
+      end: endOf(one.path.node),
       text: copyOf(writer.rewriter, one.fn, source),
     })),
   ];

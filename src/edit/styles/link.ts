@@ -4,7 +4,7 @@ import { isAliasShape, type Link } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { namesReach } from '../reachable.js';
 import { moved } from '../rewriter.js';
@@ -22,13 +22,13 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
   const isLast = plan.answer.links.filter((one) => one.ok).at(-1) === link;
   if (isUnwrapping(link) && (!isLast || givesWhole(writer, plan, link, ok, view))) {
     writer.rewriter.visit(object, view, out);
-    out.push({ start: object.node.end ?? 0, end: call.node.end ?? 0, text: '' });
+    out.push({ start: endOf(object.node), end: endOf(call.node), text: '' });
     return true;
   }
   writer.rewriter.visit(object, view, out);
   if (link.method === 'spread') {
     const property = call.get('callee.property') as NodePath;
-    out.push({ start: property.node.start ?? 0, end: property.node.end ?? 0, text: 'then' });
+    out.push({ start: startOf(property.node), end: endOf(property.node), text: 'then' });
   }
   const [handler, failed] = call.get('arguments') as NodePath[];
   // A function that stands elsewhere is written there.
@@ -81,8 +81,8 @@ function writeOk(
   if (plan.guest || !isWhole(plan, link)) for (const param of params) writer.rewriter.visit(param, success, out);
   else if (first && last) {
     const name = uses(text, plan.name) ? plan.name : '';
-    const bare = ok.isArrowFunctionExpression() && writer.rewriter.source[(first.node.start ?? 0) - 1] !== '(';
-    out.push({ start: first.node.start ?? 0, end: last.node.end ?? 0, text: bare && name === '' ? '()' : name });
+    const bare = ok.isArrowFunctionExpression() && writer.rewriter.source[startOf(first.node) - 1] !== '(';
+    out.push({ start: startOf(first.node), end: endOf(last.node), text: bare && name === '' ? '()' : name });
   }
   if (body.isBlockStatement()) writer.rewriter.statements(body.get('body'), success, out);
   else writer.rewriter.visit(body, success, out);
@@ -128,10 +128,10 @@ function writeFailed(
     // What was written for the author's handler stands inside the new one.
     for (let index = out.length - 1; index >= 0; index--) {
       const edit = out[index];
-      if (edit && edit.start >= (failed.node.start ?? 0) && edit.end <= (failed.node.end ?? 0)) out.splice(index, 1);
+      if (edit && edit.start >= startOf(failed.node) && edit.end <= endOf(failed.node)) out.splice(index, 1);
     }
-    out.push({ start: failed.node.start ?? 0, end: failed.node.end ?? 0, text: moved(text, base) });
-  } else out.push({ start: after.node.end ?? 0, end: after.node.end ?? 0, text: `, ${moved(text, base)}` });
+    out.push({ start: startOf(failed.node), end: endOf(failed.node), text: moved(text, base) });
+  } else out.push({ start: endOf(after.node), end: endOf(after.node), text: `, ${moved(text, base)}` });
 }
 
 /** What the author's handler gives for the error: written out where that is one expression without it. */

@@ -6,7 +6,7 @@ import { literalText } from '../../evaluate/value.js';
 import type { Rejection } from '../../find/v1-call.js';
 import type { TextEdit } from '../../finding.js';
 import { takenBy } from '../../plan/wrappers/error-class.js';
-import { is, type NodePath } from '../../syntax/index.js';
+import { endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { isMadeAnew } from '../frameworks.js';
 import { needHelper } from '../needs.js';
@@ -61,7 +61,7 @@ export function madeText(writer: CallWriter, rejection: Rejection): string {
   const source = homeOf(programOf(path))?.module.text ?? writer.rewriter.source;
   const edits = editsOf(writer, rejection);
   const text = ({ node }: NodePath) => {
-    const [start, end] = [node.start ?? 0, node.end ?? 0];
+    const [start, end] = [startOf(node), endOf(node)];
     return sliceWith(
       source,
       start,
@@ -82,7 +82,7 @@ export function editsOf(
   const { rewriter } = writer;
   const values = new ValueWriter(rewriter, SUCCESS);
   const edits = holes.map(({ path: hole, value }) => {
-    const [from, to] = [hole.node.start ?? 0, hole.node.end ?? 0];
+    const [from, to] = [startOf(hole.node), endOf(hole.node)];
     // `${action}` is text of the template, where it is known.
     const own = typeof value === 'object' ? named(hole) : null;
     if (own !== null) return { start: from, end: to, text: filled(hole, own) };
@@ -94,7 +94,7 @@ export function editsOf(
     return { start: from, end: to, text: filled(hole, text) };
   });
   for (const { path: name, shared } of names) {
-    const [start, end] = [name.node.start ?? 0, name.node.end ?? 0];
+    const [start, end] = [startOf(name.node), endOf(name.node)];
     edits.push({ start, end, text: filled(name, rewriter.imports.nameOf(shared, String(name))) });
   }
   return edits;
@@ -104,7 +104,7 @@ export function editsOf(
 function leftOut(hole: NodePath): TextEdit | null {
   const part = hole.parentPath?.isObjectProperty() ? hole.parentPath : hole;
   const at = Number(part.key);
-  const [start, end] = [part.node.start ?? 0, part.node.end ?? 0];
+  const [start, end] = [startOf(part.node), endOf(part.node)];
   const [before, after] = [at > 0 ? part.getSibling(at - 1).node : null, part.getSibling(at + 1).node];
   if (part === hole && after) return null;
   if (before) return { start: before.end ?? start, end, text: '' };

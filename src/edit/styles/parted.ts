@@ -1,5 +1,5 @@
 /** Where the code behind an awaited call no longer depends on how that call ended: there it is written once for both ways. */
-import type { NodePath } from '../../syntax/index.js';
+import { type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, withOutcome } from '../call-plan.js';
 import { waitingStatement } from '../own-statement.js';
 import type { Rewriter } from '../rewriter.js';
@@ -49,13 +49,10 @@ export function waitingOf(plan: CallPlan, rewriter: Rewriter): readonly NodePath
 export function failureName(plan: CallPlan, rewriter: Rewriter): string {
   const block = waitingStatement(plan)?.parent;
   const before = rewriter.plans.filter(
-    (one) => startOf(one) < startOf(plan) && waitingStatement(one)?.parent === block && isParted(one),
+    (one) =>
+      startOf(one.anchor.node) < startOf(plan.anchor.node) && waitingStatement(one)?.parent === block && isParted(one),
   );
   return rewriter.names.inside(plan.call.site.scope, before.length === 0 ? 'failure' : `failure${before.length + 1}`);
-}
-
-function startOf({ anchor }: CallPlan): number {
-  return anchor.node.start ?? 0;
 }
 
 function findHead(plan: CallPlan, rewriter: Rewriter): readonly NodePath[] | null {

@@ -2,7 +2,7 @@
 
 import type { Link } from '../../find/answers/answer.js';
 import type { TextEdit } from '../../finding.js';
-import type { ast, NodePath } from '../../syntax/index.js';
+import { type ast, endOf, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { frameworkAround } from '../frameworks.js';
 import { needHelper } from '../needs.js';
@@ -21,7 +21,7 @@ import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 /** The call itself: what stood there gave a promise, and so does this. */
 export function writePromise(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
   const { node } = plan.anchor;
-  const range = { start: node.start ?? 0, end: node.end ?? 0 };
+  const range = { start: startOf(node), end: endOf(node) };
   if (plan.style === 'await') {
     const text = awaited(writer, plan, view);
     const indent = writer.indentOf(plan.anchor);
@@ -43,7 +43,7 @@ export function writePromise(writer: CallWriter, plan: CallPlan, view: View): Te
 
 /** Does a link of the author's stand behind the call on its line? Then its body is indented for that. */
 function behindOnLine(writer: CallWriter, plan: CallPlan): boolean {
-  return writer.rewriter.source[plan.anchor.node.end ?? 0] === '.';
+  return writer.rewriter.source[endOf(plan.anchor.node)] === '.';
 }
 
 /** The call with its look-up in one line, or the request on a line of its own; null where there is no look-up. */
@@ -54,7 +54,7 @@ function inAuthorsChain(
   links: readonly string[],
 ): string | null {
   if (!lookup) return null;
-  const [start, end] = [anchor.node.start ?? 0, anchor.node.end ?? 0];
+  const [start, end] = [startOf(anchor.node), endOf(anchor.node)];
   const { step } = writer;
   const { source } = writer.rewriter;
   const around = start - lineStart(source, start) + lineEnd(source, end) - end;

@@ -1,6 +1,6 @@
 /** Writes one v4 call into the code that waits for it: as a chain, with `await`, or as a promise. */
 import type { MigrationOptions } from '../../options.js';
-import type { NodePath } from '../../syntax/index.js';
+import { type NodePath, startOf } from '../../syntax/index.js';
 import { borderText } from '../borders.js';
 import type { CallPlan, View } from '../call-plan.js';
 import type { Clients } from '../clients.js';
@@ -109,7 +109,7 @@ export class CallWriter {
   }
 
   indentOf(path: NodePath): string {
-    return indentAt(this.rewriter.source, path.node.start ?? 0);
+    return indentAt(this.rewriter.source, startOf(path.node));
   }
 
   get step(): string {

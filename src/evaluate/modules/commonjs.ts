@@ -1,5 +1,5 @@
 /** What a CommonJS module hands out: every place that sets `module.exports` or a property of it. */
-import { type ast, type Binding, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, type SourceModule, startOf } from '../../syntax/index.js';
 
 export interface CommonJsExports {
   /** what `module.exports` itself is set to; null: it is the object that Node made */
@@ -135,7 +135,7 @@ function alias(declarator: NodePath<ast.VariableDeclarator>, bare: boolean, foun
 function property(member: NodePath<ast.MemberExpression>, bare: boolean, found: Gathered): void {
   const parent = member.parentPath;
   const key = memberKey(member);
-  const start = member.node.start ?? 0;
+  const start = startOf(member.node);
   if (parent?.isAssignmentExpression() && member.key === 'left') {
     const plain = parent.node.operator === '=' && isPlain(parent);
     found.named.push({ key, value: plain ? lastRight(parent) : null, bare, start });

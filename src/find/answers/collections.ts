@@ -99,7 +99,7 @@ function asList(shape: V1): V1 | null {
 /** The variable of a collection that is made empty, and holds nothing else than what is put in. */
 function ownBinding(path: NodePath, isEmpty: (init: NodePath) => boolean): Binding | null {
   const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
-  const start = binding && startOf(binding);
+  const start = binding && reducedFrom(binding);
   if (start) return isEmpty(start) && binding.constant ? binding : null;
   if (!binding?.path.isVariableDeclarator() || !is.isIdentifier(binding.path.node.id)) return null;
   const init = binding.path.get('init') as NodePath;
@@ -110,7 +110,7 @@ function ownBinding(path: NodePath, isEmpty: (init: NodePath) => boolean): Bindi
 }
 
 /** What `reduce` begins with, of the parameter that it is given as. */
-function startOf({ kind, identifier, scope }: Binding): NodePath | null {
+function reducedFrom({ kind, identifier, scope }: Binding): NodePath | null {
   const fn = kind === 'param' && scope.path.isFunction() ? scope.path : null;
   const call = fn?.parentPath;
   if (!fn || fn.listKey !== 'arguments' || !call?.isCallExpression() || fn.node.params[0] !== identifier) return null;

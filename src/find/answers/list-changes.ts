@@ -1,5 +1,5 @@
 /** What list methods put into the list of an answer: of the answer itself, or something that v4 does not answer. */
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath, startOf } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import { type Follower, isItem } from './follow.js';
 
@@ -72,6 +72,6 @@ export function checkCounts(follower: Follower): void {
 
 /** Does the read stand behind the change, or in a loop with it? */
 function mayFollow(read: NodePath, change: NodePath): boolean {
-  const isBehind = (read.node.start ?? 0) > (change.node.start ?? 0);
+  const isBehind = startOf(read.node) > startOf(change.node);
   return isBehind || change.findParent((path) => path.isLoop() && read.isDescendant(path)) !== null;
 }

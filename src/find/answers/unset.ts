@@ -1,6 +1,6 @@
 /** Variables that are given an answer later than they are declared: `if (zones) return zones; zones = await …`. */
 import { bare } from '../../evaluate/evaluate.js';
-import { type Binding, isNothing, type NodePath } from '../../syntax/index.js';
+import { type Binding, endOf, isNothing, type NodePath, startOf } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 
 /** Is it something to which the program may ask whether it is there? What says how the call went always is. */
@@ -25,5 +25,5 @@ export function startsEmpty(declared: NodePath): boolean {
 function isBehind(use: NodePath, set: NodePath): boolean {
   const block = set.getStatementParent()?.parentPath;
   if (!block || !set.isAssignmentExpression() || isNothing(bare(set.get('right')))) return false;
-  return use.isDescendant(block) && (use.node.start ?? 0) > (set.node.end ?? 0);
+  return use.isDescendant(block) && startOf(use.node) > endOf(set.node);
 }

@@ -5,7 +5,7 @@ import { localised, programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
 import type { Entry, ObjectValue } from '../../evaluate/value.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { ofAxiosItself } from './axios-itself.js';
 
 export interface AxiosSetup {
@@ -105,7 +105,7 @@ function isAlways(use: NodePath, call: NodePath, making: readonly NodePath[]): b
   if (!block?.isProgram() && block?.node !== fn?.node.body) return false;
   const isBeside = (one: NodePath) => one.getFunctionParent()?.node === fn?.node && programOf(one) === programOf(use);
   if (!(making.length > 0 ? making : [...(fn ? [call] : [])]).every(isBeside)) return false;
-  return !isBeside(call) || (use.node.end ?? 0) <= (call.node.start ?? 0);
+  return !isBeside(call) || endOf(use.node) <= startOf(call.node);
 }
 
 interface Root {

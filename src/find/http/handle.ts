@@ -1,7 +1,7 @@
 /** What is done to the object that a call gives: chained right there, or through the variable that holds it. */
 
 import { conditionOf } from '../../evaluate/control.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, startOf } from '../../syntax/index.js';
 
 /** One method call on the object. */
 export interface Use {
@@ -128,7 +128,7 @@ interface Followed {
 
 function follow(binding: Binding, site: NodePath, accepts: ReadonlySet<string>): Followed {
   const followed: Followed = { uses: [], parts: [], rest: [] };
-  const references = [...binding.referencePaths].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+  const references = [...binding.referencePaths].sort((a, b) => startOf(a.node) - startOf(b.node));
   for (const reference of references) {
     if (isAbort(reference) && within(reference, followed.uses)) continue;
     const uses: Use[] = [];

@@ -3,7 +3,7 @@ import { conditionOf, sameFunction } from '../../evaluate/control.js';
 import { bare, evaluate, memberName, unknown } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
 import type { Entry, ObjectValue, Value } from '../../evaluate/value.js';
-import type { ast, NodePath } from '../../syntax/index.js';
+import { type ast, type NodePath, startOf } from '../../syntax/index.js';
 import { combined } from './options.js';
 import { address, fromParts, isUrlObject, joinUrl } from './url.js';
 
@@ -68,7 +68,7 @@ function assignedTo(use: NodePath): ObjectValue | null {
     const member = reference.parentPath;
     const step = member?.parentPath;
     if (!member?.isMemberExpression() || !step?.isAssignmentExpression() || member.key !== 'left') continue;
-    if (reference.key !== 'object' || (reference.node.start ?? 0) > (path.node.start ?? 0)) continue;
+    if (reference.key !== 'object' || startOf(reference.node) > startOf(path.node)) continue;
     const key = memberName(member as NodePath<ast.MemberExpression>);
     const condition = conditionOf(step, path);
     if (key === null || condition === 'loop' || !sameFunction(step, path)) open = true;

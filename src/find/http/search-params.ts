@@ -4,7 +4,7 @@ import { bare, evaluate, merge } from '../../evaluate/evaluate.js';
 import { asFormEntries, pieces } from '../../evaluate/form.js';
 import { joined } from '../../evaluate/sums.js';
 import { isExternal, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath, startOf } from '../../syntax/index.js';
 
 /** `url` with the query that its variable was given before `use`. */
 export function searchAdded(url: Value, use: NodePath): Value {
@@ -15,7 +15,7 @@ export function searchAdded(url: Value, use: NodePath): Value {
   let form: ObjectValue = { kind: 'object', entries: [], open: false, path: use };
   let whole: Value | null = null;
   for (const reference of binding.referencePaths) {
-    if ((reference.node.start ?? 0) >= (path.node.start ?? 0)) continue;
+    if (startOf(reference.node) >= startOf(path.node)) continue;
     const step = stepOf(reference);
     if (!step) continue;
     if (step.search) whole = step.search;

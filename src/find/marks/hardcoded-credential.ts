@@ -4,7 +4,7 @@ import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import { evaluate } from '../../evaluate/evaluate.js';
 import { entryOf, type Value } from '../../evaluate/value.js';
 import type { Span } from '../../finding.js';
-import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../../syntax/index.js';
 import { concernedIn } from '../concerned.js';
 import { oldNames } from '../packages/cloudflare.js';
 import { isOfStranger } from '../strangers.js';
@@ -131,8 +131,8 @@ function inTexts({ program, text, tree }: SourceModule, told: ReadonlySet<ast.No
   if (!MAY_HOLD.test(text)) return [];
   const found: Credential[] = [];
   const look = (node: { start?: number | null; end?: number | null }, sureOnly: boolean) => {
-    const from = node.start ?? 0;
-    for (const { start, end, message } of textCredentials(text.slice(from, node.end ?? 0), {
+    const from = startOf(node);
+    for (const { start, end, message } of textCredentials(text.slice(from, endOf(node)), {
       everywhere: true,
       sureOnly,
     })) {

@@ -1,5 +1,5 @@
 /** The comments that a migration left for a person. */
-import { type ast, is, type SourceModule } from '../../syntax/index.js';
+import { type ast, is, type SourceModule, startOf } from '../../syntax/index.js';
 import type { Mark } from './mark.js';
 
 export const TODO_MARK = 'TODO(cloudflare-v4)';
@@ -13,7 +13,7 @@ export function todo(module: SourceModule, found: ReadonlySet<ast.Node>): Mark[]
     if (!found.has(node)) return;
     for (const comment of node.leadingComments ?? []) folded.add(comment.start ?? -1);
     // or above the line that the statement stands on
-    const line = module.text.slice(0, module.text.lastIndexOf('\n', (node.start ?? 0) - 1) + 1).trimEnd().length;
+    const line = module.text.slice(0, module.text.lastIndexOf('\n', startOf(node) - 1) + 1).trimEnd().length;
     for (const comment of comments) if (comment.end === line) folded.add(comment.start ?? -1);
   });
   return comments

@@ -1,7 +1,7 @@
 /** Tests that imitate v1: `nock`, `msw`, `fetch-mock`, `jest.mock`, expectations of its address. */
 import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
-import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { concernedIn } from '../concerned.js';
 import { isOfStranger } from '../strangers.js';
 import { endpointStrings } from './endpoint-strings.js';
@@ -32,7 +32,7 @@ export function v1Mocks(module: SourceModule): Mocks {
     if (call) found.set(call.node, call);
   }
   named(module, found);
-  const calls = [...found.values()].sort((a, b) => (a.node.end ?? 0) - (b.node.end ?? 0));
+  const calls = [...found.values()].sort((a, b) => endOf(a.node) - endOf(b.node));
   return { calls, marks: outermost(calls).map(mark) };
 }
 

@@ -6,7 +6,7 @@ import { homeOf } from '../../evaluate/modules/module-index.js';
 import { functionOf } from '../../evaluate/prototypes.js';
 import { hasOwn, instanceMember, memberOfMade, selfOf } from '../../evaluate/this-member.js';
 import { elsewhereOf, type FunctionValue, type Value } from '../../evaluate/value.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath, startOf } from '../../syntax/index.js';
 import { concernedIn } from '../concerned.js';
 import { mentionsV1 } from '../handed-on.js';
 import { isOfStranger } from '../strangers.js';
@@ -30,7 +30,7 @@ export function callSitesOf(fn: NodePath<ast.Function>, programs = [programPath(
   return programs.flatMap((program) =>
     allSitesIn(program)
       .flatMap(({ calls }) => calls.get(fn.node) ?? [])
-      .sort((one, other) => (one.node.start ?? 0) - (other.node.start ?? 0)),
+      .sort((one, other) => startOf(one.node) - startOf(other.node)),
   );
 }
 

@@ -4,7 +4,7 @@ import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { isDefaults, isExtend } from '../../evaluate/libraries.js';
 import type { Env } from '../../evaluate/value.js';
 import type { Wrapper } from '../../find/v1-call.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, startOf } from '../../syntax/index.js';
 
 /** Methods that change what they are called on. */
 const CHANGING = new Set(['append', 'delete', 'pop', 'push', 'set', 'shift', 'sort', 'splice', 'unshift']);
@@ -105,7 +105,7 @@ function heldBinding(path: NodePath, depth = 0): Binding | null {
 /** `options = Object.assign({}, defaults, options)`: from there on it is the function's own. */
 function isCopiedBefore(binding: Binding, use: NodePath): boolean {
   return binding.constantViolations.some((step) => {
-    if (!step.isAssignmentExpression() || (step.node.start ?? 0) > (use.node.start ?? 0)) return false;
+    if (!step.isAssignmentExpression() || startOf(step.node) > startOf(use.node)) return false;
     const statement = step.parentPath;
     const atOnce = statement?.isExpressionStatement() && statement.parentPath?.parent === binding.scope.path.node;
     return atOnce === true && isFresh(bare(step.get('right')));
@@ -136,7 +136,7 @@ function isKept(argument: NodePath): boolean {
   const site = argument.getStatementParent();
   const sameRun = site?.getFunctionParent()?.node === binding.path.getFunctionParent()?.node;
   const later = binding.referencePaths.some(
-    (use) => use.node !== argument.node && (use.node.start ?? 0) > (argument.node.start ?? 0),
+    (use) => use.node !== argument.node && startOf(use.node) > startOf(argument.node),
   );
   return later || !sameRun || site?.findParent((parent) => parent.isLoop()) !== null;
 }

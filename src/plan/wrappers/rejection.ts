@@ -10,7 +10,7 @@ import type { Answer } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Shape } from '../../find/request.js';
 import type { LastWords, Part, Rejection, V1Call, Words, Wrapper } from '../../find/v1-call.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import type { Stage } from '../outcome.js';
 import { isUnreadArgument, readOfWhole, setOn } from './error-class.js';
 import { reduced } from './reduced.js';
@@ -225,14 +225,14 @@ function ofCaught(path: NodePath, { caught, cause }: Parting): Hole | null {
 
 /** Is it in a side that is not taken? */
 export function isCut({ node }: NodePath, cuts: readonly Cut[]): boolean {
-  return cuts.some(({ start, end }) => start <= (node.start ?? 0) && (node.end ?? 0) <= end);
+  return cuts.some(({ start, end }) => start <= startOf(node) && endOf(node) <= end);
 }
 
 /** What is cut off where one side of it is left. */
 function around({ node: whole }: NodePath, { node: side }: NodePath): Cut[] {
   const cuts = [
-    { start: whole.start ?? 0, end: side.start ?? 0 },
-    { start: side.end ?? 0, end: whole.end ?? 0 },
+    { start: startOf(whole), end: startOf(side) },
+    { start: endOf(side), end: endOf(whole) },
   ];
   return cuts.filter(({ start, end }) => start < end);
 }

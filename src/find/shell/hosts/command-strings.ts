@@ -1,6 +1,6 @@
 /** Commands that a script has a shell carry out: `exec('curl …')`, where the command is one literal. */
 import { evaluate } from '../../../evaluate/evaluate.js';
-import { type ast, is, type NodePath, type SourceModule } from '../../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../../../syntax/index.js';
 import { isHidden } from '../../suppressions/of-module.js';
 import type { Output } from '../output.js';
 import { Holes } from './holes.js';
@@ -30,7 +30,7 @@ export function commandStrings(module: SourceModule): CommandString[] {
       const literal = name && first ? literalOf(first) : null;
       const part = literal && !hasShell(call) ? partOf(literal, call, name!, module) : null;
       if (part && MAY_HOLD.test(part.text))
-        found.push({ part, literal: literal!, hidden: isHidden(module, 'v1-call', literal!.node.start ?? 0) });
+        found.push({ part, literal: literal!, hidden: isHidden(module, 'v1-call', startOf(literal!.node)) });
     },
   });
   return found;
@@ -83,7 +83,7 @@ function seams(operands: readonly ast.Node[], text: string, holes: Holes): Swap[
       known = false;
       continue;
     }
-    const [start, end] = [one.start ?? 0, one.end ?? 0];
+    const [start, end] = [startOf(one), endOf(one)];
     const between = text.slice(from, start + 1);
     if (from !== -1 && /\/[/*]/.test(between)) return null;
     if (from !== -1) swaps.push({ start: from, end: start + 1, text: known ? '' : `\${${holes.name(between)}}` });
@@ -107,7 +107,7 @@ function partOf(
   name: string,
   { text }: SourceModule,
 ): ShellPart | null {
-  const [start, end] = [(literal.node.start ?? 0) + 1, (literal.node.end ?? 0) - 1];
+  const [start, end] = [startOf(literal.node) + 1, endOf(literal.node) - 1];
   const quote = text[start - 1] ?? '';
   const holes = new Holes();
   const operands = operandsOf(literal.node);
@@ -117,7 +117,7 @@ function partOf(
   const joints = operands ? seams(operands, text, holes) : [];
   if (!joints) return null;
   const inside = expressions.map((one): Swap => {
-    const [from, to] = [text.lastIndexOf('${', one.start ?? 0), text.indexOf('}', one.end ?? 0) + 1];
+    const [from, to] = [text.lastIndexOf('${', startOf(one)), text.indexOf('}', endOf(one)) + 1];
     return { start: from, end: to, text: `\${${holes.name(text.slice(from, to))}}` };
   });
   const filled = [...inside, ...joints];
