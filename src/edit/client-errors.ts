@@ -4,7 +4,7 @@
  */
 import { bare, evaluate } from '../evaluate/evaluate.js';
 import { programOf } from '../evaluate/modules/localised.js';
-import { functionAt } from '../find/answers/follow.js';
+import { functionAt } from '../find/answers/function-at.js';
 import { rejectionsOf, usesOfName } from '../find/answers/rejections.js';
 import { type ErrorField, errorField, tellsClientError } from '../find/http/error-fields.js';
 import type { Target } from '../options.js';

@@ -2,7 +2,7 @@
 
 import { evaluate } from '../evaluate/evaluate.js';
 import { allCallersOf } from '../find/answers/callers.js';
-import { functionAt } from '../find/answers/follow.js';
+import { functionAt } from '../find/answers/function-at.js';
 import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/index.js';
 
 /** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */

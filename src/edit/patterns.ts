@@ -1,7 +1,7 @@
 /** Destructuring of a v1 answer: `{ rec_id, service_mode: mode }` takes v4's fields, and its variables are converted where they are read. */
 import type { Field } from '../catalogue/types.js';
-import { step } from '../find/answers/follow.js';
 import { locate, type Place } from '../find/answers/locate.js';
+import { step } from '../find/answers/steps.js';
 import type { Shape } from '../find/request.js';
 import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';

@@ -1,5 +1,4 @@
-/** Whether anybody looks at the error that a wrapper of the author's made: only then it is made again. */
-import { functionAt } from '../find/answers/follow.js';
+import { functionAt } from '../find/answers/function-at.js';
 import type { Delivery } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { NodePath } from '../syntax/index.js';

@@ -4,7 +4,7 @@ import { bare, evaluate, memberName, propertyOf } from '../evaluate/evaluate.js'
 import { literalText } from '../evaluate/value.js';
 import { asyncName } from '../find/answers/async-library.js';
 import { callersOf } from '../find/answers/callers.js';
-import { functionAt } from '../find/answers/follow.js';
+import { functionAt } from '../find/answers/function-at.js';
 import { lodashName } from '../find/answers/lists.js';
 import { type ast, type Binding, is, isNothing, type NodePath, startOf } from '../syntax/index.js';
 import { heldTests } from './held-tests.js';

@@ -4,7 +4,7 @@
  */
 import type { Link } from '../find/answers/answer.js';
 import { callersOf } from '../find/answers/callers.js';
-import { functionAt } from '../find/answers/follow.js';
+import { functionAt } from '../find/answers/function-at.js';
 import { locate } from '../find/answers/locate.js';
 import type { ast, NodePath } from '../syntax/index.js';
 import { askedIn, isReachedFailing } from './asked.js';

@@ -1,5 +1,4 @@
-/** How much of a client's response the code reads: no more than that is made of the bridge's answer. */
-import { functionAt } from '../../find/answers/follow.js';
+import { functionAt } from '../../find/answers/function-at.js';
 import { chainedCall, outermost } from '../../find/http/handle.js';
 import type { Shape } from '../../find/request.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';

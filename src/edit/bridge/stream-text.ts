@@ -1,6 +1,7 @@
 /** A response that arrives in pieces: what is done once they are there goes on with the bridge's answer. */
 import type { Answer } from '../../find/answers/answer.js';
-import { Follower, functionAt } from '../../find/answers/follow.js';
+import { Follower } from '../../find/answers/follow.js';
+import { functionAt } from '../../find/answers/function-at.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';

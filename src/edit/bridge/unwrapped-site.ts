@@ -1,5 +1,4 @@
-/** `(await fetch(…)).json()`, `.then((res) => res.data)`: what takes v1's answer out of the response goes with it. */
-import { functionAt } from '../../find/answers/follow.js';
+import { functionAt } from '../../find/answers/function-at.js';
 import { chainedCall, outermost } from '../../find/http/handle.js';
 import type { Shape } from '../../find/request.js';
 import { is, type NodePath } from '../../syntax/index.js';

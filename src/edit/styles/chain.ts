@@ -1,7 +1,7 @@
 /** Callback code: the call becomes a chain of promises that ends in the callback's own code. */
 
 import { bare } from '../../evaluate/evaluate.js';
-import { functionAt } from '../../find/answers/follow.js';
+import { functionAt } from '../../find/answers/function-at.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';

@@ -3,7 +3,9 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import type { Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
-import { type Follower, functionAt } from './follow.js';
+import { followCallback } from './called-back.js';
+import type { Follower } from './follow.js';
+import { functionAt } from './function-at.js';
 
 const EACH = /^(?:each|forEach)(?:Series|Limit)?$/;
 const MAPS = /^(?:map|concat)(?:Series|Limit)?$/;
@@ -33,10 +35,10 @@ export function followAsync(
   const args = call.get('arguments') as NodePath[];
   const at = name.endsWith('Limit') ? 2 : 1;
   const element: Shape = { is: 'v1', path: [...shape.path, '*'] };
-  if (args[at]) follower.callback(args[at], [element]);
+  if (args[at]) followCallback(follower, args[at], [element]);
   const last = args[at + 1];
   const given: Shape | null = FILTERS.test(name) ? { ...shape, derived: true } : FINDS.test(name) ? element : null;
-  if (last && given) follower.callback(last, [null, given]);
+  if (last && given) followCallback(follower, last, [null, given]);
   return true;
 }
 

@@ -1,6 +1,7 @@
-/** What a function gives back though its type says that it gives nothing: nobody reads that. */
+/** Values that nobody takes. */
 import { is, type NodePath } from '../../syntax/index.js';
 
+/** What a function gives back though its type says that it gives nothing: nobody reads that. */
 export function isDiscarded(path: NodePath): boolean {
   const { parentPath: parent } = path;
   const isGiven = parent?.isReturnStatement() || (path.key === 'body' && parent?.isArrowFunctionExpression());
@@ -9,4 +10,9 @@ export function isDiscarded(path: NodePath): boolean {
   if (!is.isTSTypeReference(declared)) return is.isTSVoidKeyword(declared);
   const [of] = declared.typeParameters?.params ?? [];
   return is.isIdentifier(declared.typeName, { name: 'Promise' }) && is.isTSVoidKeyword(of);
+}
+
+/** Does nobody take the value? */
+export function isDropped({ parentPath: parent }: NodePath): boolean {
+  return (parent?.isAwaitExpression() ? parent.parentPath : parent)?.isExpressionStatement() === true;
 }

@@ -2,6 +2,7 @@
 import { isExternal, type Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
+import { followCallback } from './called-back.js';
 import type { Follower } from './follow.js';
 import { COUNTED, lodashName } from './lists.js';
 
@@ -42,7 +43,7 @@ export function followGroups(
   const [, iteratee] = call.get('arguments') as NodePath[];
   if (!iteratee?.isFunction()) return false;
   let made: Shape | null = null;
-  follower.callback(iteratee, [shape.of], (returned) => {
+  followCallback(follower, iteratee, [shape.of], (returned) => {
     made = returned;
   });
   if (name === 'pickBy') return follows(follower, call, shape);
@@ -67,7 +68,7 @@ export function followMap(
     case 'entries':
       return follows(follower, call, { is: 'many', of: { is: 'tuple', items: [null, shape.of], several: true } });
     case 'forEach':
-      return first !== undefined && follower.callback(first, [shape.of]) !== null;
+      return first !== undefined && followCallback(follower, first, [shape.of]) !== null;
     case 'set':
     case 'has':
     case 'delete':

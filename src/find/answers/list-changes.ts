@@ -1,7 +1,8 @@
 /** What list methods put into the list of an answer: of the answer itself, or something that v4 does not answer. */
 import { type ast, is, type NodePath, startOf } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
-import { type Follower, isItem } from './follow.js';
+import type { Follower } from './follow.js';
+import { isItem } from './steps.js';
 
 type V1 = Shape & { is: 'v1' };
 

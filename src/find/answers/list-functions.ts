@@ -1,7 +1,9 @@
 /** What functions that go through a list do: what their callback is given, and what they give. */
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
-import { type Follower, functionAt } from './follow.js';
+import { followCallback } from './called-back.js';
+import type { Follower } from './follow.js';
+import { functionAt } from './function-at.js';
 import { reduced } from './reduced.js';
 import { standInBeside } from './stand-ins.js';
 
@@ -53,7 +55,7 @@ export function apply(follower: Follower, parts: ListCall): void {
     for (let index = 0; index < params.length; index++) params[index] ??= null;
     if (!is.isIdentifier(callback.node, { name: 'Boolean' })) {
       const mapper = fn.gives === 'mapped' || fn.gives === 'flatMapped' ? functionAt(callback) : null;
-      follower.callback(callback, params, (returned, path) => {
+      followCallback(follower, callback, params, (returned, path) => {
         mapped = returned;
         if (mapper && !follower.isLeaf(returned) && standInBeside(mapper, path) === 'made')
           follower.problem('stand-in', path);

@@ -2,6 +2,7 @@
 import { isExternal, type Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
+import { followCallback } from './called-back.js';
 import type { Follower } from './follow.js';
 import { lookAtPut } from './list-changes.js';
 import { apply, type Listed, type ListFunction, result, unwrapped, type Wrap } from './list-functions.js';
@@ -185,7 +186,7 @@ export function followPromised(
   if (!method || !callback) return false;
   const element: Shape = { is: 'v1', path: [...shape.path, '*'] };
   let mapped: Shape | null = null;
-  follower.callback(callback, name === 'reduce' ? [null, element] : [element], (returned) => {
+  followCallback(follower, callback, name === 'reduce' ? [null, element] : [element], (returned) => {
     mapped = returned;
   });
   if (method.gives === 'list') follower.follow(call, { is: 'promise', of: { ...shape, derived: true } });
@@ -264,7 +265,7 @@ function lodashGives(
   if (GROUPS.has(name)) {
     const grouped = iteratee && !shorthand(follower, iteratee, shape) ? iteratee : null;
     const element: Shape = { is: 'v1', path: [...shape.path, '*'] };
-    if (grouped) follower.callback(grouped, [element]);
+    if (grouped) followCallback(follower, grouped, [element]);
     const of = GROUPS.get(name) === 'list' ? { ...shape, derived: true } : element;
     follower.follow(call, wrap({ is: 'groups', of }));
     return true;
@@ -308,7 +309,7 @@ function shorthand(follower: Follower, iteratee: NodePath, shape: V1): boolean {
   if (iteratee.isArrayExpression()) {
     for (const element of iteratee.get('elements') as NodePath[]) {
       if (element.isStringLiteral()) follower.answer.named.push({ path: element, kind: 'string', base });
-      else if (element.node && element.isFunction()) follower.callback(element, [base]);
+      else if (element.node && element.isFunction()) followCallback(follower, element, [base]);
       else follower.problem('dynamic-read', element);
     }
     return true;

@@ -5,7 +5,7 @@
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExternal } from '../../evaluate/value.js';
 import type { ast, Binding, NodePath } from '../../syntax/index.js';
-import { functionAt } from './follow.js';
+import { functionAt } from './function-at.js';
 
 type IsFollowed = (path: NodePath) => boolean;
 

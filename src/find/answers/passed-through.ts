@@ -3,7 +3,7 @@ import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
 import { isExternal, type Value } from '../../evaluate/value.js';
 import { type ast, is, isNothing, type NodePath } from '../../syntax/index.js';
 import { bindingOf } from './callers.js';
-import { functionAt } from './follow.js';
+import { functionAt } from './function-at.js';
 import { rejectedWith } from './rejections.js';
 
 /** `same`: what the function gives, in a promise at most; `optional`: that or nothing. */

@@ -2,9 +2,10 @@
 import { isExternal, type Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
-import { type Follower, step } from './follow.js';
+import type { Follower } from './follow.js';
 import { lodashName } from './lists.js';
 import { locate } from './locate.js';
+import { step } from './steps.js';
 
 /** Which argument is what. */
 interface Picker {

@@ -2,6 +2,7 @@
 import { bare } from '../../evaluate/evaluate.js';
 import { isNothing, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
+import { followCallback } from './called-back.js';
 import { isEmptyCollection } from './collections.js';
 import type { Follower } from './follow.js';
 import { elementOf, type ListCall } from './list-functions.js';
@@ -12,7 +13,7 @@ export function reduced(follower: Follower, { call, callback, start, shape, wrap
   const gathered = start ? gatheredFrom(follower, start, element) : element;
   let given: Shape | null = null;
   const fn = callback
-    ? follower.callback(callback, [gathered, element], (returned) => {
+    ? followCallback(follower, callback, [gathered, element], (returned) => {
         given = returned;
       })
     : null;

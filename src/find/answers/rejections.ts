@@ -4,7 +4,7 @@ import { isExternal } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { allCallersOf, isCalledAtOnce } from './callers.js';
 import { isPromiseAll } from './combined.js';
-import { functionAt } from './follow.js';
+import { functionAt } from './function-at.js';
 
 export interface Caught {
   /** the parameter of the catch clause, or of the function that is called with the error */

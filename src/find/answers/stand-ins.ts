@@ -2,7 +2,7 @@
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isConsole, isExternal } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
-import { functionAt } from './follow.js';
+import { functionAt } from './function-at.js';
 import { returnedBeside, returnedBy } from './merges.js';
 
 /** `absent`: nothing to read, as null; `made`: something that has v1's shape. */

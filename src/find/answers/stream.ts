@@ -1,7 +1,9 @@
 /** A response that arrives in pieces: `res.on('data', …)`, `res.on('end', …)`. */
 import { evaluate } from '../../evaluate/evaluate.js';
 import type { ast, NodePath } from '../../syntax/index.js';
-import { type Follower, functionAt } from './follow.js';
+import { followCallback } from './called-back.js';
+import type { Follower } from './follow.js';
+import { functionAt } from './function-at.js';
 
 const SILENT = new Set(['setEncoding', 'resume', 'pause', 'unref', 'destroy']);
 
@@ -20,7 +22,7 @@ export function followStream(follower: Follower, call: NodePath<ast.CallExpressi
   if (value?.kind !== 'literal' || !handler) return false;
   if (value.value === 'data') {
     answer.gathering.add(call.node);
-    if (fn) follower.callback(handler, [{ is: 'chunks' }]);
+    if (fn) followCallback(follower, handler, [{ is: 'chunks' }]);
     else follower.problem('unknown-callback', handler);
     if (fn && parsesInPlace(fn)) answer.inlined.set(call.node, fn);
   } else if (value.value === 'end' || value.value === 'close') {
@@ -30,7 +32,7 @@ export function followStream(follower: Follower, call: NodePath<ast.CallExpressi
     } else follower.problem('unknown-callback', handler);
   } else if (value.value === 'error' || value.value === 'aborted') {
     answer.gathering.add(call.node);
-    if (fn) follower.callback(handler, [{ is: 'error' }]);
+    if (fn) followCallback(follower, handler, [{ is: 'error' }]);
   } else return false;
   follower.follow(call, streamShape(follower, call));
   return true;

@@ -3,7 +3,7 @@ import { evaluate, keyName, memberName } from '../../evaluate/evaluate.js';
 import type { ast, Binding, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import { asyncName, TASKS } from './async-library.js';
-import { functionAt } from './follow.js';
+import { functionAt } from './function-at.js';
 
 /** A function that gets what another one hands to its callback. */
 export interface Taker {

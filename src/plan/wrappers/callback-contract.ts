@@ -1,7 +1,7 @@
 /** The contract of a wrapper that calls functions of its caller: one callback, one for success and one for errors, listeners. */
 import { seesAllArguments } from '../../evaluate/arguments.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
-import { functionAt } from '../../find/answers/follow.js';
+import { functionAt } from '../../find/answers/function-at.js';
 import type { Rejection } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
 import { type Called, calledBack, type Ended, type Ending, isCalled, OUTCOMES, saidBy } from './called-back.js';

@@ -1,7 +1,7 @@
 /** Functions that hand on v1's whole answer: what those that call them are given, where the functions stay. */
 import type { Action } from '../../catalogue/types.js';
 import { bare } from '../../evaluate/evaluate.js';
-import { functionAt } from '../../find/answers/follow.js';
+import { functionAt } from '../../find/answers/function-at.js';
 import type { Delivery, Shape } from '../../find/request.js';
 import type { V1Call } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
