@@ -5,7 +5,7 @@ import { type NodePath, startOf } from '../../syntax/index.js';
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
-import { moved } from '../rewriter.js';
+import { moved } from '../rewriting/moved-text.js';
 import { uses } from '../text.js';
 import { caughtName } from './caught-name.js';
 import { failureText, refusal } from './chain.js';

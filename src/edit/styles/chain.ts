@@ -12,7 +12,7 @@ import type { Handler } from '../handlers.js';
 import { needHelper } from '../needs.js';
 import { apiMessage } from '../reads.js';
 import type { Rendered } from '../rewriter.js';
-import { moved } from '../rewriter.js';
+import { moved } from '../rewriting/moved-text.js';
 import { shift, uses } from '../text.js';
 import { forwardedEndings } from './forwarded.js';
 import { calledText, calleeOf, isIdle } from './handler.js';

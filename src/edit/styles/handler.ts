@@ -6,7 +6,8 @@ import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Handler } from '../handlers.js';
-import { moved, type Rendered } from '../rewriter.js';
+import type { Rendered } from '../rewriter.js';
+import { moved } from '../rewriting/moved-text.js';
 import { uses } from '../text.js';
 import { failureText, leavesAtOnce } from './chain.js';
 import { isNeeded } from './parted.js';

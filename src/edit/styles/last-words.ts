@@ -9,7 +9,7 @@ import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { isMadeAnew } from '../frameworks.js';
 import type { Rendered, Rewriter } from '../rewriter.js';
-import { moved } from '../rewriter.js';
+import { moved } from '../rewriting/moved-text.js';
 import { indentAt, shift, sliceWith } from '../text.js';
 import { ValueWriter } from '../values.js';
 import { failureText } from './chain.js';

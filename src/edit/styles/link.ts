@@ -7,7 +7,7 @@ import type { Outcome } from '../../plan/outcome.js';
 import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { namesReach } from '../reachable.js';
-import { moved } from '../rewriter.js';
+import { moved } from '../rewriting/moved-text.js';
 import { uses } from '../text.js';
 import { caughtName } from './caught-name.js';
 import { refusal } from './chain.js';

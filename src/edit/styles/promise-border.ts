@@ -4,7 +4,7 @@ import { isDiscarded } from '../../find/answers/discarded.js';
 import type { NodePath } from '../../syntax/index.js';
 import { refusedText, shapedText } from '../borders.js';
 import type { CallPlan, View } from '../call-plan.js';
-import { moved } from '../rewriter.js';
+import { moved } from '../rewriting/moved-text.js';
 import { uses } from '../text.js';
 import type { CallWriter } from './writer.js';
 

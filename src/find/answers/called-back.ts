@@ -38,19 +38,19 @@ export function followCallback(
 }
 
 /** The call's own callback, which another file hands out. */
-export function takerElsewhere(follower: Follower, path: NodePath): NodePath<ast.Function> | null {
+function takerElsewhere(follower: Follower, path: NodePath): NodePath<ast.Function> | null {
   const fn = follower.functionElsewhere(evaluate(bare(path)));
   return fn && fn.node.params.length > 0 && allUsesOf(fn) ? fn : null;
 }
 
-export function isOwn(follower: Follower, path: NodePath): boolean {
+function isOwn(follower: Follower, path: NodePath): boolean {
   const { delivery } = follower.call;
   if (delivery.by === 'callback') return delivery.callback === path;
   return delivery.by === 'events' && delivery.response === path;
 }
 
 /** `api('rec_load_all', fields, cb)`: the callback of the function's own callers. */
-export function isForwarded(follower: Follower, path: NodePath, params: readonly (Shape | null)[]): boolean {
+function isForwarded(follower: Follower, path: NodePath, params: readonly (Shape | null)[]): boolean {
   const { delivery } = follower.call;
   if (delivery.by !== 'callback' || delivery.callback !== path || delivery.silent) return false;
   const [error] = params;
@@ -86,7 +86,7 @@ export function isForwarded(follower: Follower, path: NodePath, params: readonly
   return true;
 }
 
-export function onlyUsedAt(fn: NodePath<ast.Function>, path: NodePath): boolean {
+function onlyUsedAt(fn: NodePath<ast.Function>, path: NodePath): boolean {
   const binding = bindingOf(fn);
   return (
     !binding ||

@@ -40,7 +40,7 @@ export function followPromiseMethod(
   return true;
 }
 
-export function followLink(
+function followLink(
   follower: Follower,
   call: NodePath<ast.CallExpression>,
   method: string,

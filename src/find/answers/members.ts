@@ -34,12 +34,12 @@ export function followMember(follower: Follower, member: NodePath<ast.MemberExpr
 }
 
 /** `rec.content = ip`: the record is changed, which v4's may be as well only where the field is the same. */
-export function refuseChange(follower: Follower, member: NodePath<ast.MemberExpression>, shape: Shape): void {
+function refuseChange(follower: Follower, member: NodePath<ast.MemberExpression>, shape: Shape): void {
   const isHeld = shape.is === 'tuple' && step(shape, memberName(member) ?? '') !== null;
   if (shape.is === 'v1' || isHeld) follower.problem('changed-answer', member, follower.noun(shape));
 }
 
-export function followMethod(
+function followMethod(
   follower: Follower,
   call: NodePath<ast.CallExpression>,
   member: NodePath<ast.MemberExpression>,
@@ -63,24 +63,24 @@ export function followMethod(
   return shape.is === 'v1' && followListMethod(follower, call, name, shape);
 }
 
-export function followTextMethod(follower: Follower, call: NodePath<ast.CallExpression>, name: string): boolean {
+function followTextMethod(follower: Follower, call: NodePath<ast.CallExpression>, name: string): boolean {
   if (['toString', 'trim', 'join', 'concat'].includes(name)) follower.follow(call, TEXT);
   else if (name !== 'push') return false;
   return true;
 }
 
 /** What a list has that says nothing of what is in it. */
-export const SAYS_NO_ITEM = new Set(['length', 'indexOf', 'lastIndexOf', 'includes', 'keys']);
+const SAYS_NO_ITEM = new Set(['length', 'indexOf', 'lastIndexOf', 'includes', 'keys']);
 
 /** Methods of every object that tell which properties it has, or give it whole. */
-export const ASKS_FOR_NAMES = new Set(['hasOwnProperty', 'propertyIsEnumerable', 'valueOf']);
+const ASKS_FOR_NAMES = new Set(['hasOwnProperty', 'propertyIsEnumerable', 'valueOf']);
 
 /** `delete records[0]`: its place stays empty, in v4's list as in v1's. */
-export function isRemovedItem({ node, parentPath }: NodePath<ast.MemberExpression>): boolean {
+function isRemovedItem({ node, parentPath }: NodePath<ast.MemberExpression>): boolean {
   return node.computed && parentPath?.isUnaryExpression() === true;
 }
 
 /** `answers.map(…)`, `answers[i]`: is it about every item of the list, not this one or that? */
-export function isOfAll(name: string | null): boolean {
+function isOfAll(name: string | null): boolean {
   return name === null || (name !== 'length' && name in Array.prototype);
 }

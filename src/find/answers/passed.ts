@@ -71,21 +71,21 @@ export function followArgument(
 }
 
 /** `api.remove(zone, record)`: the method, where it is known what the object was made with. */
-export function methodCalled(follower: Follower, call: NodePath<ast.CallExpression>): NodePath<ast.Function> | null {
+function methodCalled(follower: Follower, call: NodePath<ast.CallExpression>): NodePath<ast.Function> | null {
   const value = calledValue(call);
   const fn = value?.kind === 'function' && value.fn.isFunction() ? (value.fn as NodePath<ast.Function>) : null;
   return fn && (follower.across || programOf(fn) === follower.home) ? fn : null;
 }
 
 /** Is it a parameter of the function whose callers are not followed, or settles its promise? */
-export function isHandedIn(follower: Follower, callee: NodePath): boolean {
+function isHandedIn(follower: Follower, callee: NodePath): boolean {
   const base = callee.isMemberExpression() ? (callee.get('object') as NodePath) : callee;
   const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
   return binding?.kind === 'param' && (binding.scope.path.node === follower.boundary || resolvesPromise(base) !== null);
 }
 
 /** An answer passed to a function of the file: all its callers must pass the same. */
-export function followInto(
+function followInto(
   follower: Follower,
   fn: NodePath<ast.Function>,
   call: NodePath<ast.CallExpression>,
@@ -115,14 +115,14 @@ export function followInto(
 }
 
 /** The client's error, where that is what is passed. */
-export function errorOf(follower: Follower, argument: NodePath): Shape | null {
+function errorOf(follower: Follower, argument: NodePath): Shape | null {
   const binding = argument.isIdentifier() ? argument.scope.getBinding(argument.node.name) : undefined;
   const held = binding && follower.answer.holders.get(binding);
   return held?.is === 'error' ? held : null;
 }
 
 /** `report(job, err, body)`: whether all callers pass such an answer is looked at when all calls are known. */
-export function shares(
+function shares(
   follower: Follower,
   fn: NodePath<ast.Function>,
   call: NodePath<ast.CallExpression>,
@@ -134,7 +134,7 @@ export function shares(
 }
 
 /** `callback(null, record)`, where all that is called back stands in this file. */
-export function isHandedToReceivers(
+function isHandedToReceivers(
   follower: Follower,
   call: NodePath<ast.CallExpression>,
   index: number,
@@ -160,12 +160,7 @@ export function isHandedToReceivers(
   return receivers !== null;
 }
 
-export function passesSame(
-  follower: Follower,
-  caller: NodePath<ast.CallExpression>,
-  index: number,
-  shape: Shape,
-): boolean {
+function passesSame(follower: Follower, caller: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
   const argument = (caller.get('arguments') as NodePath[])[index];
   // Nothing is given there, and so nothing is read of it.
   if (!argument || isNothing(argument)) return true;
@@ -174,13 +169,13 @@ export function passesSame(
 }
 
 /** What a function makes of the answer goes to the calls that handed it over, not to others of the function. */
-export function givenBack(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): void {
+function givenBack(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): void {
   const given: Shape = fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape;
   follower.gaveBack.set(fn.node, [...(follower.gaveBack.get(fn.node) ?? []), given]);
   for (const call of follower.handedBy.get(fn.node) ?? []) follower.follow(call, given);
 }
 
-export function followGathered(follower: Follower, call: NodePath<ast.CallExpression>): void {
+function followGathered(follower: Follower, call: NodePath<ast.CallExpression>): void {
   const list = call.get('callee.object') as NodePath;
   if (!list.isIdentifier()) return;
   const binding = list.scope.getBinding(list.node.name);
@@ -188,7 +183,7 @@ export function followGathered(follower: Follower, call: NodePath<ast.CallExpres
   if (binding) follower.holder(binding, { is: 'chunks' });
 }
 
-export function combines(callee: Value): boolean {
+function combines(callee: Value): boolean {
   return (
     isExternal(callee, [null], 'Promise', 'resolve') ||
     isExternal(callee, ['bluebird', 'q'], 'resolve') ||
@@ -197,7 +192,7 @@ export function combines(callee: Value): boolean {
 }
 
 /** `chunks.push(chunk)` */
-export function gathers(call: NodePath<ast.CallExpression>, path: NodePath, shape: Shape): boolean {
+function gathers(call: NodePath<ast.CallExpression>, path: NodePath, shape: Shape): boolean {
   if (shape.is !== 'chunks') return false;
   const callee = call.get('callee') as NodePath;
   return (
@@ -206,7 +201,7 @@ export function gathers(call: NodePath<ast.CallExpression>, path: NodePath, shap
 }
 
 /** `Object.keys(body).length` where it is asked whether there is any. */
-export function isEmptyTest({ parentPath: count }: NodePath): boolean {
+function isEmptyTest({ parentPath: count }: NodePath): boolean {
   if (!count?.isMemberExpression() || memberName(count) !== 'length') return false;
   const { parentPath: parent, key } = count;
   if (parent?.isLogicalExpression()) return true;
@@ -214,7 +209,7 @@ export function isEmptyTest({ parentPath: count }: NodePath): boolean {
   return key === 'test' || parent?.isUnaryExpression({ operator: '!' }) === true;
 }
 
-export function describe(callee: Value, call: NodePath<ast.CallExpression>): string {
+function describe(callee: Value, call: NodePath<ast.CallExpression>): string {
   if (callee.kind === 'external')
     return [...(callee.module ? [callee.module] : []), ...callee.members].join('.') || 'a call';
   const node = call.node.callee;

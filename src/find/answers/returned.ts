@@ -47,7 +47,7 @@ export function followReturned(follower: Follower, path: NodePath, shape: Shape)
 }
 
 /** `withRetry(() => api(…))` gives what the function gives that it is handed. */
-export function isGivenThrough(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): boolean {
+function isGivenThrough(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): boolean {
   const call = fn.parentPath;
   if (!call?.isCallExpression() || fn.listKey !== 'arguments') return false;
   const passed = passedThrough(call, Number(fn.key), (callee) => follower.functionElsewhere(callee));
@@ -69,7 +69,7 @@ export function followYielded(follower: Follower, path: NodePath<ast.YieldExpres
 }
 
 /** `names.map((name) => request(…))`: a list of what the callback gives back. */
-export function followedAsCallback(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): boolean {
+function followedAsCallback(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): boolean {
   const call = fn.parentPath;
   if (!call?.isCallExpression() || fn.listKey !== 'arguments') {
     if (call?.isCallExpression() && fn.key === 'callee') {
@@ -89,7 +89,7 @@ export function followedAsCallback(follower: Follower, fn: NodePath<ast.Function
 }
 
 /** `zones.map(load)`, where that is all that is done with the function. */
-export function mappedWith(fn: NodePath<ast.Function>): NodePath[] | null {
+function mappedWith(fn: NodePath<ast.Function>): NodePath[] | null {
   const binding = bindingOf(fn);
   if (!binding?.constant || binding.path.parentPath?.parentPath?.isExportNamedDeclaration()) return null;
   const calls = binding.referencePaths.map((use) => {

@@ -37,7 +37,7 @@ export function computedStep(shape: Shape, member: NodePath<ast.MemberExpression
 }
 
 /** `Symbol.iterator` */
-export function isSymbol(property: NodePath): boolean {
+function isSymbol(property: NodePath): boolean {
   const value = property.isMemberExpression() ? evaluate(property) : null;
   return value?.kind === 'external' && value.module === null && value.members[0] === 'Symbol';
 }
