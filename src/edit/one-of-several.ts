@@ -27,14 +27,3 @@ function isPassing(path: NodePath): boolean {
     path.isTSNonNullExpression()
   );
 }
-
-/** `quick || (await request).result === 'success'`: a call that is made only where what stands beside it says so. */
-export function isMadeMaybe(anchor: NodePath): boolean {
-  for (let path = anchor; path.parentPath && !path.parentPath.isStatement(); path = path.parentPath) {
-    const { parentPath: parent, key } = path;
-    if (parent.isFunction()) return false;
-    if (parent.isLogicalExpression() && key === 'right') return true;
-    if (parent.isConditionalExpression() && key !== 'test') return true;
-  }
-  return false;
-}

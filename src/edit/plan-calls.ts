@@ -28,8 +28,9 @@ import { heldBy, withoutConflicts, withoutMerges } from './conflicts.js';
 import { formReasons } from './form-reasons.js';
 import { withHandlers } from './handlers.js';
 import { lacksZone, withLabels } from './labels.js';
+import { isMadeMaybe, refusedMaybe } from './made-maybe.js';
 import { fieldName, isMatchable } from './named-reads.js';
-import { isMadeMaybe, isOneOfSeveral } from './one-of-several.js';
+import { isOneOfSeveral } from './one-of-several.js';
 import { withOwnReads } from './other-answers.js';
 import { ownStatement, triedAround } from './own-statement.js';
 import { readsHasMore } from './page-offset.js';
@@ -181,7 +182,7 @@ function planCall(
   }
   const style = styleOf(call, place);
   // What is told of a refusal stands in front of the statement, and so would the call.
-  if (style === 'await' && isMadeMaybe(place) && readsStatus(answer, action)) {
+  if (style === 'await' && isMadeMaybe(place) && refusedMaybe(place, { call, action, answer }) === null) {
     say('call-position');
     return { ...stop(), followed };
   }
@@ -480,10 +481,6 @@ function primaryFunctions(call: V1Call, answer: Answer, style: WaitStyle, anchor
     found.add(own ? own.node : (anchor.scope.getProgramParent().path.node as ast.Node));
   }
   return found;
-}
-
-function readsStatus({ shapes }: Answer, action: Action): boolean {
-  return [...shapes.values()].some((shape) => shape.is === 'v1' && locate(action, shape.path).at === 'status');
 }
 
 /** Variables that live longer than the code that is given the answer; `block`: where that is awaited. */

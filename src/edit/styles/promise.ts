@@ -5,6 +5,7 @@ import type { TextEdit } from '../../finding.js';
 import { type ast, endOf, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { frameworkAround } from '../frameworks.js';
+import { isMadeMaybe, isUnread, refusedMaybe } from '../made-maybe.js';
 import { needHelper } from '../needs.js';
 import { foreignMethods, libraryMaker } from '../promise-library.js';
 import { renamed } from '../renamed.js';
@@ -153,6 +154,8 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
   if (plan.style === 'await') {
     const rest = waitingOf(plan, rewriter);
     if (!rest) return 'pass';
+    // `due && await purge()`: that it needs no code of its own was asked for before.
+    if (isMadeMaybe(plan.anchor)) return refusedMaybe(plan.anchor, plan) === 'ignored' ? 'ignore' : 'pass';
     const render = (view: View) => rewriter.renderStatements(rest, start(rest), end(rest), view);
     const broken = rewriter.whereBroken(plan, () => render(withOutcome(SUCCESS, plan, 'broken')));
     return compare(
@@ -161,7 +164,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
       rewriter,
     );
   }
-  if (!link?.ok) return (nobodyWaits(plan) || nobodyReads(plan)) && !isSilenced(plan) ? 'ignore' : 'pass';
+  if (!link?.ok) return (nobodyWaits(plan) || isUnread(plan.answer)) && !isSilenced(plan) ? 'ignore' : 'pass';
   const render = (view: View) => rewriter.renderCalled(link.ok as NodePath<ast.Function>, view);
   const broken = rewriter.whereBroken(plan, () => render(withOutcome(SUCCESS, plan, 'broken')));
   return compare({ success: render(success), api: render(api), broken }, plan, rewriter);
@@ -193,12 +196,6 @@ function compare({ success, api, broken }: Ways, plan: CallPlan, rewriter: CallW
     return readsErrorText(rewriter.module) ? 'text' : 'pass';
   if (text.replace(/\s+/g, ' ') === success.text.trim().replace(/\s+/g, ' ') && !uses(text, plan.name)) return 'ignore';
   return 'code';
-}
-
-/** Who waits for what a function of the file gives back looks at nothing of it. */
-function nobodyReads({ answer }: CallPlan): boolean {
-  if (answer.borders.size + answer.decided.size + answer.named.length + answer.shared.length > 0) return false;
-  return [...answer.shapes.values()].every((shape) => shape.is !== 'v1' || shape.path.length === 0);
 }
 
 /** `.catch(() => {})`: errors of any origin end there. */

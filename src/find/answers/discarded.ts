@@ -16,3 +16,13 @@ export function isDiscarded(path: NodePath): boolean {
 export function isDropped({ parentPath: parent }: NodePath): boolean {
   return (parent?.isAwaitExpression() ? parent.parentPath : parent)?.isExpressionStatement() === true;
 }
+
+/** `due && await purge()`, `due ? purge() : keep()` alone: the whole, of which nobody takes what it gives. */
+export function isTakenByNobody(whole: NodePath): boolean {
+  if (!whole.isLogicalExpression() && !whole.isConditionalExpression()) return false;
+  const { parentPath: parent, key } = whole;
+  if (parent?.isExpressionStatement()) return true;
+  const isPart =
+    (parent?.isLogicalExpression() && key === 'right') || (parent?.isConditionalExpression() && key !== 'test');
+  return isPart === true && isTakenByNobody(parent as NodePath);
+}

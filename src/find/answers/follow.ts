@@ -18,7 +18,7 @@ import { allCallersOf, callersOf } from './callers.js';
 import { isUniform, keptUnderKey } from './collections.js';
 import { keptInObject } from './containers.js';
 import { usesDecidedBy } from './decided.js';
-import { isDropped } from './discarded.js';
+import { isDropped, isTakenByNobody } from './discarded.js';
 import { isInline } from './function-at.js';
 import { tellsHollow } from './hollow.js';
 import { Kinds } from './kinds.js';
@@ -258,6 +258,7 @@ export class Follower extends Kinds {
     else if (parent.isAwaitExpression()) this.follow(parent, shape.is === 'promise' ? shape.of : shape);
     else if (parent.isReturnStatement() || (parent.isArrowFunctionExpression() && key === 'body'))
       followReturned(this, path, shape);
+    else if (isTakenByNobody(parent)) return;
     else if (parent.isConditionalExpression()) {
       if (key !== 'test') this.beside(parent, key === 'consequent' ? 'alternate' : 'consequent', shape);
     } else if (parent.isLogicalExpression()) {
