@@ -87,7 +87,8 @@ export function hasMark(bytes: Uint8Array): boolean {
 
 function isFoundBy({ next }: MarkSearch, bytes: Uint8Array): boolean {
   const start = bytes.byteOffset;
-  const end = start + bytes.length - 2;
+  // no sequence begins at the last two
+  const end = start + Math.max(bytes.length - 2, 0);
   for (let at = next(start, end); at < end; at = next(at + BLOCK, end))
     if (hasMarkFrom(bytes, at - start, Math.min(at - start + BLOCK + 2, bytes.length))) return true;
   return false;

@@ -9,9 +9,9 @@ function hasMarkSlowly(text: string): boolean {
 }
 
 /** The bytes where they are searched otherwise: at a place in the buffer, behind and before others. */
-function inSearchedBuffer(bytes: Uint8Array, at = 0): Uint8Array {
+function inSearchedBuffer(bytes: Uint8Array, at = 0, others = 'tkn'): Uint8Array {
   const buffer = searchedBuffer(100_000);
-  buffer.fill('tkn');
+  buffer.fill(others);
   buffer.set(bytes, at);
   return buffer.subarray(at, at + bytes.length);
 }
@@ -57,6 +57,7 @@ describe('hasMark', () => {
   ])('not %j', (text) => {
     expect(hasMark(Buffer.from(text))).toBe(false);
     expect(hasMark(inSearchedBuffer(Buffer.from(text)))).toBe(false);
+    expect(hasMark(inSearchedBuffer(Buffer.from(text), 0, ' '))).toBe(false);
   });
 
   test('does not look beyond a part of a larger buffer', () => {
