@@ -35,6 +35,14 @@ async function written(text: string | Uint8Array): Promise<string> {
   return read(root, 'a.js');
 }
 
+describe('what there is to read', () => {
+  it.each(['', 'x', 'xy'])('a file of %j', async (text) => {
+    const run = await cfv1(repository({ 'a.js': text, 'b.js': text }), 'ci');
+    expect(run.code).toBe(0);
+    expect(run.stderr).not.toContain('cannot be read');
+  });
+});
+
 describe('what is kept', () => {
   it('CRLF: every line, old and new, ends in it', async () => {
     const text = await written(PURGE.replaceAll('\n', '\r\n'));
