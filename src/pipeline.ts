@@ -11,6 +11,7 @@ import { withGuests, withSharedNeeds } from './edit/crossings.js';
 import { changedUses, type Entered, enteredElsewhere } from './edit/foreign-uses.js';
 import { areServed } from './edit/handlers.js';
 import { type HelperUse, helperModule } from './edit/helper-module.js';
+import { idleNames } from './edit/idle-parameters.js';
 import { type MigratedFile, migrateFile, type Surroundings, type Todos } from './edit/migrate-file.js';
 import type { Staying } from './edit/old-package.js';
 import { packageUse } from './edit/package-use.js';
@@ -37,6 +38,7 @@ import type { V1Call } from './find/v1-call.js';
 import type { Finding, Span } from './finding.js';
 import type { MigrationOptions } from './options.js';
 import { missingGivers, withAccessors } from './pipeline/accessors.js';
+import { withoutHanded } from './pipeline/handed-back.js';
 import { withMovedCredentials } from './pipeline/moved-credentials.js';
 import { withReplacedClients } from './pipeline/replaced-clients.js';
 import { commandsOf, withCommands } from './pipeline/shell-commands.js';
@@ -93,6 +95,8 @@ export interface FileResult {
   readonly given: readonly Accessor[];
   /** files whose answers it cannot be written for */
   readonly refused: readonly string[];
+  /** parameters that its calls of v1 were made with, and nothing reads any more */
+  readonly idle: readonly string[];
   /** what it holds of v1 reaches nobody who imports it */
   readonly closed?: boolean;
 }
@@ -122,6 +126,7 @@ export function* analysis(
 ): Generator<readonly FileTask[], Analysis, readonly FileResult[]> {
   const { results: all, places } = yield* withStaying(sources, project, options, rejected);
   const results = withReplacedClients(withMovedCredentials(withSharedNeeds(all), sources, project, options));
+  const handed = withoutHanded(results, sources, project);
   const uses = usesOf(results);
   const scripts = beside.flatMap(({ change }) =>
     change && Object.hasOwn(project.manifests, change.file) ? [change] : [],
@@ -131,23 +136,36 @@ export function* analysis(
   // Files that are not asked for have no say.
   const asked = [...results.slice(0, sources.length), ...beside];
   const chosen = (found: readonly Finding[]) => found.filter((one) => isWanted(one, options)).sort(byPlace);
+  const changes = [
+    ...[...results, ...beside].flatMap(({ change }) =>
+      change && !scripts.includes(change) && !handed.has(change.file) ? [change] : [],
+    ),
+    ...handed.values(),
+    ...manifests,
+    ...helperChanges(results, sources, project, options),
+    ...bridgeChanges(bridgeUses(results), places, sources, options),
+  ];
   return {
     findings: chosen(asked.flatMap(({ findings }) => findings)),
     hidden: chosen(asked.flatMap(({ hidden }) => hidden)),
-    changes: [
-      ...[...results, ...beside].flatMap(({ change }) => (change && !scripts.includes(change) ? [change] : [])),
-      ...manifests,
-      ...helperChanges(results, sources, project, options),
-      ...bridgeChanges(bridgeUses(results), places, sources, options),
-    ],
+    changes,
     parsed: sources.length,
     advice: [
       ...packageAdvice(uses, project, manifests, options.target),
+      ...emptyFiles(changes),
       ...(options.auth === 'token'
         ? permissionAdvice([...results, ...beside].flatMap(({ permissions }) => permissions))
         : []),
     ],
   };
+}
+
+/** Files that were there for calls of v1 alone; to take them out of the repository is the author's. */
+function emptyFiles(changes: readonly FileChange[]): string[] {
+  const empty = changes.filter(({ after }) => after.trim() === '').map(({ file }) => file);
+  return empty.length === 0
+    ? []
+    : [`nothing is left in ${empty.sort().join(', ')}: delete ${empty.length > 1 ? 'them' : 'it'}`];
 }
 
 /** Changes of package.json files on top of those of their scripts: one for each file. */
@@ -267,11 +285,15 @@ function* withReleased(
   const before = repository(sources, project);
   const published = publishedFiles(before, project.manifests);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const texts = sources.map(({ file, text }, index) => ({ file, text: results[index]?.change?.after ?? text }));
+    const handed = withoutHanded(results, sources, project);
+    const texts = sources.map(({ file, text }, index) => ({
+      file,
+      text: handed.get(file)?.after ?? results[index]?.change?.after ?? text,
+    }));
     const entered = results.flatMap((result) => result.entered);
     const left = results.flatMap(({ findings }) => findings.filter(({ rule }) => rule === 'v1-endpoint'));
     const files = [...new Set([...left, ...entered].map(({ file }) => file))].sort();
-    const uses = changedUses(files, before, repository(texts, project), published, entered);
+    const uses = changedUses(files, before, repository(texts, withOthers(project, handed)), published, entered);
     const again = tasks.flatMap((task, index) => {
       const now = uses.get(task.source.file);
       const same = JSON.stringify(now) === JSON.stringify(task.uses);
@@ -287,6 +309,12 @@ function* withReleased(
     }
   }
   return { results, tasks };
+}
+
+/** The project with what is written in files that are not analysed. */
+function withOthers(project: ProjectFacts, changes: ReadonlyMap<string, FileChange>): ProjectFacts {
+  const others = project.others?.map((one) => ({ ...one, text: changes.get(one.file)?.after ?? one.text }));
+  return others && changes.size > 0 ? { ...project, others } : project;
 }
 
 /** What goes from a file goes because of what is written in those that import it, or are handed what it makes. */
@@ -502,6 +530,7 @@ function analyseOrThrow(
       ...(guests && !failure && isTaken(migrated, guests, plans, module) ? [] : refused),
       ...(isAgreed(migrated, guests) ? [] : [source.file]),
     ],
+    idle: text === null ? [] : idleNames(module, text),
     closed: !source.unmarked && !source.page && !handsOn(module),
   };
 }
@@ -665,6 +694,7 @@ function unparsed(findings: readonly Finding[], use: FileUse, refused: readonly 
     asked: [],
     given: [],
     refused,
+    idle: [],
   };
 }
 

@@ -1,12 +1,12 @@
 /** The HTTP client that every file hands to a function or a class of this one: `createApi(require('request'))`. */
 import { asksByName, namesAction } from '../catalogue/action-names.js';
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
-import { evaluate } from './evaluate.js';
+import type { ast, Binding, NodePath } from '../syntax/index.js';
+import { fieldsOf, functionOf, handedAt, isOfPackage, placeOf } from './handed.js';
 import { filesAround } from './modules/importers.js';
 import { localised, programOf } from './modules/localised.js';
 import { usesOfMade } from './modules/made-uses.js';
 import { type Home, homeOf } from './modules/module-index.js';
-import { elsewhereOf, entryOf, type Value } from './value.js';
+import { elsewhereOf, type Value } from './value.js';
 import { madeWithoutNew } from './without-new.js';
 
 /** Without one of these words nothing is sent to v1 from there. */
@@ -47,50 +47,9 @@ function given(binding: Binding, home: Home): Value | null {
   return others.every((other) => other?.kind === 'external' && says(other) === says(first)) ? first : null;
 }
 
-interface Place {
-  readonly index: number;
-  /** of an object: the property */
-  readonly key: string | null;
-}
-
-function placeOf({ identifier }: Binding, { node: { params } }: NodePath<ast.Function>): Place | null {
-  for (const [index, one] of params.entries()) {
-    const param = is.isTSParameterProperty(one) ? one.parameter : one;
-    const pattern = is.isAssignmentPattern(param) ? param.left : param;
-    if (pattern === identifier) return { index, key: null };
-    const property = is.isObjectPattern(pattern)
-      ? pattern.properties.find((one) => is.isObjectProperty(one, { computed: false }) && one.value === identifier)
-      : undefined;
-    if (is.isObjectProperty(property) && is.isIdentifier(property.key)) return { index, key: property.key.name };
-  }
-  return null;
-}
-
-function handedAt(use: NodePath, { index, key }: Place): Value | null {
-  const call = use.key === 'callee' ? use.parentPath : null;
-  if (!call?.isCallExpression() && !call?.isNewExpression()) return null;
-  const args = call.get('arguments') as NodePath[];
-  const argument = args[index];
-  if (!argument || args.slice(0, index + 1).some((one) => one.isSpreadElement())) return null;
-  const value = evaluate(argument);
-  if (key === null) return value;
-  return (value.kind === 'object' && !value.open && entryOf(value, key)?.value) || null;
-}
-
 /** Is what it holds called with the names of actions? Any other function is no request of theirs. */
 function isAsked(binding: Binding, { module: { text } }: Home): boolean {
   return [binding.identifier.name, ...fieldsOf(binding)].some((name) => asksByName(name, text));
-}
-
-/** `this.http = http`, `constructor(private http: AxiosInstance)`: the fields that keep it. */
-function fieldsOf({ identifier, referencePaths, scope }: Binding): string[] {
-  const set = referencePaths.flatMap(({ parentPath: parent, key }) => {
-    const left = parent?.isAssignmentExpression() && key === 'right' ? parent.node.left : null;
-    return is.isMemberExpression(left) && is.isIdentifier(left.property) ? left.property.name : [];
-  });
-  const { params } = scope.path.node as ast.Function;
-  const isField = params.some((one) => is.isTSParameterProperty(one) && one.parameter === identifier);
-  return isField ? [...set, identifier.name] : set;
 }
 
 /** `api.http = fake`: may some file put something else there? */
@@ -102,21 +61,9 @@ function isSetElsewhere(name: string, { index, module }: Home): boolean {
   });
 }
 
-/** A function of the author's. */
-function functionOf(value: Value): ast.Node | null {
-  return value.kind === 'function' ? value.fn.node : (elsewhereOf(value)?.fn.node ?? null);
-}
-
 /** Does the function hold what the one was given that made it, and may hold something else elsewhere? */
 function isMade(value: Value): boolean {
   return (value.kind === 'function' ? value.env : elsewhereOf(value)?.env) !== undefined;
-}
-
-/** `require('axios')`, `axios.create({ … })` */
-function isOfPackage(value: Value): boolean {
-  if (value.kind === 'external') return value.module !== null;
-  if (value.kind === 'member') return isOfPackage(value.object);
-  return value.kind === 'call' && isOfPackage(value.callee);
 }
 
 function says({ module, members }: Value & { kind: 'external' }): string {

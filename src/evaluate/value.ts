@@ -205,7 +205,9 @@ function conditional(entry: Entry, before: Value): Choice {
 
 /** Is it what several statements make of a field, which no expression of the file says? */
 export function isComposed(value: Value): value is Choice {
-  return value.kind === 'choice' && (value.path === value.then.path || value.path === value.otherwise.path);
+  return (
+    value.kind === 'choice' && !value.text && (value.path === value.then.path || value.path === value.otherwise.path)
+  );
 }
 
 /** True for `module` or any spelling of it in `modules`, with exactly these members (`default` ignored). */

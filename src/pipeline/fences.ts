@@ -83,6 +83,7 @@ export function analyseFences(source: SourceText, options: MigrationOptions): Fi
     asked: [],
     given: [],
     refused: [],
+    idle: [],
   };
 }
 

@@ -74,6 +74,7 @@ export function analyseText(source: SourceText, language: Language, options: Mig
     asked: [],
     given: [],
     refused: [],
+    idle: [],
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import type { ast, NodePath } from '../../syntax/index.js';
-import type { Entry, Env, ForeignText, Unknown, Value } from '../value.js';
+import type { Choice, Entry, Env, ForeignText, Unknown, Value } from '../value.js';
 import type { ChangedNames } from './changed-names.js';
 
 export interface Place {
@@ -56,7 +56,7 @@ function convert(value: Value, place: Place, home: ast.Node, depth: number): Val
         otherwise: inner(value.otherwise),
         path,
         env: undefined,
-        text,
+        text: text ?? globalChoice(value),
       };
     case 'encoded':
       return { ...value, content: inner(value.content), path, env: undefined, text };
@@ -137,6 +137,14 @@ function globalText(value: Value & { kind: 'external' }): ForeignText | null {
     return null;
   if (!value.members.every((name) => /^[A-Za-z_$][\w$]*$/.test(name))) return null;
   return { code: value.members.join('.'), atLoad: isReadAtLoad(value.path, value.env) };
+}
+
+/** `process.env.KEY ?? ''` */
+function globalChoice({ operator, then, otherwise }: Choice): ForeignText | null {
+  const tried = then.kind === 'external' ? globalText(then) : null;
+  if (!tried || (operator !== '||' && operator !== '??')) return null;
+  const last = otherwise.kind === 'literal' && typeof otherwise.value === 'string' ? otherwise.value : null;
+  return last !== null && /^[\w.-]*$/.test(last) ? { ...tried, code: `${tried.code} ${operator} '${last}'` } : null;
 }
 
 /** Does a variable of the file's top level hold it, or is it read there? */
