@@ -1,6 +1,6 @@
 /** The whole program as a recipe: sources in, findings and changed texts out. No IO, no options but the frozen ones. */
 import type { Analysis, FileChange, ProjectFacts, SourceText } from './analysis.js';
-import { namesAction } from './catalogue/action-names.js';
+import { namesAction, namesActionPlainly } from './catalogue/action-names.js';
 import { checkEdits } from './check/invariants.js';
 import { asGuest, type Crossing, conflictOf, crossingsOf } from './edit/abroad.js';
 import { type Accessor, accessorsOf } from './edit/accounts.js';
@@ -47,6 +47,7 @@ import {
   callFinding,
   type Failure,
   failedFinding,
+  isGivenUp,
   markFinding,
   neighbourFinding,
   parseFinding,
@@ -58,6 +59,8 @@ import { isTidy, isWanted } from './plan/select.js';
 import { suppressionFindings } from './plan/suppression-findings.js';
 import { todoLines } from './plan/todo.js';
 import { endOf, isFailure, type NodePath, parseModule, type SourceModule, startOf } from './syntax/index.js';
+
+import { hasEvidence } from './workspace/prefilter.js';
 
 export { connectedWith } from './pipeline/connected.js';
 
@@ -448,8 +451,15 @@ export function analyseFile(
   } catch (error) {
     const facts = packageFacts(task.source.file, project);
     const refused = task.guests.map(({ file }) => file);
-    return unparsed([failedFinding(task.source.file, error)], unparsedUse(task.source, facts), refused);
+    // A client's code that only mentions Cloudflare's workers is worth no error.
+    const isOther = isGivenUp(error) && !speaksV1(task.source.text);
+    const findings = isOther ? [] : [failedFinding(task.source.file, error)];
+    return unparsed(findings, unparsedUse(task.source, facts), refused);
   }
+}
+
+function speaksV1(text: string): boolean {
+  return hasEvidence([Buffer.from(text)]) || namesActionPlainly(text);
 }
 
 function analyseOrThrow(

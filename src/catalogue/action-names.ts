@@ -5,7 +5,13 @@ export const ACTION_NAMES: readonly string[] = (
   'rec_set rec_del DIUP pre_purge'
 ).split(' ');
 
-const QUOTED = new RegExp(`(['"\`])(?:${ACTION_NAMES.join('|')})\\1`);
+const QUOTED = quoted(ACTION_NAMES);
+/** `async`, `ban`, `stats` may mean anything. */
+const PLAIN = quoted(ACTION_NAMES.filter((name) => /[_\d]/.test(name)));
+
+function quoted(names: readonly string[]): RegExp {
+  return new RegExp(`(['"\`])(?:${names.join('|')})\\1`);
+}
 
 /** Does the text call something of that name with the name of an action, first or as `a`? */
 export function asksByName(callee: string, text: string): boolean {
@@ -18,4 +24,9 @@ export function asksByName(callee: string, text: string): boolean {
 /** Does the text hold the name of an action as a string? */
 export function namesAction(text: string): boolean {
   return QUOTED.test(text);
+}
+
+/** The same of those that are no words of other programs. */
+export function namesActionPlainly(text: string): boolean {
+  return PLAIN.test(text);
 }

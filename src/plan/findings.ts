@@ -196,8 +196,17 @@ export function failedFinding(file: string, error: unknown): Finding {
   };
 }
 
+/** Is it the file that is too deep, or too much? */
+export function isGivenUp(error: unknown): error is Error {
+  return isTooDeep(error) || error instanceof TooMuchEffort;
+}
+
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/.test(error.message);
+}
+
 function failureText(error: unknown): string {
-  if (error instanceof RangeError && /call stack/.test(error.message)) return 'its code is nested too deeply';
+  if (isTooDeep(error)) return 'its code is nested too deeply';
   if (error instanceof TooMuchEffort) return error.message;
   return `this is an error of the program, please report it (${error instanceof Error ? error.message : String(error)})`;
 }
