@@ -336,7 +336,16 @@ export function anchorOf(call: V1Call): NodePath | null {
   if (parent.isArrowFunctionExpression() && site.key === 'body') return site;
   if (parent.isUnaryExpression({ operator: 'void' }) && parent.parentPath?.isExpressionStatement())
     return parent.parentPath;
-  return null;
+  return isBranch(site) ? site : null;
+}
+
+/** `due && request.post(…)`, `on ? request.post(…) : stop()` alone. */
+function isBranch(site: NodePath): boolean {
+  const { parentPath: parent, key } = site;
+  const isEnd =
+    (parent?.isLogicalExpression() && key === 'right' && parent.node.operator !== '??') ||
+    (parent?.isConditionalExpression() && key !== 'test');
+  return isEnd === true && (parent?.parentPath?.isExpressionStatement() || isBranch(parent as NodePath));
 }
 
 /** `due && request.post(…)` alone: nobody takes what it gives. */

@@ -10,6 +10,7 @@ import type { Ending, Rewriter } from '../rewriter.js';
 import { takenCases } from '../switches.js';
 import { indentAt, lineStart } from '../text.js';
 import { isIdle } from './aliases.js';
+import { writeBranches } from './branches.js';
 import { writeDeclaration } from './declarations.js';
 import { moved, span } from './moved-text.js';
 import { writeTry } from './tries.js';
@@ -98,6 +99,7 @@ function writeExpression(
 ): Ending {
   const expression = path.get('expression') as NodePath;
   if (!rewriter.concerns.touch(path.node)) return neverReturns(expression) ? 'ends' : 'falls';
+  if (writeBranches(rewriter, path, view, out)) return 'falls';
   const inlined = inlinedIn(rewriter, expression);
   if (inlined) {
     const indent = indentAt(rewriter.source, startOf(path.node));

@@ -75,6 +75,8 @@ function place(writer: CallWriter, plan: CallPlan, statement: string, base: stri
     const outer = writer.indentOf(anchor.parentPath as NodePath);
     return { ...range, text: `{\n${outer}${writer.step}${shift(statement, base, outer + writer.step)}\n${outer}}` };
   }
+  // What it stands beside is asked in front of it.
+  if (!anchor.parentPath?.isFunction()) return { ...range, text: statement };
   // `cb => request(…)`: braces, so that no promise is given back.
   return { ...range, text: `{\n${base}${writer.step}${shift(statement, base, base + writer.step)}\n${base}}` };
 }
