@@ -263,8 +263,8 @@ function plannedReader({ plan, reasons }: Planned): CallPlan | null {
 /** What could not be followed; what leaves is converted there, where that can be done. */
 function problemReasons(answer: Answer, call: V1Call, action: Action): PlanReason[] {
   const parts = { call, answer, action, zone: zoneOf(call, action) };
-  const borders = answer.problems.map(({ reason, path }) =>
-    reason === 'answer-leaves' ? borderOf(path, parts) : null,
+  const borders = answer.problems.map(({ reason, path, shaped }) =>
+    reason === 'answer-leaves' || shaped ? borderOf(path, parts) : null,
   );
   const present = borders.filter((path) => path !== null);
   const converts = !isRepeated(present, parts);
@@ -275,9 +275,9 @@ function problemReasons(answer: Answer, call: V1Call, action: Action): PlanReaso
       if (parentPath?.isAssignmentExpression())
         for (const held of [parent, parentPath.node.left]) answer.shapes.delete(held);
     }
-  return answer.problems.flatMap(({ reason, path, field }, index) => {
+  return answer.problems.flatMap(({ reason, path, field, shaped }, index) => {
     const border = converts ? borders[index] : null;
-    if (border && isDiscarded(border)) return [];
+    if (border && (shaped?.told || isDiscarded(border))) return [];
     return [{ id: border ? ('v1-shape' as const) : reason, path, field }];
   });
 }

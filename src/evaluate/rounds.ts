@@ -93,7 +93,8 @@ function isLeft(loop: NodePath): boolean {
   return left;
 }
 
-function roundsOf(loop: NodePath, env?: Env): Env[] | null {
+/** What the variables of the loop are, round by round; null where they are not known. */
+export function roundsOf(loop: NodePath, env?: Env): Env[] | null {
   if (loop.isFunction()) return forEachRounds(loop, env);
   if (loop.isForStatement()) return countedRounds(loop, env);
   if (!loop.isForInStatement() && !loop.isForOfStatement()) return null;
@@ -154,7 +155,7 @@ function forEachRounds(fn: NodePath, env?: Env): Env[] | null {
 }
 
 /** The parameters of a callback with what it is called with. */
-export function called(fn: NodePath, values: readonly Value[], env?: Env): Env {
+export function called(fn: NodePath, values: readonly (Value | null)[], env?: Env): Env {
   const inner = new Map(env ?? []);
   (fn.get('params') as NodePath[]).forEach((parameter, index) => {
     const value = values[index];
@@ -180,7 +181,8 @@ function given(target: NodePath, value: Value, env: Map<Binding, Value>): Env {
   return env;
 }
 
-function itemsOf(value: Value): readonly Value[] | null {
+/** The items of a list that is known. */
+export function itemsOf(value: Value): readonly Value[] | null {
   return value.kind === 'array' && !value.open && value.items.length <= MOST_ROUNDS ? value.items : null;
 }
 

@@ -7,6 +7,8 @@ export interface Problem {
   readonly reason: ReasonId;
   readonly path: NodePath;
   readonly field?: string;
+  /** set where it would do to make v1's shape there; `told`: and then nothing is left to look at */
+  readonly shaped?: { readonly told: boolean };
 }
 
 /** A property name that stands for a read: `_.map(records, 'name')`, `_.find(records, { name })`, a pattern's key. */

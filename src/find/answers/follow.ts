@@ -86,7 +86,7 @@ export class Follower extends Kinds {
 
   run(): Answer {
     const answer = this.followed();
-    if (answer.problems.length === 0 || !this.holds) return answer;
+    if (answer.problems.every(({ shaped }) => shaped) || !this.holds) return answer;
     // Where one of them goes out of sight, what is put in is v1's.
     const { call, action, boundary, across, isGiven } = this;
     return new Follower(call, action, boundary, across, isGiven, false).run();
@@ -287,6 +287,11 @@ export class Follower extends Kinds {
     const binding = is.isIdentifier(error) ? fn?.scope.getOwnBinding(error.name) : undefined;
     const given = binding && this.answer.holders.get(binding);
     return fn !== null && given?.is === 'error' && !isBehindError(path, fn);
+  }
+
+  /** It is taken in v1's shape here; `told`: what is read of that is known, and the same as v1 answered. */
+  reshaped(path: NodePath, told: boolean): void {
+    this.answer.problems.push({ reason: 'dynamic-read', path, field: 'a name in a variable', shaped: { told } });
   }
 
   /** Whole answers must not leave; single values may, they are converted where they are read. */

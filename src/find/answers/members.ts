@@ -8,6 +8,7 @@ import { followPromiseMethod } from './chained.js';
 import type { Follower } from './follow.js';
 import { followMap } from './groups.js';
 import { followChain, followListMethod } from './lists.js';
+import { readByName } from './named-later.js';
 import { computedStep, step } from './steps.js';
 import { followStream } from './stream.js';
 import { isForUnparsed } from './unparsed.js';
@@ -21,6 +22,7 @@ export function followMember(follower: Follower, member: NodePath<ast.MemberExpr
   if (isChanged && !isRemovedItem(member)) return refuseChange(follower, member, shape);
   if (called && name !== null && ASKS_FOR_NAMES.has(name) && follower.isObject(shape))
     return follower.problem('asked-fields', member);
+  if (name === null && readByName(follower, member, shape)) return;
   const next = name === null ? computedStep(shape, member) : step(shape, name);
   if (next) follower.follow(member, follower.readOf(shape, next, member));
   else if (shape.is === 'object') follower.problem('response-metadata', member, name ?? '[…]');
