@@ -452,14 +452,15 @@ export function analyseFile(
     const facts = packageFacts(task.source.file, project);
     const refused = task.guests.map(({ file }) => file);
     // A client's code that only mentions Cloudflare's workers is worth no error.
-    const isOther = isGivenUp(error) && !speaksV1(task.source.text);
+    const isOther = isGivenUp(error) && !speaksV1(task.source, facts);
     const findings = isOther ? [] : [failedFinding(task.source.file, error)];
     return unparsed(findings, unparsedUse(task.source, facts), refused);
   }
 }
 
-function speaksV1(text: string): boolean {
-  return hasEvidence([Buffer.from(text)]) || namesActionPlainly(text);
+/** Is it worth a word where nothing else can be said of the file? */
+function speaksV1({ text }: SourceText, { cloudflareIsV1 }: FileFacts): boolean {
+  return hasEvidence([Buffer.from(text)], cloudflareIsV1) || namesActionPlainly(text);
 }
 
 function analyseOrThrow(
@@ -474,7 +475,11 @@ function analyseOrThrow(
   const module = index.module(source.file) ?? parseModule(source.file, source.text, facts.esm);
   const refused = task.guests.map(({ file }) => file);
   if (isFailure(module))
-    return unparsed(source.unmarked ? [] : [parseFinding(module)], unparsedUse(source, facts), refused);
+    return unparsed(
+      !source.unmarked && speaksV1(source, facts) ? [parseFinding(module)] : [],
+      unparsedUse(source, facts),
+      refused,
+    );
   heed(module, options.comments ? (source.outer ?? []) : []);
   const found = callsIn(module, facts, source);
   const todos: Todos = (planned, client) => todoLines(planned.filter(isOwn), module, options, client);

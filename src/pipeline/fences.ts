@@ -52,16 +52,16 @@ export function isMarkdown(file: string): boolean {
 
 export function analyseFences(source: SourceText, options: MigrationOptions): FileResult {
   const { file, text } = source;
-  const found = hasEvidence([Buffer.from(text)]) ? fencesIn(text) : [];
+  const found = hasEvidence([Buffer.from(text)], true) ? fencesIn(text) : [];
   const findings: Finding[] = [];
   const hidden: Finding[] = [];
   const permissions: string[] = [];
   let after = text;
   for (const fence of found.toReversed()) {
-    if (!hasEvidence([Buffer.from(fence.code)])) continue;
+    if (!hasEvidence([Buffer.from(fence.code)], true)) continue;
     const result = analyseFence(fence, file, options);
-    findings.push(...result.findings.map((finding) => placed(finding, fence, file, options)));
-    hidden.push(...result.hidden.map((finding) => placed(finding, fence, file, options)));
+    findings.push(...result.findings.flatMap((finding) => placed(finding, fence, file, options) ?? []));
+    hidden.push(...result.hidden.flatMap((finding) => placed(finding, fence, file, options) ?? []));
     if (result.code === null || !options.docs || fence.prefix === null) continue;
     permissions.push(...result.permissions);
     after = after.slice(0, fence.start) + prefixed(result.code, fence.prefix) + after.slice(fence.end);
@@ -121,14 +121,16 @@ function analyseFence({ language, code }: Fence, file: string, options: Migratio
   return { findings, hidden, code: change?.after ?? null, permissions };
 }
 
-/** At its place in the text; without `--docs` nothing of it is rewritten. */
-function placed(finding: Finding, fence: Fence, file: string, { docs }: MigrationOptions): Finding {
+/** At its place in the text; without `--docs` nothing of it is rewritten. Null: nothing need be said of it. */
+function placed(finding: Finding, fence: Fence, file: string, { docs }: MigrationOptions): Finding | null {
   const at = <Place extends { readonly start: number; readonly end: number }>(place: Place): Place => ({
     ...place,
     start: inText(fence, place.start),
     end: inText(fence, place.end),
   });
-  if (finding.rule === 'parse-error') return unparsed(finding, fence, file);
+  // Of npm's `cloudflare` alone, it may be an example of the SDK.
+  if (finding.rule === 'parse-error')
+    return hasEvidence([Buffer.from(fence.code)], false) ? unparsed(finding, fence, file) : null;
   const isCall = finding.applicability !== 'manual' || finding.reason === 'other-language';
   const left = isCall && !docs ? ({ applicability: 'manual', reason: 'documentation' } as const) : {};
   const why = left.reason ? REASONS.documentation.message : null;

@@ -96,7 +96,7 @@ function partsOf(source: SourceText, everywhere = false): Part[] | null {
   const { scripts } = readMarkup(kind, source.text);
   return scripts.flatMap(({ start, end, extension, page, open }, index) => {
     const code = source.text.slice(start, end);
-    const marked = !source.unmarked && hasEvidence([Buffer.from(code)]);
+    const marked = !source.unmarked && hasEvidence([Buffer.from(code)], true);
     if (!marked && !everywhere && !specifiersIn(code).some(isRelative) && !/cloudflare|tkn/i.test(code)) return [];
     const file = `${source.file}#${index + 1}${extension}`;
     const others = scripts.filter((one) => one.start !== start).map((one) => source.text.slice(one.start, one.end));

@@ -76,7 +76,7 @@ export function readNeighbours(
 
 /** The address may stand in another file: the name of the key tells then. */
 function speaksV1(text: string): boolean {
-  return /\btkn\b/.test(text) || hasEvidence([Buffer.from(text)]);
+  return /\btkn\b/.test(text) || hasEvidence([Buffer.from(text)], true);
 }
 
 /** Texts that are read when they are first asked for. */

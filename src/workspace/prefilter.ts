@@ -136,7 +136,10 @@ function matches(bytes: Uint8Array, start: number, { lower, upper }: Needle): bo
 }
 
 const SURE =
-  /api_json|host-gw\.html|external-event\.html|dlouc-flare|(?:gulp|grunt|machinepack)-cloudflare|['"`]cloudflare(?:-api)?['"`]/;
+  /api_json|host-gw\.html|external-event\.html|dlouc-flare|(?:gulp|grunt|machinepack)-cloudflare|['"`]cloudflare-api['"`]/;
+/** npm's `cloudflare`: that of v1 makes its clients by `createClient`, the SDK has the name as well. */
+const PACKAGE = /['"`]cloudflare['"`]/;
+const MAKES_CLIENT = /\bcreateClient\b/;
 const CLOUDFLARE = /cloudflare/i;
 const TKN = /\btkn\b/;
 /** longer than anything above, so that nothing is lost between two chunks */
@@ -145,18 +148,19 @@ const OVERLAP = 64;
 /**
  * Whether a file that will not be parsed (too large, minified) speaks v1 for all we know. Stricter than `hasMark`:
  * a bundle that holds the npm package ci-info names Cloudflare, and base64 holds `tkn`; neither is worth an error.
- * In: the file's bytes in chunks, in order.
+ * In: the file's bytes in chunks, in order; `isOld`: is npm's `cloudflare` that of v1 wherever it is loaded?
  */
-export function hasEvidence(chunks: Iterable<Buffer>): boolean {
-  let cloudflare = false;
-  let tkn = false;
+export function hasEvidence(chunks: Iterable<Buffer>, isOld: boolean): boolean {
+  const found = { cloudflare: false, tkn: false, named: false, made: isOld };
   let tail = '';
   for (const chunk of chunks) {
     const text = tail + chunk.toString('latin1');
     if (SURE.test(text)) return true;
-    cloudflare ||= CLOUDFLARE.test(text);
-    tkn ||= TKN.test(text);
-    if (cloudflare && tkn) return true;
+    found.cloudflare ||= CLOUDFLARE.test(text);
+    found.tkn ||= TKN.test(text);
+    found.named ||= PACKAGE.test(text);
+    found.made ||= MAKES_CLIENT.test(text);
+    if ((found.cloudflare && found.tkn) || (found.named && found.made)) return true;
     tail = text.slice(-OVERLAP);
   }
   return false;

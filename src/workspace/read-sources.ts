@@ -133,7 +133,7 @@ function forSecrets(file: string, bytes: Buffer): Outcome {
 }
 
 function ifEvidence(chunks: Iterable<Buffer>, problem: ReadProblem): ReadProblem | null {
-  return hasEvidence(chunks) ? problem : null;
+  return hasEvidence(chunks, false) ? problem : null;
 }
 
 function tooLarge(file: string, maxSize: number): ReadProblem {

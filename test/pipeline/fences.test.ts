@@ -24,6 +24,15 @@ describe('an example in Markdown', () => {
   });
 
   test.each([
+    [`${PURGE}\nconst a = <...>;`, ['v1-endpoint']],
+    ["import Cloudflare from 'cloudflare';\nconst a = <...>;", []],
+    ["require('cloudflare').createClient(<...>);", ['v1-endpoint']],
+  ])('that cannot be parsed is told where it speaks v1: %s', (code, rules) => {
+    const { findings } = run(`\`\`\`js\n${code}\n\`\`\`\n`, false);
+    expect(findings.map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  test.each([
     ['js', `${HEAD}${PURGE}`, 'cloudflare.cache.purge('],
     ['typescript', `${HEAD}${PURGE}`, 'cloudflare.cache.purge('],
     ['bash', CURL, '/purge_cache"'],

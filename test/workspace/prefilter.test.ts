@@ -89,11 +89,15 @@ describe('hasEvidence', () => {
 
   test.each([
     'x("https://www.cloudflare.com/api_json.html")',
-    'require("cloudflare")',
+    'require("cloudflare").createClient({})',
     "'gulp-cloudflare'",
     'CloudFlare;{tkn:a}',
   ])('yes: %s, however it is cut', (text) => {
-    for (let size = 1; size <= text.length; size++) expect(hasEvidence(inChunks(text, size))).toBe(true);
+    for (let size = 1; size <= text.length; size++) expect(hasEvidence(inChunks(text, size), false)).toBe(true);
+  });
+
+  test('npm cloudflare, where it is the one of v1', () => {
+    for (const isOld of [true, false]) expect(hasEvidence([Buffer.from('require("cloudflare")')], isOld)).toBe(isOld);
   });
 
   test.each([
@@ -102,10 +106,15 @@ describe('hasEvidence', () => {
     '{tkn:a}',
     'cloudflare aXtknB9',
   ])('no: %s', (text) => {
-    expect(hasEvidence([Buffer.from(text)])).toBe(false);
+    expect(hasEvidence([Buffer.from(text)], true)).toBe(false);
   });
 
   test('both words may be far apart', () => {
-    expect(hasEvidence(['cloudflare', 'x'.repeat(1000), ' tkn='].map((text) => Buffer.from(text)))).toBe(true);
+    expect(
+      hasEvidence(
+        ['cloudflare', 'x'.repeat(1000), ' tkn='].map((text) => Buffer.from(text)),
+        false,
+      ),
+    ).toBe(true);
   });
 });

@@ -43,6 +43,20 @@ describe('what there is to read', () => {
   });
 });
 
+describe('what is no JavaScript', () => {
+  const template = (code: string) => `<% if (on) { %>\n${code}\n<% } %>\n`;
+
+  it.each([
+    ['an address of a library', "load('https://cdnjs.cloudflare.com/ajax/libs/jquery/1.0/jquery.js');", []],
+    ['the SDK', "import Cloudflare from 'cloudflare';", []],
+    ['a request of v1', PURGE, ['parse-error']],
+  ])('a template with %s', async (_name, code, rules) => {
+    const manifest = JSON.stringify({ dependencies: { cloudflare: '^7.0.0' } });
+    const { found } = await findings(repository({ 'page.js': template(code), 'package.json': manifest }), 'lint');
+    expect(found.map(({ rule }) => rule)).toEqual(rules);
+  });
+});
+
 describe('what is kept', () => {
   it('CRLF: every line, old and new, ends in it', async () => {
     const text = await written(PURGE.replaceAll('\n', '\r\n'));
