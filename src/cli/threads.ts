@@ -2,16 +2,9 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { MigrationOptions } from '../options.js';
+import type { FileResult, FileTask, Rejected } from '../pipeline/file-result.js';
 import { unfold } from '../pipeline/unfold.js';
-import {
-  type Analysis,
-  analysis,
-  type FileResult,
-  type FileTask,
-  type ProjectFacts,
-  type Rejected,
-  type SourceText,
-} from '../pipeline.js';
+import { type Analysis, analysis, type ProjectFacts, type SourceText } from '../pipeline.js';
 
 /** What a thread is started with. */
 export interface ThreadData {

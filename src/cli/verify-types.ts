@@ -2,7 +2,8 @@
 
 import type { TypeChecker } from '../check/type-check.js';
 import { isBridgeFile } from '../find/bridge-file.js';
-import type { Analysis, Rejected } from '../pipeline.js';
+import type { Rejected } from '../pipeline/file-result.js';
+import type { Analysis } from '../pipeline.js';
 import type { Streams } from './streams.js';
 
 export interface Verified {

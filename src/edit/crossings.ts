@@ -1,5 +1,7 @@
 /** Runs files again until those that make calls and those that read the answers agree on what is written in each. */
-import type { FileResult, FileTask, ProjectFacts, SourceText } from '../pipeline.js';
+
+import type { FileResult, FileTask } from '../pipeline/file-result.js';
+import type { ProjectFacts, SourceText } from '../pipeline.js';
 import { sharersOf } from './sharers.js';
 
 /** A file whose calls give answers to this one, and where those calls begin. */

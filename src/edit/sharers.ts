@@ -1,5 +1,7 @@
 /** Files that share a client of the old package: it becomes one of v4 in all of them, or in none. */
-import type { FileResult, FileTask, ProjectFacts, SourceText } from '../pipeline.js';
+
+import type { FileResult, FileTask } from '../pipeline/file-result.js';
+import type { ProjectFacts, SourceText } from '../pipeline.js';
 import type { Staying } from './old-package.js';
 
 /** What a file has of clients that other files have as well. */

@@ -1,6 +1,7 @@
 /** Files whose classes give others the v4 client are written together with those that ask for it. */
 import type { Accessor } from '../edit/accounts.js';
-import type { FileResult, FileTask, ProjectFacts } from '../pipeline.js';
+import type { ProjectFacts } from '../pipeline.js';
+import type { FileResult, FileTask } from './file-result.js';
 
 interface Round {
   readonly results: readonly FileResult[];

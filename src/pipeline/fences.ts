@@ -7,11 +7,12 @@ import { textCredentials } from '../find/texts/text-credentials.js';
 import type { Finding, Span } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
 import type { MigrationOptions } from '../options.js';
-import { analyse, type FileResult, type SourceText } from '../pipeline.js';
+import { analyse, type SourceText } from '../pipeline.js';
 import { REASONS } from '../plan/reasons.js';
 import { type Fence, fencesIn, inText } from '../syntax/index.js';
 import { languageOf } from '../workspace/file-kinds.js';
 import { hasEvidence } from '../workspace/prefilter.js';
+import type { FileResult } from './file-result.js';
 import { analyseText, NO_USE, textFinding } from './text-file.js';
 
 const SCRIPTS: Readonly<Record<string, string>> = {

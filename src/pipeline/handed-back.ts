@@ -7,8 +7,9 @@ import { type HandedBack, handedBack } from '../edit/idle-parameters.js';
 import { sliceWith } from '../edit/text.js';
 import { packageFacts } from '../find/packages/facts.js';
 import { repository } from '../find/repository.js';
-import type { FileChange, FileResult, ProjectFacts, SourceText } from '../pipeline.js';
+import type { FileChange, ProjectFacts, SourceText } from '../pipeline.js';
 import { isFailure, parseModule } from '../syntax/index.js';
+import type { FileResult } from './file-result.js';
 
 /** Parameters that are taken out one after the other, at most. */
 const MOST = 50;

@@ -10,10 +10,11 @@ import { packageFacts } from '../find/packages/facts.js';
 import { isHidden } from '../find/suppressions/of-module.js';
 import type { Finding, TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import type { FileResult, ProjectFacts, SourceText } from '../pipeline.js';
+import type { ProjectFacts, SourceText } from '../pipeline.js';
 import { REASONS, reasonText } from '../plan/reasons.js';
 import { isWanted } from '../plan/select.js';
 import { endOf, isFailure, type NodePath, parseModule, type SourceModule, startOf } from '../syntax/index.js';
+import type { FileResult } from './file-result.js';
 
 const RULE = 'hardcoded-credential';
 const REASON = 'moved-credential';

@@ -1,7 +1,7 @@
 /** Calls on clients that are made elsewhere, where each of these becomes one that asks v4. */
 import type { Finding } from '../finding.js';
-import type { FileResult } from '../pipeline.js';
 import { REASONS } from '../plan/reasons.js';
+import type { FileResult } from './file-result.js';
 
 const REASON = 'replaced-client';
 

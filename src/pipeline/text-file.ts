@@ -17,10 +17,11 @@ import type { TextMark } from '../find/texts/text-mark.js';
 import type { Finding } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
 import type { MigrationOptions } from '../options.js';
-import type { FileResult, SourceText } from '../pipeline.js';
+import type { SourceText } from '../pipeline.js';
 import { isTidy } from '../plan/select.js';
 import { suppressionFindings } from '../plan/suppression-findings.js';
 import type { Language } from '../workspace/file-kinds.js';
+import type { FileResult } from './file-result.js';
 import { commandsIn } from './shell-commands.js';
 
 const TODO = /TODO\(cloudflare-v4\)/;

@@ -5,13 +5,14 @@
 import type { Finding, Span } from '../finding.js';
 import { numbered } from '../fingerprint.js';
 import type { MigrationOptions } from '../options.js';
-import type { Analysis, FileChange, FileResult, ProjectFacts, Rejected, SourceText } from '../pipeline.js';
+import type { Analysis, FileChange, ProjectFacts, SourceText } from '../pipeline.js';
 import { isWanted } from '../plan/select.js';
 import { isFailure, parseModule, readMarkup } from '../syntax/index.js';
 import { containerKind, languageOf } from '../workspace/file-kinds.js';
 import { hasEvidence } from '../workspace/prefilter.js';
 import { isRelative, specifiersIn } from '../workspace/specifiers.js';
 import { analyseFences, isMarkdown } from './fences.js';
+import type { FileResult, Rejected } from './file-result.js';
 import { indentedAs } from './indent.js';
 import { type MarkupFindings, markupFindings, reaching } from './markup-findings.js';
 import { analyseText } from './text-file.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TooMuchEffort } from '../../src/evaluate/effort.js';
 import { repository } from '../../src/find/repository.js';
 import { DEFAULT_MIGRATION } from '../../src/options.js';
-import { analyseFile } from '../../src/pipeline.js';
+import { analyseFile } from '../../src/pipeline/analyse-file.js';
 
 const PROJECT = { manifests: {}, lockFile: null };
 const REQUEST = "require('request').post('https://www.cloudflare.com/api_json.html');";
