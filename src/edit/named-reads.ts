@@ -1,14 +1,14 @@
 /** Names that stand for reads: `_.map(records, 'rec_id')`, `_.find(records, { service_mode: '1' })`. */
 import type { Field } from '../catalogue/types.js';
-import { evaluate } from '../evaluate/evaluate.js';
+import { evaluate, memberName } from '../evaluate/evaluate.js';
 import { literalText } from '../evaluate/value.js';
 import type { NamedRead } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
+import { isNeverOf } from '../find/answers/types-read.js';
 import type { Shape } from '../find/request.js';
-import { is, type NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { convert, type ReadSite } from './reads.js';
-import { isNeverOf } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 
@@ -33,6 +33,8 @@ export function fieldName(path: NodePath): string {
     const [first] = path.node.elements;
     return is.isStringLiteral(first) ? first.value : '';
   }
+  const set = path.isAssignmentExpression() ? path.get<NodePath>('left') : null;
+  if (set?.isMemberExpression()) return memberName(set) ?? '';
   const key = path.isObjectProperty() ? path.node.key : null;
   return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
 }
@@ -52,12 +54,21 @@ export function namedText(site: NamedSite): string | null {
   const key = field.v4 ?? field.name;
   const text = matchedText(field, held, site);
   if (path.isArrayExpression()) return `[${quoted(key, rewriter.module.style)}, ${text}]`;
+  if (path.isAssignmentExpression()) return setText(path, key, text, site);
   const same = key === field.name && text === rewriter.render(held, site.view);
   return same ? null : `${key}: ${text}`;
 }
 
-/** The value that a matcher compares the field with. */
+/** `rec.service_mode = '1'` → `rec.proxied = true` */
+function setText(path: NodePath<ast.AssignmentExpression>, key: string, text: string, site: NamedSite): string | null {
+  const { rewriter, view } = site;
+  if (key === fieldName(path) && text === rewriter.render(path.get('right'), view)) return null;
+  return `${rewriter.render(path.get('left.object') as NodePath, view)}.${key} = ${text}`;
+}
+
+/** The value that a matcher compares the field with, or that is set. */
 function matchedPath(path: NodePath): NodePath | null {
+  if (path.isAssignmentExpression()) return path.get('right');
   if (path.isObjectProperty()) return path.get('value') as NodePath;
   const second = path.isArrayExpression() && path.node.elements.length === 2 ? path.get('elements.1') : null;
   return (second as NodePath | null) ?? null;

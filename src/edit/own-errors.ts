@@ -1,8 +1,8 @@
 /** Errors that were told to be of a class of the author's: what they have is what that class gave them. */
 import { evaluate } from '../evaluate/evaluate.js';
 import { elsewhereOf } from '../evaluate/value.js';
+import { heldTests } from '../find/answers/held-tests.js';
 import type { NodePath } from '../syntax/index.js';
-import { heldTests } from './held-tests.js';
 
 /** `if (error instanceof ApiError) …`, where the name is reached. */
 export function isOfOwnClass(name: NodePath): boolean {

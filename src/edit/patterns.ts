@@ -2,11 +2,11 @@
 import type { Field } from '../catalogue/types.js';
 import { locate, type Place } from '../find/answers/locate.js';
 import { step } from '../find/answers/steps.js';
+import { isNeverOf } from '../find/answers/types-read.js';
 import type { Shape } from '../find/request.js';
 import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { staysInV4, takenFields } from './partials.js';
-import { isNeverOf } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 
 /** Fields whose value v4's answer does not carry: their variables are written out where they are read. */

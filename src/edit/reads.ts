@@ -3,7 +3,9 @@
 import { statusesOf } from '../catalogue/error-codes.js';
 import type { Beside, Field, FromV4 } from '../catalogue/types.js';
 import { entryOf } from '../evaluate/value.js';
+import { heldTests } from '../find/answers/held-tests.js';
 import { locate } from '../find/answers/locate.js';
+import { isNeverOf, typesRead } from '../find/answers/types-read.js';
 import type { Shape } from '../find/request.js';
 import type { TextEdit } from '../finding.js';
 import { isLackingInText, type Scene } from '../plan/outcome.js';
@@ -11,14 +13,12 @@ import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js'
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isCompared, isMessage } from './error-reads.js';
 import { isMadeAnew } from './frameworks.js';
-import { heldTests } from './held-tests.js';
 import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './missing.js';
 import { needHelper } from './needs.js';
 import { numberServes } from './number-places.js';
 import { asOwner, grouped, isSimple } from './parentheses.js';
 import { declaredAs, staysInV4, takenFields } from './partials.js';
 import { isKeptLength, takenFrom } from './patterns.js';
-import { isNeverOf, typesRead } from './record-types.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 import { positiveTestEdits } from './zone-tests.js';
@@ -256,7 +256,8 @@ function fieldEdits(site: ReadSite, field: Field): TextEdit[] | null {
 /** Of `{}` there is nothing to convert. */
 function unlessHollow({ convert: { as } }: Field, raw: string, text: string): string {
   const isText = as === 'label' || as === 'record-content';
-  return isText ? `${raw} && ${text}` : `${raw} === undefined ? undefined : ${text}`;
+  if (isText) return `${raw} && ${/\?\?/.test(text) && !text.startsWith('(') ? `(${text})` : text}`;
+  return `${raw} === undefined ? undefined : ${text}`;
 }
 
 /** A read of a variable. */

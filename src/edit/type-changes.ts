@@ -2,10 +2,10 @@
 import { bare, evaluate } from '../evaluate/evaluate.js';
 import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
+import { typesRead } from '../find/answers/types-read.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
 import type { Planned } from './plan-calls.js';
-import { typesRead } from './record-types.js';
 
 /** Marks such edits; where the type is another one, the record is deleted and created in their place. */
 export function withTypeChanges(planned: readonly Planned[]): Planned[] {

@@ -11,10 +11,13 @@ export interface Problem {
   readonly shaped?: { readonly told: boolean };
 }
 
-/** A property name that stands for a read: `_.map(records, 'name')`, `_.find(records, { name })`, a pattern's key. */
+/**
+ * A property name that stands for a read: `_.map(records, 'name')`, `_.find(records, { name })`, a pattern's key; or for
+ * what is set in a copy: `{ ...rec, content: ip }`.
+ */
 export interface NamedRead {
   readonly path: NodePath;
-  readonly kind: 'string' | 'matcher' | 'pattern';
+  readonly kind: 'string' | 'matcher' | 'pattern' | 'put';
   readonly base: Shape & { is: 'v1' };
 }
 

@@ -5,6 +5,7 @@ import { memberName } from '../../evaluate/evaluate.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import { type Shape, TEXT } from '../request.js';
 import { followPromiseMethod } from './chained.js';
+import { changed } from './copied.js';
 import type { Follower } from './follow.js';
 import { followMap } from './groups.js';
 import { followChain, followListMethod } from './lists.js';
@@ -19,7 +20,8 @@ export function followMember(follower: Follower, member: NodePath<ast.MemberExpr
   const called = (call?.isCallExpression() || call?.isOptionalCallExpression()) && member.key === 'callee';
   if (called && followMethod(follower, call as NodePath<ast.CallExpression>, member, name, shape)) return;
   const isChanged = !called && mutationOf(member.get('object') as NodePath) !== null;
-  if (isChanged && !isRemovedItem(member)) return refuseChange(follower, member, shape);
+  if (isChanged && !isRemovedItem(member))
+    return follower.keeps(() => changed(follower, member, shape)) ? undefined : refuseChange(follower, member, shape);
   if (called && name !== null && ASKS_FOR_NAMES.has(name) && follower.isObject(shape))
     return follower.problem('asked-fields', member);
   if (name === null && readByName(follower, member, shape)) return;

@@ -10,6 +10,7 @@ import { calledValue } from '../wrappers/call-sites.js';
 import { followAsync } from './async-library.js';
 import { collected, pushed } from './collections.js';
 import { itemOf } from './combined.js';
+import { copied } from './copied.js';
 import { isDropped } from './discarded.js';
 import type { Follower } from './follow.js';
 import { followGroups } from './groups.js';
@@ -48,6 +49,7 @@ export function followArgument(
     const of = itemOf(callee, item, follower.rejects || isDropped(call));
     if (of) return follower.follow(call, { is: 'promise', of: { is: 'many', of } });
   }
+  if (follower.keeps(() => copied(follower, call, path, shape))) return;
   if (shape.is === 'v1' && followPick(follower, call, callee, path, shape)) return;
   if (shape.is === 'v1' && followLodash(follower, call, callee, path, shape)) return;
   if (shape.is === 'groups' && followGroups(follower, call, callee, path, shape)) return;

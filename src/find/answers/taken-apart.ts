@@ -6,28 +6,38 @@ import type { Shape } from '../request.js';
 import { collected } from './collections.js';
 import { itemOf } from './combined.js';
 import { keptInList } from './containers.js';
+import { copied, leavesRecord } from './copied.js';
 import { isDropped } from './discarded.js';
 import type { Follower } from './follow.js';
 import { step } from './steps.js';
 
 export function followPattern(follower: Follower, target: NodePath<ast.ObjectPattern>, shape: Shape): void {
   for (const property of target.get('properties')) {
+    if (property.isRestElement() && leavesRecord(follower, namesOf(target), shape)) {
+      follower.bind(property.get('argument') as NodePath, shape);
+      continue;
+    }
     if (!property.isObjectProperty() || property.node.computed) {
       follower.problem('dynamic-read', property as NodePath);
       continue;
     }
-    const { key } = property.node;
-    const name = is.isIdentifier(key)
-      ? key.name
-      : is.isStringLiteral(key) || is.isNumericLiteral(key)
-        ? String(key.value)
-        : '';
+    const name = nameOf(property.node);
     const inner = property.get('value') as NodePath;
     if (shape.is === 'v1') follower.answer.named.push({ path: property as NodePath, kind: 'pattern', base: shape });
     const next = step(shape, name);
     if (next) follower.bind(inner, follower.readOf(shape, next, property as NodePath));
     else if (shape.is === 'object') follower.problem('response-metadata', property as NodePath, name);
   }
+}
+
+/** What a pattern takes by name. */
+function namesOf({ node }: NodePath<ast.ObjectPattern>): string[] {
+  return node.properties.flatMap((one) => (is.isObjectProperty(one) ? [nameOf(one)] : []));
+}
+
+function nameOf({ key }: ast.ObjectProperty): string {
+  if (is.isIdentifier(key)) return key.name;
+  return is.isStringLiteral(key) || is.isNumericLiteral(key) ? String(key.value) : '';
 }
 
 export function followListPattern(follower: Follower, target: NodePath<ast.ArrayPattern>, shape: Shape): void {
@@ -63,6 +73,8 @@ export function followSpread(follower: Follower, spread: NodePath<ast.SpreadElem
     return follower.follow(outer, { ...shape, derived: true });
   if (shape.is === 'many' && outer.isArrayExpression() && outer.node.elements.length === 1)
     return follower.follow(outer, shape);
+  if (outer.isObjectExpression() && follower.keeps(() => copied(follower, outer, spread.get('argument'), shape)))
+    return;
   if (outer.isArrayExpression() && follower.keeps(() => keptInList(follower, outer, spread, shape))) return;
   if (outer.isCallExpression() && collected(follower, outer, spread, shape)) return;
   follower.leaves(spread, shape, 'an object or list');

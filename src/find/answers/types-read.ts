@@ -1,13 +1,14 @@
 /** Which types a record may be of where it is read: v4 quotes the content of TXT records, and MX and SRV alone have a priority. */
-import { onlyReturn } from '../evaluate/calls.js';
-import { bare, evaluate, memberName, propertyOf } from '../evaluate/evaluate.js';
-import { literalText } from '../evaluate/value.js';
-import { asyncName } from '../find/answers/async-library.js';
-import { callersOf } from '../find/answers/callers.js';
-import { functionAt } from '../find/answers/function-at.js';
-import { lodashName } from '../find/answers/lists.js';
-import { type ast, type Binding, is, isNothing, type NodePath, startOf } from '../syntax/index.js';
+import { onlyReturn } from '../../evaluate/calls.js';
+import { copyAt, nameOf } from '../../evaluate/copies.js';
+import { bare, evaluate, memberName, propertyOf } from '../../evaluate/evaluate.js';
+import { literalText } from '../../evaluate/value.js';
+import { type ast, type Binding, is, isNothing, type NodePath, startOf } from '../../syntax/index.js';
+import { asyncName } from './async-library.js';
+import { callersOf } from './callers.js';
+import { functionAt } from './function-at.js';
 import { heldTests } from './held-tests.js';
+import { lodashName } from './lists.js';
 
 type Types = ReadonlySet<string>;
 
@@ -48,6 +49,8 @@ function typesAt(path: NodePath, steps = 0): Types | null {
     const asked = guarded(inner, (one) => isMemberType(one, (object) => String(object) === String(inner)));
     return asked ?? (inner.node.computed ? further(inner.get('object') as NodePath) : null);
   }
+  const copy = copyAt(inner);
+  if (copy) return copy.put.some(({ node }) => nameOf(node) === 'type') ? null : further(copy.of);
   return inner.isCallExpression() || inner.isOptionalCallExpression()
     ? ofCall(inner as NodePath<ast.CallExpression>, further)
     : null;

@@ -1,5 +1,5 @@
 /** What was tested before the code at a place is reached. */
-import type { ast, NodePath } from '../syntax/index.js';
+import type { ast, NodePath } from '../../syntax/index.js';
 
 /** A test, and how it ended where the code is reached. */
 export interface HeldTest {
