@@ -5,7 +5,7 @@ import { evaluate } from '../evaluate/evaluate.js';
 import { givenFor } from '../evaluate/parameters.js';
 import { isComposed, literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
-import { endOf, is, type NodePath, type Style, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type Style, startOf } from '../syntax/index.js';
 import type { View } from './call-plan.js';
 import { isFileConstant } from './file-constants.js';
 import { needHelper } from './needs.js';
@@ -133,11 +133,11 @@ export class ValueWriter {
     if (text !== null && /^\s*-?\d+(\.\d+)?\s*$/.test(text)) return String(Number(text));
     const read = this.fieldRead(value);
     if (read?.as === 'digits') return read.raw;
-    return (
-      this.eitherOr(value, (inner) => this.number(inner, nothing)) ??
-      this.orNothing(value, nothing) ??
-      `Number(${this.lift(value)})`
-    );
+    const either = this.eitherOr(value, (inner) => this.number(inner, nothing)) ?? this.orNothing(value, nothing);
+    if (either) return either;
+    const given = this.lift(value);
+    const isOpen = nothing !== 'undefined' && value.kind !== 'concat' && isSimple(given) && !hasValue(value.path);
+    return `Number(${given}${isOpen ? ` ?? ${nothing}` : ''})`;
   }
 
   /** `ttl || undefined`, `prio ?? null` */
@@ -208,6 +208,15 @@ export class ValueWriter {
     if (endsInZone(value, zone)) return this.lift(value);
     return `${needHelper(this.rewriter, 'record-name')}(${this.lift(value)}, ${zoneText})`;
   }
+}
+
+/** Is it a name of which TypeScript says that there is a value, or a parameter with a default? */
+function hasValue(path: NodePath): boolean {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  const { typeAnnotation: type, optional } = (binding?.identifier ?? {}) as Partial<ast.Identifier>;
+  const given = is.isTSTypeAnnotation(type) ? type.typeAnnotation : null;
+  if (is.isAssignmentPattern(binding?.path.node, { left: binding?.identifier })) return true;
+  return optional !== true && (is.isTSNumberKeyword(given) || is.isTSStringKeyword(given));
 }
 
 /** Is there nothing to send? */
