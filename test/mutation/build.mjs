@@ -1,26 +1,40 @@
-/** The sources with mutants in them that are switched on one at a time, and the tests that they are asked, in one file. */
+/**
+ * The sources with mutants in them that are switched on one at a time, and the tests that they are asked, in one file;
+ * what runs rewritten programs, in another.
+ */
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import MagicString from 'magic-string';
 import { rolldown } from 'rolldown';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-export const BUNDLE = join(ROOT, 'coverage/mutation/bundle.cjs');
-const SHIM = join(ROOT, 'test/mutation/vitest.ts');
+const FOLDER = join(ROOT, 'coverage/mutation');
+export const BUNDLE = join(FOLDER, 'bundle.cjs');
+/** runs programs */
+export const RUNNER = join(FOLDER, 'runner.cjs');
+/** what the programs become without a mutant */
+export const KEPT = join(FOLDER, 'kept.json');
+const HERE = join(ROOT, 'test/mutation');
+const SHIM = join(HERE, 'vitest.ts');
 const ENTRY = '\0tests';
 
 /** `mutants`: each with its number and its file. `tests`: files, or folders of them. */
 export async function build(mutants, { fixtures, tests }) {
-  rmSync(dirname(BUNDLE), { recursive: true, force: true });
+  rmSync(FOLDER, { recursive: true, force: true });
   const files = tests.flatMap(filesIn);
   const entry = [
     ...files.map((file) => `import ${JSON.stringify(file)};`),
     `export { tests } from ${JSON.stringify(SHIM)};`,
-    fixtures
-      ? `export { cases } from ${JSON.stringify(join(ROOT, 'test/mutation/cases.ts'))};`
-      : 'export const cases = () => [];',
+    ...(fixtures
+      ? ['cases', 'programs'].map((name) => `export { ${name} } from ${JSON.stringify(join(HERE, `${name}.ts`))};`)
+      : ['export const cases = () => [];', 'export const programs = () => [];']),
   ];
+  await write(BUNDLE, entry, mutants);
+  await write(RUNNER, [`export { doesTheSame } from ${JSON.stringify(join(HERE, 'run-programs.ts'))};`], []);
+}
+
+async function write(file, entry, mutants) {
   const bundle = await rolldown({
     cwd: ROOT,
     input: ENTRY,
@@ -45,7 +59,7 @@ export async function build(mutants, { fixtures, tests }) {
     ],
     logLevel: 'silent',
   });
-  await bundle.write({ file: BUNDLE, format: 'cjs', codeSplitting: false });
+  await bundle.write({ file, format: 'cjs', codeSplitting: false });
   await bundle.close();
 }
 
