@@ -73,7 +73,7 @@ function isTaken(name: string, body: Holder['body']): boolean {
   if (home && body.isProgram()) return wordOf(name).test(home.module.text);
   if (!home || word.test(home.module.text.slice(startOf(body.node), endOf(body.node)))) return true;
   return [...filesAround(home.index, home.module.file)].some((file) => {
-    const text = home.index.textOf(file) ?? '';
+    const text = home.index.wordsOf(file);
     return file !== home.module.file && /\bextends\b/.test(text) && word.test(text);
   });
 }

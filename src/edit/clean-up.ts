@@ -122,7 +122,7 @@ function untouched(before: string, after: string): (node: ast.Node) => boolean {
   while (head < most && before[head] === after[head]) head++;
   let tail = 0;
   while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return ({ start, end }) => (end ?? after.length) <= head || (start ?? 0) >= after.length - tail;
+  return (node) => endOf(node) <= head || startOf(node) >= after.length - tail;
 }
 
 function unusedEdits(module: SourceModule, before: SourceModule, used: Used, isMoved: IsMoved): TextEdit[] {
@@ -168,9 +168,8 @@ function removalOf(module: SourceModule, binding: Binding, touched: Set<ast.Node
   touched.add(declaration.node);
   const index = Number(path.key);
   const next = list[index + 1];
-  const previous = list[index - 1];
   if (next) return { start: startOf(path.node), end: startOf(next.node), text: '' };
-  return { start: previous?.node.end ?? 0, end: endOf(path.node), text: '' };
+  return { start: endOf(list[index - 1]!.node), end: endOf(path.node), text: '' };
 }
 
 function importRemoval(module: SourceModule, path: NodePath, touched: Set<ast.Node>): TextEdit | null {

@@ -1,6 +1,6 @@
 /** Where in a file something concerns a rewrite: what holds none of it keeps its text, and need not be gone through. */
 import type { Answer } from '../find/answers/answer.js';
-import { type ast, startOf } from '../syntax/index.js';
+import { type ast, spanOf, startOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 
 export class Concerns {
@@ -23,8 +23,8 @@ export class Concerns {
   }
 
   /** False: whatever the outcome is, the text of the node stays. */
-  touch({ start, end }: ast.Node): boolean {
-    const [from, to] = [start ?? 0, end ?? 0];
+  touch(touched: ast.Node): boolean {
+    const { start: from, end: to } = spanOf(touched);
     const { places } = this;
     let low = 0;
     for (let high = places.length; low < high; ) {
@@ -38,8 +38,8 @@ export class Concerns {
   }
 }
 
-function isWithin({ start }: ast.Node, from: number, to: number): boolean {
-  return (start ?? 0) >= from && (start ?? 0) < to;
+function isWithin(node: ast.Node, from: number, to: number): boolean {
+  return startOf(node) >= from && startOf(node) < to;
 }
 
 function nodesOf(answer: Answer): ast.Node[] {

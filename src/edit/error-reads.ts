@@ -3,7 +3,7 @@
 import { evaluate } from '../evaluate/evaluate.js';
 import { allCallersOf } from '../find/answers/callers.js';
 import { functionAt } from '../find/answers/function-at.js';
-import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath, referencesTo } from '../syntax/index.js';
 
 /** `seen`: its text or fields are read in this file; `unseen`: it goes where its readers are not known. */
 export type ErrorReading = 'none' | 'seen' | 'unseen';
@@ -77,7 +77,7 @@ function inFunction(fn: NodePath<ast.Function>, index: number, depth: number): E
   const parameter = (fn.get('params') as NodePath[])[index];
   if (!parameter) return 'none';
   if (!parameter.isIdentifier()) return 'seen';
-  const uses = fn.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  const uses = referencesTo(fn.scope.getBinding(parameter.node.name));
   const readings = uses.map((use) => errorReading(use, depth + 1));
   return readings.find((one) => one === 'seen') ?? readings.find((one) => one === 'unseen') ?? 'none';
 }

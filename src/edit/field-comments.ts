@@ -1,6 +1,6 @@
 /** Comments that the author wrote at a field of the form: they go where the field goes. */
 import type { Entry } from '../evaluate/value.js';
-import { type ast, is } from '../syntax/index.js';
+import { type ast, endOf, is, startOf } from '../syntax/index.js';
 
 /** As written: those above the field, and the one behind it on its line. */
 export function fieldComments({ key, value }: Entry, text: string): string[] {
@@ -12,16 +12,18 @@ export function fieldComments({ key, value }: Entry, text: string): string[] {
   // one behind the comma belongs to the next field for the parser
   const behind = [...(node.trailingComments ?? []), ...(siblings[Number(property.key) + 1]?.leadingComments ?? [])];
   const own = [
-    ...(node.leadingComments ?? []).filter((comment) => !before || !isSameLine(text, before.end, comment.start)),
-    ...new Set(behind.filter((comment) => isSameLine(text, node.end, comment.start))),
+    ...(node.leadingComments ?? []).filter((comment) => !before || !isSameLine(text, endOf(before), startOf(comment))),
+    ...new Set(behind.filter((comment) => isSameLine(text, endOf(node), startOf(comment)))),
   ];
-  return own.map(({ start, end }) => text.slice(start ?? 0, end ?? 0)).filter((comment) => !comment.includes('\n'));
+  return own
+    .map((comment) => text.slice(startOf(comment), endOf(comment)))
+    .filter((comment) => !comment.includes('\n'));
 }
 
 function keyOf({ key }: ast.ObjectProperty): string | null {
   return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
 }
 
-function isSameLine(text: string, from: number | null | undefined, to: number | null | undefined): boolean {
-  return !text.slice(from ?? 0, to ?? 0).includes('\n');
+function isSameLine(text: string, from: number, to: number): boolean {
+  return !text.slice(from, to).includes('\n');
 }

@@ -28,7 +28,7 @@ export function frameworkAround(module: SourceModule): Answers | null {
   KNOWN.set(index, known);
   let found: Answers | null = null;
   for (const file of filesAround(index, module.file)) {
-    const loaded = known.get(file) ?? loadedIn(index.textOf(file) ?? '');
+    const loaded = known.get(file) ?? loadedIn(index.wordsOf(file));
     known.set(file, loaded);
     if (loaded === 'headers') return 'headers';
     found ??= loaded;

@@ -6,7 +6,7 @@ import { appliedSitesOf } from '../find/wrappers/applied.js';
 import { callSitesOf } from '../find/wrappers/call-sites.js';
 import { makerOf, methodNames, namedMembers, usesOf } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, referencesTo, startOf } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
 import { isPure } from './purity.js';
 import { exportRemoval, type ReleasedExport } from './released.js';
@@ -105,7 +105,7 @@ function isReleased(
   if (mentions.length === 0) return false;
   const nodes = new Set(mentions.flatMap(({ value, whole }) => [value.node, whole.node]));
   const binding = bindingOf(fn);
-  const uses = [...(binding?.referencePaths ?? []), ...namesakes(fn)];
+  const uses = [...referencesTo(binding), ...namesakes(fn)];
   if (binding && binding.constantViolations.length > 0) return false;
   return uses.every(
     (use) => nodes.has(use.node) || goesWith(use, fn, gone) || (use.key === 'callee' && migrated.has(use.parent)),

@@ -9,7 +9,7 @@ import type { Answer, Sharing } from '../find/answers/answer.js';
 import { allUsesOf, bindingOf, callersOf } from '../find/answers/callers.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
-import { type ast, type Binding, is, isNothing, type NodePath } from '../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath, referencesTo } from '../syntax/index.js';
 import { askedIn, isReachedFailing, isReachedIn } from './asked.js';
 import type { CallPlan } from './call-plan.js';
 import { holds } from './holds.js';
@@ -283,7 +283,7 @@ function handlerOf(group: readonly Share[]): Handler {
   const tests = testsAnswers(group);
   const looksAtErrors = plan.call.packageClient !== null && params.every((shape) => !shape || isBelow(shape, plan));
   const primary = new Set([...plan.primary].filter((node) => holds(fn.node, node))).add(fn.node);
-  const own = (bindingOf(fn)?.referencePaths ?? []).flatMap((use) =>
+  const own = referencesTo(bindingOf(fn)).flatMap((use) =>
     use.parentPath?.isCallExpression() && use.key === 'callee' ? [use.parentPath] : [],
   );
   const elsewhere = group.flatMap(({ sharing: { call } }) => (call && !own.includes(call) ? [call] : []));

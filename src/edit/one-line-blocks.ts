@@ -33,14 +33,14 @@ export function laidOut(module: SourceModule, before: string): TextEdit[] {
 }
 
 /** The statements with the comments above them; null where a comment stands behind the last one. */
-function partsOf({ body, start, end }: ast.BlockStatement, text: string): string[] | null {
-  let from = (start ?? 0) + 1;
-  const parts = body.map((statement) => {
+function partsOf(block: ast.BlockStatement, text: string): string[] | null {
+  let from = startOf(block) + 1;
+  const parts = block.body.map((statement) => {
     const part = text.slice(from, endOf(statement)).trim();
     from = endOf(statement);
     return part;
   });
-  return text.slice(from, (end ?? 0) - 1).trim() === '' ? parts : null;
+  return text.slice(from, endOf(block) - 1).trim() === '' ? parts : null;
 }
 
 /** Where texts of several lines start, in order. */

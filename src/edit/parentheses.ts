@@ -1,6 +1,6 @@
 /** Parentheses: where an expression needs some, and those around it that it no longer needs. */
 import type { TextEdit } from '../finding.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../syntax/index.js';
 
 interface Span {
   readonly start: number;
@@ -71,9 +71,8 @@ export function withParentheses(source: string, { node }: NodePath): Span {
 
 /** What `(test ? a : b)` becomes when only one is left: a literal or a name needs no parentheses, and `+ ''` none of it. */
 export function decidedEdit(source: string, path: NodePath, text: string): TextEdit {
-  const { start, end } = path.node;
   const isLiteral = /^(?:'[^'\\]*'|"[^"\\]*")$/.test(text);
-  if (!isLiteral && !isSimple(text)) return { start: start ?? 0, end: end ?? 0, text };
+  if (!isLiteral && !isSimple(text)) return { ...spanOf(path.node), text };
   const around = withParentheses(source, path);
   const before = text.length === 2 && isLiteral ? addedTo(path) : null;
   if (before) return { start: withParentheses(source, before).end, end: around.end, text: '' };

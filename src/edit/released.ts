@@ -28,7 +28,7 @@ export function functionsAt({ program }: SourceModule, uses: Uses | null): NodeP
   if (!uses || uses.entered.length === 0) return found;
   program.traverse({
     Function(path) {
-      if (uses.entered.includes(path.node.start ?? -1)) found.push(path);
+      if (uses.entered.includes(startOf(path.node))) found.push(path);
     },
   });
   return found;

@@ -2,7 +2,7 @@
 
 import type { BuildTask } from '../find/request.js';
 import type { TextEdit } from '../finding.js';
-import type { NodePath } from '../syntax/index.js';
+import { endOf, type NodePath, spanOf, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import type { Rewriter } from './rewriter.js';
 import { indentAt, sliceWith } from './text.js';
@@ -18,8 +18,7 @@ export function withSurroundings(
 ): readonly TextEdit[] {
   const { unless, task } = plan.call;
   if (!unless && !task) return edits;
-  const { start: from, end: to } = plan.anchor.node;
-  const [start, end] = [from ?? 0, to ?? 0];
+  const { start, end } = spanOf(plan.anchor.node);
   const indent = indentAt(rewriter.source, start);
   const { indent: step, semicolons } = rewriter.module.style;
   const inner = indent + step;
@@ -39,10 +38,10 @@ export function withSurroundings(
 
 /** The task is told everything where it stands now. */
 function configurationEdits({ configuration }: BuildTask, { module }: Rewriter): TextEdit[] {
-  const list = configuration?.parentPath?.get('properties') as NodePath[] | undefined;
-  if (!configuration || !list) return [];
+  const object = configuration?.parentPath;
+  if (!configuration || !object) return [];
+  const list = object.get('properties') as NodePath[];
   const own = list.find(({ node }) => node === configuration.node);
   if (own && list.length > 1) return [removal(module, own, list)];
-  const object = configuration.parentPath?.node;
-  return [{ start: (object?.start ?? 0) + 1, end: (object?.end ?? 0) - 1, text: '' }];
+  return [{ start: startOf(object.node) + 1, end: endOf(object.node) - 1, text: '' }];
 }

@@ -5,7 +5,7 @@ import { evaluate } from '../evaluate/evaluate.js';
 import { givenFor } from '../evaluate/parameters.js';
 import { isComposed, literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
-import { type ast, endOf, is, type NodePath, type Style, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type Style, spanOf, startOf } from '../syntax/index.js';
 import type { View } from './call-plan.js';
 import { isFileConstant } from './file-constants.js';
 import { needHelper } from './needs.js';
@@ -63,11 +63,10 @@ export class ValueWriter {
   /** A concatenation that no single expression of the file is: part of a query, say. */
   private isBuilt(value: Value & { kind: 'concat' }): boolean {
     if (value.env) return true;
-    const { start, end } = value.path.node;
+    const { start, end } = spanOf(value.path.node);
     return (
       value.parts.some(
-        (part) =>
-          part.kind !== 'literal' && (startOf(part.path.node) < (start ?? 0) || endOf(part.path.node) > (end ?? 0)),
+        (part) => part.kind !== 'literal' && (startOf(part.path.node) < start || endOf(part.path.node) > end),
       ) || !covers(value)
     );
   }

@@ -56,7 +56,7 @@ function isAsked(binding: Binding, { module: { text } }: Home): boolean {
 function isSetElsewhere(name: string, { index, module }: Home): boolean {
   const sets = new RegExp(`\\.${name.replace(/\$/g, '\\$&')}\\s*=(?![=>])`, 'g');
   return [...filesAround(index, module.file)].some((file) => {
-    const found = (index.textOf(file) ?? '').match(sets)?.length ?? 0;
+    const found = index.wordsOf(file).match(sets)?.length ?? 0;
     return found > (file === module.file ? 1 : 0);
   });
 }

@@ -1,5 +1,5 @@
 /** Methods that a loop over a table makes: `Object.keys(ACTIONS).forEach((name) => { Client.prototype[name] = … })`. */
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath, referencesTo } from '../syntax/index.js';
 import { conditionOf } from './control.js';
 import { memberName } from './evaluate.js';
 import { loopOf } from './rounds.js';
@@ -47,7 +47,7 @@ function onPrototype(maker: NodePath): NodePath[] {
   const holder = maker.parentPath?.isVariableDeclarator() ? maker.parentPath : maker;
   const { id } = holder.node as { id?: ast.Node | null };
   const binding = is.isIdentifier(id) ? holder.parentPath?.scope.getBinding(id.name) : undefined;
-  return (binding?.referencePaths ?? []).flatMap(({ parentPath: prototype }) => {
+  return referencesTo(binding).flatMap(({ parentPath: prototype }) => {
     if (!prototype?.isMemberExpression() || !is.isIdentifier(prototype.node.property, { name: 'prototype' })) return [];
     return assignedTo(prototype.parentPath);
   });

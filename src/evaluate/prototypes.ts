@@ -1,5 +1,5 @@
 /** Prototypes of constructor functions: `Name.prototype`, under whatever name, and what is put on it. */
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath, referencesTo } from '../syntax/index.js';
 import { evaluate } from './evaluate.js';
 import { isExtend } from './libraries.js';
 
@@ -61,7 +61,7 @@ export function prototypeValues(maker: NodePath): PrototypeValue[] {
   const holder = maker.isFunctionDeclaration() ? maker : maker.parentPath;
   const id = holder?.isFunctionDeclaration() || holder?.isVariableDeclarator() ? holder.node.id : null;
   const binding = is.isIdentifier(id) ? holder?.parentPath?.scope.getBinding(id.name) : undefined;
-  return (binding?.referencePaths ?? []).flatMap((use) => {
+  return referencesTo(binding).flatMap((use) => {
     const prototype = use.parentPath;
     if (!prototype?.isMemberExpression() || !prototypeOf(prototype)) return [];
     return [prototype, ...aliasesOf(prototype)].flatMap(putOn);

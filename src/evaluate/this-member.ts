@@ -1,5 +1,7 @@
 /** Where `this.x` gets its value: class fields, constructors, prototypes, object literals. */
-import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
+
+import { type ast, type Binding, is, type NodePath, referencesTo } from '../syntax/index.js';
+import { only } from './only.js';
 import { functionOf, membersOf, ofPrototype, prototypeOf, prototypeOwner, prototypeValues } from './prototypes.js';
 
 /** The one expression that `this.name` is set to, seen from a `this` expression; null when there is none or several. */
@@ -119,7 +121,7 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
   }
   values.push(...assignedToThis(body, name), ...asParameter(body, name));
   values.push(...assignedByName(instancesOf(body.parentPath), name));
-  return values.length === 1 && !isOverridden(body, name) ? (values[0] ?? null) : null;
+  return isOverridden(body, name) ? null : only(values);
 }
 
 /** `constructor(private readonly api: Api)` */
@@ -138,7 +140,7 @@ function isOverridden(body: NodePath<ast.ClassBody>, name: string): boolean {
   const made = body.parentPath;
   const id = made.isClass() ? made.node.id : null;
   const binding = id && made.parentPath?.scope.getBinding(id.name);
-  return (binding?.referencePaths ?? []).some(({ key, parentPath: heir }) => {
+  return referencesTo(binding).some(({ key, parentPath: heir }) => {
     if (key !== 'superClass' || !heir?.isClass()) return false;
     const inner = heir.get('body') as NodePath<ast.ClassBody>;
     return hasOwn(inner, name) || isOverridden(inner, name);
@@ -159,7 +161,7 @@ function isRead(kind: string): boolean {
 function fromObject(object: NodePath<ast.ObjectExpression>, name: string): NodePath | null {
   const values = [...assignedToThis(object, name), ...assignedByName(holdersOf(object), name)];
   for (const { key, value } of membersOf(object)) if (key === name) values.push(value);
-  return values.length === 1 ? (values[0] ?? null) : null;
+  return only(values);
 }
 
 /** What a constructor function gives the name: what it sets on `this`, and what stands on its prototype. */
@@ -169,7 +171,7 @@ function makerMember(maker: NodePath, name: string): NodePath | null {
     if (value.key === name) values.push(value.value);
     if (value.value.isFunction()) values.push(...assignedToThis(value.value, name));
   }
-  return values.length === 1 ? (values[0] ?? null) : null;
+  return only(values);
 }
 
 /** The variable that an object literal is declared with. */
@@ -185,7 +187,7 @@ function instancesOf(maker: NodePath): Binding[] {
   const { id } = maker.node as { id?: ast.Node | null };
   const holder = maker.parentPath?.isVariableDeclarator() ? maker.parentPath.node.id : id;
   const binding = is.isIdentifier(holder) ? maker.parentPath?.scope.getBinding(holder.name) : undefined;
-  return (binding?.referencePaths ?? []).flatMap(({ key, parentPath: made }) => {
+  return referencesTo(binding).flatMap(({ key, parentPath: made }) => {
     const declarator = key === 'callee' && made?.isNewExpression() ? made.parentPath : null;
     const name = declarator?.isVariableDeclarator() ? declarator.node.id : null;
     return (is.isIdentifier(name) && declarator?.scope.getBinding(name.name)) || [];

@@ -6,7 +6,7 @@
 import { namesAction } from '../catalogue/action-names.js';
 import { importersOf } from '../evaluate/modules/importers.js';
 import { type Home, homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
-import type { ast, NodePath, SourceModule } from '../syntax/index.js';
+import { type ast, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { specifiersIn } from '../workspace/specifiers.js';
 import { mentionsV1 } from './handed-on.js';
 import { loadedBy } from './reaching.js';
@@ -26,7 +26,7 @@ export function mentionedIn(module: SourceModule, words: readonly string[]): (no
   };
   const found = withNeighbours(statements.filter(speaks), statements, new Set());
   const spans = statements.filter((one) => found.has(one));
-  return ({ start }) => isWithin(spans, start ?? 0);
+  return (node) => isWithin(spans, startOf(node));
 }
 
 /** A script of a page shares its names with the others of the page. */
@@ -50,7 +50,7 @@ export function concernedIn(program: NodePath, handed = false): (node: ast.Node)
   const found = concerned(program);
   if (found === 'all') return () => true;
   const spans = handed ? found.handed : found.own;
-  return ({ start }) => isWithin(spans, start ?? 0);
+  return (node) => isWithin(spans, startOf(node));
 }
 
 function isWithin(spans: Spans, at: number): boolean {
@@ -129,7 +129,7 @@ function isHandedV1(file: string, index: ModuleIndex): boolean {
   const above = new Set(importers.get(file));
   for (const one of above) {
     if (one === file) continue;
-    if (mentionsV1(index.textOf(one) ?? '')) return true;
+    if (mentionsV1(index.wordsOf(one))) return true;
     if (loadedBy(one, index).some((next) => next !== file && mentionsV1Below(next, index))) return true;
     for (const next of importers.get(one) ?? []) above.add(next);
   }

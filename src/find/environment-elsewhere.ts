@@ -25,7 +25,7 @@ function settersIn(index: ModuleIndex): Setters {
   if (known) return known;
   const setters = new Map<string | null, string[]>();
   for (const file of index.files)
-    for (const name of setIn(index.textOf(file) ?? '')) {
+    for (const name of setIn(index.wordsOf(file))) {
       const files = setters.get(name);
       if (files) files.push(file);
       else setters.set(name, [file]);

@@ -17,7 +17,7 @@ export function publishedFiles(index: ModuleIndex, manifests: Readonly<Record<st
   }
   for (const file of found) {
     if (!handsOut(file, index)) continue;
-    for (const specifier of specifiersIn(index.textOf(file) ?? '')) {
+    for (const specifier of specifiersIn(index.wordsOf(file))) {
       const next = index.resolve(file, specifier);
       if (next !== null) found.add(next);
     }
@@ -37,7 +37,7 @@ function texts(value: unknown): string[] {
 
 /** Most files that do say so at the start of a line: these are not parsed for it. */
 function handsOut(file: string, index: ModuleIndex): boolean {
-  const text = index.textOf(file) ?? '';
+  const text = index.wordsOf(file);
   if (!/\bexports?\b/.test(text)) return false;
   if (/^(?:export\b|module\.exports\b|exports\.)/m.test(text)) return true;
   const module = index.module(file);

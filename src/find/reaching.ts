@@ -34,7 +34,7 @@ export function loadedBy(file: string, index: ModuleIndex): readonly string[] {
   LOADS.set(index, known);
   const before = known.get(file);
   if (before) return before;
-  const specifiers = file.endsWith('.json') ? [] : specifiersIn(index.textOf(file) ?? '');
+  const specifiers = file.endsWith('.json') ? [] : specifiersIn(index.wordsOf(file));
   const found = specifiers.flatMap((specifier) => index.resolve(file, specifier) ?? []);
   known.set(file, found);
   return found;
@@ -60,7 +60,7 @@ export class Reach {
   private speaks(file: string): boolean {
     const before = this.speaking.get(file);
     if (before !== undefined) return before;
-    let found = this.words.test(this.index.textOf(file) ?? '');
+    let found = this.words.test(this.index.wordsOf(file));
     if (found && !file.endsWith('.json')) {
       const module = this.index.module(file);
       found = !module || handsOn(module, this.words);

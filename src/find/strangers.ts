@@ -77,11 +77,11 @@ export function reachesV1(file: string, index: ModuleIndex): boolean {
 
 /** Does the file mention v1, or one that it loads, directly or not? */
 export function mentionsV1Below(file: string, index: ModuleIndex): boolean {
-  return isBehind(file, index, knownIn(index).mentions, (one) => mentionsV1(index.textOf(one) ?? ''));
+  return isBehind(file, index, knownIn(index).mentions, (one) => mentionsV1(index.wordsOf(one)));
 }
 
 function loadsEnvironment(file: string, index: ModuleIndex): boolean {
-  return isBehind(file, index, knownIn(index).fills, (one) => ENVIRONMENT.test(index.textOf(one) ?? ''));
+  return isBehind(file, index, knownIn(index).fills, (one) => ENVIRONMENT.test(index.wordsOf(one)));
 }
 
 /** Words of v1 that v4 has not; of the SDK its name and its address are left. */

@@ -1,5 +1,5 @@
 /** The top statements of a file, and by which names they have to do with one another. */
-import { type ast, is, type NodePath, type SourceModule } from '../syntax/index.js';
+import { type ast, is, type NodePath, type SourceModule, spanOf } from '../syntax/index.js';
 
 /** What a module, or a script of a page, shows others by. */
 const DOORS = new Set(['module', 'exports', 'define', 'globalThis', 'global', 'window', 'self', 'eval']);
@@ -61,7 +61,6 @@ export function leadingOut(
 }
 
 function statementOf(path: NodePath): TopStatement {
-  const { start, end } = path.node;
   const names = new Set<string>();
   const changed = new Set<string>();
   let open = path.type.startsWith('Export') || path.type.startsWith('TSExport');
@@ -91,7 +90,7 @@ function statementOf(path: NodePath): TopStatement {
   };
   see(path);
   path.traverse({ enter: see });
-  return { start: start ?? 0, end: end ?? 0, names, changed, open, loadsAnything };
+  return { ...spanOf(path.node), names, changed, open, loadsAnything };
 }
 
 /** A property, or a name of a function's own, is something else than what is called so at the top. */

@@ -23,11 +23,10 @@ export function indentedAs(before: string, after: string, file: string): string 
 function placesOf({ program, text }: SourceModule): { start: number; end: number }[] {
   const nodes: readonly ast.Node[] = [...program.node.directives, ...program.node.body];
   let last = 0;
-  return nodes.map(({ leadingComments, start, end }) => {
-    const [comment] = (leadingComments ?? []).filter((one) => startOf(one) >= last);
-    const from = comment?.start ?? start ?? 0;
-    last = end ?? 0;
-    return { start: from, end: Math.min(last, text.length) };
+  return nodes.map((node) => {
+    const [comment] = (node.leadingComments ?? []).filter((one) => startOf(one) >= last);
+    last = endOf(node);
+    return { start: startOf(comment ?? node), end: Math.min(last, text.length) };
   });
 }
 

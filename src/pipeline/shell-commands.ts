@@ -18,7 +18,7 @@ import type { MigrationOptions } from '../options.js';
 import type { SourceText } from '../pipeline.js';
 import { ruleOf } from '../plan/findings.js';
 import { REASONS, reasonText } from '../plan/reasons.js';
-import { isFailure, type NodePath, parseModule, type SourceModule } from '../syntax/index.js';
+import { isFailure, type NodePath, parseModule, type SourceModule, spanOf } from '../syntax/index.js';
 import { isShell, type Language, languageOf } from '../workspace/file-kinds.js';
 
 export interface Commands {
@@ -65,8 +65,7 @@ export function commandsOf(
   const strings = commandStrings(module);
   const all = strings.flatMap(({ part, literal, hidden }) => {
     const found = partCommands('shell', part, module, options, () => options.comments && hidden);
-    const { start, end } = literal.node;
-    return found ? [{ ...found, told: [{ start: start ?? 0, end: end ?? 0 }] }] : [];
+    return found ? [{ ...found, told: [spanOf(literal.node)] }] : [];
   });
   return { ...together(all), places: strings.map(({ literal }) => literal) };
 }

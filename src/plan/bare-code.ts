@@ -1,6 +1,6 @@
 /** The code of a finding without what does not make it what it is: strings, which may be secret, comments, functions. */
 import type { Span } from '../finding.js';
-import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { is, type NodePath, type SourceModule, spanOf } from '../syntax/index.js';
 
 /** The code, with the texts of its strings, its comments and the bodies of its functions taken out. */
 export function bareCode(module: SourceModule, path: NodePath): string {
@@ -37,8 +37,4 @@ function stringsIn(path: NodePath): Span[] {
       spans.push(spanOf(node));
   });
   return spans;
-}
-
-function spanOf(node: ast.Node | ast.Comment): Span {
-  return { start: startOf(node), end: endOf(node) };
 }

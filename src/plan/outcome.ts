@@ -9,7 +9,7 @@ import { childNodes } from '../find/answers/decided.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
-import { type ast, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, childKeys, is, type NodePath, startOf } from '../syntax/index.js';
 
 /**
  * success; `api`: v1 answered `result: 'error'`; `transport`: no answer came; `broken`: the server failed, and code that
@@ -363,7 +363,7 @@ function knownCall(path: NodePath<ast.CallExpression>, stage: Stage): Known {
 
 /** The child paths of a node, in the order of the text. */
 export function childrenOf(path: NodePath): NodePath[] {
-  return (is.VISITOR_KEYS[path.node.type] ?? [])
+  return childKeys(path.node.type)
     .flatMap((key) => path.get(key) as NodePath | NodePath[])
     .filter((child) => child.node)
     .sort((a, b) => startOf(a.node) - startOf(b.node));

@@ -33,3 +33,8 @@ type Others =
 // The package is CommonJS: Node gives the module object, bundlers its default.
 export const is: Pick<typeof babelTypes, Used> =
   (babelTypes as unknown as { default?: typeof babelTypes }).default ?? babelTypes;
+
+/** The names of the fields of such a node in which others stand, in the order of the text. */
+export function childKeys(type: string): readonly string[] {
+  return is.VISITOR_KEYS[type] ?? [];
+}

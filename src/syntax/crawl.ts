@@ -1,5 +1,6 @@
 /** Makes the paths of a tree, and in the same walk its scopes: what is declared, used and changed, in Babel's sense. */
-import { type ast, is } from './babel.js';
+
+import { type ast, childKeys, is } from './babel.js';
 import { type PathList, TreePath } from './tree-path.js';
 import { type TreeBinding, TreeScope } from './tree-scope.js';
 
@@ -223,7 +224,7 @@ function kindOf(type: string): Kind {
   const declares = isOf('Declaration', type) && !exports && type !== 'ExportAllDeclaration';
   const kind: Kind = {
     type,
-    keys: is.VISITOR_KEYS[type] ?? [],
+    keys: childKeys(type),
     scopable: isOf('Scopable', type),
     pattern: isOf('Pattern', type),
     method: isOf('Method', type),

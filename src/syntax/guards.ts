@@ -6,7 +6,7 @@
 
 import { traverseFast } from '@babel/types';
 import type { ast } from './babel.js';
-import { startOf } from './positions.js';
+import { endOf, startOf } from './positions.js';
 
 /** Changes the ends and starts of the statements concerned in place. */
 export function giveGuards(tree: ast.File, text: string): void {
@@ -34,10 +34,11 @@ function guardsOf(list: ast.Statement[], text: string): void {
 }
 
 /** Where the statement's `;` is, if that is the first of its line. */
-function guardAt({ start, end }: ast.Node, text: string): number | null {
-  const last = (end ?? 0) - 1;
+function guardAt(node: ast.Node, text: string): number | null {
+  const start = startOf(node);
+  const last = endOf(node) - 1;
   const line = text.slice(text.lastIndexOf('\n', last) + 1, last);
-  return text[last] === ';' && line.trim() === '' && (text.lastIndexOf('\n', last) >= (start ?? 0) || last === start)
+  return text[last] === ';' && line.trim() === '' && (text.lastIndexOf('\n', last) >= start || last === start)
     ? last
     : null;
 }

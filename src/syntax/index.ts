@@ -1,10 +1,11 @@
 export type { Binding, Node, NodePath, Scope, Visitor } from './babel.js';
-export { type ast, is } from './babel.js';
+export { type ast, childKeys, is } from './babel.js';
 export { declaredType } from './declared-type.js';
 export { type Dockerfile, type DockerInstruction, parseDockerfile } from './dockerfile.js';
 export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
+export { referencesTo } from './node-path.js';
 export { isNothing } from './nothing.js';
 export {
   asCoroutines,
@@ -16,7 +17,7 @@ export {
   parses,
   type SourceModule,
 } from './parse.js';
-export { endOf, startOf } from './positions.js';
+export { endOf, spanOf, spanOfRow, startOf } from './positions.js';
 export {
   type FoundCommand,
   joined,

@@ -16,6 +16,11 @@ export interface Binding {
   readonly referenced: boolean;
 }
 
+/** Where it is read; of what is declared nowhere, nothing. */
+export function referencesTo(binding: Binding | null | undefined): readonly NodePath[] {
+  return binding?.referencePaths ?? [];
+}
+
 export interface Scope {
   readonly path: NodePath;
   readonly block: ast.Node;

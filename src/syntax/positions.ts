@@ -14,3 +14,19 @@ export function startOf(node: Placed): number {
 export function endOf(node: Placed): number {
   return node.end ?? 0;
 }
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function spanOf(node: Placed): Span {
+  return { start: startOf(node), end: endOf(node) };
+}
+
+/** From the first to the last of nodes that stand one behind the other; of none, the text's start. */
+export function spanOfRow(row: readonly { readonly node: Placed }[]): Span {
+  const [first] = row;
+  const last = row.at(-1);
+  return first && last ? { start: startOf(first.node), end: endOf(last.node) } : { start: 0, end: 0 };
+}

@@ -3,7 +3,7 @@ import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
 import { type Entry, entryOf, isExternal, type Value } from '../../evaluate/value.js';
 import type { V1Call } from '../../find/v1-call.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, referencesTo, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import { isPure } from '../purity.js';
 import { namesReach } from '../reachable.js';
@@ -219,7 +219,7 @@ function isConstant(path: NodePath): boolean {
 
 /** Is the variable used between these two places? What it holds may have changed. */
 function isTouched(name: NodePath<ast.Identifier>, from: NodePath, site: NodePath): boolean {
-  const uses = name.scope.getBinding(name.node.name)?.referencePaths ?? [];
+  const uses = referencesTo(name.scope.getBinding(name.node.name));
   return uses.some(({ node }) => startOf(node) >= endOf(from.node) && endOf(node) <= startOf(site.node));
 }
 

@@ -3,7 +3,7 @@ import type { Answer } from '../../find/answers/answer.js';
 import { Follower } from '../../find/answers/follow.js';
 import { functionAt } from '../../find/answers/function-at.js';
 import type { V1Call } from '../../find/v1-call.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, referencesTo, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt, shift } from '../text.js';
@@ -247,7 +247,7 @@ class Stream {
   private readers(): NodePath[] {
     const name = this.responseName();
     const binding = name === null ? undefined : this.fn.scope.getOwnBinding(name);
-    return (binding?.referencePaths ?? []).filter((use) => {
+    return referencesTo(binding).filter((use) => {
       // what is read in the functions that gather is read by the author's code
       if (use.getFunctionParent()?.node !== this.fn.node) return true;
       const statement = use.findParent((parent) => parent.isExpressionStatement());

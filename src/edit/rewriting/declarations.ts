@@ -4,7 +4,7 @@ import { isAliasShape } from '../../find/answers/answer.js';
 import { locate, type Place } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
 import { knownIn, type Stage, touches, truth } from '../../plan/outcome.js';
-import { type ast, type Binding, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, spanOfRow, startOf } from '../../syntax/index.js';
 import type { CallPlan, View } from '../call-plan.js';
 import { isTest } from '../missing.js';
 import { declaredAs, partialName, staysInV4 } from '../partials.js';
@@ -26,9 +26,10 @@ export function writeDeclaration(
   if (gone.every(Boolean)) rewriter.remove(path, out);
   else if (gone.some(Boolean)) {
     const stay = declarators.filter((_, index) => !gone[index]);
-    const apart = rewriter.source.slice(declarators[0]?.node.end ?? 0, declarators[1]?.node.start ?? 0);
+    const [first, second] = declarators as [NodePath, NodePath];
+    const apart = rewriter.source.slice(endOf(first.node), startOf(second.node));
     const text = stay.map((one) => rewriter.render(one, view)).join(/\n/.test(apart) ? apart : ', ');
-    out.push({ start: declarators[0]?.node.start ?? 0, end: declarators.at(-1)?.node.end ?? 0, text });
+    out.push({ ...spanOfRow(declarators), text });
   } else if (isUnread(rewriter, path, view)) {
     const init = path.get('declarations.0.init') as NodePath;
     out.push({ start: startOf(path.node), end: startOf(init.node), text: '' });
@@ -53,7 +54,8 @@ function isUnread(rewriter: Rewriter, path: NodePath<ast.VariableDeclaration>, v
   if (!plan || !held || (id.isIdentifier() && id.scope.getBinding(id.node.name)?.scope !== path.scope)) return false;
   const rest = (path.parentPath.get('body') as NodePath[]).slice(Number(path.key) + 1);
   if (rest.length === 0) return true;
-  const { text } = rewriter.renderStatements(rest, rest[0]?.node.start ?? 0, rest.at(-1)?.node.end ?? 0, view);
+  const { start, end } = spanOfRow(rest);
+  const { text } = rewriter.renderStatements(rest, start, end, view);
   return !uses(text, plan.name);
 }
 

@@ -1,7 +1,7 @@
 /** Statements that await a v1 call: what comes before them, and what happens where v1 answered an error. */
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type NodePath, startOf } from '../../syntax/index.js';
+import { type NodePath, spanOfRow, startOf } from '../../syntax/index.js';
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Ending, Rendered } from '../rewriter.js';
@@ -51,8 +51,7 @@ function caught(
   searched: { readonly zone: string; readonly lookup: string } | null,
 ): Rendered {
   const { rewriter, step, end } = writer;
-  const from = rest[0]?.node.start ?? 0;
-  const to = rest.at(-1)?.node.end ?? 0;
+  const { start: from, end: to } = spanOfRow(rest);
   const call = rewriter.render(plan.anchor, withOutcome(view, plan, 'success'));
   const render = (outcome: Outcome) => rewriter.renderStatements(rest, from, to, withOutcome(view, plan, outcome));
   const error = caughtName(writer, rest);

@@ -434,7 +434,7 @@ function handler(writer: CallWriter, endings: Endings, text: string, parameter: 
 
 /** `co.wrap(function* (body) {…})`: what stands before the parameters and behind the body; null: no coroutine. */
 function coroutineOf({ rewriter }: CallWriter, { node }: NodePath<ast.Function>): [string, string] | null {
-  const { start, end, body } = node;
-  const before = /^.*?\bfunction\s*\*[^(]*(?=\()/s.exec(rewriter.source.slice(start ?? 0, startOf(body)));
-  return before && node.async ? [before[0], rewriter.source.slice(endOf(body), end ?? 0)] : null;
+  const { body } = node;
+  const before = /^.*?\bfunction\s*\*[^(]*(?=\()/s.exec(rewriter.source.slice(startOf(node), startOf(body)));
+  return before && node.async ? [before[0], rewriter.source.slice(endOf(body), endOf(node))] : null;
 }

@@ -2,7 +2,7 @@
 import { programOf } from '../../evaluate/modules/localised.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, spanOfRow, startOf } from '../../syntax/index.js';
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Handler } from '../handlers.js';
@@ -179,8 +179,8 @@ function partsOf({ fn, plan, kind }: Handler, rewriter: CallWriter['rewriter']):
 }
 
 function rendered(rewriter: CallWriter['rewriter'], statements: readonly NodePath[], view: View): Rendered {
-  const [first, last] = [statements[0], statements.at(-1)];
-  return rewriter.renderStatements(statements, first?.node.start ?? 0, last?.node.end ?? 0, view);
+  const { start, end } = spanOfRow(statements);
+  return rewriter.renderStatements(statements, start, end, view);
 }
 
 interface Ends {

@@ -1,5 +1,5 @@
 /** Where the code behind an awaited call no longer depends on how that call ended: there it is written once for both ways. */
-import { type NodePath, startOf } from '../../syntax/index.js';
+import { type NodePath, spanOfRow, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, withOutcome } from '../call-plan.js';
 import { waitingStatement } from '../own-statement.js';
 import type { Rewriter } from '../rewriter.js';
@@ -63,7 +63,7 @@ function findHead(plan: CallPlan, rewriter: Rewriter): readonly NodePath[] | nul
   const others = rewriter.plans.filter((one) => one !== plan);
   if (!others.some(({ anchor }) => isIn(anchor, tail)) || others.some(({ anchor }) => isIn(anchor, head))) return null;
   if (isNeeded(head, tail)) return null;
-  const [from, to] = [head[0]?.node.start ?? 0, head.at(-1)?.node.end ?? 0];
+  const { start: from, end: to } = spanOfRow(head);
   const falls = (outcome: 'success' | 'api') =>
     rewriter.hoisted(
       plan,

@@ -1,7 +1,7 @@
 /** Whether anything looks at an error that a promise is rejected with: only then it is given v1's text. */
 import { evaluate } from '../../evaluate/evaluate.js';
 import { filesAround } from '../../evaluate/modules/importers.js';
-import { homeOf } from '../../evaluate/modules/module-index.js';
+import { homeOf, type ModuleIndex } from '../../evaluate/modules/module-index.js';
 import { asyncName } from '../../find/answers/async-library.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
 import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
@@ -36,12 +36,14 @@ export function readsErrorText(module: SourceModule): boolean {
   const home = homeOf(module.program.node);
   // What is caught where no file of the run stands is not seen.
   if (!home?.index.isClosed(module.file) && exportsSomething(module.program)) return true;
-  const others = home ? [...filesAround(home.index, module.file)].filter((file) => file !== module.file) : [];
-  const readers = others.flatMap((file) => {
-    const mayRead = WORDS.test(home?.index.textOf(file) ?? '');
-    return (mayRead && home?.index.module(file)?.program) || [];
-  });
+  const readers = home ? readersAround(home.index, module.file) : [];
   return frameworkAround(module) !== null || [module.program, ...readers].some(looksAtErrors);
+}
+
+/** The other files that may catch what the file throws and look at its text. */
+function readersAround(index: ModuleIndex, own: string): NodePath[] {
+  const others = [...filesAround(index, own)].filter((file) => file !== own && WORDS.test(index.wordsOf(file)));
+  return others.flatMap((file) => index.module(file)?.program ?? []);
 }
 
 const LOOKS = new WeakMap<ast.Node, boolean>();

@@ -1,5 +1,5 @@
 /** Properties that are set where the evaluator does not follow: what a module gives under such a name is not known. */
-import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, is, type NodePath, referencesTo, type SourceModule } from '../../syntax/index.js';
 import { specifiersIn } from '../../workspace/specifiers.js';
 import { importersOf } from './importers.js';
 import type { ModuleIndex } from './module-index.js';
@@ -75,7 +75,7 @@ function mayChange(text: string, specifier: string): boolean {
 
 /** Adds what a file sets on what it imports; false where that cannot be told. */
 function setFrom(file: string, target: string, index: ModuleIndex, names: Set<string>): boolean {
-  const text = index.textOf(file) ?? '';
+  const text = index.wordsOf(file);
   const asked = specifiersIn(text).filter((specifier) => index.resolve(file, specifier) === target);
   if (!asked.some((specifier) => mayChange(text, specifier))) return true;
   const module = index.module(file);
@@ -92,7 +92,7 @@ function setFrom(file: string, target: string, index: ModuleIndex, names: Set<st
     ImportDeclaration(path) {
       if (!named(path.node.source)) return;
       for (const specifier of path.node.specifiers)
-        for (const one of path.scope.getBinding(specifier.local.name)?.referencePaths ?? []) use(one);
+        for (const one of referencesTo(path.scope.getBinding(specifier.local.name))) use(one);
     },
     CallExpression(path) {
       if (!is.isIdentifier(path.node.callee, { name: 'require' }) || !named(path.node.arguments[0])) return;
@@ -100,7 +100,7 @@ function setFrom(file: string, target: string, index: ModuleIndex, names: Set<st
       const holder = path.parentPath;
       if (!holder?.isVariableDeclarator()) return;
       for (const name of Object.keys(is.getBindingIdentifiers(holder.node.id)))
-        for (const one of holder.scope.getBinding(name)?.referencePaths ?? []) use(one);
+        for (const one of referencesTo(holder.scope.getBinding(name))) use(one);
     },
   });
   return told;

@@ -1,8 +1,10 @@
 /** What a module hands out, evaluated where it stands. */
+
 import { type ast, type Binding, is, type NodePath, type SourceModule } from '../../syntax/index.js';
 import { enumValue, finalValue } from '../bindings.js';
 import { evaluate, merge, propertyOf, unknown } from '../evaluate.js';
 import { giveUp } from '../known-values.js';
+import { only } from '../only.js';
 import type { Entry, ObjectValue, Value } from '../value.js';
 import { type CommonJsExports, commonJsExports } from './commonjs.js';
 import { type EsExport, type EsExports, esExports } from './es-exports.js';
@@ -123,7 +125,7 @@ function starValue(found: EsExports, module: SourceModule, name: string): Value 
     const value = other && namedExport(other, name);
     return value ? [value] : [];
   });
-  return values.length === 1 ? (values[0] ?? null) : null;
+  return only(values);
 }
 
 function esValue(one: EsExport, module: SourceModule): Value | null {

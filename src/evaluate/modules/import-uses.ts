@@ -1,6 +1,6 @@
 /** What a file does with what it takes from another one, by the names it writes: `send`, `api.url`; '' is all of it. */
 
-import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, is, type NodePath, referencesTo, type SourceModule } from '../../syntax/index.js';
 import { esExports } from './es-exports.js';
 import type { ModuleIndex } from './module-index.js';
 
@@ -100,7 +100,7 @@ class Reader {
 
   /** `named`: an import that names what is not there does not load. */
   private binding(path: NodePath, name: string, chain: string, named = false): void {
-    const uses = path.scope.getBinding(name)?.referencePaths ?? [];
+    const uses = referencesTo(path.scope.getBinding(name));
     if (uses.length === 0 && named && this.isEs) this.uses.push({ is: 'named', chain });
     for (const use of uses) this.used(use, chain);
     // types are no references

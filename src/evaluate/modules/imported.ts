@@ -1,5 +1,5 @@
 /** What an import or a `require` of another file of the run gives. */
-import type { NodePath } from '../../syntax/index.js';
+import { endOf, type NodePath, startOf } from '../../syntax/index.js';
 import { unknown } from '../evaluate.js';
 import type { Value } from '../value.js';
 import { changedNames } from './changed-names.js';
@@ -28,6 +28,5 @@ export function isOwnFile(specifier: string, path: NodePath): boolean {
 
 /** The text of an expression; null where the file is looked at alone. */
 export function sourceOf(path: NodePath): string | null {
-  const { start, end } = path.node;
-  return homeOf(programOf(path))?.module.text.slice(start ?? 0, end ?? 0) ?? null;
+  return homeOf(programOf(path))?.module.text.slice(startOf(path.node), endOf(path.node)) ?? null;
 }

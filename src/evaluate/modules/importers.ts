@@ -14,7 +14,7 @@ export function importersOf(index: ModuleIndex): ReadonlyMap<string, readonly st
   const importers = new Map<string, string[]>();
   for (const file of index.files) {
     if (file.endsWith('.json')) continue;
-    for (const specifier of specifiersIn(index.textOf(file) ?? '')) {
+    for (const specifier of specifiersIn(index.wordsOf(file))) {
       const target = index.resolve(file, specifier);
       if (target === null || target === file) continue;
       const list = importers.get(target);

@@ -1,5 +1,5 @@
 /** Where a class, or a function that is called by its name, is used: in its own file and in all others. */
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, referencesTo } from '../../syntax/index.js';
 import { exportsOf } from './exports-of.js';
 import type { Home } from './module-index.js';
 import { usesElsewhere } from './uses-elsewhere.js';
@@ -15,7 +15,7 @@ export function usesOfMade(made: NodePath, { index, module }: Home): NodePath[] 
   const exported = new Set<ast.Node>(handedOut.map(({ value }) => value.node));
   const isOwn = (use: NodePath) =>
     exported.has(use.node) || isHandedOut(use) || isAsked(use) || use.isExportDeclaration();
-  const inside = (binding?.referencePaths ?? []).filter((use) => !isOwn(use));
+  const inside = referencesTo(binding).filter((use) => !isOwn(use));
   const outside = handedOut.map(({ chain }) => usesElsewhere(index, module.file, chain));
   if (!outside.every((uses) => uses !== null)) return null;
   return [...inside, ...outside.flat()].filter((use) => !isTypeOnly(use));

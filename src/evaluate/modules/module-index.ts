@@ -50,6 +50,11 @@ export class ModuleIndex {
     return this.texts.get(file) ?? null;
   }
 
+  /** What is in a file to search for words; of one that is none of the index, nothing. */
+  wordsOf(file: string): string {
+    return this.texts.get(file) ?? '';
+  }
+
   /** Can nobody but the files of the index load the file? */
   isClosed(file: string): boolean {
     return this.surroundings.isClosed?.(file) ?? false;

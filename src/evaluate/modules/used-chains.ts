@@ -15,8 +15,7 @@ export function usedChains(index: ModuleIndex, file: string): string[] | null {
 
 /** Does any file of the index load modules by names that are made at run time? */
 export function loadsAnything(index: ModuleIndex): boolean {
-  for (const file of index.files)
-    if (!file.endsWith('.json') && LOADS_ANYTHING.test(index.textOf(file) ?? '')) return true;
+  for (const file of index.files) if (!file.endsWith('.json') && LOADS_ANYTHING.test(index.wordsOf(file))) return true;
   return false;
 }
 

@@ -7,7 +7,15 @@ import { bindingOf, isAsked, isHandedOut, usesOfMade } from '../../evaluate/modu
 import { type Home, homeOf } from '../../evaluate/modules/module-index.js';
 import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
 import { madeWithoutNew } from '../../evaluate/without-new.js';
-import { type ast, type Binding, is, type NodePath, type SourceModule, wordOf } from '../../syntax/index.js';
+import {
+  type ast,
+  type Binding,
+  is,
+  type NodePath,
+  referencesTo,
+  type SourceModule,
+  wordOf,
+} from '../../syntax/index.js';
 import { type Call, callSitesOf } from '../wrappers/call-sites.js';
 import { exportsSomething, isNamedOtherwise, memberOf, namedMembers, usesOf, usesOfMember } from '../wrappers/uses.js';
 
@@ -134,7 +142,7 @@ function usesInside(fn: NodePath<ast.Function>, exported: ReadonlySet<ast.Node>)
     return null;
   const named = name === undefined ? [] : namedMembers(name, fn.scope.getProgramParent().path);
   const own = named.filter((use) => isOfModule(use.get('object') as NodePath, holder));
-  const uses = [...(binding?.referencePaths ?? []), ...own];
+  const uses = [...referencesTo(binding), ...own];
   return uses.filter((use) => !exported.has(use.node) && !use.isExportDeclaration());
 }
 
@@ -170,7 +178,7 @@ function calledBy(use: NodePath): Call | null {
 function calledByMember(fn: NodePath<ast.Function>, home: Home, isForeign: IsForeign): Call[] | null {
   const method = memberOf(fn);
   if (method) return membersEverywhere(fn, method.name, home, isForeign);
-  const uses = bindingOf(fn)?.referencePaths ?? [];
+  const uses = referencesTo(bindingOf(fn));
   const calls = uses.map((use) => {
     const name = memberNamed(use);
     if (name !== null) return membersEverywhere(fn, name, home, isForeign);
@@ -190,7 +198,7 @@ function membersEverywhere(
   const mentions = wordOf(name);
   const calls: Call[] = [];
   for (const file of index.files) {
-    if (file.endsWith('.json') || !mentions.test(index.textOf(file) ?? '')) continue;
+    if (file.endsWith('.json') || !mentions.test(index.wordsOf(file))) continue;
     const other = file === module.file ? module : index.module(file);
     const found = other && callsOfMember(fn, name, other, isForeign);
     if (!found) return null;

@@ -1,5 +1,5 @@
 /** `var ok = body.result === 'success'`: uses of constants that something of the answer decides. */
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, childKeys, is, type NodePath } from '../../syntax/index.js';
 
 /** Node of a constant's initial value → the places that name the constant. */
 type Uses = ReadonlyMap<ast.Node, readonly ast.Node[]>;
@@ -46,7 +46,7 @@ function usesOfConstants(program: NodePath): Uses {
 
 /** The nodes right below one. */
 export function childNodes(node: ast.Node): ast.Node[] {
-  return (is.VISITOR_KEYS[node.type] ?? [])
+  return childKeys(node.type)
     .flatMap((key) => (node as unknown as Record<string, ast.Node | (ast.Node | null)[] | null | undefined>)[key] ?? [])
     .filter((child): child is ast.Node => Boolean(child));
 }

@@ -13,7 +13,7 @@ export function ofAxiosItself(path: NodePath, kind: 'request' | 'response'): Nod
   const home = homeOf(programOf(path));
   if (!home) return [];
   const { index, module } = home;
-  const adding = ADDING.get(index) ?? [...index.files].filter((file) => adds(index.textOf(file) ?? ''));
+  const adding = ADDING.get(index) ?? [...index.files].filter((file) => adds(index.wordsOf(file)));
   ADDING.set(index, adding);
   const others = adding.filter((file) => file !== module.file);
   if (others.length === 0) return [];

@@ -1,7 +1,7 @@
 /** `XMLHttpRequest`: the call of `open` stands for the request. */
 import { evaluate } from '../../evaluate/evaluate.js';
 import { isExternal, literalText, type Value } from '../../evaluate/value.js';
-import { is, type NodePath } from '../../syntax/index.js';
+import { is, type NodePath, referencesTo } from '../../syntax/index.js';
 import { type HttpClient, OK_STATUS, type Shape, TEXT, type TransportOption } from '../request.js';
 import { field } from './bodies.js';
 import { chainedCall, type Use } from './handle.js';
@@ -79,7 +79,7 @@ interface Read {
 function readUses(object: NodePath): Read {
   const read: Read = { body: [], transport: [], parts: [], loaded: null, failed: null, escapes: null };
   const binding = is.isIdentifier(object.node) ? object.scope.getBinding(object.node.name) : undefined;
-  for (const reference of binding?.referencePaths ?? []) {
+  for (const reference of referencesTo(binding)) {
     if (reference.node === object.node) continue;
     const use = chainedCall(reference);
     const known = use ? readCall(use, read) : readAssignment(reference, read);

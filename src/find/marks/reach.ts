@@ -5,7 +5,7 @@
 import { bare, evaluate, memberName } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
 import { selfOf, thisMember } from '../../evaluate/this-member.js';
-import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, childKeys, is, type NodePath, referencesTo } from '../../syntax/index.js';
 
 /** Every node that the starts are made of. */
 export function reached(starts: readonly NodePath[]): ReadonlySet<ast.Node> {
@@ -106,7 +106,7 @@ class Reach {
     const own = parameters[index];
     if (own?.isAssignmentPattern()) this.visit(own.get('right') as NodePath);
     const name = nameOfFunction(fn);
-    const callers = name ? (fn.parentPath?.scope.getBinding(name)?.referencePaths ?? []) : [];
+    const callers = name ? referencesTo(fn.parentPath?.scope.getBinding(name)) : [];
     for (const caller of callers) {
       if (caller.key !== 'callee' || !caller.parentPath?.isCallExpression()) continue;
       const argument = (caller.parentPath.get('arguments') as NodePath[])[index];
@@ -224,7 +224,7 @@ function isGetter(path: NodePath): boolean {
 }
 
 function childrenOf(path: NodePath): NodePath[] {
-  const keys = is.VISITOR_KEYS[path.node.type] ?? [];
+  const keys = childKeys(path.node.type);
   const skipped = path.isObjectProperty() && !path.node.computed ? 'key' : '';
   return keys
     .filter((key) => key !== skipped)

@@ -2,7 +2,7 @@
 import { evaluate } from '../../evaluate/evaluate.js';
 import { pieces } from '../../evaluate/form.js';
 import type { Value } from '../../evaluate/value.js';
-import type { ast, NodePath, SourceModule } from '../../syntax/index.js';
+import { type ast, type NodePath, type SourceModule, spanOf } from '../../syntax/index.js';
 
 /** What stands for a piece that is not known. */
 export const HOLE = '\u0000';
@@ -22,8 +22,8 @@ export function stringsIn(module: SourceModule, wanted: RegExp): CodeString[] {
   const visit = (path: NodePath) => {
     if (isNoString(path)) return;
     const whole = outermost(path);
-    const { start, end } = whole.node;
-    if (seen.has(whole.node) || !wanted.test(module.text.slice(start ?? 0, end ?? 0))) return;
+    const { start, end } = spanOf(whole.node);
+    if (seen.has(whole.node) || !wanted.test(module.text.slice(start, end))) return;
     seen.add(whole.node);
     const value = evaluate(whole);
     found.push({ path: whole, value, text: textOf(value) });

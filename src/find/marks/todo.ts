@@ -11,12 +11,12 @@ export function todo(module: SourceModule, found: ReadonlySet<ast.Node>): Mark[]
   const folded = new Set<number>();
   is.traverseFast(module.tree, (node) => {
     if (!found.has(node)) return;
-    for (const comment of node.leadingComments ?? []) folded.add(comment.start ?? -1);
+    for (const comment of node.leadingComments ?? []) folded.add(startOf(comment));
     // or above the line that the statement stands on
     const line = module.text.slice(0, module.text.lastIndexOf('\n', startOf(node) - 1) + 1).trimEnd().length;
-    for (const comment of comments) if (comment.end === line) folded.add(comment.start ?? -1);
+    for (const comment of comments) if (comment.end === line) folded.add(startOf(comment));
   });
   return comments
-    .filter(({ start }) => !folded.has(start ?? -1))
+    .filter((comment) => !folded.has(startOf(comment)))
     .map((comment) => ({ rule: 'todo', at: comment, message: 'a migration left something to do here' }));
 }

@@ -1,5 +1,5 @@
 /** Where code still asks in v1's words, through the bridge that a migration wrote. */
-import type { NodePath, SourceModule } from '../../syntax/index.js';
+import { type NodePath, referencesTo, type SourceModule } from '../../syntax/index.js';
 import { bridgeLoads, inlineBridgeOf, isBridgeModule } from '../bridge-mark.js';
 import type { Mark } from './mark.js';
 
@@ -9,7 +9,7 @@ const MESSAGE = 'this asks v4 through the bridge, in the words of API v1';
 export function v1Bridge(module: SourceModule): Mark[] {
   if (isBridgeModule(module)) return [];
   const inline = inlineBridgeOf(module);
-  const calls = inline?.node.id ? (inline.parentPath?.scope.getBinding(inline.node.id.name)?.referencePaths ?? []) : [];
+  const calls = inline?.node.id ? referencesTo(inline.parentPath?.scope.getBinding(inline.node.id.name)) : [];
   const places: NodePath[] = [...bridgeLoads(module), ...calls];
   return places.map((at) => ({ rule: 'v1-bridge', at, message: MESSAGE }));
 }

@@ -105,7 +105,7 @@ function groupsOf(index: ModuleIndex): Groups {
   const follower = new ClientFollower();
   const made: Spot[] = [];
   for (const file of [...index.files].sort()) {
-    if (file.endsWith('.json') || !namesOld(index, file, index.textOf(file) ?? '')) continue;
+    if (file.endsWith('.json') || !namesOld(index, file, index.wordsOf(file))) continue;
     const module = index.module(file);
     for (const path of module ? makingsIn(module, index) : []) {
       made.push(spotOf(path));

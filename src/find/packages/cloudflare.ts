@@ -3,7 +3,7 @@ import { type Argument, type Method, REQUEST, V1_PACKAGE, v1Method } from '../..
 import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
 import { type Entry, entryOf, literalText, type ObjectValue, type Value } from '../../evaluate/value.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath, referencesTo } from '../../syntax/index.js';
 import { callbackOf, transport } from '../http/options.js';
 import type { CallSite, Shape, TransportOption } from '../request.js';
 import type { Credentials, V1Call } from '../v1-call.js';
@@ -109,7 +109,7 @@ function objectOf(call: NodePath): NodePath | null {
 /** `client.endpoint = …`: its requests go elsewhere. */
 function endpointOptions(client: NodePath): TransportOption[] {
   const binding = client.isIdentifier() ? client.scope.getBinding(client.node.name) : undefined;
-  return (binding?.referencePaths ?? []).flatMap((use) => {
+  return referencesTo(binding).flatMap((use) => {
     const member = use.parentPath;
     const sets = member?.isMemberExpression() && member.key === 'left' && member.parentPath.isAssignmentExpression();
     const named = sets && is.isIdentifier(member.node.property, { name: 'endpoint' });

@@ -1,5 +1,5 @@
 /** The suppressions of a script. */
-import type { ast, SourceModule } from '../../syntax/index.js';
+import { type ast, type SourceModule, spanOf } from '../../syntax/index.js';
 import { hides, Lines, SUPPRESSION_MARK, type Suppression, suppressionsIn } from './suppression.js';
 
 interface Known {
@@ -14,7 +14,7 @@ function known(module: SourceModule): Known {
   if (!one) {
     const { text, tree } = module;
     const comments = text.includes(SUPPRESSION_MARK)
-      ? (tree.comments ?? []).map(({ start, end, value }) => ({ start: start ?? 0, end: end ?? 0, value }))
+      ? (tree.comments ?? []).map((comment) => ({ ...spanOf(comment), value: comment.value }))
       : [];
     one = { suppressions: suppressionsIn(text, comments), lines: new Lines(comments.length > 0 ? text : '') };
     KNOWN.set(tree, one);

@@ -7,7 +7,7 @@ import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { isExternal } from '../../evaluate/value.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
-import { type ast, type Binding, is, type NodePath, wordOf } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, referencesTo, wordOf } from '../../syntax/index.js';
 
 /**
  * `new CloudflareError(body)`: what the constructor reads of the answer, its message (`answer`) or its code as well
@@ -62,7 +62,7 @@ export function isUnreadArgument(argument: NodePath): boolean {
   if (!parameter) return true;
   const named = parameter.isTSParameterProperty() ? parameter.get('parameter') : (parameter as NodePath);
   if (!named.isIdentifier()) return false;
-  const uses = maker.scope.getOwnBinding(named.node.name)?.referencePaths ?? [];
+  const uses = referencesTo(maker.scope.getOwnBinding(named.node.name));
   if (!uses.every(isKeptUnread)) return false;
   return !parameter.isTSParameterProperty() || !isRead(named.node.name, argument);
 }

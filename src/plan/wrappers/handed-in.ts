@@ -3,7 +3,7 @@ import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import type { FunctionValue } from '../../evaluate/value.js';
 import type { Wrapper } from '../../find/v1-call.js';
 import { programPath } from '../../find/wrappers/call-sites.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath, referencesTo } from '../../syntax/index.js';
 
 /** Is the argument that function? */
 export function isSame(argument: NodePath, callback: FunctionValue, { env }: Wrapper): boolean {
@@ -43,7 +43,7 @@ function rootOf(path: NodePath): NodePath {
 export function isTested(parameter: NodePath | undefined): boolean {
   if (!parameter?.isIdentifier()) return parameter?.isAssignmentPattern() ?? false;
   if (isDemanded(parameter)) return false;
-  const uses = parameter.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  const uses = referencesTo(parameter.scope.getBinding(parameter.node.name));
   return uses.some(
     ({ parentPath, key }) =>
       (parentPath?.isIfStatement() && key === 'test') ||
@@ -55,7 +55,7 @@ export function isTested(parameter: NodePath | undefined): boolean {
 /** `if (typeof cb !== 'function') throw …` */
 export function isDemanded(parameter: NodePath | undefined): boolean {
   if (!parameter?.isIdentifier()) return false;
-  const uses = parameter.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  const uses = referencesTo(parameter.scope.getBinding(parameter.node.name));
   return uses.some(({ parentPath }) => {
     const test = parentPath?.parentPath?.isBinaryExpression() ? parentPath.parentPath : parentPath;
     const branch = parentPath?.isUnaryExpression() && test?.key === 'test' ? test.parentPath : null;

@@ -10,7 +10,16 @@ import type { Answer } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Shape } from '../../find/request.js';
 import type { LastWords, Part, Rejection, V1Call, Words, Wrapper } from '../../find/v1-call.js';
-import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import {
+  type ast,
+  type Binding,
+  childKeys,
+  endOf,
+  is,
+  type NodePath,
+  referencesTo,
+  startOf,
+} from '../../syntax/index.js';
 import type { Stage } from '../outcome.js';
 import { isUnreadArgument, readOfWhole, setOn } from './error-class.js';
 import { reduced } from './reduced.js';
@@ -268,7 +277,7 @@ function isPlainlyRead(error: NodePath): boolean {
   if (callee.kind === 'external') return callee.module === null && PRINTING.has(callee.members[0] ?? '');
   const parameter = callee.kind === 'function' ? (callee.fn.get('params') as NodePath[])[Number(error.key)] : null;
   if (!parameter?.isIdentifier()) return callee.kind === 'function' && parameter === undefined;
-  const uses = parameter.scope.getBinding(parameter.node.name)?.referencePaths ?? [];
+  const uses = referencesTo(parameter.scope.getBinding(parameter.node.name));
   return uses.every(isPlainlyRead);
 }
 
@@ -289,7 +298,7 @@ function isWithin({ scope }: Binding, fn: NodePath): boolean {
 function childrenOf(path: NodePath): NodePath[] {
   const named = (path.isObjectProperty() || path.isMemberExpression()) && !path.node.computed;
   const skipped = path.isObjectProperty() ? 'key' : 'property';
-  return (is.VISITOR_KEYS[path.node.type] ?? [])
+  return childKeys(path.node.type)
     .filter((key) => !(named && key === skipped))
     .flatMap((key) => path.get(key) as NodePath | NodePath[])
     .filter((child) => Boolean(child.node));

@@ -1,5 +1,6 @@
 /** What was written into a coroutine says `await`, which a generator function must say as `yield`. */
-import { type ast, is } from '../babel.js';
+
+import { type ast, childKeys, is } from '../babel.js';
 
 /** Where a `yield` needs no parentheses that an `await` did without. */
 function standsAlone(node: ast.Node, parent: ast.Node): boolean {
@@ -64,7 +65,7 @@ export function withYields(tree: ast.File, text: string, delegates: ReadonlySet<
       edits.push({ at: text.indexOf('*', start!), remove: 1, text: '' });
     const inside = is.isFunction(node) ? node.generator === true && !node.async : generator;
     const fields = node as unknown as Readonly<Record<string, unknown>>;
-    for (const key of is.VISITOR_KEYS[node.type] ?? [])
+    for (const key of childKeys(node.type))
       for (const child of [fields[key]].flat() as (ast.Node | null | undefined)[])
         if (child) visit(child, node, inside);
   };

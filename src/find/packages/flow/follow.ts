@@ -10,7 +10,7 @@ import { bare, memberName } from '../../../evaluate/evaluate.js';
 import { programOf } from '../../../evaluate/modules/localised.js';
 import { type Home, homeOf } from '../../../evaluate/modules/module-index.js';
 import { selfOf, thisMember } from '../../../evaluate/this-member.js';
-import { type ast, type Binding, is, isNothing, type NodePath } from '../../../syntax/index.js';
+import { type ast, type Binding, is, isNothing, type NodePath, spanOf } from '../../../syntax/index.js';
 import { exportedName, isSettledExport, outsideUses } from './exports.js';
 import {
   asMade,
@@ -426,8 +426,7 @@ function homeAt(path: NodePath): Home {
 }
 
 export function spotOf(path: NodePath): Spot {
-  const { start, end } = path.node;
-  return { file: homeAt(path).module.file, start: start ?? 0, end: end ?? 0 };
+  return { file: homeAt(path).module.file, ...spanOf(path.node) };
 }
 
 export function spotKey({ file, start, end }: Spot): string {
