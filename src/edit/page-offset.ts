@@ -7,13 +7,19 @@ import { type ast, type Binding, is, type NodePath } from '../syntax/index.js';
 
 /** Does the first call of such a loop, of which v4's list needs no other, begin at the start? */
 export function startsAtZero(value: Value): boolean {
-  if (isStart(value)) return true;
+  if (isStart(value) || countsGathered(value)) return true;
   const binding = bindingAt(value.path);
   if (!binding) return false;
   const sources = binding.kind === 'param' ? fromCallers(binding) : fromAssignments(binding);
   if (!sources) return false;
   const starts = sources.filter((source) => source.node && isStart(evaluate(source)));
   return starts.length > 0 && sources.every((source) => starts.includes(source) || goesOn(source, binding));
+}
+
+/** `records.length` of a list that begins empty, and to which the loop adds. */
+function countsGathered(value: Value): boolean {
+  if (value.kind !== 'member' || value.property !== 'length' || value.object.kind !== 'array') return false;
+  return value.object.items.length === 0;
 }
 
 /** Is the loop left by what the answer says? */

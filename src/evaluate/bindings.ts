@@ -2,7 +2,7 @@
 import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { isAmbient } from './ambient.js';
 import { argumentsBinding } from './arguments.js';
-import { isEarlier, sameFunction } from './control.js';
+import { comesBack, isEarlier, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, isInside, keyName, propertyOf, unknown } from './evaluate.js';
 import { givenElsewhere } from './given-elsewhere.js';
@@ -244,8 +244,10 @@ function takenByPlace(pattern: NodePath<ast.ArrayPattern>, binding: Binding, val
 function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?: Env): Value {
   let value = initial;
   const steps = binding.constantViolations.filter((step) => startOf(step.node) < startOf(use.node));
-  const later = binding.constantViolations.length - steps.length;
-  if (later > 0 && !binding.constantViolations.every((step) => sameFunction(step, use))) return unknown(use, env);
+  const later = binding.constantViolations.filter((step) => !steps.includes(step));
+  if (later.length > 0 && !binding.constantViolations.every((step) => sameFunction(step, use)))
+    return unknown(use, env);
+  if (later.some((step) => comesBack(use, step, binding))) return unknown(use, env);
   const done = new Set<NodePath>();
   for (const step of steps) {
     if (!step.isAssignmentExpression() || !is.isIdentifier(step.node.left)) return unknown(use, env);

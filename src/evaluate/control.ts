@@ -44,6 +44,18 @@ export function isEarlier(use: NodePath, later: NodePath, binding: Binding): boo
   return !use.findParent((path) => path.isLoop());
 }
 
+/**
+ * A step that stands behind the use has been taken when the use is reached again: by a loop around both, or by another
+ * call of the function, where the variable is not made anew by it.
+ */
+export function comesBack(use: NodePath, step: NodePath, binding: Binding): boolean {
+  if (functionOf(use)?.node !== functionAround(binding)?.node) return true;
+  const isMadeAnew = (loop: NodePath) =>
+    binding.path.isDescendant(loop) &&
+    !(loop.isForStatement() && binding.path.isDescendant(loop.get('init') as NodePath));
+  return use.findParent((path) => path.isLoop() && step.isDescendant(path) && !isMadeAnew(path)) !== null;
+}
+
 /** The function that the variable is of. */
 function functionAround({ kind, scope, path }: Binding): NodePath | null {
   return kind === 'param' ? scope.path : functionOf(path);

@@ -1,7 +1,7 @@
 /** What is done to an object, list or form after it was made and before it is used. */
 import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { type Change, changesOf, changesThrough, entered, parameterAt } from './changes.js';
-import { conditionOf, functionOf, sameFunction } from './control.js';
+import { comesBack, conditionOf, functionOf, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { bare, evaluate, memberName, merge } from './evaluate.js';
 import { asFormEntries } from './form.js';
@@ -32,10 +32,15 @@ export function applyMutations(
   let value: Value = base;
   for (const change of changesOf(binding)) {
     const { object } = change;
-    if (sameFunction(object, use) && startOf(object.node) >= useStart) continue;
+    const within = use.findParent((path) => path === change.step) !== null;
+    if (sameFunction(object, use) && startOf(object.node) >= useStart) {
+      if (!within && comesBack(use, object, binding))
+        value = below(value, change, (held) => setLater(held, change, env));
+      continue;
+    }
     if (isLater(object, use, binding, useStart)) continue;
     // The use is inside the mutating expression itself, e.g. its right side.
-    if (use.findParent((path) => path === change.step)) {
+    if (within) {
       // `for (form.z of zones) …`
       if (change.step.isForXStatement()) value = below(value, change, opened);
       continue;
@@ -43,6 +48,19 @@ export function applyMutations(
     value = below(value, change, (held) => changed(held, change, binding, use, env));
   }
   return value;
+}
+
+/** What is done behind the use, before it is reached again: by then a field may hold what it is set to there. */
+function setLater(value: Value, { step, object }: Change, env?: Env): Value {
+  const target = object.parentPath as NodePath<ast.MemberExpression>;
+  const sets = step.isAssignmentExpression({ operator: '=' }) && step.node.left === target.node;
+  const key = sets ? memberName(target, env) : null;
+  const before = value.kind === 'object' && key !== null ? entryOf(value, key) : null;
+  if (value.kind !== 'object' || key === null || !before || before.when) return opened(value);
+  const then = evaluate(step.get('right') as NodePath, env);
+  const { path } = before.value;
+  const either: Value = { kind: 'choice', operator: 'assigned', test: null, then, otherwise: before.value, path };
+  return opened(withEntry(value, { key, when: null, value: either }));
 }
 
 /** In a function that is written behind the use, and so cannot have run before, where nothing comes back to the use. */

@@ -13,9 +13,14 @@ export interface Loop {
   readonly path: NodePath;
   readonly body: NodePath;
   readonly rounds: readonly Env[];
+  /** what begins the next round early, in the order of the text */
+  readonly guards: readonly Guard[];
   /** a `var` that the loop itself sets, round by round */
   readonly counter: Binding | null;
 }
+
+/** `if (…) continue;`, right in the body of the loop; `if (…) return;` in that of a callback. */
+type Guard = NodePath<ast.IfStatement>;
 
 /** The loop around a step that the use stands behind; null where its rounds are not known. */
 export function loopAround(step: NodePath, use: NodePath, env?: Env): Loop | null {
@@ -24,16 +29,21 @@ export function loopAround(step: NodePath, use: NodePath, env?: Env): Loop | nul
   if (!path || startOf(path.node) > startOf(use.node)) return null;
   // What stands around the loop must have run, and only it may be left before its end.
   const whole = path.isFunction() ? (path.parentPath as NodePath) : path;
-  if (conditionOf(whole, use) !== null || isLeft(path)) return null;
+  const guards = guardsOf(path);
+  if (conditionOf(whole, use) !== null || !guards) return null;
   const rounds = roundsOf(path, env);
-  return rounds && { path, body: path.get('body') as NodePath, rounds, counter: counterOf(path) };
+  return rounds && { path, body: path.get('body') as NodePath, rounds, guards, counter: counterOf(path) };
 }
 
 /** The loop that a step stands in and whose variables are made anew in each round; null where these are not known. */
 export function loopOf(step: NodePath): Pick<Loop, 'path' | 'body' | 'rounds'> | null {
   const path = step.findParent(isLoop);
   const own = path?.isForInStatement() || path?.isForOfStatement() ? path.node.left : null;
-  if (!path || isLeft(path) || !(path.isFunction() || (own?.type === 'VariableDeclaration' && own.kind !== 'var')))
+  if (
+    !path ||
+    guardsOf(path)?.length !== 0 ||
+    !(path.isFunction() || (own?.type === 'VariableDeclaration' && own.kind !== 'var'))
+  )
     return null;
   const rounds = roundsOf(path);
   return rounds && { path, body: path.get('body') as NodePath, rounds };
@@ -55,18 +65,24 @@ function counterOf(loop: NodePath): Binding | null {
 }
 
 /** Does the step run in that round? null: not known. */
-export function runsIn(step: NodePath, { body }: Loop, round: Env): boolean | null {
+export function runsIn(step: NodePath, { body, guards }: Loop, round: Env): boolean | null {
+  for (const guard of guards) {
+    if (startOf(guard.node) > startOf(step.node)) break;
+    const leaves = decided(guard.get('test'), (path) => evaluate(path, round));
+    if (leaves === null && !asksForMissing(guard.get('test'), /^===?$/)) return null;
+    if (leaves) return false;
+  }
   const condition = conditionOf(step, body);
   if (condition === 'loop') return null;
   if (condition === null) return true;
   const holds = decided(condition.path, (path) => evaluate(path, round));
-  if (holds === null) return leavesOutMissing(condition.path) && !condition.negated ? true : null;
+  if (holds === null) return asksForMissing(condition.path, /^!==?$/) && !condition.negated ? true : null;
   return holds !== condition.negated;
 }
 
 /** `value !== undefined`: what is not there is not sent, and is no more there for v4. */
-function leavesOutMissing(test: NodePath): boolean {
-  if (!test.isBinaryExpression() || !/^!==?$/.test(test.node.operator)) return false;
+function asksForMissing(test: NodePath, operator: RegExp): boolean {
+  if (!test.isBinaryExpression() || !operator.test(test.node.operator)) return false;
   const right = test.get('right');
   return isNothing(right) || right.isStringLiteral({ value: 'undefined' });
 }
@@ -80,17 +96,28 @@ function isLoop(path: NodePath): boolean {
   return path.isLoop() || path.isFunction();
 }
 
-/** `break`, `continue`, `return`: not all of the body runs in all rounds. */
-function isLeft(loop: NodePath): boolean {
+/** Null where the loop is left otherwise: by `break`, or from the depth of its body. */
+function guardsOf(loop: NodePath): readonly Guard[] | null {
+  const body = loop.get('body') as NodePath;
+  const statements = body.isBlockStatement() ? body.get<NodePath[]>('body') : [];
+  const guards = statements.filter((one) => isGuard(one, loop)) as Guard[];
   let left = false;
-  const stop = () => {
-    left = true;
-  };
-  (loop.get('body') as NodePath).traverse({
-    'BreakStatement|ContinueStatement|ReturnStatement': stop,
-    Function: (inner: NodePath) => inner.skip(),
-  } as object);
-  return left;
+  body.traverse({
+    enter(inner) {
+      const ends = inner.isBreakStatement() || inner.isContinueStatement() || inner.isReturnStatement();
+      if (inner.isFunction()) inner.skip();
+      else if (ends && !guards.some((guard) => inner.isDescendant(guard))) left = true;
+    },
+  });
+  return left ? null : guards;
+}
+
+function isGuard(statement: NodePath, loop: NodePath): boolean {
+  if (!statement.isIfStatement() || statement.node.alternate) return false;
+  const { consequent } = statement.node;
+  const [only, ...more] = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
+  if (more.length > 0) return false;
+  return loop.isFunction() ? only?.type === 'ReturnStatement' : only?.type === 'ContinueStatement' && !only.label;
 }
 
 /** What the variables of the loop are, round by round; null where they are not known. */

@@ -15,6 +15,9 @@ export type Endpoint =
 
 const HOST = String.raw`^(?:(?:https?:)?\/\/)?(?:www\.)?cloudflare\.com(?::\d+)?`;
 const V1_URL = new RegExp(String.raw`${HOST}\/+(?:api_json(?:\.html)?|api\.html)(?=$|[?#/])`, 'i');
+/** behind the whole address stands what is not known: its query */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL stands for what is not known
+const V1_AND_MORE = new RegExp(String.raw`${HOST}\/+api_json\.html(?=\u0000)`, 'i');
 /** a path that only v1 had, wherever its host is kept */
 const V1_PATH = /^\/*api_json\.html(?=$|[?#])/i;
 /** the same behind a host that is kept elsewhere; NUL stands for what is not known */
@@ -38,6 +41,7 @@ export function classifyUrl(url: Value): Endpoint {
   if (neighbour && !neighbour.action) return { kind: 'neighbour', name: neighbour.name };
   const query = queryOf(parts, url);
   if (V1_URL.test(text)) return { kind: 'v1', query };
+  if (V1_AND_MORE.test(text)) return { kind: 'v1', query: { kind: 'concat', parts: parts.slice(1), path: url.path } };
   if (V1_PATH_OF_HOST.test(text)) return { kind: 'v1', query, host: parts.find(({ kind }) => kind !== 'literal') };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL stands for what is not known
   const tail = text.replace(/^\u0000+/, '');

@@ -89,6 +89,7 @@ function kindOf(name: string): Kind {
     const types = new Set([...(aliases.Scopable ?? []), ...(aliases.Pattern ?? [])]);
     return { name, types, test: (path) => path.isScope() };
   }
+  if (!(name in aliases) && !(name in is.VISITOR_KEYS)) throw new Error(`${name}: no type of a node`);
   const test = name === 'Expression' ? (path: TreePath) => path.isExpression() : null;
   return { name, types: new Set(aliases[name] ?? [name]), test };
 }

@@ -132,9 +132,10 @@ export function isMaker(fn: NodePath): boolean {
 export function names(fn: NodePath<ast.Function>, name: string): boolean {
   let found = false;
   (fn.get('body') as NodePath).traverse({
-    ReferencedIdentifier(path: NodePath) {
-      if (is.isIdentifier(path.node, { name })) found = true;
+    Identifier({ node, parent, key }) {
+      const isKey = is.isMemberExpression(parent) && key === 'property' && !parent.computed;
+      if (node.name === name && !isKey) found = true;
     },
-  } as object);
+  });
   return found;
 }
