@@ -43,7 +43,7 @@ import { permissionsOf } from '../plan/permissions.js';
 import { isTidy } from '../plan/select.js';
 import { suppressionFindings } from '../plan/suppression-findings.js';
 import { todoLines } from '../plan/todo.js';
-import { endOf, isFailure, type NodePath, parseModule, type SourceModule, startOf } from '../syntax/index.js';
+import { endOf, isFailure, type NodePath, parseModule, type SourceModule, spanOf, startOf } from '../syntax/index.js';
 import { hasEvidence } from '../workspace/prefilter.js';
 import type { FileResult, FileTask } from './file-result.js';
 import { type Guests, guestPlans } from './guests.js';
@@ -238,10 +238,8 @@ function bySite(one: V1Call, other: V1Call): number {
 
 /** Does what the mark is at go with the rewrite? */
 function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
-  return gone.some(({ node }) => {
-    const [start, end] = isPath(at) ? [at.node.start, at.node.end] : [at.start, at.end];
-    return (start ?? 0) >= startOf(node) && (end ?? 0) <= endOf(node);
-  });
+  const { start, end } = spanOf(isPath(at) ? at.node : at);
+  return gone.some(({ node }) => start >= startOf(node) && end <= endOf(node));
 }
 
 /** Is the mark at a read of an answer that the file is rewritten for? */

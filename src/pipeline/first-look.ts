@@ -51,12 +51,12 @@ function reachingV1(
 ): ReadonlySet<string> {
   const index = repository(sources, project);
   const importers = importersOf(index);
-  const speakers = [...index.files].filter((file) => !closed.has(file) && mentionsV1(index.textOf(file) ?? ''));
+  const speakers = [...index.files].filter((file) => !closed.has(file) && mentionsV1(index.wordsOf(file)));
   const found = new Set(speakers);
   for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer);
   const below = new Set(found);
   const imported = importsIn(importers);
   for (const file of below) for (const next of imported.get(file) ?? []) below.add(next);
-  for (const file of below) if (namesAction(index.textOf(file) ?? '')) found.add(file);
+  for (const file of below) if (namesAction(index.wordsOf(file))) found.add(file);
   return found;
 }

@@ -11,7 +11,7 @@ import { findCalls } from '../find/calls.js';
 import { packageFacts } from '../find/packages/facts.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
-import type { SourceModule } from '../syntax/index.js';
+import { type SourceModule, startOf } from '../syntax/index.js';
 import type { FileTask } from './file-result.js';
 
 /** What other files' calls give to this one. */
@@ -36,7 +36,7 @@ export function guestPlans(
     const home = index.module(file);
     const facts = packageFacts(file, project);
     const calls = home ? [...findCalls(home, facts).calls, ...relayedCalls(home, facts)] : [];
-    const asked = calls.filter(({ site }) => starts.includes(site.node.start ?? -1));
+    const asked = calls.filter(({ site }) => starts.includes(startOf(site.node)));
     const plans = home
       ? planCalls(asked, home, options, facts).flatMap(({ plan }) => (plan?.abroad || plan?.relay ? [plan] : []))
       : [];
