@@ -8,6 +8,7 @@ import { evaluate, isInside, keyName, propertyOf, unknown } from './evaluate.js'
 import { givenElsewhere } from './given-elsewhere.js';
 import { givenOnce } from './given-once.js';
 import { giveUp } from './known-values.js';
+import { withoutSetElsewhere } from './members-elsewhere.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { renamed } from './modules/localised.js';
 import { applyMutations } from './mutations.js';
@@ -40,7 +41,7 @@ export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
   visiting.set(binding, use);
   try {
     const base = baseValue(binding, use, env);
-    return applyMutations(base, binding, use, env);
+    return withoutSetElsewhere(applyMutations(base, binding, use, env), binding, use);
   } finally {
     if (outer) visiting.set(binding, outer);
     else visiting.delete(binding);

@@ -1,6 +1,7 @@
 /** Where `this.x` gets its value: class fields, constructors, prototypes, object literals. */
 
 import { type ast, type Binding, is, type NodePath, referencesTo } from '../syntax/index.js';
+import { isSetElsewhere } from './members-elsewhere.js';
 import { only } from './only.js';
 import { functionOf, membersOf, ofPrototype, prototypeOf, prototypeOwner, prototypeValues } from './prototypes.js';
 
@@ -121,7 +122,11 @@ export function classMember(body: NodePath<ast.ClassBody>, name: string): NodePa
   }
   values.push(...assignedToThis(body, name), ...asParameter(body, name));
   values.push(...assignedByName(instancesOf(body.parentPath), name));
-  return isOverridden(body, name) ? null : only(values);
+  return unlessSetElsewhere(only(values), body, name);
+}
+
+function unlessSetElsewhere(value: NodePath | null, owner: NodePath, name: string): NodePath | null {
+  return value && isSetElsewhere(owner, name) ? null : value;
 }
 
 /** `constructor(private readonly api: Api)` */
@@ -132,18 +137,6 @@ function asParameter(body: NodePath<ast.ClassBody>, name: string): NodePath[] {
       const given = one.isTSParameterProperty() ? (one.get('parameter') as NodePath) : null;
       return given?.isIdentifier({ name }) ? [given] : [];
     });
-  });
-}
-
-/** Does a class of the file that extends this one have the name for something else? */
-function isOverridden(body: NodePath<ast.ClassBody>, name: string): boolean {
-  const made = body.parentPath;
-  const id = made.isClass() ? made.node.id : null;
-  const binding = id && made.parentPath?.scope.getBinding(id.name);
-  return referencesTo(binding).some(({ key, parentPath: heir }) => {
-    if (key !== 'superClass' || !heir?.isClass()) return false;
-    const inner = heir.get('body') as NodePath<ast.ClassBody>;
-    return hasOwn(inner, name) || isOverridden(inner, name);
   });
 }
 
@@ -161,7 +154,7 @@ function isRead(kind: string): boolean {
 function fromObject(object: NodePath<ast.ObjectExpression>, name: string): NodePath | null {
   const values = [...assignedToThis(object, name), ...assignedByName(holdersOf(object), name)];
   for (const { key, value } of membersOf(object)) if (key === name) values.push(value);
-  return only(values);
+  return unlessSetElsewhere(only(values), object, name);
 }
 
 /** What a constructor function gives the name: what it sets on `this`, and what stands on its prototype. */
@@ -171,7 +164,7 @@ function makerMember(maker: NodePath, name: string): NodePath | null {
     if (value.key === name) values.push(value.value);
     if (value.value.isFunction()) values.push(...assignedToThis(value.value, name));
   }
-  return only(values);
+  return unlessSetElsewhere(only(values), maker, name);
 }
 
 /** The variable that an object literal is declared with. */

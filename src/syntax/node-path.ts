@@ -43,6 +43,7 @@ interface Visited {
   YieldExpression: ast.YieldExpression;
   CallExpression: ast.CallExpression;
   CatchClause: ast.CatchClause;
+  Class: ast.Class;
   ClassBody: ast.ClassBody;
   ClassProperty: ast.ClassProperty;
   Expression: ast.Expression;
