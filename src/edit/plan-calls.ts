@@ -17,7 +17,7 @@ import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { looksAtStatus } from '../plan/status-gate.js';
 import { throughWrapper } from '../plan/wrappers/through-wrapper.js';
-import { type ast, type Binding, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { atHome, fitsAbroad } from './abroad.js';
 import { borderOf, isRepeated } from './borders.js';
 import { anyAction } from './bridge/any-action.js';
@@ -518,17 +518,32 @@ function markMissing({ holders, shapes }: Answer, block: NodePath | null): void 
 }
 
 /** `({ recs } = await …);`, `if (all) recs = await …;`: the name of a variable that lives longer, set where no statement can be put. */
-function setAside({ kept, style }: CallPlan, place: NodePath): string | null {
-  if (style !== 'await' || kept.size === 0) return null;
+function setAside({ kept, style, answer }: CallPlan, place: NodePath): string | null {
+  if (style !== 'await') return null;
   const assignment = place.findParent(
     (path) => path.isAssignmentExpression() || path.isStatement() || path.isFunction(),
   );
   if (!assignment?.isAssignmentExpression()) return null;
+  const left = assignment.get('left') as NodePath;
+  const binding = left.isIdentifier() ? left.scope.getBinding(left.node.name) : undefined;
+  // It is declared anew there, for the code behind.
+  if (binding && answer.holders.has(binding) && !kept.has(binding) && !isReadBehind(assignment, binding, answer))
+    return binding.identifier.name;
   const names = Object.keys(is.getBindingIdentifiers(assignment.node.left));
   const name = names.find((one) => [...kept].some(({ identifier }) => identifier.name === one));
   if (name === undefined) return null;
   const own = assignment.parentPath.isExpressionStatement() ? assignment.parentPath.parentPath : null;
   return assignment.node.left.type === 'ObjectPattern' || !own || !isListOfStatements(own) ? name : null;
+}
+
+/** Is what the variable is given read behind that alone, in the same block? */
+function isReadBehind(set: NodePath, { referencePaths }: Binding, { shapes }: Answer): boolean {
+  const block = set.parentPath?.parentPath;
+  return referencePaths
+    .filter(({ node }) => shapes.has(node))
+    .every(
+      (use) => block && isListOfStatements(block) && use.isDescendant(block) && startOf(use.node) > endOf(set.node),
+    );
 }
 
 /** The block, or the statement, that says whether the statement is come to. */

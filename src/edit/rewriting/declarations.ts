@@ -48,15 +48,43 @@ function isUnread(rewriter: Rewriter, path: NodePath<ast.VariableDeclaration>, v
   const [only, ...more] = path.get('declarations');
   const init = only?.get('init') as NodePath | undefined;
   if (!only || !init?.isAwaitExpression() || more.length > 0 || !path.parentPath.isBlockStatement()) return false;
-  const plan = callOf(rewriter, init);
   const id = only.get('id') as NodePath;
   const held = id.isIdentifier() ? isLocalAlias(rewriter, id) : id.isObjectPattern() && holdsOnlyAliases(rewriter, id);
-  if (!plan || !held || (id.isIdentifier() && id.scope.getBinding(id.node.name)?.scope !== path.scope)) return false;
-  const rest = (path.parentPath.get('body') as NodePath[]).slice(Number(path.key) + 1);
+  if (!held || (id.isIdentifier() && id.scope.getBinding(id.node.name)?.scope !== path.scope)) return false;
+  return isLast(rewriter, path, init, view);
+}
+
+/** Does nothing behind the statement read the answer of the call that `given` makes? */
+function isLast(rewriter: Rewriter, statement: NodePath, given: NodePath, view: View): boolean {
+  const plan = callOf(rewriter, given);
+  const block = statement.parentPath;
+  // A statement alone in a branch has nothing behind it.
+  if (!plan || block?.isProgram()) return false;
+  if (!block?.isBlockStatement()) return true;
+  const rest = (block.get('body') as NodePath[]).slice(Number(statement.key) + 1);
   if (rest.length === 0) return true;
   const { start, end } = spanOfRow(rest);
   const { text } = rewriter.renderStatements(rest, start, end, view);
   return !uses(text, plan.name);
+}
+
+/** `body = await …`, where v4's variable takes the place of one that is declared before: it is declared here. */
+export function writeSetAlias(
+  rewriter: Rewriter,
+  path: NodePath<ast.ExpressionStatement>,
+  view: View,
+  out: TextEdit[],
+): boolean {
+  const set = path.get('expression') as NodePath;
+  const left = set.isAssignmentExpression({ operator: '=' }) ? (set.get('left') as NodePath) : null;
+  if (!set.isAssignmentExpression() || !left?.isIdentifier() || !isLocalAlias(rewriter, left)) return false;
+  const right = set.get('right');
+  const plan = callOf(rewriter, right);
+  if (!plan || plan.style !== 'await' || !makesCall(rewriter, right, view)) return false;
+  const word = isLast(rewriter, path, right, view) ? '' : `const ${plan.name} = `;
+  out.push({ start: startOf(set.node), end: startOf(right.node), text: word });
+  rewriter.visit(right, view, out);
+  return true;
 }
 
 function isDropped(rewriter: Rewriter, declarator: NodePath<ast.VariableDeclarator>, view: View): boolean {

@@ -11,7 +11,7 @@ import { takenCases } from '../switches.js';
 import { indentAt, lineStart } from '../text.js';
 import { isIdle } from './aliases.js';
 import { writeBranches } from './branches.js';
-import { writeDeclaration } from './declarations.js';
+import { writeDeclaration, writeSetAlias } from './declarations.js';
 import { moved, span } from './moved-text.js';
 import { writeTry } from './tries.js';
 
@@ -99,7 +99,7 @@ function writeExpression(
 ): Ending {
   const expression = path.get('expression') as NodePath;
   if (!rewriter.concerns.touch(path.node)) return neverReturns(expression) ? 'ends' : 'falls';
-  if (writeBranches(rewriter, path, view, out)) return 'falls';
+  if (writeBranches(rewriter, path, view, out) || writeSetAlias(rewriter, path, view, out)) return 'falls';
   const inlined = inlinedIn(rewriter, expression);
   if (inlined) {
     const indent = indentAt(rewriter.source, startOf(path.node));

@@ -28,6 +28,7 @@ import { followMember } from './members.js';
 import { givenTo, unfollowed } from './merges.js';
 import { followArgument } from './passed.js';
 import { followReturned, followYielded } from './returned.js';
+import { usesOf } from './spans.js';
 import { holdsMade, madeThere, type StandIn } from './stand-ins.js';
 import { deeper, isItem, optional, sameShape } from './steps.js';
 import { followInArray, followListPattern, followLoop, followPattern, followSpread } from './taken-apart.js';
@@ -168,7 +169,7 @@ export class Follower extends Kinds {
       const binding = target.scope.getBinding(target.node.name);
       if (binding && isExported(binding) && !this.isLeaf(shape))
         return this.problem('answer-leaves', target, 'a name that other code sees');
-      if (binding) this.holder(binding, shape);
+      if (binding) this.holder(binding, shape, target);
       return;
     }
     if (target.isObjectPattern()) return followPattern(this, target, shape);
@@ -201,8 +202,8 @@ export class Follower extends Kinds {
     return { ...next, hollow: true };
   }
 
-  /** Every use of a variable that holds a shape. */
-  holder(binding: Binding, given: Shape): void {
+  /** Every use of a variable that holds a shape; `target`: where it is given it. */
+  holder(binding: Binding, given: Shape, target?: NodePath): void {
     const start = binding.path.isVariableDeclarator() && is.isIdentifier(binding.path.node.id) ? binding.path : null;
     const shape = start ? this.orOther(given, start, 'init') : given;
     const before = this.answer.holders.get(binding);
@@ -213,16 +214,22 @@ export class Follower extends Kinds {
       this.checks.push(() => {
         if (!isUniform(this, binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
       });
+    const own = target && this.isNamed(shape) ? usesOf(binding, target) : null;
     if (!this.isLeaf(shape) && holdsMade(binding)) this.problem('mixed-values', binding.path, binding.identifier.name);
     this.answer.holders.set(binding, before ? deeper(before, shape) : shape);
-    if (binding.path.isVariableDeclarator()) this.meets(givenTo(binding), shape);
-    for (const use of binding.referencePaths) {
+    if (binding.path.isVariableDeclarator() && !own) this.meets(givenTo(binding), shape);
+    for (const use of own ?? binding.referencePaths) {
       const held = this.answer.holders.get(binding) ?? shape;
       const outer = this.inDoubt;
       this.inDoubt ||= isAskedFor(held) && mayBeUnset(use, binding);
       this.follow(use, held);
       this.inDoubt = outer;
     }
+  }
+
+  /** Is it called by a name of v4's own: the answer, or something on the way to what v4 gives? */
+  private isNamed(shape: Shape): boolean {
+    return shape.is === 'object' || (shape.is === 'v1' && locate(this.action, shape.path).at === 'spine');
   }
 
   /** Is what is followed taken from a variable that may not be set yet? */
