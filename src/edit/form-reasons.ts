@@ -9,11 +9,11 @@ import type { ReasonId } from '../plan/reasons.js';
 import type { NodePath } from '../syntax/index.js';
 import { askedFor } from './accounts.js';
 import type { PlanReason } from './call-plan.js';
+import { isBoolean } from './given-values.js';
 import { isLocation } from './location.js';
 import { becomesClient } from './old-package.js';
 import { startsAtZero } from './page-offset.js';
 import { isTestKept, reachable } from './reachable.js';
-import { isBoolean } from './values.js';
 
 export function formReasons(call: V1Call, action: Action, options: MigrationOptions): PlanReason[] {
   const reasons: PlanReason[] = [];

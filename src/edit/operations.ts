@@ -221,8 +221,8 @@ function recordBody(context: OperationContext, create: boolean): Property[] {
 
 function recordField(context: OperationContext, param: Param, entry: Entry): string {
   const { plan, values } = context;
-  if (param.convert.as === 'number') return optionalNumber(context, param, entry.value);
-  if (param.convert.as !== 'record-content') return values.v4(param, entry.value, plan.zone);
+  if (param.convert.as !== 'record-content')
+    return values.v4(param, entry.value, plan.zone, param.name, entry.when !== null);
   const type = field(context, 'type');
   const typeName = type && literalText(type);
   if (typeName && typeName !== 'TXT') return values.lift(entry.value);
@@ -266,15 +266,6 @@ function isNever(value: Value, text: string): boolean {
   // `rec.type` of a record that was asked for its type
   if (memberNameAt(value.path) === 'type' && isNeverOf(value.path, text)) return true;
   return declaredTexts(value.path)?.includes(text) === false;
-}
-
-/** v1 clients left out a field without a value, which is no number in v4. */
-function optionalNumber({ plan, values }: OperationContext, param: Param, value: Value): string {
-  const text = values.v4(param, value, plan.zone);
-  if (value.kind !== 'member' || !text.startsWith('Number(')) return text;
-  const given = values.lift(value);
-  if (param.name === 'ttl') return `Number(${given} ?? 1)`;
-  return `${given} == null ? undefined : ${text}`;
 }
 
 /** A field under a condition is left out where the condition fails. */

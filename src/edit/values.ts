@@ -5,9 +5,10 @@ import { evaluate } from '../evaluate/evaluate.js';
 import { givenFor } from '../evaluate/parameters.js';
 import { isComposed, literalText, type Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
-import { type ast, endOf, is, type NodePath, type Style, spanOf, startOf } from '../syntax/index.js';
+import { endOf, is, type NodePath, type Style, spanOf, startOf } from '../syntax/index.js';
 import type { View } from './call-plan.js';
 import { isFileConstant } from './file-constants.js';
+import { isBoolean, mayBeNothing } from './given-values.js';
 import { needHelper } from './needs.js';
 import { asOwner, isSimple } from './parentheses.js';
 import { takenFrom } from './patterns.js';
@@ -84,17 +85,17 @@ export class ValueWriter {
     return typeof value === 'string' ? quoted(value, this.rewriter.module.style) : String(value);
   }
 
-  /** The value as the parameter of v4 takes it. `of`: what v4 calls it. */
-  v4(param: Param, value: Value, zone: Value | null, of = param.name): string {
-    return this.convert(param.convert, value, zone, of);
+  /** The value as the parameter of v4 takes it. `of`: what v4 calls it; `given`: something says that there is one. */
+  v4(param: Param, value: Value, zone: Value | null, of = param.name, given = false): string {
+    return this.convert(param.convert, value, zone, of, given);
   }
 
-  private convert(by: ToV4, value: Value, zone: Value | null, of: string): string {
+  private convert(by: ToV4, value: Value, zone: Value | null, of: string, given: boolean): string {
     switch (by.as) {
       case 'number':
-        return this.number(value, of === 'ttl' ? '1' : 'undefined');
+        return this.number(value, of === 'ttl' ? '1' : given ? null : 'undefined');
       case 'boolean':
-        return this.boolean(value);
+        return this.boolean(value, given);
       case 'table':
         return this.table(by, value, of);
       case 'record-name':
@@ -123,20 +124,24 @@ export class ValueWriter {
     return { raw: `${owner}.${place.field.v4}`, as: place.field.convert.as };
   }
 
-  /** `nothing`: what v4 is given where the form has no value, which clients left out or sent empty. */
-  number(value: Value, nothing = 'undefined'): string {
-    if (isNoValue(value)) return nothing;
+  /** `nothing`: what v4 is given where the form has no value, which clients left out or sent empty; null: it has one. */
+  number(value: Value, nothing: string | null = null): string {
+    if (isNoValue(value)) return nothing ?? 'undefined';
     if (value.kind === 'literal' && typeof value.value === 'number' && value.path.isIdentifier())
       return this.lift(value);
     const text = literalText(value);
     if (text !== null && /^\s*-?\d+(\.\d+)?\s*$/.test(text)) return String(Number(text));
     const read = this.fieldRead(value);
     if (read?.as === 'digits') return read.raw;
-    const either = this.eitherOr(value, (inner) => this.number(inner, nothing)) ?? this.orNothing(value, nothing);
+    const decided = nothing === 'undefined' ? null : nothing;
+    const either =
+      this.eitherOr(value, (inner) => this.number(inner, decided)) ?? this.orNothing(value, nothing ?? 'undefined');
     if (either) return either;
     const given = this.lift(value);
-    const isOpen = nothing !== 'undefined' && value.kind !== 'concat' && isSimple(given) && !hasValue(value.path);
-    return `Number(${given}${isOpen ? ` ?? ${nothing}` : ''})`;
+    if (nothing === null || !isSimple(given) || !mayBeNothing(value)) return `Number(${given})`;
+    return nothing === 'undefined'
+      ? `${given} == null ? undefined : Number(${given})`
+      : `Number(${given} ?? ${nothing})`;
   }
 
   /** `ttl || undefined`, `prio ?? null` */
@@ -149,10 +154,11 @@ export class ValueWriter {
     return `${test} ? ${this.number(value.then)} : ${nothing}`;
   }
 
-  boolean(value: Value): string {
+  /** `given`: something says that there is a value. */
+  boolean(value: Value, given = true): string {
     if (isNoValue(value)) return 'undefined';
-    const text = literalText(value);
-    if (text !== null) return String(text === '1' || text === 'true');
+    const known = literalText(value);
+    if (known !== null) return String(known === '1' || known === 'true');
     const read = this.fieldRead(value);
     if (read?.as === 'flag') return read.raw;
     if (value.kind === 'choice' && value.operator === '?:' && value.test) {
@@ -164,7 +170,9 @@ export class ValueWriter {
         return /^!?[\w.]+$/.test(test) ? (test.startsWith('!') ? test.slice(1) : `!${test}`) : `!(${test})`;
       return `${test} ? ${then} : ${otherwise}`;
     }
-    return `String(${this.lift(value)}) === ${this.literal('1')}`;
+    const text = this.lift(value);
+    const test = `String(${text}) === ${this.literal('1')}`;
+    return !given && isSimple(text) && mayBeNothing(value) ? `${text} == null ? undefined : ${test}` : test;
   }
 
   private eitherOr(value: Value, write: (inner: Value) => string): string | null {
@@ -209,15 +217,6 @@ export class ValueWriter {
   }
 }
 
-/** Is it a name of which TypeScript says that there is a value, or a parameter with a default? */
-function hasValue(path: NodePath): boolean {
-  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
-  const { typeAnnotation: type, optional } = (binding?.identifier ?? {}) as Partial<ast.Identifier>;
-  const given = is.isTSTypeAnnotation(type) ? type.typeAnnotation : null;
-  if (is.isAssignmentPattern(binding?.path.node, { left: binding?.identifier })) return true;
-  return optional !== true && (is.isTSNumberKeyword(given) || is.isTSStringKeyword(given));
-}
-
 /** Is there nothing to send? */
 function isNoValue(value: Value): boolean {
   return value.kind === 'literal' && (value.value == null || value.value === '');
@@ -248,10 +247,6 @@ function endsInZone(value: Value, zone: Value): boolean {
   }
   const sameName = is.isIdentifier(last.path.node) && is.isIdentifier(zone.path.node, { name: last.path.node.name });
   return sameName && before?.kind === 'literal' && String(before.value).endsWith('.');
-}
-
-export function isBoolean(test: NodePath): boolean {
-  return (test.isBinaryExpression() && /^[!=<>]/.test(test.node.operator)) || test.isUnaryExpression({ operator: '!' });
 }
 
 /** Is the concatenation made in another file, and this one's expression a name for it? */
