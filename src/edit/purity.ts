@@ -2,7 +2,7 @@
 import { CLIENT_CLASS } from '../catalogue/other-packages.js';
 import { V1_PACKAGE } from '../catalogue/v1-package.js';
 import { evaluate } from '../evaluate/evaluate.js';
-import { isExtend, isFormEncoder } from '../evaluate/libraries.js';
+import { isExtend, isFormEncoder, isMerge } from '../evaluate/libraries.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 
 /** A call that is made elsewhere now: nothing is lost with it. */
@@ -105,6 +105,7 @@ function isPureCall(path: NodePath<ast.CallExpression> | NodePath<ast.NewExpress
     isOfPackage(callee) ||
     isFormEncoder(evaluate(callee)) ||
     isExtend(evaluate(callee)) ||
+    isMerge(evaluate(callee)) ||
     (inner !== null && isPlainMethod(callee) && args.every(isPureArgument) && isPure(inner, isMoved)) ||
     (inner !== null &&
       inner.isCallExpression() &&

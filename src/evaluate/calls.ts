@@ -6,7 +6,7 @@ import { isChanged } from './changes.js';
 import { decided } from './decide.js';
 import { evaluate, isNotEmpty, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
-import { isClone, isDefaults, isEscape, isExtend, isFormEncoder } from './libraries.js';
+import { isClone, isDefaults, isEscape, isExtend, isFormEncoder, isMerge } from './libraries.js';
 import { copiedList, sliced, takenOff } from './lists.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
@@ -88,7 +88,7 @@ function required(args: NodePath[], written: NodePath, env?: Env): Value {
 
 function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: Env): Value | null {
   const [first] = args;
-  if (isExtend(callee)) return extended(args, written, env);
+  if (isExtend(callee) || (isMerge(callee) && args.length > 1)) return extended(args, written, env);
   if (isDefaults(callee)) return extended([...args].reverse(), written, env);
   if (!first) return null;
   if (

@@ -1,7 +1,7 @@
 /** Copies of an object with some of its properties set anew: `{ ...rec, content }`, `Object.assign({}, rec, { content })`. */
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { evaluate } from './evaluate.js';
-import { isClone, isExtend } from './libraries.js';
+import { isClone, isExtend, isMerge } from './libraries.js';
 import { isExternal, type Value } from './value.js';
 
 export interface Copy {
@@ -33,7 +33,8 @@ export function copyAt(path: NodePath): Copy | null {
 /** Which of the arguments is copied, with those behind it put into the copy. */
 function copiedFrom(callee: Value, args: readonly NodePath[]): number | null {
   if (isClone(callee)) return 0;
-  if (['merge', 'mergeRight', 'clone'].some((name) => isExternal(callee, ['ramda'], name))) return 0;
+  // Given one argument, `R.merge` waits for another.
+  if ((isMerge(callee) && args.length > 1) || isExternal(callee, ['ramda'], 'clone')) return 0;
   const [target] = args;
   return isExtend(callee) && target?.isObjectExpression() && target.node.properties.length === 0 ? 1 : null;
 }

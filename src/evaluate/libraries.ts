@@ -24,6 +24,14 @@ export function isExtend(callee: Value): boolean {
   );
 }
 
+/** Functions that copy the properties of their arguments into an object that they make. */
+export function isMerge(callee: Value): boolean {
+  return (
+    ['merge', 'mergeRight', 'mergeDeepRight'].some((name) => isExternal(callee, ['ramda'], name)) ||
+    ['merge', 'assign', 'extend'].some((name) => isExternal(callee, ['lodash/fp'], name))
+  );
+}
+
 /** Functions that fill in what their first argument lacks. */
 export function isDefaults(callee: Value): boolean {
   return (

@@ -5,7 +5,7 @@ import { isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { Shape } from '../../find/request.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, is, isNothing, type NodePath } from '../../syntax/index.js';
 
 interface Asked {
   readonly site: NodePath;
@@ -24,9 +24,15 @@ function isPlainRead(written: NodePath, request: Asked, seen: Set<ast.Node>): bo
   const next = (inner: NodePath) => isPlainRead(inner, request, seen);
   if (path.node === request.site.node) return true;
   if (path.isAwaitExpression()) return next(path.get('argument'));
-  // `typeof body === 'string' ? JSON.parse(body) : body`
-  if (path.isConditionalExpression())
-    return [path.get('consequent'), path.get('alternate')].every((side) => isOfAnswer(side, request) && next(side));
+  // `body && JSON.parse(body)`: v4 always answers something.
+  if (path.isLogicalExpression({ operator: '&&' }))
+    return isOfAnswer(path.get('left'), request) && next(path.get('right'));
+  if (path.isConditionalExpression()) {
+    const [given, otherwise] = [path.get('consequent'), path.get('alternate')];
+    if (isOfAnswer(path.get('test'), request) && (isNothing(otherwise) || isNoAnswer(otherwise))) return next(given);
+    // `typeof body === 'string' ? JSON.parse(body) : body`
+    return [given, otherwise].every((side) => isOfAnswer(side, request) && next(side));
+  }
   // `body || '{}'`
   if (path.isLogicalExpression({ operator: '||' })) return isNoAnswer(path.get('right')) && next(path.get('left'));
   if (path.isMemberExpression() || path.isOptionalMemberExpression()) return next(path.get('object') as NodePath);
