@@ -2,12 +2,17 @@
 import { filesAround } from '../evaluate/modules/importers.js';
 import { homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
 import type { Target } from '../options.js';
-import type { SourceModule } from '../syntax/index.js';
+import { is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { specifiersIn } from '../workspace/specifiers.js';
 
 const WITH_HEADERS = /^(?:@?koa|co-koa|egg|@midwayjs)(?:$|[-/])/;
 const WITH_STATUS =
   /^(?:(?:express|fastify|@fastify|connect|router|restify|polka|micro|sails|loopback|@loopback|feathers|@feathersjs)(?:$|[-/])|co-express$)/;
+
+/** The program's own code that answers with them, or goes by them: `res.status(err.status || 502)`. */
+const STATUS_READ = /\b(?:e|er|err|error|ex|exception|reason)\??\.(?:status|statusCode|errors)\b/;
+
+const HANDLED = new Set(['then', 'catch', 'caught', 'fail', 'spread', 'done']);
 
 /** `headers`: those of the error as well */
 export type Answers = 'status' | 'headers';
@@ -22,16 +27,18 @@ const KNOWN = new WeakMap<ModuleIndex, Map<string, Answers | null>>();
 /** What a framework answers an error with that leaves the file; null where none is loaded around it. */
 export function frameworkAround(module: SourceModule): Answers | null {
   const home = homeOf(module.program.node);
-  if (!home) return loadedIn(module.text);
+  const own = readsGivenStatus(module) ? 'status' : null;
+  if (!home) return loadedIn(module.text) ?? own;
   const { index } = home;
   const known = KNOWN.get(index) ?? new Map<string, Answers | null>();
   KNOWN.set(index, known);
-  let found: Answers | null = null;
+  let found: Answers | null = own;
   for (const file of filesAround(index, module.file)) {
-    const loaded = known.get(file) ?? loadedIn(index.wordsOf(file));
+    const words = index.wordsOf(file);
+    const loaded = known.get(file) ?? loadedIn(words);
     known.set(file, loaded);
     if (loaded === 'headers') return 'headers';
-    found ??= loaded;
+    found ??= file !== module.file && STATUS_READ.test(words) ? 'status' : loaded;
   }
   return found;
 }
@@ -40,4 +47,23 @@ function loadedIn(text: string): Answers | null {
   const loaded = specifiersIn(text);
   if (loaded.some((one) => WITH_HEADERS.test(one))) return 'headers';
   return loaded.some((one) => WITH_STATUS.test(one)) ? 'status' : null;
+}
+
+/** Does the file read it of an error that some other code gives it? What a promise or a `catch` gives is looked at there. */
+function readsGivenStatus({ program, text }: SourceModule): boolean {
+  if (!STATUS_READ.test(text)) return false;
+  let found = false;
+  program.traverse({
+    MemberExpression(path) {
+      const object = path.get('object') as NodePath;
+      const binding = object.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
+      if (binding?.kind !== 'param' || !STATUS_READ.test(String(path))) return;
+      const { listKey, parentPath: call } = binding.scope.path;
+      const callee = listKey === 'arguments' && call?.isCallExpression() ? call.node.callee : null;
+      const isHandler =
+        is.isMemberExpression(callee) && is.isIdentifier(callee.property) && HANDLED.has(callee.property.name);
+      if (!isHandler && !binding.path.isCatchClause()) found = true;
+    },
+  });
+  return found;
 }
