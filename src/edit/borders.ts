@@ -4,12 +4,14 @@
  */
 import type { Action, Beside } from '../catalogue/types.js';
 import { memberName } from '../evaluate/evaluate.js';
+import { filesAround } from '../evaluate/modules/importers.js';
+import { homeOf } from '../evaluate/modules/module-index.js';
 import { entryOf } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
 import { isDiscarded } from '../find/answers/discarded.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
-import type { NodePath } from '../syntax/index.js';
+import type { NodePath, SourceModule } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { needHelper } from './needs.js';
 import { namesReach, reachable } from './reachable.js';
@@ -206,8 +208,16 @@ export function refusedText(rewriter: Rewriter, shape: Shape, error: string): st
   if (!whole) return 'undefined';
   const { style } = rewriter.module;
   const message = apiMessage(error, { rewriter });
-  const text = `{ result: ${quoted('error', style)}, msg: ${message}, err_code: null }`;
+  const code = isCodeRead(rewriter.module) ? `${needHelper(rewriter, 'error-code')}(${error})` : 'null';
+  const text = `{ result: ${quoted('error', style)}, msg: ${message}, err_code: ${code} }`;
   return shape.is === 'text' ? `JSON.stringify(${text})` : text;
+}
+
+/** Does a file that the answer may come to tell errors apart by v1's word for them? */
+function isCodeRead({ program, file, text }: SourceModule): boolean {
+  const index = homeOf(program.node)?.index;
+  const texts = index ? [...filesAround(index, file)].map((one) => index.wordsOf(one)) : [text];
+  return texts.some((one) => /\berr_code\b/.test(one));
 }
 
 class Border {
