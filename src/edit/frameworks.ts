@@ -1,4 +1,7 @@
-/** Web frameworks that answer with what the error of a handler has: its status, its text, koa with its headers too. */
+/**
+ * Web frameworks that answer with what the error of a handler has: its status, its text, koa with its headers too. And
+ * code of the program that does as they do.
+ */
 import { filesAround } from '../evaluate/modules/importers.js';
 import { homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
 import type { Target } from '../options.js';
@@ -9,8 +12,13 @@ const WITH_HEADERS = /^(?:@?koa|co-koa|egg|@midwayjs)(?:$|[-/])/;
 const WITH_STATUS =
   /^(?:(?:express|fastify|@fastify|connect|router|restify|polka|micro|sails|loopback|@loopback|feathers|@feathersjs)(?:$|[-/])|co-express$)/;
 
+const ERROR = '\\b(?:e|er|err|error|ex|exception|reason)\\b';
 /** The program's own code that answers with them, or goes by them: `res.status(err.status || 502)`. */
-const STATUS_READ = /\b(?:e|er|err|error|ex|exception|reason)\??\.(?:status|statusCode|errors)\b/;
+const STATUS_READ = new RegExp(`${ERROR}\\??\\.(?:status|statusCode|errors)\\b`);
+/** All that the error has beside its text: `JSON.stringify(err)`, `{ ...err }`. */
+const WHOLE_READ = new RegExp(
+  `\\bJSON\\.stringify\\([^()]*${ERROR}\\s*[,)}]|\\bObject\\.(?:keys|values|entries|assign)\\([^()]*${ERROR}\\s*\\)|\\.\\.\\.${ERROR}(?!\\.)`,
+);
 
 const HANDLED = new Set(['then', 'catch', 'caught', 'fail', 'spread', 'done']);
 
@@ -24,10 +32,10 @@ export function isMadeAnew({ target, module }: { readonly target: Target; readon
 
 const KNOWN = new WeakMap<ModuleIndex, Map<string, Answers | null>>();
 
-/** What a framework answers an error with that leaves the file; null where none is loaded around it. */
+/** What an error that leaves the file is answered with; null where nothing around it goes by more than its text. */
 export function frameworkAround(module: SourceModule): Answers | null {
   const home = homeOf(module.program.node);
-  const own = readsGivenStatus(module) ? 'status' : null;
+  const own = readsGiven(module) ? 'status' : null;
   if (!home) return loadedIn(module.text) ?? own;
   const { index } = home;
   const known = KNOWN.get(index) ?? new Map<string, Answers | null>();
@@ -38,7 +46,8 @@ export function frameworkAround(module: SourceModule): Answers | null {
     const loaded = known.get(file) ?? loadedIn(words);
     known.set(file, loaded);
     if (loaded === 'headers') return 'headers';
-    found ??= file !== module.file && STATUS_READ.test(words) ? 'status' : loaded;
+    const reads = file !== module.file && (STATUS_READ.test(words) || WHOLE_READ.test(words));
+    found ??= reads ? 'status' : loaded;
   }
   return found;
 }
@@ -50,7 +59,8 @@ function loadedIn(text: string): Answers | null {
 }
 
 /** Does the file read it of an error that some other code gives it? What a promise or a `catch` gives is looked at there. */
-function readsGivenStatus({ program, text }: SourceModule): boolean {
+function readsGiven({ program, text }: SourceModule): boolean {
+  if (WHOLE_READ.test(text)) return true;
   if (!STATUS_READ.test(text)) return false;
   let found = false;
   program.traverse({
