@@ -18,7 +18,7 @@ const option = (name, otherwise) =>
 const SAMPLE = option('sample', 100);
 const SEED = option('seed', 20131107);
 /** milliseconds; longer ones are not asked of each mutant */
-const SLOW = 3_000;
+const SLOW = 10_000;
 /** milliseconds without a sign of life; a program that is run may take twenty seconds of them */
 const HANGS = 60_000;
 const LIST = process.argv.includes('--list');

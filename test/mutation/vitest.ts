@@ -17,9 +17,23 @@ interface Test {
 /** The tests of the files that were loaded. */
 export const tests: Test[] = [];
 const around: string[] = [];
+/** what is done around each test; no file needs to be without that of another */
+const first: Body[] = [];
+const last: Body[] = [];
+
+export const beforeEach = (body: Body) => first.push(body);
+export const afterEach = (body: Body) => last.push(body);
 
 function declare(name: string, body: Body, given: readonly unknown[] = []): void {
-  tests.push({ name: [...around, name].join(' > '), body: () => body(...given) });
+  const whole = async () => {
+    for (const one of first) await one();
+    try {
+      await body(...given);
+    } finally {
+      for (const one of last) await one();
+    }
+  };
+  tests.push({ name: [...around, name].join(' > '), body: whole });
 }
 
 function group(name: string, body: Body, given: readonly unknown[] = []): void {
