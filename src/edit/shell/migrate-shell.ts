@@ -194,7 +194,8 @@ function editsOf(
     const join = JOINS[frame.layout](eol, inLine ? frame.indent : place.indent);
     const text = writeSteps(steps, request, credentials, script.text, { before: place.before, join, fresh });
     const kept = steps.lookups.map(({ variable, of }) => `${variable} ${of}`);
-    if (place.list) asked.set(place.list, new Set([...(done ?? []), ...kept]));
+    // what is asked for within the command is not kept
+    if (place.list && place.before) asked.set(place.list, new Set([...(done ?? []), ...kept]));
     above.push(...text.lines);
     edits.push(...commandEdits(request, script.text, text));
   }
