@@ -1,6 +1,6 @@
 /** Comments that the author wrote at a field of the form: they go where the field goes. */
 import type { Entry } from '../evaluate/value.js';
-import { type ast, endOf, is, startOf } from '../syntax/index.js';
+import { type ast, endOf, nameOfKey, startOf } from '../syntax/index.js';
 
 /** As written: those above the field, and the one behind it on its line. */
 export function fieldComments({ key, value }: Entry, text: string): string[] {
@@ -21,7 +21,7 @@ export function fieldComments({ key, value }: Entry, text: string): string[] {
 }
 
 function keyOf({ key }: ast.ObjectProperty): string | null {
-  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
+  return nameOfKey(key);
 }
 
 function isSameLine(text: string, from: number, to: number): boolean {

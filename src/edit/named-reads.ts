@@ -6,7 +6,7 @@ import type { NamedRead } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
 import { isNeverOf } from '../find/answers/types-read.js';
 import type { Shape } from '../find/request.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath, nameOfKey } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { convert, type ReadSite } from './reads.js';
 import type { Rewriter } from './rewriter.js';
@@ -36,7 +36,7 @@ export function fieldName(path: NodePath): string {
   const set = path.isAssignmentExpression() ? path.get<NodePath>('left') : null;
   if (set?.isMemberExpression()) return memberName(set) ?? '';
   const key = path.isObjectProperty() ? path.node.key : null;
-  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
+  return nameOfKey(key) ?? '';
 }
 
 /** The name, property or matcher in v4's terms; null where it stays. */

@@ -4,7 +4,7 @@ import { locate, type Place } from '../find/answers/locate.js';
 import { step } from '../find/answers/steps.js';
 import { isNeverOf } from '../find/answers/types-read.js';
 import type { Shape } from '../find/request.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, nameOfKey, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { staysInV4, takenFields } from './partials.js';
 import type { Rewriter } from './rewriter.js';
@@ -167,7 +167,7 @@ function defaultText(field: Field, value: NodePath<ast.AssignmentPattern>, conte
 
 function propertyName(property: NodePath): string {
   const { key } = property.node as ast.ObjectProperty;
-  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : '';
+  return nameOfKey(key) ?? '';
 }
 
 /** Where a variable of a pattern has its value from, as v4's code has it. */

@@ -6,7 +6,7 @@ import { entryOf, literalText, type Value } from '../evaluate/value.js';
 import { allCallersOf } from '../find/answers/callers.js';
 import { emittedTo } from '../find/answers/emitter.js';
 import type { V1Call } from '../find/v1-call.js';
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath, nameOfKey } from '../syntax/index.js';
 import type { PlanReason } from './call-plan.js';
 
 type Origin = 'list' | 'stored' | 'unseen';
@@ -40,7 +40,7 @@ function fromExpression(path: NodePath, depth: number, isListed: IsListed): Orig
   if (depth > 8) return 'unseen';
   if (path.isMemberExpression() || path.isOptionalMemberExpression()) {
     const { property } = path.node;
-    const name = is.isIdentifier(property) ? property.name : is.isStringLiteral(property) ? property.value : '';
+    const name = nameOfKey(property) ?? '';
     if (name === 'rec_id') return isListed(path) ? 'list' : 'unseen';
     const object = evaluate(path.get('object') as NodePath);
     if (object.kind === 'external' && object.module === null && object.members[0] === 'process') return 'stored';

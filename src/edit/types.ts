@@ -5,7 +5,7 @@
 import type { Action, Field } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { locate } from '../find/answers/locate.js';
-import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, nameOfKey, type SourceModule, startOf } from '../syntax/index.js';
 import { answerType } from './annotations.js';
 import { optionalIn } from './missing.js';
 import type { Rewriter } from './rewriter.js';
@@ -292,7 +292,7 @@ function typeArguments(type: NodePath<ast.TSTypeReference> | NodePath<ast.CallEx
 function memberName(member: NodePath): string | null {
   if (!member.isTSPropertySignature()) return null;
   const { key } = member.node;
-  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
+  return nameOfKey(key);
 }
 
 function nameOf(parameter: ast.TSTypeParameter): string {

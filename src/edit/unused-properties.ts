@@ -1,6 +1,6 @@
 /** Properties of the file's own objects that only the old calls read: `config.endpoint`. */
 import type { TextEdit } from '../finding.js';
-import { type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { type Binding, endOf, is, type NodePath, nameOfKey, type SourceModule, startOf } from '../syntax/index.js';
 import { lineStart } from './text.js';
 
 /** The properties that are read, `config.url` for one: of objects that are used in no other way. */
@@ -63,7 +63,7 @@ function propertiesRead(binding: Binding): Set<string> | null {
 function keyOf(property: NodePath): string {
   const { node } = property;
   if (!is.isObjectProperty(node) || node.computed) return '';
-  return is.isIdentifier(node.key) ? node.key.name : is.isStringLiteral(node.key) ? node.key.value : '';
+  return nameOfKey(node.key) ?? '';
 }
 
 /** Takes one of several properties out, with the comments that stand above it. */

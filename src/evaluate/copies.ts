@@ -1,5 +1,5 @@
 /** Copies of an object with some of its properties set anew: `{ ...rec, content }`, `Object.assign({}, rec, { content })`. */
-import { type ast, is, type NodePath } from '../syntax/index.js';
+import { type ast, type NodePath, nameOfKey } from '../syntax/index.js';
 import { evaluate } from './evaluate.js';
 import { isClone, isExtend, isMerge } from './libraries.js';
 import { isExternal, type Value } from './value.js';
@@ -47,5 +47,5 @@ function withPut(of: NodePath, properties: readonly NodePath[]): Copy | null {
 /** The name of a property that is written out. */
 export function nameOf({ key, computed }: ast.ObjectProperty): string | null {
   if (computed) return null;
-  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
+  return nameOfKey(key);
 }

@@ -1,5 +1,5 @@
 /** Prototypes of constructor functions: `Name.prototype`, under whatever name, and what is put on it. */
-import { type ast, is, type NodePath, referencesTo } from '../syntax/index.js';
+import { type ast, is, type NodePath, nameOfKey, referencesTo } from '../syntax/index.js';
 import { evaluate } from './evaluate.js';
 import { isExtend } from './libraries.js';
 
@@ -120,7 +120,7 @@ function namedMembers(object: NodePath<ast.ObjectExpression>): PrototypeValue[] 
   return object.get('properties').flatMap((property) => {
     const { node } = property;
     if (!is.isObjectProperty(node) && !is.isObjectMethod(node)) return [];
-    const key = is.isIdentifier(node.key) ? node.key.name : is.isStringLiteral(node.key) ? node.key.value : null;
+    const key = nameOfKey(node.key);
     return key === null ? [] : [{ key, value: is.isObjectMethod(node) ? property : property.get<NodePath>('value') }];
   });
 }

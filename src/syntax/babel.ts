@@ -38,3 +38,9 @@ export const is: Pick<typeof babelTypes, Used> =
 export function childKeys(type: string): readonly string[] {
   return is.VISITOR_KEYS[type] ?? [];
 }
+
+/** What a key says as it is written, by a name or a text; that it may be computed is not looked at. */
+export function nameOfKey(key: babelTypes.Node | null | undefined): string | null {
+  if (is.isIdentifier(key)) return key.name;
+  return is.isStringLiteral(key) ? key.value : null;
+}

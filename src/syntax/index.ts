@@ -1,5 +1,5 @@
 export type { Binding, Node, NodePath, Scope, Visitor } from './babel.js';
-export { type ast, childKeys, is } from './babel.js';
+export { type ast, childKeys, is, nameOfKey } from './babel.js';
 export { declaredType } from './declared-type.js';
 export { type Dockerfile, type DockerInstruction, parseDockerfile } from './dockerfile.js';
 export { type Fence, fencesIn, inText } from './embedded/fences.js';

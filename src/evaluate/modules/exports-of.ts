@@ -1,5 +1,5 @@
 /** Every name under which a module hands something out, and what that is. */
-import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, is, type NodePath, nameOfKey, type SourceModule } from '../../syntax/index.js';
 import { commonJsExports } from './commonjs.js';
 
 export interface Export {
@@ -56,7 +56,7 @@ function propertiesOf(object: NodePath<ast.ObjectExpression>, chain: string, sha
   return object.get('properties').flatMap((property) => {
     const { node } = property;
     if ((!is.isObjectProperty(node) && !is.isObjectMethod(node)) || node.computed) return [];
-    const key = is.isIdentifier(node.key) ? node.key.name : is.isStringLiteral(node.key) ? node.key.value : null;
+    const key = nameOfKey(node.key);
     if (key === null) return [];
     const value = is.isObjectMethod(node) ? property : property.get<NodePath>('value');
     return nested({ chain: chain === '' ? key : `${chain}.${key}`, value, whole: property }, shared);

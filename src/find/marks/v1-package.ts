@@ -3,7 +3,7 @@ import { type OtherPackage, otherPackage } from '../../catalogue/other-packages.
 import { V1_PACKAGE } from '../../catalogue/v1-package.js';
 import { isRequire } from '../../evaluate/ambient.js';
 import { evaluate } from '../../evaluate/evaluate.js';
-import { type ast, is, type NodePath, type SourceModule } from '../../syntax/index.js';
+import { type ast, is, type NodePath, nameOfKey, type SourceModule } from '../../syntax/index.js';
 import { leakOf, sharedMakings } from '../packages/client-groups.js';
 import { type FileFacts, isBeforeOne } from '../packages/facts.js';
 import type { Mark, MarkContext } from './mark.js';
@@ -77,7 +77,7 @@ function readsOldMember(module: SourceModule, name: string): boolean {
 }
 
 function isOldName(node: ast.Node): boolean {
-  const name = is.isIdentifier(node) ? node.name : is.isStringLiteral(node) ? node.value : '';
+  const name = nameOfKey(node) ?? '';
   return name === 'createClient' || name === 'CloudFlare';
 }
 

@@ -2,7 +2,7 @@
 import { loopedBy } from '../../evaluate/looped-members.js';
 import { filesAround } from '../../evaluate/modules/importers.js';
 import { homeOf, type ModuleIndex } from '../../evaluate/modules/module-index.js';
-import { type ast, is, type NodePath, wordOf } from '../../syntax/index.js';
+import { type ast, is, type NodePath, nameOfKey, wordOf } from '../../syntax/index.js';
 
 /** Every place that names the function; null where others may use it. */
 export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
@@ -119,7 +119,7 @@ export function memberOf(fn: NodePath<ast.Function>): { name: string; own: boole
     left && is.isIdentifier(left.object, { name: 'module' }) && is.isIdentifier(left.property, { name: 'exports' });
   const named = key ?? property ?? (left && !left.computed && !whole ? left.property : null);
   if (is.isPrivateName(named)) return { name: named.id.name, own: true };
-  const name = is.isIdentifier(named) ? named.name : is.isStringLiteral(named) ? named.value : null;
+  const name = nameOfKey(named);
   const hidden = fn.isClassMethod() && fn.node.accessibility === 'private';
   return name === null ? null : { name, own: hidden || name.startsWith('_') };
 }

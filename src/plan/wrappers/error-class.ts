@@ -7,7 +7,7 @@ import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { isExternal } from '../../evaluate/value.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
-import { type ast, type Binding, is, type NodePath, referencesTo, wordOf } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath, nameOfKey, referencesTo, wordOf } from '../../syntax/index.js';
 
 /**
  * `new CloudflareError(body)`: what the constructor reads of the answer, its message (`answer`) or its code as well
@@ -94,7 +94,7 @@ function extendedUnread(call: NodePath<ast.CallExpression>): NodePath | null {
 function keyOf(property: NodePath): string | null {
   if (!property.isObjectProperty({ computed: false })) return null;
   const { key } = property.node;
-  return is.isIdentifier(key) ? key.name : is.isStringLiteral(key) ? key.value : null;
+  return nameOfKey(key);
 }
 
 /** `var failure = new Error(body.msg); failure.status = 502`: what it was made as, and what is set on it right after. */
