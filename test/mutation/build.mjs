@@ -9,7 +9,9 @@ import MagicString from 'magic-string';
 import { rolldown } from 'rolldown';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FOLDER = join(ROOT, 'coverage/mutation');
+/** of the run, which tells its worker: two runs side by side have bundles of their own */
+process.env.MUTATION_FOLDER ??= join(ROOT, `coverage/mutation-${process.pid}`);
+export const FOLDER = process.env.MUTATION_FOLDER;
 export const BUNDLE = join(FOLDER, 'bundle.cjs');
 /** runs programs */
 export const RUNNER = join(FOLDER, 'runner.cjs');

@@ -5,11 +5,11 @@
  * printed.
  */
 import { fork } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AREAS, EQUAL } from './areas.mjs';
-import { build, ROOT } from './build.mjs';
+import { build, FOLDER, ROOT } from './build.mjs';
 import { mutantsOf } from './mutants.mjs';
 
 const WORKER = fileURLToPath(new URL('worker.mjs', import.meta.url));
@@ -64,7 +64,7 @@ function sampleOf(mutants, count) {
 /** A process of its own: a mutant may never end. */
 class Asked {
   child = null;
-  ask(message) {
+  ask(message, limit) {
     this.child ??= fork(WORKER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     return new Promise((resolve, reject) => {
       const { child } = this;
@@ -72,7 +72,7 @@ class Asked {
       const timer = setTimeout(() => {
         late = true;
         child.kill('SIGKILL');
-      }, HANGS);
+      }, limit);
       const done = (answer) => {
         clearTimeout(timer);
         child.removeAllListeners();
@@ -97,7 +97,7 @@ class Asked {
 async function unnoticed(mutants, area) {
   await build(mutants, area);
   const asked = new Asked();
-  const { atLoad, results } = await asked.ask({});
+  const { atLoad, results } = await asked.ask({}, 900_000);
   // what is measured, for one: with all the mutants at hand it takes longer
   const asleep = results.filter(({ held }) => !held).map(({ name }) => name);
   if (asleep.length > 0) console.log(`fails without a mutant, and is not asked: ${asleep.join(', ')}`);
@@ -109,7 +109,7 @@ async function unnoticed(mutants, area) {
   for (const one of mutants) {
     const own = awake.filter(({ reached }) => atLoad.includes(one.id) || reached.includes(one.id));
     const indexes = own.map(({ index }) => index);
-    const { by } = own.length > 0 ? await asked.ask({ id: one.id, indexes }) : { by: null };
+    const { by } = own.length > 0 ? await asked.ask({ id: one.id, indexes }, HANGS) : { by: null };
     if (by === null) {
       left.push(one);
       console.log(`not noticed: line ${one.line} of ${one.what}${own.length === 0 ? ' (no test reaches it)' : ''}`);
@@ -130,4 +130,5 @@ for (const area of named.length > 0 ? named : Object.keys(AREAS)) {
   console.log(`${area}: ${percent.toFixed(1)} % of ${chosen.length} of ${all.length} mutants noticed`);
   if (percent < wanted) failed = true;
 }
+rmSync(FOLDER, { recursive: true, force: true });
 process.exit(failed ? 1 : 0);
