@@ -4,18 +4,24 @@
  */
 import { type ast, type Binding, is, type NodePath, wordOf } from '../syntax/index.js';
 import { bare, evaluate } from './evaluate.js';
-import { giveUp } from './known-values.js';
+import { giveUp, timesGivenUp } from './known-values.js';
 import { isDefaults, isExtend, isSetter } from './libraries.js';
+import { loopedBy } from './looped-members.js';
 import { filesAround } from './modules/importers.js';
 import { isHandedOut } from './modules/made-uses.js';
 import { homeOf, type ModuleIndex } from './modules/module-index.js';
 import { isInherited, isUnrelated, type Owned } from './owners.js';
 import { membersOf } from './prototypes.js';
 import { hasOwn } from './this-member.js';
-import { type Entry, elsewhereOf, type Value } from './value.js';
+import { type Entry, elsewhereOf, entryOf, type Value } from './value.js';
 
 /** Without one of these a file sets a member only by `api.name = …`. */
-const FILLERS = /\bextends\b|\b(?:assign|extend|merge|create|defineProperty|defineProperties)\s*\(|\.\.\./;
+const FILLERS = /\bextends\b|\b(?:assign|extend|merge|create|defineProperty|defineProperties)\s*\(|\.\.\.|__proto__/;
+/** What such functions are called; only those are asked what they are. */
+const FILLING = /(?:^|\.)\w*(?:assign|extend|merge|defaults|define|set)\w*$/i;
+/** With one of these it may set members whose names are not in it: `api[name] = function …`, a mixin of another file. */
+const NAMELESS =
+  /\bnew\s+Proxy\b|\.prototype\s*,|\]\s*=\s*(?:async\b\s*)?(?:function\b|\([^()]*\)\s*=>|\w+\s*=>|[\w.]+\(\s*\w+\[)/;
 
 interface Known {
   /** the files around; null: the file is looked at alone */
@@ -29,15 +35,18 @@ const KNOWN = new WeakMap<ast.Node, Known>();
 /** May other code set it than what `owner` — a class's body, an object literal, a function that makes objects — says? */
 export function isSetElsewhere(owner: NodePath, name: string): boolean {
   const index = homeOf(owner.scope.getProgramParent().path.node as ast.Node)?.index ?? null;
-  const before = KNOWN.get(owner.node);
-  const { names } = before?.index === index ? before : { names: new Map<string, boolean | null>() };
+  const kept = KNOWN.get(owner.node);
+  const { names } = kept?.index === index ? kept : { names: new Map<string, boolean | null>() };
   KNOWN.set(owner.node, { index, names });
   const known = names.get(name);
   if (known === null) giveUp();
   if (known !== undefined) return known !== false;
   names.set(name, null);
+  const before = timesGivenUp();
   const found = !isKept(owner, name) && someFileSets(owner, name);
-  names.set(name, found);
+  // another way to the same place may see more
+  if (timesGivenUp() === before) names.set(name, found);
+  else names.delete(name);
   return found;
 }
 
@@ -97,7 +106,8 @@ function someFileSets(owner: NodePath, name: string): boolean {
   const sets = new RegExp(`\\.${name.replaceAll('$', '\\$')}\\s*=(?![=>])`);
   return [...filesAround(index, module.file)].some((file) => {
     const text = file === module.file ? '' : (index.textOf(file) ?? '');
-    if (!word.test(text) || !(sets.test(text) || FILLERS.test(text))) return false;
+    const may = NAMELESS.test(text) || (word.test(text) && (sets.test(text) || FILLERS.test(text)));
+    if (!may) return false;
     const other = index.module(file)?.program;
     return other !== undefined && setsIn(other, { owner, inherited: isInherited(owner, other) }, name);
   });
@@ -113,30 +123,57 @@ function setsIn(program: NodePath, owned: Owned, name: string): boolean {
     },
     AssignmentExpression(path) {
       const { left } = path.node;
-      if (!is.isMemberExpression(left, { computed: false }) || !is.isIdentifier(left.property, { name })) return;
+      if (!is.isMemberExpression(left) || !(left.computed ? mayBeNamed(path, name) : isNamed(left, name))) return;
       if (!isUnrelated(path.get('left.object') as NodePath, owned, 'set')) found = true;
     },
     ObjectExpression(path) {
       const member = membersOf(path).find((one) => one.key === name);
-      if (!member || path.node === owner.node) return;
-      if (owner.isObjectExpression() ? isMixed(path, member.value, owner) : isFilledIn(path, owned)) found = true;
+      if (member && path.node !== owner.node && owner.isObjectExpression() && isMixed(path, member.value, owner))
+        found = true;
     },
-    StringLiteral(path) {
-      if (path.node.value === name && isFilledIn(path, owned)) found = true;
+    CallExpression(path) {
+      if (fillsIn(path, owned, name)) found = true;
+    },
+    // what is asked through one may get anything
+    NewExpression(path) {
+      const [target] = path.get('arguments') as NodePath[];
+      if (is.isIdentifier(path.node.callee, { name: 'Proxy' }) && target && !isUnrelated(target, owned, 'filled'))
+        found = true;
     },
   });
   return found;
 }
 
-/** `Object.assign(api, { call })`, `Object.defineProperty(api, 'call', …)` */
-function isFilledIn({ listKey, key, parentPath: call }: NodePath, owned: Owned): boolean {
-  const [target] = listKey === 'arguments' && call?.isCallExpression() ? (call.get('arguments') as NodePath[]) : [];
-  if (!target || key === 0 || !call?.isCallExpression() || isUnrelated(target, owned, 'filled')) return false;
-  const callee = evaluate(call.get('callee') as NodePath);
-  return isExtend(callee) || isDefaults(callee) || isSetter(callee);
+function isNamed({ property }: ast.MemberExpression, name: string): boolean {
+  return is.isIdentifier(property, { name });
 }
 
-/** `{ ...api, call() {} }`: a function beside what the owner has. */
+/** `api[name] = function () { … }`, `api[name] = logged(api[name])` */
+function mayBeNamed(set: NodePath<ast.AssignmentExpression>, name: string): boolean {
+  const key = evaluate(set.get('left.property') as NodePath);
+  if (key.kind === 'literal') return key.value === name;
+  const right = set.get('right');
+  const rounds = right.isFunction() ? loopedBy(right)?.rounds : undefined;
+  if (rounds && rounds.size > 0) return rounds.has(name);
+  return right.isFunction() || (right.isCallExpression() && String(right).includes(String(set.get('left'))));
+}
+
+/** `Object.assign(api, { call })`, `Object.defineProperty(api, 'call', …)` */
+function fillsIn(call: NodePath<ast.CallExpression>, owned: Owned, name: string): boolean {
+  const [target, ...sources] = call.get('arguments') as NodePath[];
+  if (!target || sources.length === 0 || !FILLING.test(String(call.get('callee')))) return false;
+  if (isUnrelated(target, owned, 'filled')) return false;
+  const callee = evaluate(call.get('callee') as NodePath);
+  if (!isExtend(callee) && !isDefaults(callee) && !isSetter(callee)) return false;
+  const isOpen = /\.prototype$/.test(String(target));
+  return sources.some((source) => {
+    const value = evaluate(source);
+    if (value.kind === 'literal') return value.value === name;
+    return value.kind === 'object' ? entryOf(value, name) !== null || (isOpen && value.open) : isOpen;
+  });
+}
+
+/** `{ ...api, call() {} }`, `{ __proto__: api, call() {} }`: a function beside what the owner has. */
 function isMixed(object: NodePath<ast.ObjectExpression>, member: NodePath, owner: NodePath): boolean {
   if (!member.isFunction() && !member.isIdentifier() && !member.isCallExpression()) return false;
   const { parentPath: call, listKey, key } = object;
@@ -144,6 +181,7 @@ function isMixed(object: NodePath<ast.ObjectExpression>, member: NodePath, owner
     const others = (call.get('arguments') as NodePath[]).filter((one) => one.node !== object.node);
     return others.some((one) => mayHold(one, owner)) && isExtend(evaluate(call.get('callee') as NodePath));
   }
+  if (membersOf(object).some((one) => one.key === '__proto__' && mayHold(one.value, owner))) return true;
   return object.get('properties').some((one) => one.isSpreadElement() && mayHold(one.get('argument'), owner));
 }
 
