@@ -5,7 +5,7 @@ import { homeOf } from '../evaluate/modules/module-index.js';
 import type { Value } from '../evaluate/value.js';
 import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
 import type { MigrationOptions } from '../options.js';
-import { endOf, type NodePath, type SourceModule, startOf, wordOf } from '../syntax/index.js';
+import { codeOf, type NodePath, type SourceModule, startOf, wordOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import { reachable } from './reachable.js';
@@ -71,7 +71,7 @@ function isTaken(name: string, body: Holder['body']): boolean {
     'm',
   );
   if (home && body.isProgram()) return wordOf(name).test(home.module.text);
-  if (!home || word.test(home.module.text.slice(startOf(body.node), endOf(body.node)))) return true;
+  if (!home || word.test(codeOf(body.node, home.module.text))) return true;
   return [...filesAround(home.index, home.module.file)].some((file) => {
     const text = home.index.wordsOf(file);
     return file !== home.module.file && /\bextends\b/.test(text) && word.test(text);
@@ -102,5 +102,5 @@ export function accessorsOf(plans: readonly CallPlan[], options: MigrationOption
 function textOf(value: Value, module: SourceModule): string {
   if (value.kind === 'member' && value.object.path === value.path)
     return `${textOf(value.object, module)}.${value.property}`;
-  return module.text.slice(startOf(value.path.node), endOf(value.path.node));
+  return codeOf(value.path.node, module.text);
 }

@@ -6,6 +6,7 @@ import type { TextEdit } from '../finding.js';
 import {
   type ast,
   type Binding,
+  codeOf,
   endOf,
   hasModuleSyntax,
   is,
@@ -13,6 +14,7 @@ import {
   type NodePath,
   parseModule,
   type SourceModule,
+  spanOf,
   startOf,
 } from '../syntax/index.js';
 import { emptied, onlyChanged } from './dead-changes.js';
@@ -55,14 +57,10 @@ export function cleanUp(before: SourceModule, text: string): string {
 
 /** Does the call stand in the file more often than it did, where the v4 call is made? What another function does is no such. */
 function isMoved(call: NodePath, before: string, after: string): boolean {
-  const text = textOf(call, after);
+  const text = codeOf(call.node, after);
   if (text === '' || after.split(text).length <= before.split(text).length) return false;
   const around = call.getFunctionParent();
-  return around === null || textOf(around, after).split(text).length > 2;
-}
-
-function textOf({ node }: NodePath, text: string): string {
-  return text.slice(startOf(node), endOf(node));
+  return around === null || codeOf(around.node, after).split(text).length > 2;
 }
 
 /** A TypeScript file without an import or export is a script: its names are everybody's. */
@@ -106,7 +104,7 @@ function eachBinding(module: SourceModule, visit: (name: string, binding: Bindin
 /** Is the variable used as it was before the run? Then nothing of it is ours, whatever it is used for. */
 function isAsBefore({ scope, identifier, ...after }: Binding, module: SourceModule, before: SourceModule): boolean {
   const { node } = scope.path;
-  if (!scope.path.isProgram()) return before.text.includes(module.text.slice(startOf(node), endOf(node)));
+  if (!scope.path.isProgram()) return before.text.includes(codeOf(node, module.text));
   const own = before.program.scope.getOwnBinding(identifier.name);
   return (
     own !== undefined &&
@@ -221,7 +219,7 @@ function listRemoval(path: NodePath, list: readonly NodePath[]): TextEdit {
 function remove(module: SourceModule, statement: NodePath): TextEdit {
   const { node } = statement;
   // a branch or a loop must not take what stands behind it for its own
-  if (!statement.listKey && statement.isStatement()) return { start: startOf(node), end: endOf(node), text: '{}' };
+  if (!statement.listKey && statement.isStatement()) return { ...spanOf(node), text: '{}' };
   return {
     ...removalRange(
       module.text,

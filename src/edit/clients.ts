@@ -7,7 +7,16 @@ import type { Value } from '../evaluate/value.js';
 import type { Credentials, Holder, V1Call } from '../find/v1-call.js';
 import type { TextEdit } from '../finding.js';
 import type { MigrationOptions } from '../options.js';
-import { type ast, type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import {
+  type ast,
+  type Binding,
+  codeOf,
+  endOf,
+  is,
+  type NodePath,
+  type SourceModule,
+  startOf,
+} from '../syntax/index.js';
 import { accountText } from './account-text.js';
 import { type Accessor, accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
 import { arrowAround } from './arrow-bodies.js';
@@ -510,5 +519,5 @@ function isStatic(site: NodePath): boolean {
 
 /** In TypeScript one more member could make objects of the author's no instances of the class; a private one has none. */
 function mayGrow({ node }: NodePath, { typescript, text }: SourceModule): boolean {
-  return !typescript || /\b(?:private|protected)\b|#\w/.test(text.slice(startOf(node), endOf(node)));
+  return !typescript || /\b(?:private|protected)\b|#\w/.test(codeOf(node, text));
 }

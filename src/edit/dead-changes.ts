@@ -1,7 +1,7 @@
 /** Statements that only change an object that nobody reads any more, and what is left of those around them. */
 import { bare, evaluate } from '../evaluate/evaluate.js';
 import { isExtend } from '../evaluate/libraries.js';
-import { type ast, type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { type ast, type Binding, codeOf, is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { type IsMoved, isPure } from './purity.js';
 
 const ADDS = ['append', 'set', 'push'];
@@ -91,7 +91,7 @@ function isIdleLoop(call: NodePath<ast.CallExpression>, isMoved: IsMoved): boole
 export function emptied(module: SourceModule, before: string): NodePath[] {
   const found: NodePath[] = [];
   const add = (path: NodePath) => {
-    const text = module.text.slice(startOf(path.node), endOf(path.node));
+    const text = codeOf(path.node, module.text);
     if (!before.includes(text)) found.push(path);
   };
   module.program.traverse({

@@ -1,6 +1,6 @@
 /** Comments that the author wrote at a field of the form: they go where the field goes. */
 import type { Entry } from '../evaluate/value.js';
-import { type ast, endOf, nameOfKey, startOf } from '../syntax/index.js';
+import { type ast, codeOf, endOf, nameOfKey, startOf } from '../syntax/index.js';
 
 /** As written: those above the field, and the one behind it on its line. */
 export function fieldComments({ key, value }: Entry, text: string): string[] {
@@ -15,9 +15,7 @@ export function fieldComments({ key, value }: Entry, text: string): string[] {
     ...(node.leadingComments ?? []).filter((comment) => !before || !isSameLine(text, endOf(before), startOf(comment))),
     ...new Set(behind.filter((comment) => isSameLine(text, endOf(node), startOf(comment)))),
   ];
-  return own
-    .map((comment) => text.slice(startOf(comment), endOf(comment)))
-    .filter((comment) => !comment.includes('\n'));
+  return own.map((comment) => codeOf(comment, text)).filter((comment) => !comment.includes('\n'));
 }
 
 function keyOf({ key }: ast.ObjectProperty): string | null {

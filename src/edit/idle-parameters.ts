@@ -1,12 +1,23 @@
 /** Parameters that held what calls of v1 were made with, where nothing asks for them once those calls are v4's. */
+
 import { argumentsOf } from '../evaluate/arguments.js';
 import { fieldsOf, functionOf, handedAt, isOfPackage, type Place, placeOf } from '../evaluate/handed.js';
 import { filesAround } from '../evaluate/modules/importers.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { usesOfMade } from '../evaluate/modules/made-uses.js';
 import { type Home, homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
+import { only } from '../evaluate/only.js';
 import type { TextEdit } from '../finding.js';
-import { type ast, type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import {
+  type ast,
+  type Binding,
+  endOf,
+  is,
+  type NodePath,
+  type SourceModule,
+  spanOf,
+  startOf,
+} from '../syntax/index.js';
 import { isPure } from './purity.js';
 import { removalRange } from './text.js';
 import { removal } from './unused-properties.js';
@@ -145,7 +156,7 @@ function parameterRemoval(fn: NodePath<ast.Function>, { index, key }: Place, mod
   if (!param) return null;
   const pattern = param.isAssignmentPattern() ? (param.get('left') as NodePath) : param;
   if (key !== null) return propertyRemoval(pattern, key, module);
-  const { start, end } = { start: startOf(param.node), end: endOf(param.node) };
+  const { start, end } = spanOf(param.node);
   const isBare = startOf(fn.node) === start;
   const named = is.isTSParameterProperty(param.node) ? param.node.parameter : pattern.node;
   const own = isBare ? { start, end, text: '()' } : listRemoval(param, params, module);
@@ -182,11 +193,11 @@ function propertyRemoval(object: NodePath, name: string, module: SourceModule): 
   if (!object.isObjectExpression() && !object.isObjectPattern()) return null;
   const properties = object.get('properties') as NodePath[];
   const named = properties.filter(({ node }) => is.isObjectProperty(node) && is.isIdentifier(node.key, { name }));
-  const [only, ...more] = named;
+  const property = only(named);
   const isRest = properties.some((one) => one.isRestElement());
-  return only && more.length === 0 && properties.length > 1 && !isRest ? [removal(module, only, properties)] : null;
+  return property && properties.length > 1 && !isRest ? [removal(module, property, properties)] : null;
 }
 
 function listRemoval(one: NodePath, list: readonly NodePath[], module: SourceModule): TextEdit {
-  return list.length > 1 ? removal(module, one, list) : { start: startOf(one.node), end: endOf(one.node), text: '' };
+  return list.length > 1 ? removal(module, one, list) : { ...spanOf(one.node), text: '' };
 }

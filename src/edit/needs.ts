@@ -1,6 +1,6 @@
 /** What the written code needs beside itself: collected while it is written, laid down once per file. */
 
-import { type ast, endOf, is, type SourceModule, startOf } from '../syntax/index.js';
+import { type ast, codeOf, is, type SourceModule } from '../syntax/index.js';
 import { type Helper, type HelperId, type HelperSettings, helper } from './helpers/index.js';
 import type { Rewriter } from './rewriter.js';
 
@@ -62,5 +62,5 @@ const SETTINGS: HelperSettings = {
 /** An interface of that name may as well be the author's. */
 function isSameType(module: SourceModule, node: ast.Node, one: Helper): boolean {
   const plain = (text: string) => text.replace(/[\s;]+/g, ' ').trim();
-  return plain(module.text.slice(startOf(node), endOf(node))) === plain(one.text({ ...SETTINGS, typescript: true }));
+  return plain(codeOf(node, module.text)) === plain(one.text({ ...SETTINGS, typescript: true }));
 }

@@ -1,11 +1,6 @@
 /** Parentheses: where an expression needs some, and those around it that it no longer needs. */
-import type { TextEdit } from '../finding.js';
+import type { Span, TextEdit } from '../finding.js';
 import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../syntax/index.js';
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Can any expression stand there as it is? */
 export function standsAlone(path: NodePath): boolean {

@@ -4,7 +4,7 @@ import { locate, type Place } from '../find/answers/locate.js';
 import { step } from '../find/answers/steps.js';
 import { isNeverOf } from '../find/answers/types-read.js';
 import type { Shape } from '../find/request.js';
-import { type ast, endOf, is, type NodePath, nameOfKey, startOf } from '../syntax/index.js';
+import { type ast, codeOf, is, type NodePath, nameOfKey } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { staysInV4, takenFields } from './partials.js';
 import type { Rewriter } from './rewriter.js';
@@ -55,7 +55,7 @@ function contentAt(properties: readonly string[]): number {
 
 function writtenPattern(properties: readonly string[], path: NodePath, { rewriter }: Context): string {
   if (properties.length === 0) return '{}';
-  const before = rewriter.source.slice(startOf(path.node), endOf(path.node));
+  const before = codeOf(path.node, rewriter.source);
   if (!/^\{\s*\n/.test(before) || properties.length === 1)
     return /^\{\S/.test(before) ? `{${properties.join(', ')}}` : `{ ${properties.join(', ')} }`;
   const indent = /\n([\t ]*)/.exec(before)?.[1] ?? '';

@@ -9,7 +9,7 @@ import { isNeverOf, typesRead } from '../find/answers/types-read.js';
 import type { Shape } from '../find/request.js';
 import type { TextEdit } from '../finding.js';
 import { isLackingInText, type Scene } from '../plan/outcome.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isCompared, isMessage } from './error-reads.js';
 import { isMadeAnew } from './frameworks.js';
@@ -74,7 +74,7 @@ function knownText(shape: Extract<Shape, { is: 'known' }>, site: ReadSite): stri
 }
 
 function whole(path: NodePath, text: string): TextEdit {
-  return { start: startOf(path.node), end: endOf(path.node), text };
+  return { ...spanOf(path.node), text };
 }
 
 function literal(value: unknown, site: ReadSite): string {

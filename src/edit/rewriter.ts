@@ -10,7 +10,7 @@ import type { TextEdit } from '../finding.js';
 import type { Target } from '../options.js';
 import { childrenOf, type Scene, type Stage, touches } from '../plan/outcome.js';
 import { throwsIn } from '../plan/throws.js';
-import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, spanOf, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { Concerns } from './concerns.js';
 import type { Handler } from './handlers.js';
@@ -34,7 +34,7 @@ import {
   writeRead,
   writeShorthand,
 } from './rewriting/expressions.js';
-import { clip, cutTo, span, trimmed } from './rewriting/moved-text.js';
+import { clip, cutTo, trimmed } from './rewriting/moved-text.js';
 import { failedIn, writeStatement } from './rewriting/statements.js';
 
 import { withSurroundings } from './surrounded.js';
@@ -228,7 +228,7 @@ export class Rewriter {
   /** The text of one expression or statement. */
   render(path: NodePath, view: View): string {
     const out: TextEdit[] = [];
-    const { start, end } = span(path);
+    const { start, end } = spanOf(path.node);
     this.visit(path, view, out);
     return sliceWith(this.source, start, end, cutTo(out, start, end));
   }
@@ -236,7 +236,7 @@ export class Rewriter {
   /** The text of a call that stays, with what is written in it. */
   renderInside(path: NodePath, view: View): string {
     const out: TextEdit[] = [];
-    const { start, end } = span(path);
+    const { start, end } = spanOf(path.node);
     this.children(path, view, out);
     return sliceWith(this.source, start, end, out);
   }

@@ -5,7 +5,7 @@
 import type { Action, Field } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { locate } from '../find/answers/locate.js';
-import { type ast, endOf, is, type NodePath, nameOfKey, type SourceModule, startOf } from '../syntax/index.js';
+import { type ast, codeOf, endOf, is, type NodePath, nameOfKey, type SourceModule, startOf } from '../syntax/index.js';
 import { answerType } from './annotations.js';
 import { optionalIn } from './missing.js';
 import type { Rewriter } from './rewriter.js';
@@ -225,7 +225,7 @@ class AnswerTypes {
   /** v4's members in place of one of v1's, without separators. */
   private member(member: NodePath, at: At): string[] {
     const { source } = this.rewriter;
-    const own = source.slice(startOf(member.node), endOf(member.node)).replace(/[;,]$/, '');
+    const own = codeOf(member.node, source).replace(/[;,]$/, '');
     const name = memberName(member);
     if (name === null || !member.isTSPropertySignature()) return [own];
     const place = locate(at.action, [...at.path, name]);
@@ -235,7 +235,7 @@ class AnswerTypes {
       return (type.get('members') as NodePath[]).flatMap((one) => this.member(one, below));
     }
     if (place.at !== 'field') return [own];
-    const given = type.node ? source.slice(startOf(type.node), endOf(type.node)) : 'any';
+    const given = type.node ? codeOf(type.node, source) : 'any';
     const parts: Parts = { readonly: member.node.readonly ? 'readonly ' : '', optional: Boolean(member.node.optional) };
     return v4Members(place.field, given, parts, optionalIn(at.action, this.rewriter));
   }

@@ -1,8 +1,10 @@
 /** Loops over lists and objects that are known: what their variables are, round by round. */
+
 import { type ast, type Binding, isNothing, type NodePath, startOf } from '../syntax/index.js';
 import { conditionOf } from './control.js';
 import { decided } from './decide.js';
 import { evaluate, memberName } from './evaluate.js';
+import { only } from './only.js';
 import { settling } from './parameters.js';
 import type { Env, Value } from './value.js';
 
@@ -115,9 +117,8 @@ function guardsOf(loop: NodePath): readonly Guard[] | null {
 function isGuard(statement: NodePath, loop: NodePath): boolean {
   if (!statement.isIfStatement() || statement.node.alternate) return false;
   const { consequent } = statement.node;
-  const [only, ...more] = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
-  if (more.length > 0) return false;
-  return loop.isFunction() ? only?.type === 'ReturnStatement' : only?.type === 'ContinueStatement' && !only.label;
+  const leaves = only(consequent.type === 'BlockStatement' ? consequent.body : [consequent]);
+  return loop.isFunction() ? leaves?.type === 'ReturnStatement' : leaves?.type === 'ContinueStatement' && !leaves.label;
 }
 
 /** What the variables of the loop are, round by round; null where they are not known. */

@@ -1,6 +1,8 @@
 /** Constructors that need no `new`: `if (!(this instanceof Api)) return new Api(options);` */
+
 import { is, type NodePath } from '../syntax/index.js';
 import { bare } from './evaluate.js';
+import { only } from './only.js';
 
 /** What a call gives that is made without `new`; null where the function does not see to it. */
 export function madeWithoutNew(fn: NodePath): NodePath | null {
@@ -8,8 +10,8 @@ export function madeWithoutNew(fn: NodePath): NodePath | null {
   const [first] = body?.isBlockStatement() ? (body.get('body') as NodePath[]) : [];
   if (!first?.isIfStatement() || !asksForNew(first.get('test'))) return null;
   const then = first.get('consequent') as NodePath;
-  const [only, ...more] = then.isBlockStatement() ? (then.get('body') as NodePath[]) : [then];
-  const made = only?.isReturnStatement() && more.length === 0 ? (only.get('argument') as NodePath) : null;
+  const returned = only(then.isBlockStatement() ? (then.get('body') as NodePath[]) : [then]);
+  const made = returned?.isReturnStatement() ? (returned.get('argument') as NodePath) : null;
   return made?.isNewExpression() && isSelf(made.get('callee') as NodePath, fn) ? made : null;
 }
 

@@ -7,7 +7,7 @@ import { isPath, MARK_SEVERITIES, type Mark } from '../find/marks/index.js';
 import type { PackageUse } from '../find/marks/v1-package.js';
 import type { Applicability, Finding, RuleId } from '../finding.js';
 import { fingerprint } from '../fingerprint.js';
-import { endOf, type NodePath, type ParseFailure, type SourceModule, startOf } from '../syntax/index.js';
+import { type ParseFailure, type SourceModule, spanOf } from '../syntax/index.js';
 import { bareCode, bodiesIn } from './bare-code.js';
 import { REASONS, type ReasonId, reasonText } from './reasons.js';
 import { seenOf } from './seen.js';
@@ -64,7 +64,7 @@ export interface Failure {
 
 export function callFinding(planned: Planned, module: SourceModule, failure: Failure | null): Finding {
   const { call, action } = planned;
-  const { start, end } = span(call.site);
+  const { start, end } = spanOf(call.site.node);
   const reason = failure ? { ...failure, path: call.site } : mainReason(planned);
   const rule = failure ? ruleOf(failure.id) : plannedRule(planned);
   const target = action?.rewrite ? action.operations.at(-1) : undefined;
@@ -84,7 +84,7 @@ export function callFinding(planned: Planned, module: SourceModule, failure: Fai
     inner: bodiesIn(call.site),
     related: planned.reasons
       .filter((one) => one.path !== call.site)
-      .map((one) => ({ file: module.file, ...span(one.path), message: reasonSentence(planned, one) })),
+      .map((one) => ({ file: module.file, ...spanOf(one.path.node), message: reasonSentence(planned, one) })),
     ...(action ? { action: action.name } : {}),
     ...(target ? { target } : {}),
     notes: notesOf(planned, module),
@@ -99,12 +99,8 @@ function notesOf(planned: Planned, module: SourceModule): string[] {
   return [...seenOf(planned, module), ...reasons, ...why];
 }
 
-function span(path: NodePath): { start: number; end: number } {
-  return { start: startOf(path.node), end: endOf(path.node) };
-}
-
 export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule): Finding {
-  const { start, end } = span(neighbour.site);
+  const { start, end } = spanOf(neighbour.site.node);
   return {
     rule: 'v1-endpoint',
     severity: 'error',
@@ -122,7 +118,7 @@ export function neighbourFinding(neighbour: NeighbourCall, module: SourceModule)
 /** `moves`: what can be read from the environment is. */
 export function markFinding(mark: Mark, module: SourceModule, moves = false): Finding {
   const variable = moves ? mark.variable : undefined;
-  const { start, end } = isPath(mark.at) ? span(mark.at) : { start: startOf(mark.at), end: endOf(mark.at) };
+  const { start, end } = spanOf(isPath(mark.at) ? mark.at.node : mark.at);
   return {
     rule: mark.rule,
     severity: MARK_SEVERITIES[mark.rule],
@@ -130,7 +126,7 @@ export function markFinding(mark: Mark, module: SourceModule, moves = false): Fi
     ...(mark.reason ? { reason: mark.reason } : {}),
     file: module.file,
     range: { start, end },
-    related: (mark.related ?? []).map(({ path, message }) => ({ file: module.file, ...span(path), message })),
+    related: (mark.related ?? []).map(({ path, message }) => ({ file: module.file, ...spanOf(path.node), message })),
     ...(mark.action ? { action: mark.action } : {}),
     fingerprint: fingerprint(mark.rule, module.file, `${mark.action ?? ''} ${markCode(mark, module)}`),
   };
@@ -146,8 +142,8 @@ export function replacedFinding({ path }: PackageUse, { leak }: ReplacedClient, 
     reason,
     message: reasonText(reason),
     file: module.file,
-    range: span(path),
-    related: leak ? [{ file: module.file, ...span(leak), message: 'here it goes on' }] : [],
+    range: spanOf(path.node),
+    related: leak ? [{ file: module.file, ...spanOf(leak.node), message: 'here it goes on' }] : [],
     fingerprint: fingerprint('v1-package', module.file, ` ${bareCode(module, path)}`),
   };
 }

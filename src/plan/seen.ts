@@ -4,7 +4,7 @@ import { programOf } from '../evaluate/modules/localised.js';
 import { givenFor } from '../evaluate/parameters.js';
 import { literalText, type Value } from '../evaluate/value.js';
 import { locate, type Place } from '../find/answers/locate.js';
-import { endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { codeOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 
 const SECRET = new Set(['tkn', 'email', 'u']);
 const LONGEST = 60;
@@ -43,7 +43,7 @@ function origin(value: Value): NodePath {
 /** The expression, in one line. */
 function written({ path, kind }: Value, module: SourceModule): string {
   if (programOf(path) !== module.program.node) return kind;
-  const code = module.text.slice(startOf(path.node), endOf(path.node)).replace(/\s+/g, ' ');
+  const code = codeOf(path.node, module.text).replace(/\s+/g, ' ');
   return code.length > LONGEST ? `${code.slice(0, LONGEST)}…` : code;
 }
 

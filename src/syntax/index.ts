@@ -17,7 +17,7 @@ export {
   parses,
   type SourceModule,
 } from './parse.js';
-export { endOf, spanOf, spanOfRow, startOf } from './positions.js';
+export { codeOf, endOf, spanOf, spanOfRow, startOf } from './positions.js';
 export {
   type FoundCommand,
   joined,

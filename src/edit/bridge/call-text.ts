@@ -2,7 +2,7 @@
 import { chainedCall } from '../../find/http/handle.js';
 import type { Shape } from '../../find/request.js';
 import type { V1Call } from '../../find/v1-call.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, codeOf, is, type NodePath } from '../../syntax/index.js';
 import { foreignBehind, libraryMaker } from '../promise-library.js';
 import type { Rewriter } from '../rewriter.js';
 import { callbackText } from './callback-text.js';
@@ -101,7 +101,7 @@ function nativeCall(call: V1Call, given: Shape, input: BridgeInput, rewriter: Re
   const receiver = receiverOf(site);
   const taken = receiver && of.is === 'object' && !isFetched(of) ? envelopeIn(receiver, of) : null;
   if (receiver && taken) {
-    rewriter.replaced.set(receiver.node, rewriter.source.slice(startOf(taken.node), endOf(taken.node)));
+    rewriter.replaced.set(receiver.node, codeOf(taken.node, rewriter.source));
     return { site, text: asked, uses };
   }
   const read = of.is === 'object' && !isFetched(of) ? narrowed(receiver, of) : of;
@@ -115,7 +115,7 @@ function nativeCall(call: V1Call, given: Shape, input: BridgeInput, rewriter: Re
 function answerType({ site }: V1Call, { source }: Rewriter): string {
   const { typeParameters } = site.node as { typeParameters?: ast.Node | null };
   const only = is.isTSTypeParameterInstantiation(typeParameters) && typeParameters.params.length === 1;
-  return only ? source.slice(startOf(typeParameters), endOf(typeParameters)) : '';
+  return only ? codeOf(typeParameters, source) : '';
 }
 
 /** What the promise has to be of, for what is called on it: null: of the language; undefined: that cannot be. */

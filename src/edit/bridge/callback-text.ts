@@ -1,7 +1,7 @@
 /** A request's callback as the bridge calls it: with the error, or with v1's answer as an object. */
 import { isBehindError } from '../../find/answers/behind-error.js';
 import type { Shape } from '../../find/request.js';
-import { type ast, type Binding, endOf, is, type NodePath, type Style, startOf } from '../../syntax/index.js';
+import { type ast, type Binding, codeOf, endOf, is, type NodePath, type Style, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt } from '../text.js';
@@ -128,7 +128,7 @@ class Inline {
   /** false where the parameter cannot be made of the bridge's answer. */
   add(param: NodePath, shape: Shape): boolean {
     const { rewriter } = this;
-    const text = rewriter.source.slice(startOf(param.node), endOf(param.node));
+    const text = codeOf(param.node, rewriter.source);
     if (shape.is === 'error') {
       this.err = text;
       return true;

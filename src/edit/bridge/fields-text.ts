@@ -1,6 +1,8 @@
 /** The fields of a v1 call as one object: what its request sends, in the author's own words where that can be. */
+
 import { evaluate } from '../../evaluate/evaluate.js';
 import { asFormEntries } from '../../evaluate/form.js';
+import { only } from '../../evaluate/only.js';
 import { type Entry, entryOf, isExternal, type Value } from '../../evaluate/value.js';
 import type { V1Call } from '../../find/v1-call.js';
 import { type ast, endOf, is, type NodePath, referencesTo, startOf } from '../../syntax/index.js';
@@ -21,9 +23,9 @@ export interface FieldsText {
 /** null where the fields cannot be written at the place of the call. */
 export function fieldsText(call: V1Call, rewriter: Rewriter): FieldsText | null {
   const writer = new FieldsWriter(call, rewriter);
-  const [only, ...more] = call.sources;
-  if (!only) return null;
-  if (more.length === 0) return writer.whole(only);
+  if (call.sources.length === 0) return null;
+  const whole = only(call.sources);
+  if (whole) return writer.whole(whole);
   const spread = call.sources.map((one) => writer.spread(one));
   if (spread.includes(null)) return null;
   return { text: oneObject(spread.flat() as string[]), encoded: false };
@@ -186,8 +188,8 @@ function isInPart(path: NodePath, { site, parts }: V1Call): boolean {
 
 /** `...fields` alone is `fields` itself. */
 function alone(spread: readonly string[]): string {
-  const [only, ...more] = spread;
-  return more.length === 0 && only?.startsWith('...') ? only.slice(3) : oneObject(spread);
+  const whole = only(spread);
+  return whole?.startsWith('...') ? whole.slice(3) : oneObject(spread);
 }
 
 function oneObject(parts: readonly string[]): string {

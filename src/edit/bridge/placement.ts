@@ -1,5 +1,7 @@
 /** Where a bridge stands: beside the files that use it, in the deepest folder that they share. */
+
 import { posix } from 'node:path';
+import { only } from '../../evaluate/only.js';
 import { BRIDGE_NAME } from '../../find/bridge-file.js';
 import type { ModuleKind, Style } from '../../syntax/index.js';
 import type { BridgeSpec } from './spec.js';
@@ -29,8 +31,7 @@ export function placeOf(uses: readonly BridgeUse[], known: readonly string[]): B
   const folder = commonFolder(uses.map(({ file }) => posix.dirname(file)));
   const there = known.find((file) => isAbove(posix.dirname(file), folder)) ?? known[0];
   if (there !== undefined) return there;
-  const [only, ...more] = uses;
-  if (only && more.length === 0 && only.canBeInline) return 'inline';
+  if (only(uses)?.canBeInline) return 'inline';
   return posix.join(folder, `${BRIDGE_NAME}${extensionOf(uses)}`);
 }
 

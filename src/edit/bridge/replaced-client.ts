@@ -16,7 +16,7 @@ import type { MigrationOptions } from '../../options.js';
 import { REASONS, reasonText } from '../../plan/reasons.js';
 import { isWanted } from '../../plan/select.js';
 import { isServed } from '../../plan/served.js';
-import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, type SourceModule, spanOf, startOf } from '../../syntax/index.js';
 import { loadsSdk } from '../old-package.js';
 import type { Planned } from '../plan-calls.js';
 import { isAnswered, isInAnswer, isLacking } from './answered.js';
@@ -110,7 +110,7 @@ export function replacingEdits({ loads }: ReplacedClient, specifier: string): Te
     if (!name) return [];
     const whole = { start: startOf(name) + 1, end: endOf(name) - 1, text: specifier };
     // the module has no default
-    const local = spread && { start: startOf(spread), end: endOf(spread), text: `* as ${spread.local.name}` };
+    const local = spread && { ...spanOf(spread), text: `* as ${spread.local.name}` };
     return [...(local ? [local] : []), whole];
   });
 }

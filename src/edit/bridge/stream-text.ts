@@ -1,4 +1,5 @@
 /** A response that arrives in pieces: what is done once they are there goes on with the bridge's answer. */
+import { only } from '../../evaluate/only.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower } from '../../find/answers/follow.js';
 import { functionAt } from '../../find/answers/function-at.js';
@@ -141,10 +142,9 @@ class Stream {
         path.skip();
       },
     });
-    const [only, ...more] = reads;
-    const parse = only?.parentPath;
+    const parse = only(reads)?.parentPath;
     const declarator = parse?.isCallExpression() && isParse(parse.get('callee') as NodePath) ? parse.parentPath : null;
-    if (more.length > 0 || !declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return null;
+    if (!declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return null;
     const { parentPath: declaration } = declarator;
     const inEnd = [...followed.inlined.values()].some(({ node }) => declaration?.parent === node.body);
     const alone = declaration?.isVariableDeclaration() && declaration.node.declarations.length === 1;

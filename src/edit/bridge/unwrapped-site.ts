@@ -1,3 +1,4 @@
+import { only } from '../../evaluate/only.js';
 import { functionAt } from '../../find/answers/function-at.js';
 import { chainedCall, outermost } from '../../find/http/handle.js';
 import type { Shape } from '../../find/request.js';
@@ -32,8 +33,8 @@ function linked({ site, of }: UnwrappedSite): UnwrappedSite | null {
 function onlyValue(fn: NodePath): NodePath | null {
   const body = fn.get('body') as NodePath;
   if (!body.isBlockStatement()) return body;
-  const [only, ...more] = body.get<NodePath[]>('body');
-  return only?.isReturnStatement() && more.length === 0 ? (only.get('argument') as NodePath) : null;
+  const returned = only(body.get<NodePath[]>('body'));
+  return returned?.isReturnStatement() ? (returned.get('argument') as NodePath) : null;
 }
 
 /** The shape that an expression reads of the parameter; promises are waited for by `.then`. */

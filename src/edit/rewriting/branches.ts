@@ -2,11 +2,10 @@
 
 import type { TextEdit } from '../../finding.js';
 import { knownIn, touches, truth } from '../../plan/outcome.js';
-import type { ast, NodePath } from '../../syntax/index.js';
+import { type ast, type NodePath, spanOf } from '../../syntax/index.js';
 import type { View } from '../call-plan.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt, shift } from '../text.js';
-import { span } from './moved-text.js';
 
 /** Writes the statement with `if`, where one of its ends is a call with a callback; false where none is. */
 export function writeBranches(
@@ -22,12 +21,12 @@ export function writeBranches(
   const branches = new Branches(
     rewriter,
     view,
-    indentAt(rewriter.source, span(isListed || !parent ? path : parent).start),
+    indentAt(rewriter.source, spanOf((isListed || !parent ? path : parent).node).start),
   );
   // An `else` behind it must not become that of the new `if`.
   const text = isListed ? branches.statement(expression, '') : branches.block(expression, '');
   if (text === '') rewriter.remove(path, out);
-  else out.push({ ...span(path), text });
+  else out.push({ ...spanOf(path.node), text });
   return true;
 }
 
@@ -51,7 +50,7 @@ class Branches {
     const parts = partsOf(path);
     if (!parts) {
       const end = rewriter.anchors.has(path.node) || !rewriter.module.style.semicolons ? '' : ';';
-      const own = indentAt(rewriter.source, span(path).start);
+      const own = indentAt(rewriter.source, spanOf(path.node).start);
       return shift(rewriter.render(path, view), own, indent + level) + end;
     }
     const stage = rewriter.stage(view);

@@ -1,5 +1,6 @@
 /** Declarations of variables: those that v4's variable takes the place of are gone. */
 
+import { only } from '../../evaluate/only.js';
 import { isAliasShape } from '../../find/answers/answer.js';
 import { locate, type Place } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
@@ -45,10 +46,10 @@ export function writeDeclaration(
 
 /** `const res = await …` whose answer nothing reads any more. */
 function isUnread(rewriter: Rewriter, path: NodePath<ast.VariableDeclaration>, view: View): boolean {
-  const [only, ...more] = path.get('declarations');
-  const init = only?.get('init') as NodePath | undefined;
-  if (!only || !init?.isAwaitExpression() || more.length > 0 || !path.parentPath.isBlockStatement()) return false;
-  const id = only.get('id') as NodePath;
+  const declared = only(path.get('declarations'));
+  const init = declared?.get('init') as NodePath | undefined;
+  if (!declared || !init?.isAwaitExpression() || !path.parentPath.isBlockStatement()) return false;
+  const id = declared.get('id') as NodePath;
   const held = id.isIdentifier() ? isLocalAlias(rewriter, id) : id.isObjectPattern() && holdsOnlyAliases(rewriter, id);
   if (!held || (id.isIdentifier() && id.scope.getBinding(id.node.name)?.scope !== path.scope)) return false;
   return isLast(rewriter, path, init, view);

@@ -4,7 +4,7 @@ import { isAliasShape } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
 import { isMissed, knownIn, touches, truth } from '../../plan/outcome.js';
-import { type ast, endOf, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, codeOf, endOf, type NodePath, spanOf, startOf } from '../../syntax/index.js';
 import { annotation } from '../annotations.js';
 import type { View } from '../call-plan.js';
 import { isTest } from '../missing.js';
@@ -17,7 +17,6 @@ import { indentAt, shift, sliceWith } from '../text.js';
 import { quoted } from '../values.js';
 import { aliasText, isAlias } from './aliases.js';
 import { holdsOnlyAliases } from './declarations.js';
-import { span } from './moved-text.js';
 
 /** An expression becomes a block where something has to stand before it. */
 export function writeArrowBody(rewriter: Rewriter, path: NodePath, view: View, out: TextEdit[]): void {
@@ -30,7 +29,7 @@ export function writeArrowBody(rewriter: Rewriter, path: NodePath, view: View, o
     out.push(...own);
     return;
   }
-  const { start, end } = span(path);
+  const { start, end } = spanOf(path.node);
   const base = indentAt(rewriter.source, startOf(path.parent));
   const { indent, semicolons } = rewriter.module.style;
   const given = `return ${sliceWith(rewriter.source, start, end, own)}${semicolons ? ';' : ''}`;
@@ -65,7 +64,7 @@ export function writePattern(rewriter: Rewriter, path: NodePath, view: View, out
   if (!plan || !shape || rewriter.sceneOf(plan, view).outcome !== 'success') return false;
   const text = patternText(path, shape, { plan, view, rewriter });
   if (text === null) return false;
-  if (text !== rewriter.source.slice(startOf(path.node), endOf(path.node))) put(rewriter, path, text, out);
+  if (text !== codeOf(path.node, rewriter.source)) put(rewriter, path, text, out);
   return true;
 }
 
@@ -174,7 +173,7 @@ export function writeRead(rewriter: Rewriter, path: NodePath, view: View, out: T
     only &&
     edits.length === 1 &&
     isPlaceholder(rewriter, path) &&
-    only.end - only.start === span(path).end - span(path).start
+    only.end - only.start === spanOf(path.node).end - spanOf(path.node).start
   )
     put(rewriter, path, only.text, out);
   else out.push(...edits);
@@ -194,8 +193,8 @@ export function put(rewriter: Rewriter, path: NodePath, text: string, out: TextE
     out.push({ start: startOf(path.node) - 2, end: endOf(path.node) + 1, text: word });
     return;
   }
-  if (!isSimple(text) || isSimple(rewriter.source.slice(startOf(path.node), endOf(path.node)))) {
-    out.push({ ...span(path), text });
+  if (!isSimple(text) || isSimple(codeOf(path.node, rewriter.source))) {
+    out.push({ ...spanOf(path.node), text });
     return;
   }
   // `(data.recs as Rec[])` becomes a name.

@@ -1,12 +1,7 @@
 /** Texts of statements, as they are put in other places: indentation, blank lines, edits cut at the ends. */
 
 import type { TextEdit } from '../../finding.js';
-import { endOf, type NodePath, startOf } from '../../syntax/index.js';
 import { shift } from '../text.js';
-
-export function span(path: NodePath): { start: number; end: number } {
-  return { start: startOf(path.node), end: endOf(path.node) };
-}
 
 /** A body's text at a new indentation; the first line stands where it is put. */
 export function moved(text: string, indent: string): string {

@@ -3,7 +3,7 @@
 import type { TextEdit } from '../../finding.js';
 import { knownIn, type Stage, touches, truth } from '../../plan/outcome.js';
 import { evaluatedAtOnce, throwsAtOnce } from '../../plan/throws.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../../syntax/index.js';
 import type { CallPlan, View } from '../call-plan.js';
 import { neverReturns } from '../no-return.js';
 import type { Ending, Rewriter } from '../rewriter.js';
@@ -12,7 +12,7 @@ import { indentAt, lineStart } from '../text.js';
 import { isIdle } from './aliases.js';
 import { writeBranches } from './branches.js';
 import { writeDeclaration, writeSetAlias } from './declarations.js';
-import { moved, span } from './moved-text.js';
+import { moved } from './moved-text.js';
 import { writeTry } from './tries.js';
 
 export function writeStatement(rewriter: Rewriter, path: NodePath, view: View, out: TextEdit[]): Ending {
@@ -52,7 +52,7 @@ function writePlain(rewriter: Rewriter, path: NodePath, view: View, out: TextEdi
   const stage = rewriter.stage(view);
   const tried = rewriter.tried.get(path.node);
   if (tried && view.get(tried) === 'transport') {
-    out.push({ ...span(path), text: rewriter.throwText(path, tried) });
+    out.push({ ...spanOf(path.node), text: rewriter.throwText(path, tried) });
     return 'throws';
   }
   const call = rewriter.anchors.get(path.node)?.call;
@@ -60,7 +60,10 @@ function writePlain(rewriter: Rewriter, path: NodePath, view: View, out: TextEdi
     // What its form reads of another answer is read before anything is sent.
     const broken = [path, ...call.parts].find((part) => throwsAtOnce(part, stage));
     if (broken) {
-      out.push({ ...span(path), text: rewriter.throwText(path, failedIn(rewriter, evaluatedAtOnce(broken), view)) });
+      out.push({
+        ...spanOf(path.node),
+        text: rewriter.throwText(path, failedIn(rewriter, evaluatedAtOnce(broken), view)),
+      });
       return 'throws';
     }
     rewriter.visit(path, view, out);
@@ -76,7 +79,7 @@ function writePlain(rewriter: Rewriter, path: NodePath, view: View, out: TextEdi
     return 'falls';
   }
   if (throwsAtOnce(path, stage)) {
-    out.push({ ...span(path), text: rewriter.throwText(path, failedIn(rewriter, evaluatedAtOnce(path), view)) });
+    out.push({ ...spanOf(path.node), text: rewriter.throwText(path, failedIn(rewriter, evaluatedAtOnce(path), view)) });
     return 'throws';
   }
   if (path.isExpressionStatement()) return writeExpression(rewriter, path, view, out);
@@ -105,7 +108,7 @@ function writeExpression(
     const indent = indentAt(rewriter.source, startOf(path.node));
     const { text, ending } = rewriter.renderBody(inlined.get('body') as NodePath, view);
     if (text === '') rewriter.remove(path, out);
-    else out.push({ start: startOf(path.node), end: endOf(path.node), text: moved(text, indent) });
+    else out.push({ ...spanOf(path.node), text: moved(text, indent) });
     return ending;
   }
   if (
@@ -207,7 +210,7 @@ function writeNested(rewriter: Rewriter, path: NodePath, view: View, out: TextEd
   }
   const edits: TextEdit[] = [];
   const ending = rewriter.statements([path], view, edits);
-  const { start, end } = span(path);
+  const { start, end } = spanOf(path.node);
   const gone = edits.some((edit) => edit.text === '' && edit.start <= start && edit.end >= end);
   out.push(...(gone ? [{ start, end, text: '{}' }] : edits));
   return ending;
@@ -231,7 +234,7 @@ function writeCases(
     if (rendered.text !== '') texts.push(moved(rendered.text, ''));
   }
   if (texts.length === 0) rewriter.remove(path, out);
-  else out.push({ ...span(path), text: moved(texts.join('\n'), indentAt(rewriter.source, startOf(path.node))) });
+  else out.push({ ...spanOf(path.node), text: moved(texts.join('\n'), indentAt(rewriter.source, startOf(path.node))) });
   return ending;
 }
 

@@ -2,18 +2,18 @@
 
 import type { TextEdit } from '../../finding.js';
 import { throwsBefore } from '../../plan/throws.js';
-import { type ast, is, type NodePath, type Scope } from '../../syntax/index.js';
+import { type ast, is, type NodePath, type Scope, spanOf } from '../../syntax/index.js';
 import type { View } from '../call-plan.js';
 import { renamed } from '../renamed.js';
 import type { Ending, Rewriter } from '../rewriter.js';
 import { indentAt } from '../text.js';
-import { moved, span } from './moved-text.js';
+import { moved } from './moved-text.js';
 
 export function writeTry(rewriter: Rewriter, path: NodePath<ast.TryStatement>, view: View, out: TextEdit[]): Ending {
   const block = path.get('block') as NodePath;
   const handler = path.get('handler') as NodePath<ast.CatchClause>;
   const body = rewriter.renderBody(block, view);
-  const { start, end } = span(path);
+  const { start, end } = spanOf(path.node);
   const finalizer = path.get('finalizer') as NodePath<ast.BlockStatement>;
   const awaits = rewriter.tried.has(path.node.block.body[0] as ast.Node);
   const isFirst = awaits || !throwsBefore(block, rewriter.stage(view));

@@ -4,7 +4,7 @@ import { bare } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/function-at.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { callbackReading, functionReading } from '../error-reads.js';
 import { isMadeAnew } from '../frameworks.js';
@@ -60,7 +60,7 @@ export function writeChain(writer: CallWriter, plan: CallPlan, view: View): Text
 function place(writer: CallWriter, plan: CallPlan, statement: string, base: string): TextEdit {
   const { anchor } = plan;
   const { node } = anchor;
-  const range = { start: startOf(node), end: endOf(node) };
+  const range = spanOf(node);
   if (anchor.isReturnStatement()) {
     const last =
       anchor.parentPath.isBlockStatement() &&

@@ -2,7 +2,7 @@
 import { programOf } from '../../evaluate/modules/localised.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type ast, endOf, is, type NodePath, spanOfRow, startOf } from '../../syntax/index.js';
+import { type ast, codeOf, endOf, is, type NodePath, spanOf, spanOfRow, startOf } from '../../syntax/index.js';
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import type { Handler } from '../handlers.js';
@@ -42,7 +42,7 @@ export function writeHandler(writer: CallWriter, handler: Handler, view: View): 
     });
   }
   const body = fn.get('body') as NodePath;
-  if (written.body !== null) out.push({ start: startOf(body.node), end: endOf(body.node), text: written.body });
+  if (written.body !== null) out.push({ ...spanOf(body.node), text: written.body });
   else rewriter.visit(body, withOutcome(view, handler.plan, outcomeOf(handler)), out);
   return out;
 }
@@ -237,7 +237,7 @@ function paramsOf(writer: CallWriter, handler: Handler, { error, takesError, tak
     else if (index === handler.value) {
       if (takesError && handler.error === -1) list.push(`${error}${typed}`);
       if (takesValue) list.push(`${handler.plan.name}${typescript ? valueType(handler, rewriter, last) : ''}`);
-    } else list.push(rewriter.source.slice(startOf(parameter.node), endOf(parameter.node)));
+    } else list.push(codeOf(parameter.node, rewriter.source));
   }
   return list.filter(Boolean).join(', ');
 }

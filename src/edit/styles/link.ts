@@ -4,7 +4,7 @@ import { isAliasShape, type Link } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../../syntax/index.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
 import { namesReach } from '../reachable.js';
 import { moved } from '../rewriting/moved-text.js';
@@ -28,7 +28,7 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
   writer.rewriter.visit(object, view, out);
   if (link.method === 'spread') {
     const property = call.get('callee.property') as NodePath;
-    out.push({ start: startOf(property.node), end: endOf(property.node), text: 'then' });
+    out.push({ ...spanOf(property.node), text: 'then' });
   }
   const [handler, failed] = call.get('arguments') as NodePath[];
   // A function that stands elsewhere is written there.
@@ -130,7 +130,7 @@ function writeFailed(
       const edit = out[index];
       if (edit && edit.start >= startOf(failed.node) && edit.end <= endOf(failed.node)) out.splice(index, 1);
     }
-    out.push({ start: startOf(failed.node), end: endOf(failed.node), text: moved(text, base) });
+    out.push({ ...spanOf(failed.node), text: moved(text, base) });
   } else out.push({ start: endOf(after.node), end: endOf(after.node), text: `, ${moved(text, base)}` });
 }
 

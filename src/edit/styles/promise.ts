@@ -2,7 +2,7 @@
 
 import type { Link } from '../../find/answers/answer.js';
 import type { TextEdit } from '../../finding.js';
-import { type ast, endOf, type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, endOf, type NodePath, spanOf, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, type View, withOutcome } from '../call-plan.js';
 import { frameworkAround } from '../frameworks.js';
 import { isMadeMaybe, isUnread, refusedMaybe } from '../made-maybe.js';
@@ -23,7 +23,7 @@ import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 /** The call itself: what stood there gave a promise, and so does this. */
 export function writePromise(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
   const { node } = plan.anchor;
-  const range = { start: startOf(node), end: endOf(node) };
+  const range = spanOf(node);
   if (plan.style === 'await') {
     const text = awaited(writer, plan, view);
     const indent = writer.indentOf(plan.anchor);

@@ -1,4 +1,5 @@
 /** `(res) => res.json()`, `(body) => JSON.parse(body)`, `([res]) => res[0].body`: functions that only unwrap an answer. */
+import { only } from '../../evaluate/only.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
 
 /** Does the function of a link give back what it got, or its body, and do nothing else? */
@@ -17,8 +18,8 @@ export function onlyUnwraps(fn: NodePath): boolean {
 }
 
 function onlyReturn(body: NodePath<ast.BlockStatement>): ast.Node | null {
-  const [only, ...more] = body.node.body;
-  return is.isReturnStatement(only) && more.length === 0 ? (only.argument ?? null) : null;
+  const returned = only(body.node.body);
+  return is.isReturnStatement(returned) ? (returned.argument ?? null) : null;
 }
 
 /** A name, and members of it; `[0]` behind the name alone. */

@@ -1,5 +1,5 @@
 /** What an import or a `require` of another file of the run gives. */
-import { endOf, type NodePath, startOf } from '../../syntax/index.js';
+import { codeOf, type NodePath } from '../../syntax/index.js';
 import { unknown } from '../evaluate.js';
 import type { Value } from '../value.js';
 import { changedNames } from './changed-names.js';
@@ -28,5 +28,6 @@ export function isOwnFile(specifier: string, path: NodePath): boolean {
 
 /** The text of an expression; null where the file is looked at alone. */
 export function sourceOf(path: NodePath): string | null {
-  return homeOf(programOf(path))?.module.text.slice(startOf(path.node), endOf(path.node)) ?? null;
+  const home = homeOf(programOf(path));
+  return home ? codeOf(path.node, home.module.text) : null;
 }

@@ -16,7 +16,7 @@ export function copied(follower: Follower, whole: NodePath, path: NodePath, shap
   const { action } = follower;
   const copy = copyAt(whole);
   if (copy?.of.node !== path.node || shape.is !== 'v1' || shape.optional || shape.hollow) return false;
-  if (!isRecord(action, shape)) return false;
+  if (!follower.isRecord(shape)) return false;
   const fields = copy.put.map((one) =>
     fieldPut(action, shape, nameOf(one.node) ?? '', one.get('value') as NodePath, path),
   );
@@ -32,7 +32,7 @@ export function copied(follower: Follower, whole: NodePath, path: NodePath, shap
 export function changed(follower: Follower, member: NodePath<ast.MemberExpression>, shape: Shape): boolean {
   const { parentPath: step } = member;
   if (!step?.isAssignmentExpression({ operator: '=' }) || member.key !== 'left') return false;
-  const isPlain = shape.is === 'v1' && !shape.optional && !shape.hollow && isRecord(follower.action, shape);
+  const isPlain = shape.is === 'v1' && !shape.optional && !shape.hollow && follower.isRecord(shape);
   const name = memberName(member);
   if (!isPlain || name === null || !step.parentPath.isExpressionStatement()) return false;
   const field = fieldPut(follower.action, shape, name, step.get('right'), member.get('object'));
@@ -42,15 +42,10 @@ export function changed(follower: Follower, member: NodePath<ast.MemberExpressio
 }
 
 /** `const { rec_id, ...rest } = rec`: is the rest v4's record without what was taken? */
-export function leavesRecord({ action }: Follower, taken: readonly string[], shape: Shape): boolean {
-  if (shape.is !== 'v1' || shape.optional || shape.hollow || !isRecord(action, shape)) return false;
+export function leavesRecord(follower: Follower, taken: readonly string[], shape: Shape): boolean {
+  if (shape.is !== 'v1' || shape.optional || shape.hollow || !follower.isRecord(shape)) return false;
   // What v4 has under one name for several of v1's is still read of the rest.
   return taken.every((name) => name === 'rec_id' || name === 'prio');
-}
-
-function isRecord(action: Action, { path }: V1): boolean {
-  const { at } = locate(action, path);
-  return action.answer.shape === 'record' && (at === 'element' || (at === 'root' && action.answer.kind === 'one'));
 }
 
 function put(follower: Follower, path: NodePath, field: Field, base: V1): void {

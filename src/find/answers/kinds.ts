@@ -32,6 +32,17 @@ export class Kinds {
     return locate(this.action, shape.path).at === 'root';
   }
 
+  /** A record or zone, of the list or alone. */
+  isItem(shape: Shape): boolean {
+    if (shape.is !== 'v1') return false;
+    const { at } = locate(this.action, shape.path);
+    return at === 'element' || (at === 'root' && this.action.answer.kind === 'one');
+  }
+
+  isRecord(shape: Shape): boolean {
+    return this.action.answer.shape === 'record' && this.isItem(shape);
+  }
+
   isCount(shape: Shape): boolean {
     const place = shape.is === 'v1' ? locate(this.action, shape.path) : null;
     return place?.at === 'beside' && place.beside.read.as === 'length';

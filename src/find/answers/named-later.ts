@@ -12,7 +12,8 @@ import { locate } from './locate.js';
  */
 export function readByName(follower: Follower, member: NodePath<ast.MemberExpression>, shape: Shape): boolean {
   const { action } = follower;
-  if (!member.node.computed || shape.is !== 'v1' || shape.hollow || !isRecord(action, shape.path)) return false;
+  if (!member.node.computed || shape.is !== 'v1' || shape.hollow || !follower.isItem(shape)) return false;
+  if (action.answer.shape !== 'record' && action.answer.shape !== 'zone') return false;
   const names = possibleTexts(member.get('property') as NodePath);
   const fields = names?.map((name) => fieldOf(action, [...shape.path, name]));
   if (fields?.some((field) => field === null)) return false;
@@ -30,10 +31,4 @@ function fieldOf(action: Action, path: readonly string[]): Field | null {
   const place = locate(action, path);
   if (place.at !== 'field' || LEFT_OUT.has(place.field.convert.as)) return null;
   return place.field;
-}
-
-function isRecord({ answer }: Action, path: readonly string[]): boolean {
-  if (answer.shape !== 'record' && answer.shape !== 'zone') return false;
-  const { at } = locate({ answer } as Action, path);
-  return at === 'element' || (at === 'root' && answer.kind === 'one');
 }

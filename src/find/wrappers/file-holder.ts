@@ -1,8 +1,10 @@
 /** Files that alone can say the credentials which they were given: `let auth; exports.init = (given) => { auth = given; }`. */
+
 import { evaluate } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
+import { only } from '../../evaluate/only.js';
 import type { Value } from '../../evaluate/value.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import type { Credentials, Holder } from '../v1-call.js';
@@ -50,8 +52,8 @@ function isSetOnce(binding: Binding, programs: NodePath[]): boolean {
   return settersOf(binding).every((set) => {
     const fn = set.getFunctionParent();
     const sites = fn ? callSitesOf(fn as NodePath<ast.Function>, programs) : [];
-    const [only, ...more] = sites;
-    return only !== undefined && more.length === 0 && isAtTop(only);
+    const site = only(sites);
+    return site !== null && isAtTop(site);
   });
 }
 
