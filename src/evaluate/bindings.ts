@@ -15,10 +15,11 @@ import { applyMutations } from './mutations.js';
 import { changedParameter, isSettled } from './parameters.js';
 import { inLoop, inRound, type Loop, loopAround, runsIn } from './rounds.js';
 import { computed } from './sums.js';
+import { Underway } from './underway.js';
 import { at, type Env, type Value } from './value.js';
 
 /** Variables that are being asked for, and where. */
-const visiting = new Map<Binding, NodePath>();
+const visiting = new Underway<Binding, NodePath>();
 
 /** The value of an identifier where it stands. */
 export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
@@ -38,14 +39,10 @@ export function heldValue(use: NodePath<ast.Identifier>, env?: Env): Value {
     giveUp();
     if (!isSettled(binding)) return unknown(use, env);
   }
-  visiting.set(binding, use);
-  try {
+  return visiting.while(binding, use, () => {
     const base = baseValue(binding, use, env);
     return withoutSetElsewhere(applyMutations(base, binding, use, env), binding, use);
-  } finally {
-    if (outer) visiting.set(binding, outer);
-    else visiting.delete(binding);
-  }
+  });
 }
 
 function baseValue(binding: Binding, use: NodePath, env?: Env): Value {
@@ -108,12 +105,9 @@ export function finalValue(binding: Binding): Value {
   const program = binding.scope.getProgramParent().path;
   if (visiting.has(binding)) giveUp();
   if (binding.constantViolations.length > 0 || visiting.has(binding)) return unknown(program);
-  visiting.set(binding, program);
-  try {
-    return applyMutations(baseValue(binding, program), binding, program, undefined, Number.POSITIVE_INFINITY);
-  } finally {
-    visiting.delete(binding);
-  }
+  return visiting.while(binding, program, () =>
+    applyMutations(baseValue(binding, program), binding, program, undefined, Number.POSITIVE_INFINITY),
+  );
 }
 
 /** Babel's scopes do not know enums. */

@@ -5,7 +5,7 @@
  */
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { aliasesOf, mutationOf } from './changes.js';
-import { memberName } from './evaluate.js';
+import { evaluatedApart, memberName } from './evaluate.js';
 import { giveUp } from './known-values.js';
 import { type HeldSet, setsHere, withSet } from './sets-here.js';
 import { type Env, unsettled, type Value } from './value.js';
@@ -77,21 +77,23 @@ function changesIn(program: NodePath): Changes {
       if (step && name !== null)
         found.set(name, [...(found.get(name) ?? []), { step, outer, key: keyOf(step, object) }]);
     };
-    program.traverse({
-      MemberExpression(path) {
-        if (!path.node.computed) see({ name: memberName(path), outer: holderOf(path.get('object')) }, path);
-      },
-      // `const settings = this.settings`, `const { settings } = this`
-      VariableDeclarator(path) {
-        const init = path.get('init') as NodePath;
-        if (!init.node) return;
-        const name = init.isMemberExpression() ? memberName(init) : null;
-        const outer = init.isMemberExpression() ? holderOf(init.get('object')) : null;
-        for (const { binding, place } of aliasesOf(init))
-          for (const use of binding.referencePaths)
-            see(place ? { name: place.name, outer: name } : { name, outer }, use);
-      },
-    });
+    evaluatedApart(() =>
+      program.traverse({
+        MemberExpression(path) {
+          if (!path.node.computed) see({ name: memberName(path), outer: holderOf(path.get('object')) }, path);
+        },
+        // `const settings = this.settings`, `const { settings } = this`
+        VariableDeclarator(path) {
+          const init = path.get('init') as NodePath;
+          if (!init.node) return;
+          const name = init.isMemberExpression() ? memberName(init) : null;
+          const outer = init.isMemberExpression() ? holderOf(init.get('object')) : null;
+          for (const { binding, place } of aliasesOf(init))
+            for (const use of binding.referencePaths)
+              see(place ? { name: place.name, outer: name } : { name, outer }, use);
+        },
+      }),
+    );
   } finally {
     making.delete(program.node);
   }

@@ -1,9 +1,10 @@
 /** Where what a variable holds is changed: by its own name, by another, below a property, in a function it is handed to. */
 import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { constructorOf } from './constructors.js';
-import { bare, evaluate, memberName } from './evaluate.js';
-import { giveUp, timesGivenUp } from './known-values.js';
+import { bare, evaluate, evaluatedApart, memberName } from './evaluate.js';
+import { giveUp } from './known-values.js';
 import { isDefaults, isExtend, isSetter } from './libraries.js';
+import { Underway } from './underway.js';
 import { mayChange } from './unseen-functions.js';
 import { elsewhereOf, type Value } from './value.js';
 
@@ -24,17 +25,72 @@ export interface Place {
 
 const CHANGES = new WeakMap<Binding, readonly Change[]>();
 
+/** A variable whose changes are being found, which functions that it holds itself may have a part in. */
+interface Asked {
+  /** how many were being found when it was asked for first */
+  readonly depth: number;
+  /** what is seen of it where it is asked for again meanwhile */
+  within: readonly Change[] | null;
+}
+
+const ASKED = new Map<Binding, Asked>();
+/** the depth of the outermost variable that was asked for again */
+let reached = Number.POSITIVE_INFINITY;
+
 /** Every change of what the variable holds, by its own name or another, in the order of the text. */
 export function changesOf(binding: Binding): readonly Change[] {
   const known = CHANGES.get(binding);
   if (known) return known;
-  const before = timesGivenUp();
-  const found = [...changesByName(binding, 0), ...changesWithin(binding)].sort(
+  const outer = ASKED.get(binding);
+  if (outer) return changesWhileAsked(binding, outer);
+  const [before, depth] = [reached, ASKED.size];
+  reached = Number.POSITIVE_INFINITY;
+  ASKED.set(binding, { depth, within: null });
+  try {
+    if (depth > MOST_ASKED) return changesFound(binding);
+    const found = evaluatedApart(() => changesFound(binding));
+    // What led here has no say in it, but for variables that are being asked for.
+    if (reached >= depth) CHANGES.set(binding, found);
+    return found;
+  } finally {
+    ASKED.delete(binding);
+    reached = Math.min(before, reached);
+  }
+}
+
+const MOST_ASKED = 20;
+
+/**
+ * `api.sign(api.form)`, where what the variable holds says what `api.sign` does: its changes as they are seen without
+ * those of functions that it holds. Whoever asks keeps nothing of that.
+ */
+function changesWhileAsked(binding: Binding, asked: Asked): readonly Change[] {
+  giveUp();
+  reached = Math.min(reached, asked.depth);
+  if (!asked.within) {
+    asked.within = plainly(() => changesFound(binding));
+    asked.within = changesFound(binding);
+  }
+  return asked.within;
+}
+
+function changesFound(binding: Binding): Change[] {
+  return [...changesByName(binding, 0), ...changesWithin(binding)].sort(
     (a, b) => startOf(a.object.node) - startOf(b.object.node),
   );
-  // Another way to the same place may see more.
-  if (timesGivenUp() === before) CHANGES.set(binding, found);
-  return found;
+}
+
+/** Are the changes alone looked for that need no value: what is set, deleted, pushed? */
+let isPlain = false;
+
+function plainly<T>(read: () => T): T {
+  const before = isPlain;
+  isPlain = true;
+  try {
+    return read();
+  } finally {
+    isPlain = before;
+  }
 }
 
 function changesByName({ referencePaths }: Binding, depth: number): readonly Change[] {
@@ -120,6 +176,7 @@ function changesThroughList(
   if (parent?.isMemberExpression() && list.key === 'object') {
     const called = parent.parentPath.isCallExpression() && parent.key === 'callee' ? parent.parentPath : null;
     if (!called) return inside(changesThrough(parent, depth + 1));
+    if (isPlain) return [];
     const fn = entered(evaluate((called.get('arguments') as NodePath[])[0] ?? called));
     const takesOne = memberName(parent) === 'reduce' ? 1 : 0;
     return fn && changesParameter(fn, takesOne) ? [{ object: list, step: called, places }] : [];
@@ -184,6 +241,7 @@ export function mutationOf(reference: NodePath): NodePath | null {
     return null;
   }
   if (parent.isOptionalMemberExpression() && reference.key === 'object' && isDeleted(parent)) return parent.parentPath;
+  if (isPlain) return null;
   if (parent.isNewExpression() && reference.listKey === 'arguments') {
     const made = constructorOf(parent.get('callee') as NodePath);
     return made && changesParameter(made, Number(reference.key)) ? parent : null;
@@ -225,7 +283,7 @@ export function entered(callee: Value): NodePath | null {
 }
 
 /** parameters that are looked at: a function that hands one to itself does with it what it does besides */
-const asked = new Set<Binding>();
+const asked = new Underway<Binding>();
 
 /** Does the local function set properties of its nth parameter? */
 function changesParameter(path: NodePath, index: number): boolean {
@@ -235,12 +293,7 @@ function changesParameter(path: NodePath, index: number): boolean {
     giveUp();
     return false;
   }
-  asked.add(binding);
-  try {
-    return isChanged(binding);
-  } finally {
-    asked.delete(binding);
-  }
+  return asked.while(binding, true, () => isChanged(binding));
 }
 
 /** The variable that holds the nth argument, with or without a default. */

@@ -15,6 +15,7 @@ import { givenBySelf, ofInstance } from './receiver.js';
 import { computed, joined } from './sums.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
 import { typedEntries } from './typed-fields.js';
+import { apart } from './underway.js';
 import {
   type ArrayValue,
   at,
@@ -62,6 +63,18 @@ export function within<T>(env: Env, read: () => T): T {
     return read();
   } finally {
     entered = before;
+  }
+}
+
+/** What is found where nothing is being evaluated: whatever led to the question has no say in the answer. */
+export function evaluatedApart<T>(read: () => T): T {
+  const before = { depth, entered };
+  depth = 0;
+  entered = undefined;
+  try {
+    return apart(read);
+  } finally {
+    ({ depth, entered } = before);
   }
 }
 

@@ -2,9 +2,9 @@
  * Members that something else may set than the code that an object is made by: heirs of a class in other files,
  * `api.call = logged`, `Api.prototype.call = …`, `{ ...api, call }`. What `this.call` is, is not told by the class then.
  */
-import { type ast, type Binding, is, type NodePath, wordOf } from '../syntax/index.js';
-import { bare, evaluate } from './evaluate.js';
-import { giveUp, timesGivenUp } from './known-values.js';
+import { type ast, type Binding, is, type NodePath, nameOfKey, wordOf } from '../syntax/index.js';
+import { bare, evaluate, evaluatedApart } from './evaluate.js';
+import { giveUp } from './known-values.js';
 import { isDefaults, isExtend, isSetter } from './libraries.js';
 import { loopedBy } from './looped-members.js';
 import { filesAround } from './modules/importers.js';
@@ -26,28 +26,30 @@ const NAMELESS =
 interface Known {
   /** the files around; null: the file is looked at alone */
   readonly index: ModuleIndex | null;
-  /** null: it is being asked for */
-  readonly names: Map<string, boolean | null>;
+  readonly names: Map<string, boolean>;
 }
 
 const KNOWN = new WeakMap<ast.Node, Known>();
+/** Is a member looked for? What stands where it may be set is taken as the code says that it was made by. */
+let isAsked = false;
 
 /** May other code set it than what `owner` — a class's body, an object literal, a function that makes objects — says? */
 export function isSetElsewhere(owner: NodePath, name: string): boolean {
   const index = homeOf(owner.scope.getProgramParent().path.node as ast.Node)?.index ?? null;
   const kept = KNOWN.get(owner.node);
-  const { names } = kept?.index === index ? kept : { names: new Map<string, boolean | null>() };
+  const { names } = kept?.index === index ? kept : { names: new Map<string, boolean>() };
   KNOWN.set(owner.node, { index, names });
   const known = names.get(name);
-  if (known === null) giveUp();
-  if (known !== undefined) return known !== false;
-  names.set(name, null);
-  const before = timesGivenUp();
-  const found = !isKept(owner, name) && someFileSets(owner, name);
-  // another way to the same place may see more
-  if (timesGivenUp() === before) names.set(name, found);
-  else names.delete(name);
-  return found;
+  if (isAsked && known !== false) giveUp();
+  if (isAsked || known !== undefined) return !isAsked && known === true;
+  isAsked = true;
+  try {
+    const found = !isKept(owner, name) && evaluatedApart(() => someFileSets(owner, name));
+    names.set(name, found);
+    return found;
+  } finally {
+    isAsked = false;
+  }
 }
 
 /** What a variable of the file's top level holds, without what other files may set of an object that is handed out. */
@@ -113,43 +115,70 @@ function someFileSets(owner: NodePath, name: string): boolean {
   });
 }
 
-function setsIn(program: NodePath, owned: Owned, name: string): boolean {
-  const { owner } = owned;
-  let found = false;
+/** The places of a file where members of an object may be set. */
+interface Setting {
+  readonly heirs: readonly NodePath<ast.Class>[];
+  readonly sets: readonly NodePath<ast.AssignmentExpression>[];
+  readonly objects: readonly NodePath<ast.ObjectExpression>[];
+  readonly fillers: readonly NodePath<ast.CallExpression>[];
+  /** what is asked through a proxy may get anything */
+  readonly proxied: readonly NodePath[];
+}
+
+const SETTING = new WeakMap<ast.Node, Setting>();
+
+function settingIn(program: NodePath): Setting {
+  const known = SETTING.get(program.node);
+  if (known) return known;
+  const heirs: NodePath<ast.Class>[] = [];
+  const sets: NodePath<ast.AssignmentExpression>[] = [];
+  const objects: NodePath<ast.ObjectExpression>[] = [];
+  const fillers: NodePath<ast.CallExpression>[] = [];
+  const proxied: NodePath[] = [];
   program.traverse({
     Class(path) {
-      const own = path.node.superClass && hasOwn(path.get('body') as NodePath<ast.ClassBody>, name);
-      if (own && mayBeHeir(path, owner)) found = true;
+      if (path.node.superClass) heirs.push(path);
     },
     AssignmentExpression(path) {
-      const { left } = path.node;
-      if (!is.isMemberExpression(left) || !(left.computed ? mayBeNamed(path, name) : isNamed(left, name))) return;
-      if (!isUnrelated(path.get('left.object') as NodePath, owned, 'set')) found = true;
+      if (is.isMemberExpression(path.node.left)) sets.push(path);
     },
     ObjectExpression(path) {
-      const member = membersOf(path).find((one) => one.key === name);
-      if (member && path.node !== owner.node && owner.isObjectExpression() && isMixed(path, member.value, owner))
-        found = true;
+      if (path.node.properties.length > 0) objects.push(path);
     },
     CallExpression(path) {
-      if (fillsIn(path, owned, name)) found = true;
+      if (path.node.arguments.length > 1 && FILLING.test(String(path.get('callee')))) fillers.push(path);
     },
-    // what is asked through one may get anything
     NewExpression(path) {
       const [target] = path.get('arguments') as NodePath[];
-      if (is.isIdentifier(path.node.callee, { name: 'Proxy' }) && target && !isUnrelated(target, owned, 'filled'))
-        found = true;
+      if (is.isIdentifier(path.node.callee, { name: 'Proxy' }) && target) proxied.push(target);
     },
   });
+  const found = { heirs, sets, objects, fillers, proxied };
+  SETTING.set(program.node, found);
   return found;
 }
 
-function isNamed({ property }: ast.MemberExpression, name: string): boolean {
-  return is.isIdentifier(property, { name });
+function setsIn(program: NodePath, owned: Owned, name: string): boolean {
+  const { owner } = owned;
+  const { heirs, sets, objects, fillers, proxied } = settingIn(program);
+  return (
+    heirs.some((one) => hasOwn(one.get('body') as NodePath<ast.ClassBody>, name) && mayBeHeir(one, owner)) ||
+    sets.some((one) => !isUnrelated(one.get('left.object') as NodePath, owned, 'set') && mayBeNamed(one, name)) ||
+    (owner.isObjectExpression() && objects.some((one) => one.node !== owner.node && mixes(one, owner, name))) ||
+    fillers.some((one) => fillsIn(one, owned, name)) ||
+    proxied.some((target) => !isUnrelated(target, owned, 'filled'))
+  );
 }
 
-/** `api[name] = function () { … }`, `api[name] = logged(api[name])` */
+function mixes(object: NodePath<ast.ObjectExpression>, owner: NodePath, name: string): boolean {
+  const member = membersOf(object).find((one) => one.key === name);
+  return member !== undefined && isMixed(object, member.value, owner);
+}
+
+/** `api.name = …`, `api[name] = function () { … }`, `api[name] = logged(api[name])` */
 function mayBeNamed(set: NodePath<ast.AssignmentExpression>, name: string): boolean {
+  const left = set.node.left as ast.MemberExpression;
+  if (!left.computed) return is.isIdentifier(left.property, { name });
   const key = evaluate(set.get('left.property') as NodePath);
   if (key.kind === 'literal') return key.value === name;
   const right = set.get('right');
@@ -161,16 +190,26 @@ function mayBeNamed(set: NodePath<ast.AssignmentExpression>, name: string): bool
 /** `Object.assign(api, { call })`, `Object.defineProperty(api, 'call', …)` */
 function fillsIn(call: NodePath<ast.CallExpression>, owned: Owned, name: string): boolean {
   const [target, ...sources] = call.get('arguments') as NodePath[];
-  if (!target || sources.length === 0 || !FILLING.test(String(call.get('callee')))) return false;
-  if (isUnrelated(target, owned, 'filled')) return false;
+  if (!target || isUnrelated(target, owned, 'filled')) return false;
   const callee = evaluate(call.get('callee') as NodePath);
   if (!isExtend(callee) && !isDefaults(callee) && !isSetter(callee)) return false;
   const isOpen = /\.prototype$/.test(String(target));
-  return sources.some((source) => {
-    const value = evaluate(source);
-    if (value.kind === 'literal') return value.value === name;
-    return value.kind === 'object' ? entryOf(value, name) !== null || (isOpen && value.open) : isOpen;
-  });
+  return sources.some((source) => mayGive(source, name, isOpen));
+}
+
+/** Has what `Object.assign` is given a member of the name? `isOpen`: so it counts where that is not known. */
+function mayGive(source: NodePath, name: string, isOpen: boolean): boolean {
+  if (source.isObjectExpression()) {
+    // what stands there is asked for its names alone
+    return source.get('properties').some((one) => {
+      if (one.isSpreadElement()) return mayGive(one.get('argument'), name, isOpen);
+      const { key, computed } = one.node as ast.ObjectProperty | ast.ObjectMethod;
+      return computed ? mayGive(one.get('key') as NodePath, name, isOpen) : nameOfKey(key) === name;
+    });
+  }
+  const value = evaluate(source);
+  if (value.kind === 'literal') return value.value === name;
+  return value.kind === 'object' ? entryOf(value, name) !== null || (isOpen && value.open) : isOpen;
 }
 
 /** `{ ...api, call() {} }`, `{ __proto__: api, call() {} }`: a function beside what the owner has. */

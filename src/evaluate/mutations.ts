@@ -9,6 +9,7 @@ import { giveUp } from './known-values.js';
 import { isDefaults, isExtend } from './libraries.js';
 import { localised } from './modules/localised.js';
 import { inLoop, type Loop, loopAround, runsIn } from './rounds.js';
+import { Underway } from './underway.js';
 import {
   type Condition,
   type Encoded,
@@ -233,9 +234,8 @@ function changedBy(value: Value, path: NodePath, index: number, args: NodePath[]
     giveUp();
     return opened(value);
   }
-  let result = value;
-  followed.add(binding);
-  try {
+  return followed.while(binding, true, () => {
+    let result = value;
     for (const change of binding.referencePaths.flatMap((reference) => changesThrough(reference, 0))) {
       const { step, object } = change;
       const condition = conditionOf(step, path.get('body') as NodePath);
@@ -243,14 +243,12 @@ function changedBy(value: Value, path: NodePath, index: number, args: NodePath[]
         condition === 'loop' || condition ? opened(held) : mutate(held, step, object, null, inner),
       );
     }
-  } finally {
-    followed.delete(binding);
-  }
-  return result;
+    return result;
+  });
 }
 
 /** parameters of functions that are gone through */
-const followed = new Set<Binding>();
+const followed = new Underway<Binding>();
 
 /** In a loop only the copy of one object into another is understood. */
 function copied(value: Value, step: NodePath, reference: NodePath, env?: Env): Value {

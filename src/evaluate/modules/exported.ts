@@ -5,13 +5,14 @@ import { enumValue, finalValue } from '../bindings.js';
 import { evaluate, merge, propertyOf, unknown } from '../evaluate.js';
 import { giveUp } from '../known-values.js';
 import { only } from '../only.js';
+import { Underway } from '../underway.js';
 import type { Entry, ObjectValue, Value } from '../value.js';
 import { type CommonJsExports, commonJsExports } from './commonjs.js';
 import { type EsExport, type EsExports, esExports } from './es-exports.js';
 import { homeOf, type ModuleIndex } from './module-index.js';
 
 /** Modules whose exports are being looked at: one that comes back to itself is not known there. */
-const asking = new Set<string>();
+const asking = new Underway<string>();
 
 function guarded<T>(module: SourceModule, name: string, read: () => T, otherwise: T): T {
   const key = `${module.file}\0${name}`;
@@ -19,12 +20,7 @@ function guarded<T>(module: SourceModule, name: string, read: () => T, otherwise
     giveUp();
     return otherwise;
   }
-  asking.add(key);
-  try {
-    return read();
-  } finally {
-    asking.delete(key);
-  }
+  return asking.while(key, true, read);
 }
 
 function indexOf(module: SourceModule): ModuleIndex | null {
