@@ -28,6 +28,7 @@ import { heldBy, withoutConflicts, withoutMerges } from './conflicts.js';
 import { formReasons } from './form-reasons.js';
 import { withHandlers } from './handlers.js';
 import { lacksZone, withLabels } from './labels.js';
+import { lostFailure } from './lost-failure.js';
 import { isMadeMaybe, refusedMaybe } from './made-maybe.js';
 import { fieldName, isMatchable } from './named-reads.js';
 import { isOneOfSeveral } from './one-of-several.js';
@@ -211,6 +212,8 @@ function planCall(
     gated: call.failsOnStatus === true || atStatus,
     looksAtStatus: call.failsOnStatus !== true && atStatus,
   };
+  const lost = lostFailure(plan);
+  if (lost) say('lost-failure', lost, lost.isIdentifier() ? `\`${lost.node.name}\`` : 'the answer');
   if (!testedElsewhere(plan)) {
     const name = setAside(plan, place);
     if (name === null) return { call, action, plan, reasons };

@@ -272,6 +272,11 @@ export const REASONS = {
     message: 'the code puts a value of its own in the place of the answer, where one of v1 is expected',
     help: 'Give that value the fields of v4, or tell the two apart before they are read.',
   },
+  'lost-failure': {
+    applicability: 'review',
+    message: 'reading from {field} failed where nothing came: v4 has fewer steps, and the code goes on from there',
+    help: 'Look at what runs until the answer is used: test whether there is one before.',
+  },
   'v1-shape': {
     applicability: 'review',
     message: 'the answer leaves what can be followed ({field}), and keeps the shape of v1 there',

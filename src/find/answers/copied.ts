@@ -7,6 +7,7 @@ import type { Shape } from '../request.js';
 import type { Follower } from './follow.js';
 import { heldTests } from './held-tests.js';
 import { locate } from './locate.js';
+import { tells } from './tells.js';
 import { isNeverOf } from './types-read.js';
 
 type V1 = Shape & { is: 'v1' };
@@ -124,12 +125,4 @@ function isAnswered(list: NodePath): boolean {
   const callee = path.isCallExpression() ? (path.get('callee') as NodePath) : null;
   if (!callee?.isMemberExpression() || !KEPT.test(memberName(callee) ?? '')) return false;
   return isAnswered(callee.get('object'));
-}
-
-/** Does the test, which ended so, tell that the variable holds something? */
-function tells(test: NodePath, name: string, holds: boolean): boolean {
-  if (test.isUnaryExpression({ operator: '!' })) return tells(test.get('argument'), name, !holds);
-  if (test.isLogicalExpression() && (test.node.operator === '&&') === holds && test.node.operator !== '??')
-    return tells(test.get('left'), name, holds) || tells(test.get('right'), name, holds);
-  return holds && String(test) === name;
 }
