@@ -10,6 +10,7 @@ import { endOf, is, type NodePath, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
 import { isMadeAnew } from '../frameworks.js';
 import { needHelper } from '../needs.js';
+import { withParentheses } from '../parentheses.js';
 import type { Rewriter } from '../rewriter.js';
 import { moved } from '../rewriting/moved-text.js';
 import { member, sliceWith } from '../text.js';
@@ -58,8 +59,7 @@ function areErrors({ call }: CallPlan): boolean {
 /** The expression that makes the error, as the call's own file can write it. */
 export function madeText(writer: CallWriter, rejection: Rejection): string {
   const { path, sets = [] } = rejection;
-  // It may stand in another file.
-  const source = homeOf(programOf(path))?.module.text ?? writer.rewriter.source;
+  const source = sourceOf(path, writer.rewriter);
   const edits = editsOf(writer, rejection);
   const text = ({ node }: NodePath) => {
     const [start, end] = [startOf(node), endOf(node)];
@@ -72,6 +72,11 @@ export function madeText(writer: CallWriter, rejection: Rejection): string {
   };
   if (sets.length === 0) return text(path);
   return `Object.assign(${text(path)}, { ${sets.map((set) => member(set.name, text(set.path))).join(', ')} })`;
+}
+
+/** The text of its file, which may be another one. */
+function sourceOf(path: NodePath, { source }: Rewriter): string {
+  return homeOf(programOf(path))?.module.text ?? source;
 }
 
 /** What fills the holes; `named`: a name for what the caller gave. */
@@ -91,8 +96,12 @@ export function editsOf(
     if (known !== null && /^[\w ./-]*$/.test(known)) return { start: from - 2, end: to + 1, text: known };
     const left = value === 'nothing' ? leftOut(hole) : null;
     if (left) return left;
+    // `(body && body.msg) || 'unknown'`: a read needs no parentheses.
+    const around = hole.isLogicalExpression()
+      ? withParentheses(sourceOf(hole, rewriter), hole)
+      : { start: from, end: to };
     const text = typeof value === 'object' ? values.lift(value) : ofAnswer(value, hole, rewriter);
-    return { start: from, end: to, text: filled(hole, text) };
+    return { ...around, text: filled(hole, text) };
   });
   for (const { path: name, shared } of names) {
     const [start, end] = [startOf(name.node), endOf(name.node)];

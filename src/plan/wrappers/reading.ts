@@ -20,7 +20,7 @@ import { isMadeOfAnswer, madeAs, setOn } from './error-class.js';
 import { type Exit, exitOf, runOf, type Scenery, type Step } from './exits.js';
 import type { Given } from './given.js';
 import { givenAt, handedFunction } from './handed-in.js';
-import { reduced } from './reduced.js';
+import { hasOtherText, reduced } from './reduced.js';
 import { rejectionOf } from './rejection.js';
 import { isWhole } from './whole-answer.js';
 
@@ -210,6 +210,7 @@ export class Reading {
     const inner = madeAs(reduced(bare(path), stage));
     const known = knownIn(inner, stage);
     if (known && 'value' in known && known.value == null) return { is: 'nothing' };
+    if (hasOtherText(inner, stage)) return { is: 'error', text: 'made', path: inner };
     const shape = this.answer.shapes.get(inner.node);
     // The error of a function further in, which is v1's where the API answered one.
     if (shape?.is === 'error')

@@ -1,6 +1,6 @@
 /** An error of the author's own that a wrapper makes of v1's message, as one of its callers could make it as well. */
 import type { Action } from '../../catalogue/types.js';
-import { evaluate, within } from '../../evaluate/evaluate.js';
+import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { localName, type SharedName, sharedName } from '../../evaluate/modules/shared-names.js';
@@ -185,9 +185,10 @@ function fill(path: NodePath, reading: Parting, holes: Hole[], cuts: Cut[] = [])
     cuts.push(...around(path, side));
     return fill(side, reading, holes, cuts);
   }
-  const shape = composed ? undefined : answer.shapes.get(path.node);
+  const part = guarded(path, reading);
+  const shape = composed && part === path ? undefined : answer.shapes.get(part.node);
   if (shape) {
-    const value = filling(path, shape, reading);
+    const value = filling(part, shape, reading);
     if (value) holes.push({ path, value });
     return value !== null;
   }
@@ -214,6 +215,19 @@ function fill(path: NodePath, reading: Parting, holes: Hole[], cuts: Cut[] = [])
     if (root) return true;
   }
   return childrenOf(path).every((child) => fill(child, reading, holes, cuts));
+}
+
+/** `body.msg` of `err || (body && body.msg)`: where v1 answered an error, there is an answer, and nothing else failed. */
+function guarded(path: NodePath, { answer, broken, cause }: Parting): NodePath {
+  let part = path;
+  while (part.isLogicalExpression() && !broken && !cause) {
+    const shape = answer.shapes.get(bare(part.get('left')).node);
+    const isThere = shape?.is === 'object' || (shape?.is === 'v1' && shape.path.length === 0);
+    const { operator } = part.node;
+    if (!(operator === '&&' ? isThere : operator === '||' && shape?.is === 'error' && !shape.api)) return part;
+    part = bare(part.get('right'));
+  }
+  return part;
 }
 
 /** `msg` of `send(msg, …)`: the caller's own name for what it gives. */
