@@ -10,6 +10,7 @@ import { isClone, isDefaults, isEscape, isExtend, isFormEncoder, isMerge } from 
 import { copiedList, sliced, takenOff } from './lists.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
+import { saidByCall } from './opaque-results.js';
 import { entering } from './parameters.js';
 import { givenBySelf, receiverOf } from './receiver.js';
 import { isRecursive } from './recursion.js';
@@ -44,7 +45,8 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   const foreign = elsewhereOf(callee);
   if (foreign) {
     const result = foreign.fn.isFunction() ? enter(foreign.fn, args, foreign.env, env) : null;
-    if (result) return madeBy(localised(result, { path: written, access: null }), written);
+    const said = result && saidByCall(result, foreign.fn, written, env);
+    if (said) return madeBy(localised(said, { path: written, access: null }), written);
   }
   if (callee.kind === 'function') {
     const result = enter(callee.fn, args, callee.env ?? env, env);
@@ -52,7 +54,7 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
     if (result)
       return result.kind === 'function'
         ? { ...result, path: written }
-        : madeBy(bySelf(result, callee.fn, path), written);
+        : madeBy(saidByCall(bySelf(result, callee.fn, path), callee.fn, written, env), written);
   }
   return {
     kind: 'call',
