@@ -24,6 +24,7 @@ import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import type { Rewriter } from './rewriter.js';
+import { isSameZone } from './same-zone.js';
 import { isParted } from './styles/parted.js';
 import { timeoutOf } from './timeout.js';
 import { ValueWriter } from './values.js';
@@ -371,7 +372,10 @@ export class Clients {
       if (!place || !looksUpBefore(plan)) continue;
       const client = plan.call.packageClient ? String(plan.call.site.get('callee.object')) : '';
       const key = `${identity(plan.zone)} ${this.idOf(plan)} ${client}`;
-      const found = known.find((one) => one.key === key && isBefore(one, plan.anchor));
+      const { zone } = plan;
+      const found = known.find(
+        (one) => one.key === key && isBefore(one, plan.anchor) && isSameZone(zone, one.plan, plan),
+      );
       const owner = found && this.zones.get(found.plan);
       if (found && owner) {
         owner.sharers.push(plan);

@@ -2,8 +2,11 @@
  * Values that must be read before the chain starts: v1 read them at the call, the v4 call is made later. What cannot
  * change in between stays where it is.
  */
-import { is, type NodePath } from '../syntax/index.js';
+import { functionOf } from '../evaluate/control.js';
+import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
+import { statementPlace } from './clients.js';
+import { isPure as doesNothing } from './purity.js';
 import type { Rewriter } from './rewriter.js';
 
 export interface Snapshots {
@@ -11,24 +14,87 @@ export interface Snapshots {
   readonly names: Map<NodePath, string>;
 }
 
-export function snapshotsOf(plan: CallPlan, rewriter: Rewriter, view: View): Snapshots {
+/** `inPlace`: what is read at the call anyway. */
+export function snapshotsOf(
+  plan: CallPlan,
+  rewriter: Rewriter,
+  view: View,
+  inPlace: readonly NodePath[] = [],
+): Snapshots {
   const lines: string[] = [];
   const names = new Map<NodePath, string>();
-  if (plan.zone === null || plan.style !== 'callback') return { lines, names };
+  const { anchor, style } = plan;
+  if (plan.zone === null || (style !== 'callback' && !statementPlace(anchor))) return { lines, names };
   for (const { key, value } of plan.call.form.entries) {
-    if (
-      ['a', 'tkn', 'email', 'u', 'z', 'zone', 'act', 'callback'].includes(key) ||
-      value.kind === 'literal' ||
-      value.env ||
-      value.text !== undefined
-    )
-      continue;
-    if (!value.path.isExpression() || !mayChange(value.path)) continue;
-    const name = rewriter.names.inside(plan.call.site.scope, key === 'id' ? 'recordId' : key);
-    lines.push(`const ${name} = ${rewriter.render(value.path, view)};`);
-    names.set(value.path, name);
+    if (UNSENT.has(key) || value.kind === 'literal' || value.env || value.text !== undefined) continue;
+    const { path } = value;
+    const isLate = style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style);
+    if (!path.isExpression() || !isLate || inPlace.includes(path)) continue;
+    const name = nameOf(path, key === 'id' ? 'recordId' : key === 'z' ? 'zone' : key, plan, rewriter);
+    lines.push(`const ${name} = ${rewriter.render(path, view)}${rewriter.module.style.semicolons ? ';' : ''}`);
+    names.set(path, name);
   }
   return { lines, names };
+}
+
+const UNSENT: ReadonlySet<string> = new Set(['a', 'tkn', 'email', 'u', 'zone', 'act', 'callback']);
+
+interface Named {
+  readonly node: ast.Node;
+  readonly block: ast.Node | undefined;
+  readonly name: string;
+}
+
+const NAMED = new WeakMap<Rewriter, Named[]>();
+
+/** A name that no other call of the block has taken. */
+function nameOf({ node }: NodePath, wish: string, { anchor, call }: CallPlan, rewriter: Rewriter): string {
+  const all = NAMED.get(rewriter) ?? [];
+  const known = all.find((one) => one.node === node);
+  if (known) return known.name;
+  const block = anchor.findParent(
+    (path) => path.isBlockStatement() || path.isProgram() || path.isSwitchStatement(),
+  )?.node;
+  const taken = all.filter((one) => one.block === block).map((one) => one.name);
+  const { scope } = call.site;
+  let name = rewriter.names.inside(scope, wish);
+  for (let number = 2; taken.includes(name); number++) name = rewriter.names.inside(scope, `${wish}${number}`);
+  NAMED.set(rewriter, [...all, { node, block, name }]);
+  return name;
+}
+
+/** Could it give something else, or be noticed, once the zone is looked up? `await`: the function itself waits as well. */
+function mayChangeBehind(path: NodePath, anchor: NodePath, style: CallPlan['style']): boolean {
+  let changes = false;
+  const see = (inner: NodePath) => {
+    if (inner.isFunction()) return inner.skip();
+    const isCall = inner.isCallExpression() || inner.isNewExpression();
+    if (isCall ? !doesNothing(inner) && !isPure(inner) : inner.isUpdateExpression() || inner.isAssignmentExpression())
+      changes = true;
+    const binding = inner.isIdentifier() && isReference(inner) ? inner.scope.getBinding(inner.node.name) : undefined;
+    if (binding && isSetBehind(binding, anchor, style)) changes = true;
+  };
+  see(path);
+  path.traverse({ enter: see });
+  return changes;
+}
+
+/** May the variable be set while the call waits? */
+function isSetBehind(
+  { constantViolations, scope, path }: Binding,
+  anchor: NodePath,
+  style: CallPlan['style'],
+): boolean {
+  const own = functionOf(anchor);
+  const isOther = (set: NodePath) => functionOf(set)?.node !== own?.node;
+  if (style === 'await') return constantViolations.some((set) => isOther(set) && functionOf(set) !== null);
+  const loop = anchor.findParent((one) => one.isLoop() && functionOf(one)?.node === own?.node);
+  const isInLoop = (set: NodePath) =>
+    loop !== null && !scope.path.find(({ node }) => node === loop.node) && set.isDescendant(loop);
+  return (
+    constantViolations.some((set) => isOther(set) || startOf(set.node) > endOf(anchor.node) || isInLoop(set)) ||
+    (path.isVariableDeclarator() && isInLoop(path))
+  );
 }
 
 /** Could the expression give something else a moment later? */
@@ -64,6 +130,11 @@ function isReference(path: NodePath): boolean {
   return !(is.isObjectProperty(parent) && path.key === 'key' && !parent.computed);
 }
 
+const TEXT_METHODS: ReadonlySet<string> = new Set([
+  ...['toString', 'trim', 'toLowerCase', 'toUpperCase', 'replace', 'slice', 'substr', 'substring', 'concat', 'join'],
+  ...['split', 'includes', 'indexOf', 'startsWith', 'endsWith', 'match', 'charAt'],
+]);
+
 /** Functions of their arguments alone. */
 function isPure(path: NodePath): boolean {
   if (!path.isCallExpression()) return false;
@@ -73,19 +144,6 @@ function isPure(path: NodePath): boolean {
     ['String', 'Number', 'Boolean', 'parseInt', 'parseFloat', 'encodeURIComponent'].includes(callee.name) &&
     !path.scope.getBinding(callee.name);
   const text =
-    is.isMemberExpression(callee) &&
-    is.isIdentifier(callee.property) &&
-    [
-      'toString',
-      'trim',
-      'toLowerCase',
-      'toUpperCase',
-      'replace',
-      'slice',
-      'substr',
-      'concat',
-      'join',
-      'split',
-    ].includes(callee.property.name);
+    is.isMemberExpression(callee) && is.isIdentifier(callee.property) && TEXT_METHODS.has(callee.property.name);
   return (pure || text) && !(path.get('arguments') as NodePath[]).some((argument) => mayChange(argument));
 }

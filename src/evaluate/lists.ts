@@ -1,5 +1,5 @@
 /** Copies and items of lists whose items are known: `[].slice.call(arguments, 1)`, `args.pop()`. */
-import type { ast, NodePath } from '../syntax/index.js';
+import type { ast, Binding, NodePath } from '../syntax/index.js';
 import { sameFunction } from './control.js';
 import { bare, evaluate } from './evaluate.js';
 import { type ArrayValue, type Env, isExternal, type Value } from './value.js';
@@ -42,8 +42,23 @@ export function takenOff(list: Value, method: 'pop' | 'shift', call: NodePath<as
   const holder = bare(call.get<NodePath>('callee.object'));
   const binding = holder.isIdentifier() ? holder.scope.getBinding(holder.node.name) : undefined;
   if (list.kind !== 'array' || list.open || !binding || !sameFunction(binding.path, call)) return null;
+  // Any other list is shorter for whoever goes on with it.
+  if (!isOfArguments(binding)) return null;
   const around = call.findParent((path) => path.isLoop() || path.node === binding.scope.path.node);
   if (around?.isLoop()) return null;
   const item = method === 'pop' ? list.items.at(-1) : list.items[0];
   return item ?? { kind: 'literal', value: undefined, path: call };
+}
+
+/** Is it made of the function's arguments, anew for each call? */
+function isOfArguments({ path }: Binding): boolean {
+  if (path.isRestElement()) return true;
+  let isMade = false;
+  const see = (one: NodePath) => {
+    if (!one.isIdentifier() || !one.isReferencedIdentifier()) return;
+    const binding = one.scope.getBinding(one.node.name);
+    if (binding ? binding.path.isRestElement() : one.node.name === 'arguments') isMade = true;
+  };
+  if (path.isVariableDeclarator()) path.traverse({ enter: see });
+  return isMade;
 }

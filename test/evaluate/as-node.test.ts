@@ -30,8 +30,8 @@ describe('lists, all of them', () => {
     ['a copy', "look(Array.from(['a', 'b']))"],
     ['a spread list', "const a = ['x']; look([...a, 'y', ...['z']])"],
     ['pushed, put before, taken off', "const l = ['a']; l.push('b', 'c'); l.unshift('z'); l.pop(); l.shift(); look(l)"],
-    ['the last that is taken off', "const l = ['a', 'b']; look(l.pop())"],
-    ['one that is taken off an empty list', 'const l = []; look(l.shift())'],
+    ['the last that is taken off', "function f(...l) { return l.pop(); } look(f('a', 'b'))"],
+    ['one that is taken off an empty list', 'function f(...l) { return l.shift(); } look(f())'],
     ['indexes and lengths', "const l = ['a', 'b']; look({ first: l[0], size: l.length, none: l[5] })"],
     ['joined with nothing', "look(['a', null, undefined, 'b'].join())"],
     ['taken apart', "const [, second, ...others] = ['a', 'b', 'c', 'd']; look([second, others])"],
@@ -55,6 +55,7 @@ describe('lists, all of them', () => {
     ['reduce by what is not seen', "look(['a'].reduce(Math.max, 0))"],
     ['a filter of Boolean over what is not known', "look([unseen, 'b'].filter(Boolean))"],
     ['slice by what is not known', "look(['a', 'b'].slice(list.length - 1))"],
+    ['one that is taken off a list that the program goes on with', "const l = ['a', 'b']; look(l.pop())"],
     ['one that is taken off in a loop', "const l = ['a', 'b']; let x; for (const one of list) x = l.pop(); look(x)"],
   ]);
 

@@ -23,7 +23,7 @@ export function writeAwait(
   out: TextEdit[],
   within: () => Ending,
 ): Ending {
-  const pieces = writer.pieces(plan, view, false);
+  const pieces = writer.pieces(plan, view);
   const indent = writer.indentOf(statement);
   const start = startOf(statement.node);
   const handling = apiHandling(writer, plan);

@@ -41,7 +41,7 @@ interface Endings {
 export function writeChain(writer: CallWriter, plan: CallPlan, view: View): TextEdit[] {
   const { anchor } = plan;
   const base = writer.indentOf(anchor);
-  const pieces = writer.pieces(plan, view, true);
+  const pieces = writer.pieces(plan, view);
   const endings = withoutSpoken(writer, plan, endingsOf(writer, plan, view));
   const spoken = plan.call.lastWords && !isLast(plan) ? [`catch(${speaker(writer, plan)})`] : null;
   const made = spoken ?? (isMade(plan) ? [asMade(writer, plan)] : []);

@@ -29,7 +29,7 @@ export function writePromise(writer: CallWriter, plan: CallPlan, view: View): Te
     const indent = writer.indentOf(plan.anchor);
     return [{ ...range, text: moved(text, text.includes('\n.') ? indent + writer.step : indent) }];
   }
-  const pieces = writer.pieces(plan, view, true);
+  const pieces = writer.pieces(plan, view);
   const base = writer.indentOf(plan.anchor);
   const links = [...chainLinks(pieces), ...afterwards(writer, plan)];
   const line = links.join('.');
@@ -70,7 +70,7 @@ function inAuthorsChain(
 
 /** Behind `await`: the request alone where the zone was looked up before, else a chain. */
 function awaited(writer: CallWriter, plan: CallPlan, view: View): string {
-  const pieces = writer.pieces(plan, view, false);
+  const pieces = writer.pieces(plan, view);
   const zone = writer.clients.zoneBefore(plan);
   const after = afterwards(writer, plan);
   // What becomes of the call's errors becomes of an unknown zone, too.

@@ -9,7 +9,7 @@ import { needHelper } from '../needs.js';
 import { operationText } from '../operations.js';
 import type { Rewriter, Writers } from '../rewriter.js';
 import { snapshotsOf } from '../snapshots.js';
-import { indentAt } from '../text.js';
+import { indentAt, uses } from '../text.js';
 import { ValueWriter } from '../values.js';
 import { writeAwait } from './await.js';
 import { writeChain } from './chain.js';
@@ -30,7 +30,7 @@ export class CallWriter {
 
   readonly writers: Writers = {
     call: (plan, view) => (plan.style === 'callback' ? writeChain(this, plan, view) : writePromise(this, plan, view)),
-    before: (plan, view) => this.pieces(plan, view, true).before,
+    before: (plan, view) => this.pieces(plan, view).before,
     awaiting: (plan, statement, view, out, within) => writeAwait(this, plan, statement, view, out, within),
     handler: (handler, view) => writeHandler(this, handler, view),
     pass: (handler, call, view) => passText(this, handler, call, view),
@@ -44,17 +44,20 @@ export class CallWriter {
   };
 
   /** Pieces of the call that come before any style: what is computed first, the zone, the request. */
-  pieces(plan: CallPlan, view: View, deferred: boolean): CallPieces {
+  pieces(plan: CallPlan, view: View, inPlace: readonly NodePath[] = []): CallPieces {
     const { rewriter } = this;
     if (plan.call.relayed)
       return { before: [], lookup: null, zoneId: '', request: rewriter.renderInside(plan.call.site, view) };
-    const snapshots = deferred ? snapshotsOf(plan, rewriter, view) : { lines: [], names: new Map<NodePath, string>() };
+    const snapshots = snapshotsOf(plan, rewriter, view, inPlace);
     const values = new ValueWriter(rewriter, view, snapshots.names);
     const client = this.clients.of(plan, values);
     const zone = this.zoneOf(plan, values, client.name);
     const zoneId = zone?.known ?? this.rewriter.names.inside(plan.call.site.scope, 'zoneId');
     const context = { plan, options: this.options, values, client: client.name };
     const request = operationText(context, zone ? zoneId : '');
+    // What the look-up alone asks for is read at the call.
+    const unread = plan.zone && snapshots.names.get(plan.zone.path);
+    if (plan.zone && unread && !uses(request, unread)) return this.pieces(plan, view, [plan.zone.path]);
     return { before: [...client.lines, ...snapshots.lines], lookup: zone?.lookup ?? null, zoneId, request };
   }
 
