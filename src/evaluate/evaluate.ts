@@ -15,7 +15,7 @@ import { givenBySelf, ofInstance } from './receiver.js';
 import { computed, joined } from './sums.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
 import { typedEntries } from './typed-fields.js';
-import { apart } from './underway.js';
+import { apart, Underway } from './underway.js';
 import {
   type ArrayValue,
   at,
@@ -320,6 +320,9 @@ export function memberName(path: NodePath<ast.MemberExpression>, env?: Env): str
   return value.kind === 'literal' && value.value !== null && value.value !== undefined ? String(value.value) : null;
 }
 
+/** What members of `this` are set to, that is being evaluated. */
+const SETS = new Underway<ast.Node>();
+
 function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, env?: Env): Value {
   const property = memberName(path, env);
   const objectPath = path.get('object') as NodePath;
@@ -332,8 +335,15 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
         ? at(got, written, env)
         : { kind: 'member', object: evaluate(objectPath, env), property, path: written, env };
     }
-    if (found) {
-      const value = heldByThis(evaluate(found, env), property, path, env);
+    // `this.text = this.text.trim()`: what is read in there was set before
+    if (found && SETS.has(found.node)) giveUp();
+    else if (found) {
+      const value = heldByThis(
+        SETS.while(found.node, true, () => evaluate(found, env)),
+        property,
+        path,
+        env,
+      );
       if (env && isInside(found, env)) return value;
       return at(value.kind === 'object' ? ofInstance(value, found, objectPath, property) : value, written, env);
     }

@@ -107,12 +107,31 @@ function someFileSets(owner: NodePath, name: string): boolean {
   const word = wordOf(name);
   const sets = new RegExp(`\\.${name.replaceAll('$', '\\$')}\\s*=(?![=>])`);
   return [...filesAround(index, module.file)].some((file) => {
-    const text = file === module.file ? '' : (index.textOf(file) ?? '');
-    const may = NAMELESS.test(text) || (word.test(text) && (sets.test(text) || FILLERS.test(text)));
-    if (!may) return false;
+    if (file === module.file) return false;
+    const { text, isNameless, fills } = textIn(index, file);
+    if (!isNameless && !(word.test(text) && (fills || sets.test(text)))) return false;
     const other = index.module(file)?.program;
     return other !== undefined && setsIn(other, { owner, inherited: isInherited(owner, other) }, name);
   });
+}
+
+interface Text {
+  readonly text: string;
+  readonly isNameless: boolean;
+  readonly fills: boolean;
+}
+
+const TEXTS = new WeakMap<ModuleIndex, Map<string, Text>>();
+
+function textIn(index: ModuleIndex, file: string): Text {
+  const texts = TEXTS.get(index) ?? new Map<string, Text>();
+  TEXTS.set(index, texts);
+  const known = texts.get(file);
+  const text = index.textOf(file) ?? '';
+  if (known?.text === text) return known;
+  const found = { text, isNameless: NAMELESS.test(text), fills: FILLERS.test(text) };
+  texts.set(file, found);
+  return found;
 }
 
 /** The places of a file where members of an object may be set. */

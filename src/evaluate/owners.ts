@@ -16,7 +16,7 @@ const INHERITS = /\binherits\b|\bcreate\s*\(|\bsetPrototypeOf\b|__proto__/;
 
 /** `util.inherits(Quiet, Api)`, `Object.create(api)`; of another file its text alone is asked. */
 export function isInherited(owner: NodePath, program: NodePath): boolean {
-  if (owner.scope.getProgramParent().path.node !== program.node) return INHERITS.test(String(program));
+  if (owner.scope.getProgramParent().path.node !== program.node) return inheritsSomewhere(program);
   return referencesTo(nameOf(owner)).some((use) => {
     const prototype = isPrototype(use.parentPath) && use.key === 'object' ? use.parentPath : use;
     const call = prototype?.listKey === 'arguments' ? prototype.parentPath : null;
@@ -25,6 +25,16 @@ export function isInherited(owner: NodePath, program: NodePath): boolean {
     const set = use.key === 'callee' && use.parentPath?.isNewExpression() ? use.parentPath.parentPath : null;
     return set?.isAssignmentExpression() === true && isPrototype(set.get('left'));
   });
+}
+
+const INHERITING = new WeakMap<ast.Node, boolean>();
+
+function inheritsSomewhere(program: NodePath): boolean {
+  const known = INHERITING.get(program.node);
+  if (known !== undefined) return known;
+  const found = INHERITS.test(String(program));
+  INHERITING.set(program.node, found);
+  return found;
 }
 
 /**
