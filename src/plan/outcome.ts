@@ -46,6 +46,12 @@ export function truth(known: Known): boolean | null {
   return 'value' in known ? Boolean(known.value) : known.truthy;
 }
 
+/** Is it neither null nor undefined? */
+export function isGiven(known: Known): boolean | null {
+  if (known && 'value' in known) return known.value != null;
+  return truth(known) || null;
+}
+
 /** What an expression is in a scene, as far as the answer decides it. */
 export function knownIn(path: NodePath, stage: Stage): Known {
   const scene = stage.at(path.node);
@@ -253,7 +259,7 @@ function knownUnary(path: NodePath<ast.UnaryExpression>, stage: Stage): Known {
 function knownLogical(path: NodePath<ast.LogicalExpression>, stage: Stage): Known {
   const left = knownIn(path.get('left'), stage);
   const { operator } = path.node;
-  const stops = operator === '??' ? (left && 'value' in left ? left.value != null : left ? true : null) : truth(left);
+  const stops = operator === '??' ? isGiven(left) : truth(left);
   if (stops === null) {
     // `x && false` is falsy whatever x is.
     const right = truth(knownIn(path.get('right'), stage));

@@ -2,7 +2,7 @@
 import { evaluate } from '../evaluate/evaluate.js';
 import { elsewhereOf, isConsole } from '../evaluate/value.js';
 import type { ast, NodePath } from '../syntax/index.js';
-import { childrenOf, endsEarly, knownIn, type Scene, type Stage, touches, truth } from './outcome.js';
+import { childrenOf, endsEarly, isGiven, knownIn, type Scene, type Stage, touches, truth } from './outcome.js';
 
 /** The parts of a statement that run when it is reached. */
 export function evaluatedAtOnce(path: NodePath): NodePath[] {
@@ -97,8 +97,7 @@ function throwsInLogical(path: NodePath<ast.LogicalExpression>, stage: Stage, de
   if (throwsIn(path.get('left'), stage, depth)) return true;
   const left = knownIn(path.get('left'), stage);
   const { operator } = path.node;
-  const truthy = truth(left);
-  const given = operator === '??' && left && 'value' in left ? left.value != null : truthy;
+  const given = operator === '??' ? isGiven(left) : truth(left);
   const reached = given !== null && (operator === '&&' ? given : !given);
   return reached && throwsIn(path.get('right'), stage, depth);
 }

@@ -137,6 +137,73 @@ describe('is seen', () => {
         'main.mjs': "import * as all from './index.mjs'; all.cf.listDomains(done);",
       },
     ],
+    ['in parentheses of TypeScript', { 'main.ts': 'const cf = (createClient(make) as any)!; cf.listDomains(done);' }],
+    [
+      'given back by one of several',
+      'function get() { if (other) return createClient(make); return createClient(make); } get().listDomains(done);',
+    ],
+    ['in a static field', 'class A { static cf = createClient(make); } A.cf.listDomains(done);'],
+    [
+      'handed to a constructor of old',
+      'function A(cf) { this.cf = cf; } A.prototype.list = function () { this.cf.listDomains(done); }; new A(createClient(make)).list();',
+    ],
+    [
+      'in a member that a method of the object sets',
+      'const o = { start() { this.cf = createClient(make); }, list() { this.cf.listDomains(done); } };',
+    ],
+    [
+      'in a member that a function of the object sets',
+      'const o = { start: function () { this.cf = createClient(make); }, list: function () { this.cf.listDomains(done); } };',
+    ],
+    [
+      'in a member that a method of a prototype sets',
+      'function A() {} A.prototype.start = function () { this.cf = createClient(make); }; A.prototype.list = function () { this.cf.listDomains(done); };',
+    ],
+    [
+      'in a member that a method of a prototype sets, of a function in a variable',
+      'var A = function () {}; A.prototype.start = function () { this.cf = createClient(make); }; A.prototype.list = function () { this.cf.listDomains(done); };',
+    ],
+    [
+      'in a prototype that is written out, by a method',
+      'function A() {} A.prototype = { start: function () { this.cf = createClient(make); }, list: function () { this.cf.listDomains(done); } };',
+    ],
+    [
+      'in a parameter that is a property',
+      {
+        'main.ts':
+          'class A { constructor(private cf: any) {} list() { this.cf.listDomains(done); } } new A(createClient(make)).list();',
+      },
+    ],
+    [
+      'handed to a class in a variable',
+      'const A = class { constructor(cf) { this.cf = cf; } list() { this.cf.listDomains(done); } }; new A(createClient(make)).list();',
+    ],
+    [
+      'under a text of exports',
+      {
+        'cf.mjs': "const cf = createClient(make); export { cf as 'the client' };",
+        'main.mjs': "import { 'the client' as cf } from './cf.mjs'; cf.listDomains(done);",
+      },
+    ],
+    [
+      'by a default function',
+      {
+        'cf.mjs': 'export default function () { return createClient(make); }',
+        'main.mjs': "import get from './cf.mjs'; get().listDomains(done);",
+      },
+    ],
+    [
+      'by a default class',
+      {
+        'cf.mjs': 'export default class { cf = createClient(make); }',
+        'main.mjs': "import A from './cf.mjs'; new A().cf.listDomains(done);",
+      },
+    ],
+    ['called at once', '(function (cf) { cf.listDomains(done); })(createClient(make));'],
+    [
+      'by call',
+      'const cf = createClient(make); function list() { this.x = 1; } list.call(null); cf.listDomains(done);',
+    ],
     [
       'in a class of another file',
       {
@@ -195,6 +262,49 @@ describe('is lost', () => {
     ['thrown', 'throw createClient(make);', 'createClient(make)'],
     ['in a getter', 'class A { get cf() { return createClient(make); } }', 'get cf() { return createClient(make); }'],
     ['in a field of a computed name', 'class A { [name] = createClient(make); }', '[name] = createClient(make);'],
+    [
+      'handed to a function that takes all',
+      'function run() { list(arguments); } run(createClient(make));',
+      'createClient(make)',
+    ],
+    [
+      'handed on among others',
+      'function run(a, cf) { cf.listDomains(done); } run(...list, createClient(make));',
+      'createClient(make)',
+    ],
+    ['given back by a coroutine', 'function* get() { return createClient(make); }', 'createClient(make)'],
+    ['given back in a promise', 'async function get() { return createClient(make); }', 'createClient(make)'],
+    ['in a variable that is not declared', 'cf = createClient(make);', 'cf = createClient(make)'],
+    ['taken from a list', 'const [cf] = createClient(make);', '[cf]'],
+    [
+      'a function that is bound',
+      'function get() { return createClient(make); } const other = get.bind(null);',
+      'get.bind',
+    ],
+    [
+      'a function that is set anew',
+      'function get() { return createClient(make); } get = other; get().listDomains(done);',
+      'function get() { return createClient(make); }',
+    ],
+    ['a function that is made with new', 'function get() { return createClient(make); } new get();', 'new get()'],
+    ['in an object that is not known', 'other.cf = createClient(make);', 'other.cf = createClient(make)'],
+    [
+      'in an object that a function was given',
+      'function run(o) { o.cf = createClient(make); }',
+      'o.cf = createClient(make)',
+    ],
+    ['added to', 'const o = {}; o.cf += createClient(make);', 'o.cf += createClient(make)'],
+    [
+      'by default, where all are taken',
+      'function run(cf = createClient(make)) { list(arguments); } run();',
+      'cf = createClient(make)',
+    ],
+    [
+      'in a parameter that is a property and is read as well',
+      'function run(a) { const { b = createClient(make) } = a; b.listDomains(done); }',
+      'b = createClient(make)',
+    ],
+    ['in a private static field', 'class A { static #cf = createClient(make); }', 'static #cf = createClient(make);'],
     ['in an object that is handed on', 'const o = { cf: createClient(make) }; list.push(o);', 'o'],
     [
       'in a prototype that another has',

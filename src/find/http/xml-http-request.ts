@@ -11,7 +11,8 @@ import { address } from './url.js';
 
 /** Packages that bring it to Node. */
 const PACKAGES = ['xmlhttprequest', 'xhr2', 'xmlhttprequest-ssl', 'xhr2-cookies', 'w3c-xmlhttprequest'];
-const LOADED = new Set(['load', 'loadend', 'readystatechange']);
+/** what is heard once there is an answer, and where none comes */
+const LOADED = new Set(['load', 'readystatechange']);
 const FAILED = new Set(['error', 'timeout', 'abort']);
 const XHR: Shape = responseOf({
   responseText: TEXT,
@@ -73,11 +74,20 @@ interface Read {
   readonly parts: NodePath[];
   loaded: NodePath | null;
   failed: NodePath | null;
+  hearsErrors: boolean;
   escapes: NodePath | null;
 }
 
 function readUses(object: NodePath): Read {
-  const read: Read = { body: [], transport: [], parts: [], loaded: null, failed: null, escapes: null };
+  const read: Read = {
+    body: [],
+    transport: [],
+    parts: [],
+    loaded: null,
+    failed: null,
+    hearsErrors: false,
+    escapes: null,
+  };
   const binding = is.isIdentifier(object.node) ? object.scope.getBinding(object.node.name) : undefined;
   for (const reference of referencesTo(binding)) {
     if (reference.node === object.node) continue;
@@ -85,6 +95,8 @@ function readUses(object: NodePath): Read {
     const known = use ? readCall(use, read) : readAssignment(reference, read);
     if (!known) read.escapes ??= reference;
   }
+  // Who is told of less than each failure would be told of more.
+  if (read.failed && !read.hearsErrors) read.escapes ??= read.failed;
   return read;
 }
 
@@ -94,9 +106,9 @@ function readCall(use: Use, read: Read): boolean {
   if (use.name === 'send') read.body.push(...present(values[0]));
   else if (use.name === 'setRequestHeader' && values[0] && values[1])
     read.transport.push(...headerOptions(field(values[0], values[1], use.call)));
-  else if (use.name === 'addEventListener' && first?.isStringLiteral() && second)
-    listen(first.node.value, second, read);
-  else if (use.name !== 'overrideMimeType') return false;
+  else if (use.name === 'addEventListener' && first?.isStringLiteral() && second) {
+    if (!listen(first.node.value, second, read)) return false;
+  } else if (use.name !== 'overrideMimeType') return false;
   if (use.call.parentPath?.isExpressionStatement()) read.parts.push(use.call.parentPath);
   return true;
 }
@@ -108,13 +120,19 @@ function readAssignment(reference: NodePath, read: Read): boolean {
   if (!member?.isMemberExpression() || !assignment?.isAssignmentExpression() || member.key !== 'left') return false;
   const name = is.isIdentifier(member.node.property) ? member.node.property.name : '';
   const right = assignment.get('right') as NodePath;
-  if (name.startsWith('on')) listen(name.slice(2), right, read);
-  else read.transport.push(transport(name, evaluate(right)));
+  if (name.startsWith('on')) {
+    if (!listen(name.slice(2), right, read)) return false;
+  } else read.transport.push(transport(name, evaluate(right)));
   if (assignment.parentPath?.isExpressionStatement()) read.parts.push(assignment.parentPath);
   return true;
 }
 
-function listen(event: string, handler: NodePath, read: Read): void {
-  if (LOADED.has(event)) read.loaded ??= handler;
-  else if (FAILED.has(event)) read.failed ??= handler;
+/** false where there is no place for the handler, or another has it. */
+function listen(event: string, handler: NodePath, read: Read): boolean {
+  const heard = LOADED.has(event) ? 'loaded' : FAILED.has(event) ? 'failed' : null;
+  if (!heard) return false;
+  if (event === 'error') read.hearsErrors = true;
+  const before = read[heard];
+  read[heard] ??= handler;
+  return !before || (is.isIdentifier(handler.node) && is.isIdentifier(before.node, { name: handler.node.name }));
 }

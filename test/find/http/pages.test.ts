@@ -83,6 +83,37 @@ describe('XMLHttpRequest', () => {
       `var X = require('xmlhttprequest').XMLHttpRequest; var xhr = new X(); xhr.open('GET', '${URL_TEXT}'); xhr.timeout = 9; xhr.send();`,
       { method: 'GET', delivery: `events none(${shape})`, transport: ['timeout=9'] },
     ],
+    [
+      'with listeners',
+      `var xhr = new self.XMLHttpRequest(); xhr.open(method, '${URL_TEXT}'); xhr.overrideMimeType('text/plain'); xhr.setRequestHeader('X-A', 'b'); xhr.addEventListener('load', good); xhr.addEventListener('error', bad); xhr.ontimeout = bad; xhr.send();`,
+      { method: null, delivery: `events good(${shape}) error bad`, browser: true, transport: ['headers.X-A=b'] },
+    ],
+    [
+      'of one of two',
+      `const Xhr = require('xhr2'); var xhr = old ? new XMLHttpRequest() : new Xhr(); xhr.open('GET', '${URL_TEXT}'); xhr.send();`,
+      { delivery: `events none(${shape})`, browser: true },
+    ],
+    [
+      'with another handler of the same',
+      `var xhr = new XMLHttpRequest(); xhr.open('GET', '${URL_TEXT}'); xhr.onload = good; xhr.onreadystatechange = other; xhr.send();`,
+      { delivery: `events good(${shape})`, browser: true, escapes: 'xhr' },
+    ],
+    [
+      'with two listeners',
+      `var xhr = new XMLHttpRequest(); xhr.open('GET', '${URL_TEXT}'); xhr.addEventListener('load', good); xhr.addEventListener('load', other); xhr.send();`,
+      { delivery: `events good(${shape})`, browser: true, escapes: 'xhr' },
+    ],
+    [
+      'with a handler of more than there is',
+      `var xhr = new XMLHttpRequest(); xhr.open('GET', '${URL_TEXT}'); xhr.onloadend = always; xhr.send();`,
+      { delivery: `events none(${shape})`, browser: true, escapes: 'xhr' },
+    ],
+    [
+      'with a handler of one failure alone',
+      `var xhr = new XMLHttpRequest(); xhr.open('GET', '${URL_TEXT}'); xhr.ontimeout = late; xhr.send();`,
+      { delivery: `events none(${shape}) error late`, browser: true, escapes: 'late' },
+    ],
+    ['an open of nothing that is named', `make().open('GET', '${URL_TEXT}');`, null],
     ['another object with open', `var xhr = new Other(); xhr.open('GET', '${URL_TEXT}'); xhr.send();`, null],
     [
       'a local class of that name',

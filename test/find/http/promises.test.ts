@@ -97,6 +97,103 @@ describe('axios', () => {
       { url: URL_TEXT, form: { a: 'x', z: 'one', tkn: '<key>' } },
     ],
     [
+      'a request interceptor that gives a promise',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => Promise.resolve({ ...c, params: { tkn: key } })); api.post('${URL_TEXT}', ${FORM})`,
+      { form: { ...FIELDS, tkn: '<key>' }, delivery: AXIOS },
+    ],
+    [
+      'a request interceptor that looks at what is sent',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { const limit = c.timeout; const label = String(limit); if (limit > 5) { label.toString(); } return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      { form: FIELDS, delivery: AXIOS },
+    ],
+    [
+      'a request interceptor with an object of its own',
+      `${axios} const api = axios.create(); api.interceptors.request.use((config) => { const more = new URLSearchParams(); more.append('tkn', key); const rest = config.params; rest; return { ...config, params: more }; }); api.post('${URL_TEXT}', ${FORM})`,
+      { form: { ...FIELDS, tkn: '<key>' }, delivery: AXIOS },
+    ],
+    [
+      'a request interceptor that goes two ways',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { if (late) return c; return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => { if (late) return c; return c; })' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => { if (late) return c; return c; })>'],
+      },
+    ],
+    [
+      'a request interceptor that may refuse',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { if (late) { throw late; } return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => { if (late) { throw late; } return c; })' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => { if (late) { throw late; } return c; })>'],
+      },
+    ],
+    [
+      'a request interceptor of two expressions',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => (late ? c : other)); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => (late ? c : other))' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => (late ? c : other))>'],
+      },
+    ],
+    [
+      'a request interceptor that gives nothing',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { return; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => { return; })' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => { return; })>'],
+      },
+    ],
+    [
+      'a request interceptor that goes round',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { for (;;) return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => { for (;;) return c; })' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => { for (;;) return c; })>'],
+      },
+    ],
+    [
+      'a request interceptor that keeps what it sees',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { last.config = c; return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => { last.config = c; return c; })' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => { last.config = c; return c; })>'],
+      },
+    ],
+    [
+      'a request interceptor that empties what is kept',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => { kept.delete(c.url); return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use((c) => { kept.delete(c.url); return c; })' },
+        transport: ['interceptors=<api.interceptors.request.use((c) => { kept.delete(c.url); return c; })>'],
+      },
+    ],
+    [
+      'a request interceptor that adds under a condition',
+      `${axios} const api = axios.create(); api.interceptors.request.use((c) => ({ ...c, params: { ...(late && { tkn: key }) } })); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: {
+          ...FIELDS,
+          '…': 'api.interceptors.request.use((c) => ({ ...c, params: { ...(late && { tkn: key }) } }))',
+        },
+        transport: [
+          'interceptors=<api.interceptors.request.use((c) => ({ ...c, params: { ...(late && { tkn: key }) } }))>',
+        ],
+      },
+    ],
+    [
+      'a request interceptor that is a generator',
+      `${axios} const api = axios.create(); api.interceptors.request.use(function* (c) { return c; }); api.post('${URL_TEXT}', ${FORM})`,
+      {
+        form: { ...FIELDS, '…': 'api.interceptors.request.use(function* (c) { return c; })' },
+        transport: ['interceptors=<api.interceptors.request.use(function* (c) { return c; })>'],
+      },
+    ],
+    [
+      'an interceptor that is taken back for the answer',
+      `${axios} axios.interceptors.response.use((r) => (r.data ? r.data : Promise.reject(new Error(r.statusText)))); axios.post('${URL_TEXT}', ${FORM})`,
+      { form: FIELDS, delivery: 'value promise<v1>' },
+    ],
+    [
       'a request interceptor that does more may send anything',
       `${axios} const api = axios.create(); api.interceptors.request.use((c) => { count++; return c; }); api.post('${URL_TEXT}', ${FORM})`,
       {

@@ -66,6 +66,36 @@ describe('request', () => {
       `${request} var form = request.post('${URL_TEXT}', cb).form(); form.append('a', 'x');`,
       { form: { a: 'x' }, parts: ["form.append('a', 'x');"] },
     ],
+    [
+      'chained: query, JSON, credentials, header',
+      `${request} request.get('${URL_TEXT}', cb).qs(${FORM}).auth(user).setHeader('X-A', 'b')`,
+      { form: FIELDS, transport: ['auth=<user>', 'headers.X-A=b'], delivery: called('cb') },
+    ],
+    ['chained: a body of JSON', `${request} request.post('${URL_TEXT}', cb).json(${FORM})`, { form: FIELDS }],
+    ['chained: an answer of JSON', `${request} request.post('${URL_TEXT}', cb).json(true)`, { form: {} }],
+    [
+      'with a callback and an error listener',
+      `${request} request.post('${URL_TEXT}', { form: ${FORM} }, cb).on('error', bad)`,
+      { form: FIELDS, delivery: `${called('cb')} error bad` },
+    ],
+    [
+      'with a callback and piped',
+      `${request} request.post('${URL_TEXT}', { form: ${FORM} }, cb).pipe(out)`,
+      { form: FIELDS, escapes: `request.post('${URL_TEXT}', { form: ${FORM} }, cb).pipe(out)` },
+    ],
+    [
+      'a listener of a name that is not known',
+      `${request} request.get('${URL_TEXT}').on(event, f)`,
+      { escapes: `request.get('${URL_TEXT}').on(event, f)` },
+    ],
+    [
+      'defaults of defaults',
+      `${request} var r = request.defaults({ baseUrl: 'https://www.cloudflare.com' }).defaults({ form: ${FORM} }); r.post('/api_json.html', cb)`,
+      { url: URL_TEXT, form: FIELDS },
+    ],
+    ['defaults of nothing', `${request} var r = request.defaults(); r.post('${URL_TEXT}', cb)`, null],
+    ['no URL', `${request} request.post({ form: ${FORM} }, cb)`, null],
+    ['another member', `${request} request.jar('${URL_TEXT}')`, null],
     ['nobody waits', `${request} request.post('${URL_TEXT}', { form: ${FORM} })`, { delivery: 'nothing' }],
     [
       'transport',
@@ -119,6 +149,11 @@ describe('request that gives promises', () => {
     [
       'transformed by a function around it',
       `const rp = require('request-promise'); rp('${URL_TEXT}', { transform: (body) => JSON.parse(body) })`,
+      { delivery: promise('v1') },
+    ],
+    [
+      'transformed by a function with a body',
+      `const rp = require('request-promise'); rp('${URL_TEXT}', { transform: function (body) { return JSON.parse(body); } })`,
       { delivery: promise('v1') },
     ],
     [
