@@ -1,7 +1,7 @@
 /** Names that stand for reads: `_.map(records, 'rec_id')`, `_.find(records, { service_mode: '1' })`. */
 import type { Field } from '../catalogue/types.js';
 import { evaluate, memberName } from '../evaluate/evaluate.js';
-import { literalText } from '../evaluate/value.js';
+import { literalText, type Value } from '../evaluate/value.js';
 import type { NamedRead } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
 import { isNeverOf } from '../find/answers/types-read.js';
@@ -108,7 +108,10 @@ export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action'>): b
   const field = namedField(named, plan);
   const held = matchedPath(named.path);
   if (!field || !held) return false;
-  const value = literalText(evaluate(held));
+  const known = evaluate(held);
+  const value = literalText(known);
+  // No text of v1's was ever equal to a number or to null.
+  if (isOtherwiseTyped(field, known)) return false;
   switch (field.convert.as) {
     case 'same':
     case 'id':
@@ -127,6 +130,13 @@ export function isMatchable(named: NamedRead, plan: Pick<CallPlan, 'action'>): b
     default:
       return false;
   }
+}
+
+/** `{ ttl: 300 }`, where v1 had '300' */
+function isOtherwiseTyped({ convert: by }: Field, known: Value): boolean {
+  if (known.kind !== 'literal') return false;
+  if (by.as === 'table') return !Object.values(by.values).some((v1) => v1 === known.value);
+  return ['digits', 'flag', 'negated-flag'].includes(by.as) && typeof known.value !== 'string';
 }
 
 /** v4's words for a value of v1. */
