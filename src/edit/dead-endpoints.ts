@@ -49,8 +49,15 @@ function nameOf(holder: NodePath): string | null {
   if (holder.isClassPrivateProperty()) return holder.node.key.id.name;
   if (!holder.isAssignmentExpression({ operator: '=' }) || !holder.parentPath.isExpressionStatement()) return null;
   const { left } = holder.node;
-  const own = is.isMemberExpression(left) && (is.isThisExpression(left.object) || isPrototype(left.object));
-  return own && is.isIdentifier(left.property) ? left.property.name : null;
+  const object = is.isMemberExpression(left) && !left.computed ? left.object : null;
+  const own = object && (is.isThisExpression(object) || isPrototype(object) || isMade(object, holder));
+  return own && is.isMemberExpression(left) && is.isIdentifier(left.property) ? left.property.name : null;
+}
+
+/** `Updater`, a class or a function of the file. */
+function isMade(object: ast.Node, { scope }: NodePath): boolean {
+  const made = is.isIdentifier(object) ? scope.getBinding(object.name)?.path : undefined;
+  return made?.isClassDeclaration() === true || made?.isFunctionDeclaration() === true;
 }
 
 /** `Updater.prototype` */

@@ -1,6 +1,6 @@
 /** Where `this.x` gets its value: class fields, constructors, prototypes, object literals. */
 
-import { type ast, type Binding, is, type NodePath, referencesTo } from '../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, referencesTo, startOf } from '../syntax/index.js';
 import { isSetElsewhere } from './members-elsewhere.js';
 import { only } from './only.js';
 import { functionOf, membersOf, ofPrototype, prototypeOf, prototypeOwner, prototypeValues } from './prototypes.js';
@@ -58,29 +58,37 @@ export function memberOfMade(maker: NodePath, name: string): NodePath | null {
   return maker.isFunction() ? makerMember(maker, name) : null;
 }
 
-/** The one expression that `Name.name` is set to in the class `Name`, if nothing sets it elsewhere. */
+/** The one expression that `Name.name` is set to, in the class `Name` or behind it; `Name` may be a function as well. */
 export function staticMember(self: NodePath<ast.Identifier>, name: string): NodePath | null {
   const binding = self.scope.getBinding(self.node.name);
-  if (!binding?.path.isClassDeclaration() || binding.constantViolations.length > 0) return null;
-  const changed = binding.referencePaths.some((use) => {
+  if (!binding || binding.constantViolations.length > 0) return null;
+  const declared = binding.path.isClassDeclaration() ? binding.path : null;
+  if (!declared && !functionOf(binding.path)) return null;
+  const sets = binding.referencePaths.flatMap((use) => {
     const member = use.parentPath;
-    return (
-      member?.isMemberExpression() &&
-      nameOfMember(member.node.property) === name &&
-      member.key === 'left' &&
-      member.parentPath.isAssignmentExpression()
-    );
+    const isSet = member?.isMemberExpression() && member.key === 'left' && nameOfMember(member.node.property) === name;
+    return isSet && member.parentPath.isAssignmentExpression() ? [member.parentPath] : [];
   });
-  if (changed) return null;
-  for (const member of binding.path.get('body.body')) {
-    const isMethod = (member.isClassMethod() || member.isClassPrivateMethod()) && isRead(member.node.kind);
-    if (!isMethod && !member.isClassProperty() && !member.isClassPrivateProperty()) continue;
-    if (!member.node.static || nameOfMember(member.node.key) !== name) continue;
-    if (isMethod) return member;
-    const value = member.get('value') as NodePath;
-    return value.node ? value : null;
-  }
-  return null;
+  const own = declared?.get('body.body').find((member) => isStatic(member, name));
+  if (sets.length > 0) return own ? null : setOnce(sets, self);
+  if (!own?.isClassProperty() && !own?.isClassPrivateProperty()) return own ?? null;
+  const value = own.get('value') as NodePath;
+  return value.node ? value : null;
+}
+
+/** `Name.API = 'https://…'`, a statement of the file itself that has run where the member is read. */
+function setOnce([set, ...others]: readonly NodePath<ast.AssignmentExpression>[], use: NodePath): NodePath | null {
+  if (!set || others.length > 0 || set.node.operator !== '=') return null;
+  const isOfFile = set.parentPath?.isExpressionStatement() && set.parentPath.parentPath?.isProgram();
+  const hasRun = use.getFunctionParent() !== null || endOf(set.node) <= startOf(use.node);
+  return isOfFile && hasRun ? set.get('right') : null;
+}
+
+/** A static field, getter or method of that name. */
+function isStatic(member: NodePath, name: string): boolean {
+  const isMethod = (member.isClassMethod() || member.isClassPrivateMethod()) && isRead(member.node.kind);
+  if (!isMethod && !member.isClassProperty() && !member.isClassPrivateProperty()) return false;
+  return member.node.static === true && nameOfMember(member.node.key) === name;
 }
 
 function nameOfMember(key: ast.Node): string | null {
