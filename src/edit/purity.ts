@@ -11,7 +11,7 @@ export type IsMoved = (call: NodePath) => boolean;
 const never: IsMoved = () => false;
 
 const PURE_CALLS =
-  /^(?:require|createRequire|encodeURIComponent|String|Number|JSON\.stringify|Object\.(?:assign|keys|freeze)|(?:querystring|qs|QueryString|querystringify)\.(?:stringify|encode)|\w+\.(?:toString|defaults|promisify|promisifyAll|denodeify|nfbind|lift|bind|partial|extend|assign|merge|clone|create|createClient|parse|format|resolve)|promisify|denodeify|pify|thenify|thunkify|util\._extend|Buffer(?:\.(?:byteLength|from|alloc))?|URLSearchParams|URL|FormData|Request|Headers|Map|Set|Date(?:\.now)?|https?\.Agent)$/;
+  /^(?:require|createRequire|encodeURIComponent|String|Number|JSON\.stringify|Object\.(?:assign|keys|freeze)|(?:querystring|qs|QueryString|querystringify)\.(?:stringify|encode)|\w+\.(?:toString|defaults|promisify|promisifyAll|denodeify|nfbind|lift|bind|partial|extend|assign|merge|clone|cloneDeep|create|createClient|parse|format|resolve)|promisify|denodeify|pify|thenify|thunkify|util\._extend|Buffer(?:\.(?:byteLength|from|alloc))?|URLSearchParams|URL|FormData|Request|Headers|Map|Set|Date(?:\.now)?|https?\.Agent)$/;
 
 export function isPure(path: NodePath, isMoved: IsMoved = never): boolean {
   const { node } = path;

@@ -4,6 +4,7 @@ import { isRequire } from './ambient.js';
 import { bareModule } from './bindings.js';
 import { isChanged } from './changes.js';
 import { decided } from './decide.js';
+import { mergerOf } from './deep.js';
 import { evaluate, isNotEmpty, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder, isMerge } from './libraries.js';
@@ -90,8 +91,9 @@ function required(args: NodePath[], written: NodePath, env?: Env): Value {
 
 function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: Env): Value | null {
   const [first] = args;
-  if (isExtend(callee) || (isMerge(callee) && args.length > 1)) return extended(args, written, env);
-  if (isDefaults(callee)) return extended([...args].reverse(), written, env);
+  if (isExtend(callee) || (isMerge(callee) && args.length > 1))
+    return extended(args, mergerOf(callee, args), written, env);
+  if (isDefaults(callee)) return extended([...args].reverse(), merge, written, env);
   if (!first) return null;
   if (
     isClone(callee) ||
@@ -203,12 +205,12 @@ function cut(text: Value, args: readonly NodePath[], written: NodePath, env?: En
   );
 }
 
-function extended(args: NodePath[], written: NodePath, env?: Env): Value | null {
+function extended(args: NodePath[], merger: typeof merge, written: NodePath, env?: Env): Value | null {
   const sources = args.filter((argument) => !argument.isBooleanLiteral());
   let result: { entries: Entry[]; open: boolean } = { entries: [], open: false };
   for (const source of sources) {
     if (source.isSpreadElement()) return { kind: 'object', ...result, open: true, path: written, env };
-    result = merge(result, evaluate(source, env));
+    result = merger(result, evaluate(source, env));
   }
   return { kind: 'object', ...result, path: written, env } satisfies ObjectValue;
 }

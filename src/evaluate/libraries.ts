@@ -32,6 +32,16 @@ export function isMerge(callee: Value): boolean {
   );
 }
 
+/** Functions that merge objects within objects, too. */
+export function isDeepMerge(callee: Value): boolean {
+  return (
+    isExternal(callee, [...LODASH, 'lodash/fp'], 'merge') ||
+    isExternal(callee, [null], '_', 'merge') ||
+    isExternal(callee, ['lodash.merge', 'lodash/merge', 'deep-extend']) ||
+    isExternal(callee, ['ramda'], 'mergeDeepRight')
+  );
+}
+
 /** Functions that fill in what their first argument lacks. */
 export function isDefaults(callee: Value): boolean {
   return (

@@ -3,6 +3,7 @@ import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/in
 import { type Change, changesOf, changesThrough, entered, parameterAt } from './changes.js';
 import { comesBack, conditionOf, functionOf, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
+import { mergerOf } from './deep.js';
 import { bare, evaluate, memberName, merge } from './evaluate.js';
 import { asFormEntries } from './form.js';
 import { giveUp } from './known-values.js';
@@ -130,9 +131,10 @@ function mutate(value: Value, step: NodePath, reference: NodePath, when: Conditi
   const args = step.get('arguments') as NodePath[];
   if (isExtend(callee)) {
     if (value.kind !== 'object' || when) return opened(value);
+    const merger = mergerOf(callee, args);
     return args
       .slice(1)
-      .reduce<ObjectValue>((into, source) => ({ ...into, ...merge(into, evaluate(source, env)) }), value);
+      .reduce<ObjectValue>((into, source) => ({ ...into, ...merger(into, evaluate(source, env)) }), value);
   }
   const fn = entered(callee);
   if (fn) {
