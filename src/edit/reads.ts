@@ -13,6 +13,7 @@ import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../syntax/i
 import type { CallPlan, View } from './call-plan.js';
 import { errorReading, isCompared, isMessage } from './error-reads.js';
 import { isMadeAnew } from './frameworks.js';
+import { asKind } from './kinds-of-records.js';
 import { isTest, mayBeMissing, mayEndEarly, takesNothing, whereGiven } from './missing.js';
 import { needHelper } from './needs.js';
 import { numberServes } from './number-places.js';
@@ -180,7 +181,7 @@ function sourceOf(site: ReadSite, field: Field): Source | null {
   if (picked) {
     const owner = rewriter.render(picked.object, view);
     const below = v4Path(field) + settingValue(site, field);
-    return { raw: `${asOwner(owner, picked.object)}${picked.mayLack ? '?.' : '.'}${below}`, owner, below };
+    return { raw: `${asKind(owner, picked.object, field, site)}${picked.mayLack ? '?.' : '.'}${below}`, owner, below };
   }
   if (!isMember(path)) return null;
   const optional = path.isOptionalMemberExpression() && path.node.optional ? '?.' : '.';
@@ -200,7 +201,7 @@ function sourceOf(site: ReadSite, field: Field): Source | null {
   }
   const owner = rewriter.render(object, view);
   const below = v4 + settingValue(site, field);
-  return { raw: `${asOwner(owner, object)}${optional}${below}`, owner, below };
+  return { raw: `${asKind(owner, object, field, site)}${optional}${below}`, owner, below };
 }
 
 /** `props.cloud_on` of a variable: the text of v4's value, or the expression that the variable stands for. */

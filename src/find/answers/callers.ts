@@ -17,15 +17,23 @@ import {
   wordOf,
 } from '../../syntax/index.js';
 import { type Call, callSitesOf } from '../wrappers/call-sites.js';
-import { exportsSomething, isNamedOtherwise, memberOf, namedMembers, usesOf, usesOfMember } from '../wrappers/uses.js';
+import {
+  exportsSomething,
+  type IsForeign,
+  isNamedOtherwise,
+  memberOf,
+  namedMembers,
+  usesOf,
+  usesOfMember,
+} from '../wrappers/uses.js';
 
 export { bindingOf };
 
 /** Every call of a function that is known by a name and by nothing else; null where it escapes. */
-export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
+export function callersOf(fn: NodePath<ast.Function>, isForeign?: IsForeign): NodePath<ast.CallExpression>[] | null {
   if (isCalledAtOnce(fn)) return [fn.parentPath as NodePath<ast.CallExpression>];
   const binding = bindingOf(fn);
-  if (!binding) return methodCallers(fn);
+  if (!binding) return methodCallers(fn, isForeign);
   const callers: NodePath<ast.CallExpression>[] = [];
   for (const use of binding.referencePaths) {
     const parent = use.parentPath;
@@ -40,8 +48,8 @@ export function callersOf(fn: NodePath<ast.Function>): NodePath<ast.CallExpressi
 }
 
 /** Every call of a method that nobody outside the file can reach; null where it is used otherwise. */
-function methodCallers(fn: NodePath<ast.Function>): NodePath<ast.CallExpression>[] | null {
-  const uses = usesOf(fn);
+function methodCallers(fn: NodePath<ast.Function>, isForeign?: IsForeign): NodePath<ast.CallExpression>[] | null {
+  const uses = usesOf(fn, isForeign);
   return uses && callsAt(fn, uses);
 }
 
@@ -64,15 +72,12 @@ function callsAt(fn: NodePath<ast.Function>, uses: readonly NodePath[]): NodePat
   return callers.every((caller) => caller !== undefined) ? callers : null;
 }
 
-/** Is an object known to have no method of the author's? */
-type IsForeign = (object: NodePath) => boolean;
-
 /**
  * The same, callers in other files among them: they are known where nobody outside of the repository can be one.
  * `isForeign`: what else is known of objects that have a method of the function's name.
  */
 export function allCallersOf(fn: NodePath<ast.Function>, isForeign: IsForeign = () => false): Call[] | null {
-  const own = callersOf(fn);
+  const own = callersOf(fn, isForeign);
   if (own && own.length > 0) return own;
   const home = homeOf(programOf(fn));
   if (!home?.index.isClosed(home.module.file)) return own;
@@ -216,7 +221,7 @@ function callsOfMember(
   const sites = new Map(callSitesOf(fn, [program]).map((site) => [site.node.callee as ast.Node, site]));
   const uses = namedMembers(name, program).filter((use) => !isOther(use, isForeign));
   const calls = uses.map((use) => sites.get(use.node));
-  if (!calls.every((call) => call !== undefined) || isNamedOtherwise(name, program)) return null;
+  if (!calls.every((call) => call !== undefined) || isNamedOtherwise(name, program, true, isForeign)) return null;
   return calls;
 }
 

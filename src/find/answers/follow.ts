@@ -73,7 +73,9 @@ export class Follower extends Kinds {
   readonly handedBy = new Map<ast.Node, NodePath<ast.CallExpression>[]>();
   readonly gaveBack = new Map<ast.Node, Shape[]>();
   readonly callersOf = (fn: NodePath<ast.Function>) =>
-    this.across ? allCallersOf(fn, ({ node }) => this.answer.shapes.has(node)) : callersOf(fn);
+    this.across ? allCallersOf(fn, this.isPart) : callersOf(fn, this.isPart);
+  /** Is it the answer, or a part of it? It has no methods of the author's. */
+  private readonly isPart = ({ node }: NodePath) => this.answer.shapes.has(node);
 
   /** Remembers what stands in another file. */
   private note(path: NodePath): void {

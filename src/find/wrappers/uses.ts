@@ -1,14 +1,20 @@
 /** Every place of a file that names one of its functions. */
+import { bare } from '../../evaluate/evaluate.js';
 import { loopedBy } from '../../evaluate/looped-members.js';
 import { filesAround } from '../../evaluate/modules/importers.js';
 import { homeOf, type ModuleIndex } from '../../evaluate/modules/module-index.js';
 import { type ast, is, type NodePath, nameOfKey, wordOf } from '../../syntax/index.js';
 
+/** Is an object known to be none of those that are meant? */
+export type IsForeign = (object: NodePath) => boolean;
+
+const NONE: IsForeign = () => false;
+
 /** Every place that names the function; null where others may use it. */
-export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
+export function usesOf(fn: NodePath<ast.Function>, isForeign = NONE): readonly NodePath[] | null {
   const program = fn.scope.getProgramParent().path;
   const name = memberOf(fn);
-  if (name !== null) return name.own ? namedMembers(name.name, program) : usesOfMember(name.name, program);
+  if (name !== null) return name.own ? namedMembers(name.name, program) : usesOfMember(name.name, program, isForeign);
   const looped = [...(loopedBy(fn)?.rounds.keys() ?? [])];
   if (looped.length > 0) {
     const isAlone = !exportsSomething(program) || looped.every((one) => isNamedHereAlone(one, program));
@@ -26,9 +32,10 @@ export function usesOf(fn: NodePath<ast.Function>): readonly NodePath[] | null {
 }
 
 /** Where the file asks an object for the member; null where others may. */
-export function usesOfMember(name: string, program: NodePath): readonly NodePath[] | null {
-  if (isNamedOtherwise(name, program, false)) return null;
-  return !exportsSomething(program) || isNamedHereAlone(name, program) ? namedMembers(name, program) : null;
+export function usesOfMember(name: string, program: NodePath, isForeign = NONE): readonly NodePath[] | null {
+  if (isNamedOtherwise(name, program, false, isForeign)) return null;
+  if (exportsSomething(program) && !isNamedHereAlone(name, program)) return null;
+  return namedMembers(name, program).filter((use) => !isForeign(bare(use.get('object') as NodePath)));
 }
 
 /** All files that can get at what this one hands out are seen, and none of them has the word. */
@@ -70,14 +77,16 @@ function isOfSdk(path: NodePath): boolean {
 }
 
 /** `const { records } = dns`, `dns['records']`; `anywhere`: the name as any text of the file */
-export function isNamedOtherwise(name: string, program: NodePath, anywhere = true): boolean {
+export function isNamedOtherwise(name: string, program: NodePath, anywhere = true, isForeign = NONE): boolean {
   let found = false;
   program.traverse({
     StringLiteral({ node, key }) {
       if (node.value === name && (anywhere || key === 'property')) found = true;
     },
-    ObjectPattern({ node }) {
-      if (node.properties.some((one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name }))) found = true;
+    ObjectPattern({ node, parentPath: declarator }) {
+      if (!node.properties.some((one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name }))) return;
+      const taken = declarator.isVariableDeclarator() ? (declarator.get('init') as NodePath) : null;
+      if (!taken?.node || !isForeign(taken)) found = true;
     },
   });
   return found;
