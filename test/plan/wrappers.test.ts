@@ -36,6 +36,8 @@ it.each([
     HANDED_ON,
     { params: 'options, cb', before: "if (typeof options === 'function') cb = options;" },
   ],
+  ['takes away from an object of its own', HANDED_ON, { before: 'var mine = { a: 1 }; delete mine.a;' }],
+  ['counts for itself', HANDED_ON, { before: 'var at = 0; var now = at++; var then = (at = now);' }],
   ['prepares in variables of its own', HANDED_ON, { before: 'var list = []; list.push(zone); var at = String(zone);' }],
 ])('a function that %s is seen through', (_what, waits, more) => {
   expect(outcomeOf(waits, more)).toBe('safe');
@@ -54,6 +56,12 @@ it.each([
   ],
   ['emits events', `this.emit('purged', body); ${HANDED_ON}`, {}],
   ['counts', HANDED_ON, { head: 'var sent = 0;', before: 'sent = sent + 1;' }],
+  ['counts as it goes', HANDED_ON, { head: 'var sent = 0;', before: 'var now = sent++;' }],
+  ['counts in a test', HANDED_ON, { head: 'var sent = 0;', before: 'if (sent++ > 9) return;' }],
+  ['notes in passing', HANDED_ON, { head: 'var last;', before: 'var at = (last = zone);' }],
+  ['takes something away', HANDED_ON, { head: 'var pending = {};', before: 'delete pending[zone];' }],
+  ['takes away as it goes', HANDED_ON, { head: 'var pending = {};', before: 'var was = delete pending[zone];' }],
+  ['gives back what it notes', `if (err) return cb(err); return cb(null, (last = body));`, { head: 'var last;' }],
   ['keeps the answer', `cache[zone] = body; ${HANDED_ON}`, { head: 'var cache = {};' }],
   ['gives the answer to what it was given', `cb.answer = body.result; ${HANDED_ON}`, {}],
   [

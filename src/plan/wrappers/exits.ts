@@ -322,6 +322,8 @@ function isHarmless(path: NodePath, scenery: Scenery): boolean {
   let harmless = true;
   const check = (call: NodePath) => {
     if (call.isFunction()) call.skip();
+    const changed = changedBy(call);
+    if (changed && !isOwn(changed, scenery)) harmless = false;
     if (!call.isCallExpression() && !call.isNewExpression() && !call.isOptionalCallExpression()) return;
     if (scenery.isPart(call)) return;
     const callee = evaluate(call.get('callee') as NodePath);
@@ -336,11 +338,19 @@ function isHarmless(path: NodePath, scenery: Scenery): boolean {
   return harmless;
 }
 
+/** What an expression sets, counts or takes away. */
+function changedBy(path: NodePath): NodePath | null {
+  if (path.isAssignmentExpression()) return path.get('left') as NodePath;
+  const isTaken = path.isUnaryExpression({ operator: 'delete' });
+  return isTaken || path.isUpdateExpression() ? (path.get('argument') as NodePath) : null;
+}
+
 /** A statement's expression that only prepares, or prints; anything else would be lost with the function. */
 function effect(path: NodePath, scenery: Scenery): Step {
   const inner = bare(path);
   if (inner.isLiteral() || inner.isIdentifier()) return 'falls';
-  if (inner.isUnaryExpression({ operator: 'delete' })) return 'falls';
+  if (inner.isUnaryExpression({ operator: 'delete' }))
+    return isOwn(inner.get('argument'), scenery) ? 'falls' : 'unclear';
   if (setsExitCode(inner)) {
     scenery.prints(inner);
     return 'falls';
