@@ -102,6 +102,9 @@ function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: 
     isExternal(callee, [null], 'Object', 'freeze')
   ) {
     const value = evaluate(first, env);
+    // `String(7) + 1` is a text.
+    if (isExternal(callee, [null], 'String') && value.kind === 'literal' && typeof value.value === 'number')
+      return { ...value, value: String(value.value), path: written, env };
     // In a query that is put together, what separates its fields must stay apart from those that do.
     if (isEscape(callee) && value.kind === 'literal' && /[&=%+#?]/.test(String(value.value))) return null;
     // `String(v)` in the round of a loop: what the caller gave is said by the caller.

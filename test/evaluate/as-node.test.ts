@@ -78,6 +78,7 @@ describe('texts and numbers, all of them', () => {
     ['cuts of a text', "look(['abcdef'.slice(1, -1), 'abcdef'.substring(2), 'abc'.substr(1)])"],
     ['a text that is cut where it is known', "const q = 'a=1&z=' + unseen.length; look('&b=2'.slice(1))"],
     ['trimmed', "look(['  a b '.trim(), (5).toString(), true.toString()])"],
+    ['a number made text, and what is added to it', 'look([String(7), String(7) + 1, 1 + String(2.5)])'],
     [
       'comparisons',
       'function f(a, b) { return [a < b ? 1 : 0, a <= b ? 1 : 0, a > b ? 1 : 0, a >= b ? 1 : 0]; } look([f(1, 2), f(2, 2), f(3, 2)])',
