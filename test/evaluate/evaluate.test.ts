@@ -75,6 +75,15 @@ describe('one form, however it is written', () => {
       'a copy in a loop',
       "var from = { a: 'rec_load_all', z: zone }, to = {}; for (var k in from) { to[k] = from[k]; } look(to)",
     ],
+    [
+      'defaults that are filled in',
+      "const _ = require('lodash'); var f = { a: 'rec_load_all' }; _.defaults(f, { a: 'x', z: zone }); look(f)",
+    ],
+    [
+      'defaults that others are given',
+      "const _ = require('lodash'); var f = { a: 'rec_load_all', z: zone }; _.defaults(g, f, { v: 1 }); look(f)",
+    ],
+    ['what others are made of', "var f = { a: 'rec_load_all', z: zone }; Object.assign(g, f, { v: 1 }); look(f)"],
     ['a helper that fills in', "function sign(f) { f.z = zone; } var f = { a: 'rec_load_all' }; sign(f); look(f)"],
   ])('%s', (_name, source) => {
     expect(form(source)).toEqual(WANTED);
@@ -93,6 +102,24 @@ describe('what it does not know', () => {
   });
   it('keeps both sides of a condition', () => {
     expect(form("look({ a: on ? 'wl' : 'ban' })")).toEqual({ a: '(wl ?: ban)' });
+  });
+  it('is open where it may be filled in', () => {
+    const lodash = "const _ = require('lodash'); var f = { a: 'x' };";
+    expect(form(`${lodash} if (ttl) _.defaults(f, { ttl: 1 }); look(f)`)).toEqual({ a: 'x', '…': '' });
+    expect(form(`${lodash} _.defaults(f, more); look(f)`)).toEqual({ a: 'x', '…': '' });
+  });
+  it('keeps what a field is set to before the use is come to again', () => {
+    expect(form("var f = { a: 'x', o: 0 }; while (more()) { look(f); f.o = next; }")).toEqual({
+      a: 'x',
+      o: '(<next> assigned 0)',
+      '…': '',
+    });
+    expect(form("var f = { a: 'x' }; while (more()) { look(f); f.o = next; }")).toEqual({ a: 'x', '…': '' });
+  });
+  it('knows of the arguments what the function leaves as they are', () => {
+    const given = (body: string) => text(evaluate(last(`function f(a) { ${body} } look(f('x'))`)));
+    expect(given('return arguments[0];')).toBe('x');
+    expect(given("a = 'y'; return arguments[0];")).toMatch(/^</);
   });
   it('does not take a property set on a text for a field', () => {
     expect(form("const q = require('querystring'); var f = q.stringify({ a: 'x' }); f['o'] = 5; look(f)")).toEqual({

@@ -48,12 +48,20 @@ describe('CommonJS', () => {
     ['a constant', "const URL = 'u'; module.exports = { url: URL };", 'u'],
     ['exports lost with their object', "exports.url = 'v'; module.exports = { url: 'u' };", 'u'],
     ['exports of an object that is not handed out', "module.exports = { url: 'u' }; exports.url = 'v';", 'u'],
+    [
+      'exports that are asked for',
+      "if (typeof exports === 'undefined') stop(); exports.url = 'u'; exports || stop();",
+      'u',
+    ],
     ['nothing', 'console.log(1);', undefined],
   ])('%s', (_name, config, expected) => {
     expect(last({ 'config.js': config, 'main.js': "var c = require('./config'); c.url;" })).toBe(expected);
   });
 
   it.each([
+    ['exports in a list', "exports.url = 'u'; all = [exports];"],
+    ['exports that are handed over', "exports.url = 'u'; change(exports);"],
+    ['exports that a constructor is given', "exports.url = 'u'; new Change(exports);"],
     ['a condition', "if (x) module.exports = { url: 'u' };"],
     ['two values', "exports.url = 'u'; exports.url = 'v';"],
     ['a function that sets it', "exports.url = 'u'; exports.init = function () { exports.url = 'v'; };"],

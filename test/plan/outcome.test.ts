@@ -57,6 +57,7 @@ describe.each<[string, unknown, unknown, unknown]>([
   ["typeof data.response.recs === 'object'", true, 'unknown', 'unknown'],
   ['err instanceof Error', false, false, 'unknown'],
   ['body instanceof Object', false, false, false],
+  ['other instanceof Error', 'unknown', 'unknown', 'unknown'],
   ['void err === undefined', true, true, true],
   ['-res.statusCode === -200', true, true, 'unknown'],
   ['res.statusCode < 300', true, true, 'unknown'],
