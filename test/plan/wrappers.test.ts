@@ -61,6 +61,11 @@ it.each([
   ['notes in passing', HANDED_ON, { head: 'var last;', before: 'var at = (last = zone);' }],
   ['takes something away', HANDED_ON, { head: 'var pending = {};', before: 'delete pending[zone];' }],
   ['takes away as it goes', HANDED_ON, { head: 'var pending = {};', before: 'var was = delete pending[zone];' }],
+  [
+    'puts an error of its own in the place of that of the request',
+    "if (!err && body.result === 'error') err = new Error(body.msg); cb(err, body);",
+    {},
+  ],
   ['gives back what it notes', `if (err) return cb(err); return cb(null, (last = body));`, { head: 'var last;' }],
   ['keeps the answer', `cache[zone] = body; ${HANDED_ON}`, { head: 'var cache = {};' }],
   ['gives the answer to what it was given', `cb.answer = body.result; ${HANDED_ON}`, {}],

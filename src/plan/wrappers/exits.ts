@@ -385,8 +385,16 @@ function isCopying(call: NodePath<ast.CallExpression>, scenery: Scenery): boolea
 function isPreparing(path: NodePath<ast.AssignmentExpression>, scenery: Scenery): boolean {
   const left = path.get<NodePath>('left');
   const right = path.get<NodePath>('right');
-  if (!isOwn(left, scenery) || !isHarmless(right, scenery)) return false;
+  if (!isOwn(left, scenery) || !isHarmless(right, scenery) || holdsError(left, scenery)) return false;
   return left.isIdentifier() || isSetOnError(left) || !touches(right, scenery.stage);
+}
+
+/** `err = new Error(body.msg)`: what is handed on as the error of the request is another then. */
+function holdsError(path: NodePath, { stage }: Scenery): boolean {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  if (!binding) return false;
+  const scenes = [binding.identifier, ...binding.referencePaths.map(({ node }) => node)].map((node) => stage.at(node));
+  return scenes.some((scene) => scene?.answer.holders.get(binding)?.is === 'error');
 }
 
 /** Is it a variable of the function, or a property of one? */
