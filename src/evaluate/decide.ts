@@ -68,9 +68,17 @@ export function decided(test: NodePath, read: Read): boolean | null {
     return left === true || right === true ? true : left === false ? right : null;
   }
   if (test.isBinaryExpression()) return compared(test, read);
-  const value = read(test);
-  if (value.kind === 'literal') return Boolean(value.value);
-  return isThere(value) ? true : null;
+  return eitherWay(read(test), (value) => {
+    if (value.kind === 'literal') return Boolean(value.value);
+    return isThere(value) ? true : null;
+  });
+}
+
+/** `on ? 1 : 0`: what is true of both is true of it. */
+function eitherWay(value: Value, ask: (one: Value) => boolean | null): boolean | null {
+  if (value.kind !== 'choice' || value.operator !== '?:') return ask(value);
+  const then = eitherWay(value.then, ask);
+  return then === eitherWay(value.otherwise, ask) ? then : null;
 }
 
 /** What counts as true, whatever it is. */
@@ -98,22 +106,30 @@ function compared(test: NodePath<ast.BinaryExpression>, read: Read): boolean | n
   const left = test.get<NodePath>('left');
   const right = read(test.get('right'));
   if (right.kind !== 'literal') return null;
-  const value = left.isUnaryExpression({ operator: 'typeof' })
-    ? typeName(read(left.get('argument')))
-    : literalOf(read(left));
-  if (value === null) return null;
-  const [one, other] = [value.value, right.value];
-  if (operator.length === 3 || typeof one === typeof other) return operator.startsWith('!') !== (one === other);
+  const isType = left.isUnaryExpression({ operator: 'typeof' });
+  const asked = isType ? left.get('argument') : left;
+  return eitherWay(read(asked), (one) => {
+    const value = isType ? typeName(one) : literalOf(one, right.value);
+    return value && equals(operator, value.value, right.value);
+  });
+}
+
+function equals(operator: string, one: unknown, other: unknown): boolean | null {
+  const differs = operator.startsWith('!');
+  if (operator.length === 3 || typeof one === typeof other) return differs !== (one === other);
   // what `==` makes of two kinds of values is told of nothing alone
-  return one == null || other == null ? operator.startsWith('!') !== (one == null && other == null) : null;
+  return one == null || other == null ? differs !== (one == null && other == null) : null;
 }
 
 function isObject({ kind }: Value): boolean {
   return ['object', 'array', 'function', 'encoded'].includes(kind);
 }
 
-function literalOf(value: Value): { readonly value: unknown } | null {
+/** `other`: what it is compared with. */
+function literalOf(value: Value, other: unknown): { readonly value: unknown } | null {
   if (value.kind === 'literal') return { value: value.value };
+  // A text that is put together is something.
+  if (value.kind === 'concat' && other == null) return { value: '' };
   return isObject(value) ? { value } : null;
 }
 
