@@ -28,7 +28,8 @@ import { readMembers, unusedMemberEdits } from './unused-members.js';
 import { readProperties, unusedPropertyEdits } from './unused-properties.js';
 import { unusedTypeEdits } from './unused-types.js';
 
-export function cleanUp(before: SourceModule, text: string): string {
+/** `asked`: members of objects made here that other files may ask for. */
+export function cleanUp(before: SourceModule, text: string, asked: readonly string[] = []): string {
   const used: Used = { referenced: referencedNames(before), named: usedNames(before) };
   const read = readProperties(before);
   const members = readMembers(before);
@@ -38,7 +39,7 @@ export function cleanUp(before: SourceModule, text: string): string {
     if (isFailure(module)) return current;
     const lifted: IsMoved = (call) => isMoved(call, before.text, module.text);
     const edits = apart([
-      ...deadHeld(module, before).map((path) => remove(module, path)),
+      ...deadHeld(module, before, asked).map((path) => remove(module, path)),
       ...deadEndpoints(module, before),
       ...emptied(module, before.text).map((path) => remove(module, path)),
       ...unusedEdits(module, before, used, lifted),

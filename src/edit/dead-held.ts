@@ -3,15 +3,18 @@ import { isNamedOtherwise, namedMembers } from '../find/wrappers/uses.js';
 import { is, type NodePath, type SourceModule } from '../syntax/index.js';
 import { isPure } from './purity.js';
 
-/** Statements of the file as it is now that only fill an object that was handed over as a whole, and is not any more. */
-export function deadHeld(module: SourceModule, before: SourceModule): NodePath[] {
+/**
+ * Statements of the file as it is now that only fill an object that was handed over as a whole, and is not any more.
+ * `asked`: what other files may ask for.
+ */
+export function deadHeld(module: SourceModule, before: SourceModule, asked: readonly string[]): NodePath[] {
   return [...heldNames(module)].flatMap(([name, statements]) => {
-    if (isNamedOtherwise(name, module.program) || !isHandedOver(name, before)) return [];
+    if (asked.includes(name) || isNamedOtherwise(name, module.program) || !isHandedOver(name, before)) return [];
     const uses = namedMembers(name, module.program).map(useOf);
     if (uses.includes(null)) return [];
     const known = uses.flatMap((one) => one ?? []);
-    const asked = new Set(known.flatMap(({ key, set }) => (set ? [] : [key])));
-    const unasked = known.flatMap(({ key, set }) => (set && !asked.has(key) ? [set] : []));
+    const read = new Set(known.flatMap(({ key, set }) => (set ? [] : [key])));
+    const unasked = known.flatMap(({ key, set }) => (set && !read.has(key) ? [set] : []));
     return [...unasked, ...(known.length === unasked.length ? statements : [])];
   });
 }

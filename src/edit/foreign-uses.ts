@@ -48,8 +48,9 @@ export function changedUses(
     const [was, is] = [usedChains(before, file), usedChains(after, file)];
     const unnamed = unnamedIn(file, before, after, entered);
     const isLess = was !== null && is !== null && was.some((chain) => !is.includes(chain));
-    if (isLess) found.set(file, { before: was, after: is, entered: startsIn(file, entered), unnamed });
-    else if (unnamed.length > 0) found.set(file, { before: [], after: [], entered: startsIn(file, entered), unnamed });
+    const rest = { entered: startsIn(file, entered), unnamed, asked: askedOf(file, before, after) };
+    if (isLess) found.set(file, { before: was, after: is, ...rest });
+    else if (unnamed.length > 0) found.set(file, { before: [], after: [], ...rest });
   }
   return found;
 }
@@ -57,6 +58,13 @@ export function changedUses(
 function startsIn(file: string, entered: readonly Entered[]): number[] {
   const starts = entered.filter((one) => one.file === file).map(({ start }) => start);
   return [...new Set(starts)].sort((a, b) => a - b);
+}
+
+/** What objects made in the file hold and other files may ask for: the account, which calls of v4 are made with there. */
+function askedOf(file: string, before: ModuleIndex, after: ModuleIndex): string[] {
+  const held = [...(before.textOf(file) ?? '').matchAll(/\bthis\.([\w$]+)\s*=/g)].map((found) => found[1] ?? '');
+  const others = [...filesAround(before, file)].filter((one) => one !== file);
+  return [...new Set(held)].filter((name) => others.some((one) => mayAskFor(name, one, after))).sort();
 }
 
 /** The methods that were entered and that no other file asks for any more. */

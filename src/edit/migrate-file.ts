@@ -182,7 +182,7 @@ export function migrateFile(
     return { planned, ...nothing, unwritten: false, shared: sharedIn(module, planned, options, []) };
   let written: Written;
   try {
-    const work = { plans, guests, bridged, gone, place, renames, made, client, accessors };
+    const work = { plans, guests, bridged, gone, place, renames, made, client, accessors, uses };
     written = write(module, work, facts, options, lines);
   } catch (error) {
     const left = planned.map((one) => unwritten(one, error));
@@ -312,7 +312,18 @@ function throughBridge(
   const bridged = planned.filter(({ bridge }) => bridge);
   if (bridged.length === 0) return null;
   const gone = { paths: [], removals: () => [] };
-  const work = { plans: [], guests: [], bridged, gone, place, renames: [], made: [], client: null, accessors: [] };
+  const work = {
+    plans: [],
+    guests: [],
+    bridged,
+    gone,
+    place,
+    renames: [],
+    made: [],
+    client: null,
+    accessors: [],
+    uses: null,
+  };
   try {
     const { text, bridge } = write(module, work, facts, options, todos(planned, null));
     return { planned, text: text === module.text ? null : text, bridge };
@@ -369,6 +380,7 @@ interface Work {
   /** what takes the place of the old package's */
   readonly client: ReplacedClient | null;
   readonly accessors: readonly Accessor[];
+  readonly uses: Uses | null;
 }
 
 interface Written {
@@ -379,7 +391,7 @@ interface Written {
 
 function write(
   module: SourceModule,
-  { plans, guests, bridged, gone, place: given, renames, made, client, accessors }: Work,
+  { plans, guests, bridged, gone, place: given, renames, made, client, accessors, uses }: Work,
   facts: FileFacts,
   options: MigrationOptions,
   todos: ReadonlyMap<ast.Node, readonly string[]>,
@@ -437,7 +449,7 @@ function write(
   if (inline) out.push(inline);
   const text = asCoroutines(module, withLineEnds(applied(rewriter, out), rewriter.source, module));
   const changed = plans.length + guests.length + bridged.length + gone.paths.length + made.length + asked.length > 0;
-  const cleaned = changed ? cleanUp(module, text) : text;
+  const cleaned = changed ? cleanUp(module, text, uses?.asked) : text;
   return { text: gone.paths.length > 0 ? withoutEnds(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
 }
 

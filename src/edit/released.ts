@@ -14,6 +14,8 @@ export interface Uses {
   readonly entered: readonly number[];
   /** those of them, methods, that no other file names any more */
   readonly unnamed: readonly string[];
+  /** what objects made here hold (`this.account = …`) and other files may ask them for */
+  readonly asked: readonly string[];
 }
 
 export type ReleasedExport = Pick<Export, 'value' | 'whole'>;

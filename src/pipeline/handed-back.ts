@@ -36,7 +36,7 @@ export function withoutHanded(
       const facts = packageFacts(file, project);
       const own = parseModule(file, before.get(file) ?? '', facts.esm);
       const after = sliceWith(text, 0, text.length, list);
-      now.set(file, isFailure(own) ? after : cleanUp(own, after));
+      now.set(file, isFailure(own) ? after : cleanUp(own, after, askedBeside(file, after, now)));
       together.set(file, new Set([...(together.get(file) ?? []), ...files]));
     }
   }
@@ -62,4 +62,11 @@ function firstOf(
     if (found) return found;
   }
   return null;
+}
+
+/** What objects made in the file hold and another file has a word for. */
+function askedBeside(file: string, text: string, now: ReadonlyMap<string, string>): string[] {
+  const held = [...text.matchAll(/\bthis\.([\w$]+)\s*=/g)].map((found) => found[1] ?? '');
+  const others = [...now].filter(([name]) => name !== file).map(([, one]) => one);
+  return [...new Set(held)].filter((name) => others.some((one) => one.includes(`.${name}`)));
 }
