@@ -87,7 +87,7 @@ function isIdleLoop(call: NodePath<ast.CallExpression>, isMoved: IsMoved): boole
   return loops && (callee.node.property as ast.Identifier).name === 'forEach' && isPure(callee.get('object'), isMoved);
 }
 
-/** Conditions and loops in which nothing is left, that held something before. */
+/** Conditions, loops and tries in which nothing is left, that held something before. */
 export function emptied(module: SourceModule, before: string): NodePath[] {
   const found: NodePath[] = [];
   const add = (path: NodePath) => {
@@ -97,6 +97,7 @@ export function emptied(module: SourceModule, before: string): NodePath[] {
   module.program.traverse({
     enter(path) {
       if (path.isIfStatement() && isEmptied(path) && isPure(path.get('test'))) add(path);
+      if (path.isTryStatement() && isEmptiedTry(path)) add(path);
       if (path.isForInStatement() || path.isForOfStatement())
         if (isEmpty(path.get('body')) && isPure(path.get('right') as NodePath)) add(path);
       if (path.isExpressionStatement()) {
@@ -114,6 +115,12 @@ export function emptied(module: SourceModule, before: string): NodePath[] {
 function isEmptied(path: NodePath<ast.IfStatement>): boolean {
   const alternate = path.get('alternate') as NodePath;
   return isEmpty(path.get('consequent')) && (!alternate.node || isEmpty(alternate));
+}
+
+function isEmptiedTry(path: NodePath<ast.TryStatement>): boolean {
+  const { handler, finalizer } = path.node;
+  const rest = [...(handler ? [path.get('handler.body')] : []), ...(finalizer ? [path.get('finalizer')] : [])];
+  return [path.get('block'), ...(rest as NodePath[])].every(isEmpty);
 }
 
 function isEmpty(path: NodePath): boolean {

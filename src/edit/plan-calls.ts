@@ -155,6 +155,7 @@ function planCall(
   if (call.escapes) say('returned-request', call.escapes);
   if (givesOther(written)) say('interceptor');
   if (call.json) say('json-form');
+  if (call.handedIn) say('handed-in-client', call.handedIn);
   if (call.neverWorked) say('never-worked', call.site, call.neverWorked);
   if (!call.relayed) reasons.push(...formReasons(call, action, options));
   const anchor = anchorOf(call);

@@ -58,6 +58,8 @@ export function isPure(path: NodePath, isMoved: IsMoved = never): boolean {
     path.isTSTypeAssertion()
   )
     return isPure(path.get('expression') as NodePath, isMoved);
+  // loaded as by `require`
+  if (path.isAwaitExpression()) return evaluate(path).kind === 'external';
   if (path.isCallExpression() || path.isNewExpression()) return isMoved(path) || isPureCall(path, isMoved);
   return false;
 }

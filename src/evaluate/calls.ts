@@ -1,11 +1,11 @@
 /** Calls whose result is known: forms, copies, `require`, simple local functions. */
-import type { ast, NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
 import { isRequire } from './ambient.js';
 import { bareModule } from './bindings.js';
 import { isChanged } from './changes.js';
 import { decided } from './decide.js';
 import { mergerOf } from './deep.js';
-import { evaluate, isNotEmpty, memberName, merge, unknown } from './evaluate.js';
+import { bare, evaluate, isNotEmpty, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder, isMerge } from './libraries.js';
 import { copiedList, sliced, takenOff } from './lists.js';
@@ -77,6 +77,13 @@ function madeBy(value: Value, call: NodePath): Value {
 function bySelf(result: Value, method: NodePath, call: NodePath): Value {
   const receiver = receiverOf(call);
   return receiver && selfOf(receiver) ? givenBySelf(result, method, receiver) : result;
+}
+
+/** `await import('node-fetch')` */
+export function importedNow(path: NodePath<ast.AwaitExpression>, written: NodePath, env?: Env): Value {
+  const call = bare(path.get('argument'));
+  const isImport = call.isCallExpression() && is.isImport(call.node.callee);
+  return isImport ? required(call.get('arguments') as NodePath[], written, env) : unknown(written, env);
 }
 
 function required(args: NodePath[], written: NodePath, env?: Env): Value {

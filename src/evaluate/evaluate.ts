@@ -6,7 +6,7 @@
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { argumentsBinding } from './arguments.js';
 import { heldValue } from './bindings.js';
-import { callValue, constructValue, onlyReturn } from './calls.js';
+import { callValue, constructValue, importedNow, onlyReturn } from './calls.js';
 import { changedElsewhere, heldByThis } from './changes-elsewhere.js';
 import { decided } from './decide.js';
 import { spend } from './effort.js';
@@ -140,6 +140,8 @@ function evaluateNode(written: NodePath, env?: Env): Value {
     case 'CallExpression':
     case 'OptionalCallExpression':
       return callValue(path as NodePath<ast.CallExpression>, written, env);
+    case 'AwaitExpression':
+      return importedNow(path as NodePath<ast.AwaitExpression>, written, env);
     case 'NewExpression':
       return constructValue(path as NodePath<ast.NewExpression>, written, env);
     default:

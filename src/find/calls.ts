@@ -204,6 +204,7 @@ function fromRequest(request: HttpRequest): V1Call | NeighbourCall | null {
     parts: request.parts ?? [],
     ...(request.unread && { unread: request.unread }),
     escapes: request.escapes ?? null,
+    ...(request.handedIn && { handedIn: request.handedIn }),
     ...(request.neverWorked && { neverWorked: request.neverWorked }),
     browser: request.browser ?? false,
     synchronous: request.synchronous ?? false,

@@ -151,6 +151,8 @@ export interface HttpRequest {
   readonly unless?: Value;
   /** the call stands for a task of a build tool, which is written in its place */
   readonly task?: BuildTask;
+  /** where callers may hand in another client */
+  readonly handedIn?: NodePath;
   /** why the call cannot have worked, said of it: "its host is a whole URL" */
   readonly neverWorked?: string;
 }

@@ -29,6 +29,8 @@ export interface V1Call {
   /** where the request is handed to functions that do not look at it */
   readonly unread?: readonly NodePath[];
   readonly escapes: NodePath | null;
+  /** where callers may hand in another client */
+  readonly handedIn?: NodePath;
   /** why it cannot have worked */
   readonly neverWorked?: string;
   readonly browser: boolean;

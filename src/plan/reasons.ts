@@ -126,6 +126,11 @@ export const REASONS = {
     message: 'the request option `{field}` has no exact counterpart',
     help: 'Check that the request still goes the way it must (proxy, agent, TLS, retries).',
   },
+  'handed-in-client': {
+    applicability: 'review',
+    message: 'callers may hand in an HTTP client, which is not asked any more',
+    help: 'Remove it from the calls; where tests hand in their own, let them imitate v4.',
+  },
   'returned-request': {
     applicability: 'manual',
     message: 'the request object is used after the call',

@@ -3,6 +3,7 @@ import { cloudflareApiClient } from '../packages/cloudflare-api.js';
 import { gruntCloudflareClient } from '../packages/grunt-cloudflare.js';
 import { gulpCloudflareClient } from '../packages/gulp-cloudflare.js';
 import type { CallSite, HttpClient, HttpRequest } from '../request.js';
+import { matchAlternatives } from './alternatives.js';
 import { axiosClient } from './axios.js';
 import { bentClient } from './bent.js';
 import { fetchClient } from './fetch.js';
@@ -55,6 +56,10 @@ export const HTTP_CLIENTS: readonly HttpClient[] = [
 ];
 
 export function matchRequest(call: CallSite): HttpRequest | null {
+  return matchClient(call) ?? matchAlternatives(call, matchClient);
+}
+
+function matchClient(call: CallSite): HttpRequest | null {
   for (const client of HTTP_CLIENTS) {
     const request = client.match(call);
     if (request) return request;
