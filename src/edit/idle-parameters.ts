@@ -1,7 +1,8 @@
 /** Parameters that held what calls of v1 were made with, where nothing asks for them once those calls are v4's. */
 
 import { argumentsOf } from '../evaluate/arguments.js';
-import { fieldsOf, functionOf, handedAt, isOfPackage, type Place, placeOf } from '../evaluate/handed.js';
+import { evaluate } from '../evaluate/evaluate.js';
+import { defaultOf, fieldsOf, functionOf, handedAt, isOfPackage, type Place, placeOf } from '../evaluate/handed.js';
 import { filesAround } from '../evaluate/modules/importers.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { usesOfMade } from '../evaluate/modules/made-uses.js';
@@ -42,18 +43,15 @@ export function idleNames(module: SourceModule, after: string): string[] {
     .map(([name]) => name);
 }
 
-/** Is it a client or a function of the author's, wherever the function is called? */
+/** Is it a client or a function of the author's, by what some call or its default says? */
 function isHanded(binding: Binding, home: Home): boolean {
   const fn = binding.scope.path as NodePath<ast.Function>;
   const place = placeOf(binding, fn);
   const uses = place ? usesOfHolder(fn, home) : null;
-  return (
-    place !== null &&
-    uses?.some((use) => {
-      const value = handedAt(use, place);
-      return value !== null && (functionOf(value) !== null || isOfPackage(value));
-    }) === true
-  );
+  if (!place || !uses) return false;
+  const standard = defaultOf(binding);
+  const values = [...uses.map((use) => handedAt(use, place)), standard && evaluate(standard)];
+  return values.some((value) => value !== null && (functionOf(value) !== null || isOfPackage(value)));
 }
 
 /** Of a constructor: those of its class. */

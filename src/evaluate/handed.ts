@@ -23,6 +23,21 @@ export function placeOf({ identifier }: Binding, { node: { params } }: NodePath<
   return null;
 }
 
+/** What the parameter holds where nothing is handed over: `http = axios`, `{ http = axios } = {}` */
+export function defaultOf({ identifier, scope }: Binding): NodePath | null {
+  const fn = scope.path;
+  if (!fn.isFunction()) return null;
+  let found: NodePath | null = null;
+  for (const param of fn.get('params') as NodePath[]) {
+    const see = (path: NodePath) => {
+      if (path.isAssignmentPattern() && path.node.left === identifier) found = path.get('right');
+    };
+    see(param);
+    param.traverse({ enter: see });
+  }
+  return found;
+}
+
 /** What a call hands over there; null where that is not seen. */
 export function handedAt(use: NodePath, { index, key }: Place): Value | null {
   const call = use.key === 'callee' ? use.parentPath : null;

@@ -12,13 +12,12 @@ import { isHandedOut } from './modules/made-uses.js';
 import { homeOf, type ModuleIndex } from './modules/module-index.js';
 import { isInherited, isUnrelated, type Owned } from './owners.js';
 import { membersOf } from './prototypes.js';
+import { type Setting, settingIn } from './setting-places.js';
 import { hasOwn } from './this-member.js';
 import { type Entry, elsewhereOf, entryOf, type Value } from './value.js';
 
 /** Without one of these a file sets a member only by `api.name = …`. */
 const FILLERS = /\bextends\b|\b(?:assign|extend|merge|create|defineProperty|defineProperties)\s*\(|\.\.\.|__proto__/;
-/** What such functions are called; only those are asked what they are. */
-const FILLING = /(?:^|\.)\w*(?:assign|extend|merge|defaults|define|set)\w*$/i;
 /** With one of these it may set members whose names are not in it: `api[name] = function …`, a mixin of another file. */
 const NAMELESS =
   /\bnew\s+Proxy\b|\.prototype\s*,|\]\s*=\s*(?:async\b\s*)?(?:function\b|\([^()]*\)\s*=>|\w+\s*=>|[\w.]+\(\s*\w+\[)/;
@@ -134,70 +133,52 @@ function textIn(index: ModuleIndex, file: string): Text {
   return found;
 }
 
-/** The places of a file where members of an object may be set. */
-interface Setting {
-  readonly heirs: readonly NodePath<ast.Class>[];
-  readonly sets: readonly NodePath<ast.AssignmentExpression>[];
-  readonly objects: readonly NodePath<ast.ObjectExpression>[];
-  readonly fillers: readonly NodePath<ast.CallExpression>[];
-  /** what is asked through a proxy may get anything */
-  readonly proxied: readonly NodePath[];
-}
+/** Of those places the ones where an object of the owner's may be meant, whatever the member is called. */
+type Related = Pick<Setting, 'computed' | 'fillers'> & { readonly isProxied: boolean };
 
-const SETTING = new WeakMap<ast.Node, Setting>();
+/** owner → program → those */
+const RELATED = new WeakMap<ast.Node, WeakMap<ast.Node, Related>>();
 
-function settingIn(program: NodePath): Setting {
-  const known = SETTING.get(program.node);
+function relatedIn(program: NodePath, owned: Owned): Related {
+  const of = RELATED.get(owned.owner.node) ?? new WeakMap<ast.Node, Related>();
+  RELATED.set(owned.owner.node, of);
+  const known = of.get(program.node);
   if (known) return known;
-  const heirs: NodePath<ast.Class>[] = [];
-  const sets: NodePath<ast.AssignmentExpression>[] = [];
-  const objects: NodePath<ast.ObjectExpression>[] = [];
-  const fillers: NodePath<ast.CallExpression>[] = [];
-  const proxied: NodePath[] = [];
-  program.traverse({
-    Class(path) {
-      if (path.node.superClass) heirs.push(path);
-    },
-    AssignmentExpression(path) {
-      if (is.isMemberExpression(path.node.left)) sets.push(path);
-    },
-    ObjectExpression(path) {
-      if (path.node.properties.length > 0) objects.push(path);
-    },
-    CallExpression(path) {
-      if (path.node.arguments.length > 1 && FILLING.test(String(path.get('callee')))) fillers.push(path);
-    },
-    NewExpression(path) {
-      const [target] = path.get('arguments') as NodePath[];
-      if (is.isIdentifier(path.node.callee, { name: 'Proxy' }) && target) proxied.push(target);
-    },
-  });
-  const found = { heirs, sets, objects, fillers, proxied };
-  SETTING.set(program.node, found);
+  const { computed, fillers, proxied } = settingIn(program);
+  const found = {
+    computed: computed.filter((one) => isSetOf(one, owned)),
+    fillers: fillers.filter((one) => mayFill(one, owned)),
+    isProxied: proxied.some((target) => !isUnrelated(target, owned, 'filled')),
+  };
+  of.set(program.node, found);
   return found;
 }
 
 function setsIn(program: NodePath, owned: Owned, name: string): boolean {
   const { owner } = owned;
-  const { heirs, sets, objects, fillers, proxied } = settingIn(program);
+  const { heirs, sets, objects } = settingIn(program);
+  const { computed, fillers, isProxied } = relatedIn(program, owned);
   return (
+    isProxied ||
     heirs.some((one) => hasOwn(one.get('body') as NodePath<ast.ClassBody>, name) && mayBeHeir(one, owner)) ||
-    sets.some((one) => !isUnrelated(one.get('left.object') as NodePath, owned, 'set') && mayBeNamed(one, name)) ||
-    (owner.isObjectExpression() && objects.some((one) => one.node !== owner.node && mixes(one, owner, name))) ||
-    fillers.some((one) => fillsIn(one, owned, name)) ||
-    proxied.some((target) => !isUnrelated(target, owned, 'filled'))
+    sets.get(name)?.some((one) => isSetOf(one, owned)) ||
+    computed.some((one) => mayBeNamed(one, name)) ||
+    (owner.isObjectExpression() && objects.get(name)?.some((one) => mixes(one, owner, name))) ||
+    fillers.some((one) => fillsIn(one, name))
   );
+}
+
+function isSetOf(set: NodePath<ast.AssignmentExpression>, owned: Owned): boolean {
+  return !isUnrelated(set.get('left.object') as NodePath, owned, 'set');
 }
 
 function mixes(object: NodePath<ast.ObjectExpression>, owner: NodePath, name: string): boolean {
   const member = membersOf(object).find((one) => one.key === name);
-  return member !== undefined && isMixed(object, member.value, owner);
+  return object.node !== owner.node && member !== undefined && isMixed(object, member.value, owner);
 }
 
-/** `api.name = …`, `api[name] = function () { … }`, `api[name] = logged(api[name])` */
+/** `api[name] = function () { … }`, `api[name] = logged(api[name])` */
 function mayBeNamed(set: NodePath<ast.AssignmentExpression>, name: string): boolean {
-  const left = set.node.left as ast.MemberExpression;
-  if (!left.computed) return is.isIdentifier(left.property, { name });
   const key = evaluate(set.get('left.property') as NodePath);
   if (key.kind === 'literal') return key.value === name;
   const right = set.get('right');
@@ -206,12 +187,16 @@ function mayBeNamed(set: NodePath<ast.AssignmentExpression>, name: string): bool
   return right.isFunction() || (right.isCallExpression() && String(right).includes(String(set.get('left'))));
 }
 
-/** `Object.assign(api, { call })`, `Object.defineProperty(api, 'call', …)` */
-function fillsIn(call: NodePath<ast.CallExpression>, owned: Owned, name: string): boolean {
-  const [target, ...sources] = call.get('arguments') as NodePath[];
+function mayFill(call: NodePath<ast.CallExpression>, owned: Owned): boolean {
+  const [target] = call.get('arguments') as NodePath[];
   if (!target || isUnrelated(target, owned, 'filled')) return false;
   const callee = evaluate(call.get('callee') as NodePath);
-  if (!isExtend(callee) && !isDefaults(callee) && !isSetter(callee)) return false;
+  return isExtend(callee) || isDefaults(callee) || isSetter(callee);
+}
+
+/** `Object.assign(api, { call })`, `Object.defineProperty(api, 'call', …)` */
+function fillsIn(call: NodePath<ast.CallExpression>, name: string): boolean {
+  const [target, ...sources] = call.get('arguments') as NodePath[];
   const isOpen = /\.prototype$/.test(String(target));
   return sources.some((source) => mayGive(source, name, isOpen));
 }

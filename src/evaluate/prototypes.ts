@@ -56,8 +56,18 @@ function ofAssigned(init: NodePath): NodePath | null {
   return left.isMemberExpression() ? prototypeOf(left) : null;
 }
 
+const ON_PROTOTYPE = new WeakMap<ast.Node, readonly PrototypeValue[]>();
+
 /** What stands on the prototype of the function, by name. */
-export function prototypeValues(maker: NodePath): PrototypeValue[] {
+export function prototypeValues(maker: NodePath): readonly PrototypeValue[] {
+  const known = ON_PROTOTYPE.get(maker.node);
+  if (known) return known;
+  const found = findPrototypeValues(maker);
+  ON_PROTOTYPE.set(maker.node, found);
+  return found;
+}
+
+function findPrototypeValues(maker: NodePath): PrototypeValue[] {
   const holder = maker.isFunctionDeclaration() ? maker : maker.parentPath;
   const id = holder?.isFunctionDeclaration() || holder?.isVariableDeclarator() ? holder.node.id : null;
   const binding = is.isIdentifier(id) ? holder?.parentPath?.scope.getBinding(id.name) : undefined;

@@ -3,7 +3,7 @@
  * `options.request || request`, what a `try` loads and else its `catch`.
  */
 import { evaluate, propertyOf } from '../../evaluate/evaluate.js';
-import { handedAt, type Place, placeOf } from '../../evaluate/handed.js';
+import { defaultOf, handedAt, type Place, placeOf } from '../../evaluate/handed.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { usesOfMade } from '../../evaluate/modules/made-uses.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
@@ -77,21 +77,6 @@ function alternativesOf(value: Value, depth: number): readonly Value[] {
 
 function rootOf(value: Value): Value {
   return value.kind === 'member' ? rootOf(value.object) : value;
-}
-
-/** `http = axios`, `{ http = axios } = {}` */
-function defaultOf({ identifier, scope }: Binding): NodePath | null {
-  const fn = scope.path;
-  if (!fn.isFunction()) return null;
-  let found: NodePath | null = null;
-  for (const param of fn.get('params') as NodePath[]) {
-    const see = (path: NodePath) => {
-      if (path.isAssignmentPattern() && path.node.left === identifier) found = path.get('right');
-    };
-    see(param);
-    param.traverse({ enter: see });
-  }
-  return found;
 }
 
 /** All that the variable is set to, where each is said; null where it is no variable that is set more than once. */
