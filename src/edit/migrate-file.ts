@@ -120,6 +120,8 @@ export interface Surroundings {
   readonly unasked?: readonly string[];
   /** the text is one that a migration wrote: what loads the old package does so for a reason */
   readonly again?: boolean;
+  /** why a text with calls of v4 did not pass its checks */
+  readonly unsound?: string;
 }
 
 const ALONE: Surroundings = { held: null, bridge: null, uses: null, across: false, guests: [], staying: [] };
@@ -136,14 +138,25 @@ export function migrateFile(
   facts: FileFacts,
   options: MigrationOptions,
   todos: Todos,
-  { held, bridge: place, uses, across, staying, again = false, accessors = [], unasked = [] }: Surroundings = ALONE,
+  {
+    held,
+    bridge: place,
+    uses,
+    across,
+    staying,
+    again = false,
+    accessors = [],
+    unasked = [],
+    unsound,
+  }: Surroundings = ALONE,
   guests: readonly CallPlan[] = [],
 ): MigratedFile {
   const released = releasedExports(module, uses);
   const alone = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
   const plansOf = (given: readonly V1Call[], apart: boolean, replaced = false) => {
     const all = withTypeChanges(planCalls(given, module, options, across ? facts : null));
-    const kept = withHandlers(wanted(all, module, options, held, apart, staying), module.program.node);
+    const chosen = wanted(all, module, options, held, apart, staying);
+    const kept = unsound ? chosen.map((one) => unwritten(one, unsound)) : withHandlers(chosen, module.program.node);
     const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
     return withoutGoneWrappers(some, released, functionsAt(module, uses), uses?.unnamed);
   };

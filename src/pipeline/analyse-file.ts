@@ -95,12 +95,19 @@ function analyseOrThrow(
   const found = callsIn(module, facts, source);
   const todos: Todos = (planned, client) => todoLines(planned.filter(isOwn), module, options, client);
   const guests = guestPlans(task, module, project, options, index);
-  const migrated = withRelays(module, [...found.calls, ...(guests?.relayed ?? [])], (calls) =>
-    migrateFile(module, calls, facts, options, todos, task, guests?.plans),
-  );
+  const calls = [...found.calls, ...(guests?.relayed ?? [])];
+  const attempt = (unsound?: string) =>
+    withRelays(module, calls, (all) =>
+      migrateFile(module, all, facts, options, todos, { ...task, ...(unsound && { unsound }) }, guests?.plans),
+    );
   const again = (text: string) => runAgain(source, text, facts, options, task, index);
-  const failure =
-    migrated.text === null ? null : failureOf(task, migrated.text, checkEdits(module, migrated.text, again));
+  const checked = ({ text }: MigratedFile) => (text === null ? null : checkEdits(module, text, again));
+  const first = attempt();
+  const unsound = checked(first);
+  // Where v4 calls cannot be put together, requests go through the bridge.
+  const second = unsound === null || task.guests.length > 0 ? null : attempt(unsound);
+  const migrated = second && second.text !== null && checked(second) === null ? second : first;
+  const failure = migrated.text === null ? null : failureOf(task, migrated.text, migrated === first ? unsound : null);
   const text = failure ? null : migrated.text;
   const plans = migrated.planned.flatMap(({ plan }) => plan ?? []);
   const anchors = plans.map(({ anchor }) => anchor);
