@@ -41,6 +41,7 @@ import { reachable } from './reachable.js';
 import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
 import { type PlanReader, type Relay, relayOf } from './relays.js';
+import { readTooLate } from './snapshots.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 import { lostOptions, withTimeouts } from './timeout.js';
@@ -213,6 +214,11 @@ function planCall(
     gated: call.failsOnStatus === true || atStatus,
     looksAtStatus: call.failsOnStatus !== true && atStatus,
   };
+  const late = readTooLate(plan);
+  if (late) {
+    say('moved-expression', late.path, late.key);
+    return { ...stop(), followed };
+  }
   const lost = lostFailure(plan);
   if (lost) say('lost-failure', lost, lost.isIdentifier() ? `\`${lost.node.name}\`` : 'the answer');
   if (!testedElsewhere(plan)) {

@@ -3,6 +3,7 @@
  * change in between stays where it is.
  */
 import { functionOf } from '../evaluate/control.js';
+import { entryOf } from '../evaluate/value.js';
 import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { statementPlace } from './clients.js';
@@ -25,16 +26,32 @@ export function snapshotsOf(
   const names = new Map<NodePath, string>();
   const { anchor, style } = plan;
   if (plan.zone === null || (style !== 'callback' && !statementPlace(anchor))) return { lines, names };
-  for (const { key, value } of plan.call.form.entries) {
-    if (UNSENT.has(key) || value.kind === 'literal' || value.env || value.text !== undefined) continue;
-    const { path } = value;
-    const isLate = style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style);
-    if (!path.isExpression() || !isLate || inPlace.includes(path)) continue;
+  for (const { key, path } of lateReads(plan)) {
+    if (inPlace.includes(path)) continue;
     const name = nameOf(path, key === 'id' ? 'recordId' : key === 'z' ? 'zone' : key, plan, rewriter);
     lines.push(`const ${name} = ${rewriter.render(path, view)}${rewriter.module.style.semicolons ? ';' : ''}`);
     names.set(path, name);
   }
   return { lines, names };
+}
+
+/** What could be another value, or be noticed, where it is read behind the look-up of the zone. */
+function lateReads({ call, anchor, style }: CallPlan): { readonly key: string; readonly path: NodePath }[] {
+  return call.form.entries.flatMap(({ key, value }) => {
+    if (UNSENT.has(key) || value.kind === 'literal' || value.env || value.text !== undefined) return [];
+    const { path } = value;
+    const isLate = style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style);
+    return path.isExpression() && isLate ? [{ key, path }] : [];
+  });
+}
+
+/** What would be read too late, where no line can stand in front of the call: in an arrow's body, under a condition. */
+export function readTooLate(plan: CallPlan): { readonly key: string; readonly path: NodePath } | null {
+  const { zone, style, anchor, call } = plan;
+  if (zone === null || style === 'callback' || statementPlace(anchor)) return null;
+  // The look-up reads the zone at the call; a record's complete name reads it once more.
+  const isRead = entryOf(call.form, 'name') === null;
+  return lateReads(plan).find(({ key }) => !(isRead && key === 'z')) ?? null;
 }
 
 const UNSENT: ReadonlySet<string> = new Set(['a', 'tkn', 'email', 'u', 'zone', 'act', 'callback']);
