@@ -45,13 +45,13 @@ function lateReads({ call, anchor, style }: CallPlan): { readonly key: string; r
   });
 }
 
-/** What would be read too late, where no line can stand in front of the call: in an arrow's body, under a condition. */
+/** What does something where it is read, and would be read too late: where no line can stand in front of the call: in an arrow's body, under a condition. */
 export function readTooLate(plan: CallPlan): { readonly key: string; readonly path: NodePath } | null {
   const { zone, style, anchor, call } = plan;
   if (zone === null || style === 'callback' || statementPlace(anchor)) return null;
   // The look-up reads the zone at the call; a record's complete name reads it once more.
   const isRead = entryOf(call.form, 'name') === null;
-  return lateReads(plan).find(({ key }) => !(isRead && key === 'z')) ?? null;
+  return lateReads(plan).find(({ key, path }) => !(isRead && key === 'z') && doesSomething(path)) ?? null;
 }
 
 const UNSENT: ReadonlySet<string> = new Set(['a', 'tkn', 'email', 'u', 'zone', 'act', 'callback']);
@@ -80,14 +80,28 @@ function nameOf({ node }: NodePath, wish: string, { anchor, call }: CallPlan, re
   return name;
 }
 
+/** Does reading it do something: take from a list, count? */
+function doesSomething(path: NodePath): boolean {
+  let does = false;
+  const see = (inner: NodePath) => {
+    if (inner.isFunction()) inner.skip();
+    else if (isEffect(inner)) does = true;
+  };
+  see(path);
+  path.traverse({ enter: see });
+  return does;
+}
+
+function isEffect(path: NodePath): boolean {
+  if (path.isCallExpression() || path.isNewExpression()) return !doesNothing(path) && !isPure(path);
+  return path.isUpdateExpression() || path.isAssignmentExpression();
+}
+
 /** Could it give something else, or be noticed, once the zone is looked up? `await`: the function itself waits as well. */
 function mayChangeBehind(path: NodePath, anchor: NodePath, style: CallPlan['style']): boolean {
-  let changes = false;
+  let changes = doesSomething(path);
   const see = (inner: NodePath) => {
     if (inner.isFunction()) return inner.skip();
-    const isCall = inner.isCallExpression() || inner.isNewExpression();
-    if (isCall ? !doesNothing(inner) && !isPure(inner) : inner.isUpdateExpression() || inner.isAssignmentExpression())
-      changes = true;
     const binding = inner.isIdentifier() && isReference(inner) ? inner.scope.getBinding(inner.node.name) : undefined;
     if (binding && isSetBehind(binding, anchor, style)) changes = true;
   };
