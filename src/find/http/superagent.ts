@@ -1,6 +1,6 @@
 /** `superagent`: `.post(url).type('form').send({…}).end(cb)`, awaited, or through a variable. */
 import { evaluate, unknown } from '../../evaluate/evaluate.js';
-import { literalText, type Value } from '../../evaluate/value.js';
+import { isExternal, literalText, type Value } from '../../evaluate/value.js';
 import { is, type NodePath } from '../../syntax/index.js';
 import {
   type CallSite,
@@ -39,8 +39,8 @@ const TRAVEL = new Set([
   'connect',
   'redirects',
 ]);
-/** may change what is sent, or how the answer is read */
-const OPAQUE = new Set(['use', 'serialize', 'parse', 'ok', 'attach', 'sortQuery']);
+/** may change what is sent */
+const OPAQUE = new Set(['use', 'serialize', 'attach']);
 const ACCEPTED = new Set([
   ...SENT,
   ...TRAVEL,
@@ -49,6 +49,9 @@ const ACCEPTED = new Set([
   'type',
   'accept',
   'buffer',
+  'ok',
+  'parse',
+  'sortQuery',
   'responseType',
   'http2',
   'on',
@@ -58,14 +61,8 @@ const ACCEPTED = new Set([
   'exec',
 ]);
 
-const RESPONSE: Shape = responseOf({
-  body: ENVELOPE,
-  text: TEXT,
-  status: OK_STATUS,
-  statusCode: OK_STATUS,
-  ok: OK,
-  error: NO_ERROR,
-});
+const STATUS = { status: OK_STATUS, statusCode: OK_STATUS, ok: OK, error: NO_ERROR };
+const RESPONSE = responseOf({ body: ENVELOPE, text: TEXT, ...STATUS });
 
 export const superagentClient: HttpClient = {
   id: 'superagent',
@@ -139,10 +136,11 @@ interface Read {
   end: Use | null;
   error: NodePath | null;
   escapes: NodePath | null;
+  response: Shape;
 }
 
 function readUses(uses: readonly Use[]): Read {
-  const read: Read = { query: [], body: [], transport: [], end: null, error: null, escapes: null };
+  const read: Read = { query: [], body: [], transport: [], end: null, error: null, escapes: null, response: RESPONSE };
   for (const use of uses) readUse(use, read);
   return read;
 }
@@ -160,11 +158,20 @@ function readUse(use: Use, read: Read): void {
   else if (name === 'field')
     read.body.push(second ? field(evaluate(first), evaluate(second), use.call) : evaluate(first));
   else if (name === 'set') read.transport.push(...headersOf(use));
-  else if (TRAVEL.has(name)) read.transport.push(transport(name, evaluate(first)));
+  else if (name === 'parse') readParser(evaluate(first), read);
+  else if (name === 'ok' || TRAVEL.has(name)) read.transport.push(transport(name, evaluate(first)));
   else if (OPAQUE.has(name)) {
     read.body.push(unknown(first));
     read.transport.push(transport(name, unknown(first)));
   }
+}
+
+/** By a parser of the author's, what the response holds is not known; by the one for text there is no body. */
+function readParser(parser: Value, read: Read): void {
+  if (isExternal(parser, MODULES, 'parse', 'application/json')) return;
+  const isText = isExternal(parser, MODULES, 'parse', 'text');
+  read.response = responseOf({ ...(isText && { text: TEXT }), ...STATUS });
+  if (!isText) read.transport.push(transport('parse', parser));
 }
 
 /** `.set('Accept', x)` and `.set({ … })` */
@@ -177,10 +184,10 @@ export function headersOf(use: Use): TransportOption[] {
 
 function deliver(callback: NodePath | undefined, read: Read): Delivery {
   if (callback) {
-    const params = takesResponseAlone(callback) ? [RESPONSE] : [ERROR, RESPONSE];
+    const params = takesResponseAlone(callback) ? [read.response] : [ERROR, read.response];
     return { by: 'callback', callback, params, ...(read.error && { error: read.error }) };
   }
-  return read.end ? { by: 'nothing' } : resolves(RESPONSE);
+  return read.end ? { by: 'nothing' } : resolves(read.response);
 }
 
 /** Up to 0.21 a callback of one parameter was given the response. */
