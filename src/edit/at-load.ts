@@ -59,7 +59,7 @@ function before(inner: NodePath, outside: Outside): NodePath[] | null {
     const { callee } = inner.node;
     return is.isIdentifier(callee, { name: 'require' }) || is.isIdentifier(callee, { name: 'String' }) ? [] : null;
   }
-  if (!inner.isIdentifier() || !isReference(inner)) return [];
+  if (!inner.isIdentifier() || !inner.isReferencedIdentifier()) return [];
   const binding = inner.scope.getBinding(inner.node.name);
   if (!binding || isAmbient(binding)) return ofGlobal(inner, outside);
   if (binding.scope.path.type !== 'Program' || binding.constantViolations.length > 0 || binding.kind === 'param')
@@ -236,11 +236,4 @@ function isEnvironment(path: NodePath): boolean {
   let root = path.node;
   while (is.isMemberExpression(root)) root = root.object;
   return is.isIdentifier(root, { name: 'process' }) && /^process\.env\b/.test(String(path));
-}
-
-/** Is the identifier read as a name, not as the name of a property? */
-export function isReference(path: NodePath): boolean {
-  const { parent } = path;
-  if (is.isMemberExpression(parent)) return path.key === 'object' || parent.computed;
-  return !(is.isObjectProperty(parent) && path.key === 'key' && !parent.computed);
 }

@@ -10,6 +10,7 @@ import type { MigrationOptions } from '../options.js';
 import {
   type ast,
   type Binding,
+  bindingsNamed,
   codeOf,
   endOf,
   is,
@@ -20,7 +21,7 @@ import {
 import { accountText } from './account-text.js';
 import { type Accessor, accessorName, askedFor, saidValues, usedCredentials } from './accounts.js';
 import { arrowAround } from './arrow-bodies.js';
-import { isReference, type Outside, rootOf, settledAfter } from './at-load.js';
+import { type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
 import type { Rewriter } from './rewriter.js';
@@ -437,14 +438,7 @@ function bindingsOf(value: Value): Binding[] {
     const binding = rootOf(value.text, value.path);
     return binding ? [binding] : [];
   }
-  const found: Binding[] = [];
-  const add = (inner: NodePath) => {
-    const binding = inner.isIdentifier() && isReference(inner) ? inner.scope.getBinding(inner.node.name) : undefined;
-    if (binding) found.push(binding);
-  };
-  add(value.path);
-  value.path.traverse({ enter: add });
-  return found;
+  return bindingsNamed(value.path);
 }
 
 /** Two values of one identity are written by the same text. */

@@ -19,6 +19,11 @@ export function deadHeld(module: SourceModule, before: SourceModule, asked: read
   });
 }
 
+/** The names of what objects made in a file hold, by its text: `this.name = …`. */
+export function setOnThis(text: string): string[] {
+  return [...new Set([...text.matchAll(/\bthis\.([\w$]+)\s*=/g)].map((found) => found[1] ?? ''))];
+}
+
 /** `this.name = { … };`, where that is all that it is ever set to. */
 function heldNames({ program }: SourceModule): Map<string, NodePath[]> {
   const found = new Map<string, NodePath[] | null>();

@@ -5,7 +5,7 @@ import { type ast, codeOf, endOf, nameOfKey, startOf } from '../syntax/index.js'
 /** As written: those above the field, and the one behind it on its line. */
 export function fieldComments({ key, value }: Entry, text: string): string[] {
   const property = value.path.findParent((parent) => parent.isObjectProperty() || parent.isFunction());
-  if (!property?.isObjectProperty() || property.node.computed || keyOf(property.node) !== key) return [];
+  if (!property?.isObjectProperty() || property.node.computed || nameOfKey(property.node.key) !== key) return [];
   const { node } = property;
   const siblings = (property.parent as ast.ObjectExpression).properties;
   const before = siblings[Number(property.key) - 1];
@@ -16,10 +16,6 @@ export function fieldComments({ key, value }: Entry, text: string): string[] {
     ...new Set(behind.filter((comment) => isSameLine(text, endOf(node), startOf(comment)))),
   ];
   return own.map((comment) => codeOf(comment, text)).filter((comment) => !comment.includes('\n'));
-}
-
-function keyOf({ key }: ast.ObjectProperty): string | null {
-  return nameOfKey(key);
 }
 
 function isSameLine(text: string, from: number, to: number): boolean {

@@ -7,6 +7,7 @@ import { homeOf } from '../evaluate/modules/module-index.js';
 import { loadsAnything, usedChains } from '../evaluate/modules/used-chains.js';
 import { mayAskFor, methodNames } from '../find/wrappers/uses.js';
 import { startOf } from '../syntax/index.js';
+import { setOnThis } from './dead-held.js';
 import type { Planned } from './plan-calls.js';
 import type { Uses } from './released.js';
 
@@ -62,9 +63,9 @@ function startsIn(file: string, entered: readonly Entered[]): number[] {
 
 /** What objects made in the file hold and other files may ask for: the account, which calls of v4 are made with there. */
 function askedOf(file: string, before: ModuleIndex, after: ModuleIndex): string[] {
-  const held = [...(before.textOf(file) ?? '').matchAll(/\bthis\.([\w$]+)\s*=/g)].map((found) => found[1] ?? '');
   const others = [...filesAround(before, file)].filter((one) => one !== file);
-  return [...new Set(held)].filter((name) => others.some((one) => mayAskFor(name, one, after))).sort();
+  const held = setOnThis(before.textOf(file) ?? '');
+  return held.filter((name) => others.some((one) => mayAskFor(name, one, after))).sort();
 }
 
 /** The methods that were entered and that no other file asks for any more. */

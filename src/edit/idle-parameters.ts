@@ -5,7 +5,7 @@ import { evaluate } from '../evaluate/evaluate.js';
 import { defaultOf, fieldsOf, functionOf, handedAt, isOfPackage, type Place, placeOf } from '../evaluate/handed.js';
 import { filesAround } from '../evaluate/modules/importers.js';
 import { programOf } from '../evaluate/modules/localised.js';
-import { usesOfMade } from '../evaluate/modules/made-uses.js';
+import { enteredBy, usesOfMade } from '../evaluate/modules/made-uses.js';
 import { type Home, homeOf, type ModuleIndex } from '../evaluate/modules/module-index.js';
 import { only } from '../evaluate/only.js';
 import type { TextEdit } from '../finding.js';
@@ -56,7 +56,7 @@ function isHanded(binding: Binding, home: Home): boolean {
 
 /** Of a constructor: those of its class. */
 function usesOfHolder(fn: NodePath<ast.Function>, home: Home): NodePath[] | null {
-  const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
+  const made = enteredBy(fn);
   return made && usesOfMade(made, home);
 }
 

@@ -120,7 +120,7 @@ export interface Surroundings {
   readonly unasked?: readonly string[];
   /** the text is one that a migration wrote: what loads the old package does so for a reason */
   readonly again?: boolean;
-  /** why a text with calls of v4 did not pass its checks */
+  /** why no text with calls of v4 can be put together, or passes its checks: requests go through the bridge */
   readonly unsound?: string;
 }
 
@@ -138,19 +138,11 @@ export function migrateFile(
   facts: FileFacts,
   options: MigrationOptions,
   todos: Todos,
-  {
-    held,
-    bridge: place,
-    uses,
-    across,
-    staying,
-    again = false,
-    accessors = [],
-    unasked = [],
-    unsound,
-  }: Surroundings = ALONE,
+  surroundings: Surroundings = ALONE,
   guests: readonly CallPlan[] = [],
 ): MigratedFile {
+  const { held, bridge: place, uses, across, staying, unsound } = surroundings;
+  const { again = false, accessors = [], unasked = [] } = surroundings;
   const released = releasedExports(module, uses);
   const alone = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
   const plansOf = (given: readonly V1Call[], apart: boolean, replaced = false) => {
@@ -198,11 +190,13 @@ export function migrateFile(
     const work = { plans, guests, bridged, gone, place, renames, made, client, accessors, uses };
     written = write(module, work, facts, options, lines);
   } catch (error) {
-    const left = planned.map((one) => unwritten(one, error));
     const alone = guests.length + renames.length + made.length + accessors.length === 0 && !client && !isClosed(held);
-    const second = alone ? throughBridge(left, module, facts, options, place, todos) : null;
-    if (second)
-      return { ...nothing, ...second, unwritten: false, shared: sharedIn(module, second.planned, options, []) };
+    const second =
+      alone && unsound === undefined
+        ? migrateFile(module, calls, facts, options, todos, { ...surroundings, unsound: messageOf(error) }, guests)
+        : null;
+    if (second && !second.unwritten && second.planned.some(({ bridge }) => bridge)) return second;
+    const left = planned.map((one) => unwritten(one, messageOf(error)));
     return { planned: left, ...nothing, unwritten: true, shared: sharedIn(module, left, options, []) };
   }
   const { text, needed, bridge } = written;
@@ -304,45 +298,15 @@ function bridgedCalls(
   return spec && alone && fitsInline(module, spec, options) ? bridged : planned;
 }
 
-/** A rewrite that could not be put together is a fault of ours: the file stays as it is, and the call is told. */
-function unwritten(planned: Planned, error: unknown): Planned {
-  if (!planned.plan && !planned.bridge) return planned;
-  const field = error instanceof Error ? error.message : String(error);
-  const reason = { id: 'check-failed' as const, path: planned.call.site, field };
-  return { ...planned, plan: null, bridge: undefined, reasons: [...planned.reasons, reason] };
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
-/** A second try without any v4 call, where no text could be put together with them: the requests go through the bridge. */
-function throughBridge(
-  left: readonly Planned[],
-  module: SourceModule,
-  facts: FileFacts,
-  options: MigrationOptions,
-  place: BridgePlace | null,
-  todos: Todos,
-): Pick<MigratedFile, 'planned' | 'text' | 'bridge'> | null {
-  const planned = bridgedCalls(left, module, options);
-  const bridged = planned.filter(({ bridge }) => bridge);
-  if (bridged.length === 0) return null;
-  const gone = { paths: [], removals: () => [] };
-  const work = {
-    plans: [],
-    guests: [],
-    bridged,
-    gone,
-    place,
-    renames: [],
-    made: [],
-    client: null,
-    accessors: [],
-    uses: null,
-  };
-  try {
-    const { text, bridge } = write(module, work, facts, options, todos(planned, null));
-    return { planned, text: text === module.text ? null : text, bridge };
-  } catch {
-    return null;
-  }
+/** A rewrite that could not be put together is a fault of ours: the file stays as it is, and the call is told. */
+function unwritten(planned: Planned, field: string): Planned {
+  if (!planned.plan && !planned.bridge) return planned;
+  const reason = { id: 'check-failed' as const, path: planned.call.site, field };
+  return { ...planned, plan: null, bridge: undefined, reasons: [...planned.reasons, reason] };
 }
 
 /** Nothing of the file can move to the SDK. */

@@ -66,7 +66,7 @@ function writtenPattern(properties: readonly string[], path: NodePath, { rewrite
 function flatten(path: NodePath<ast.ObjectPattern>, shape: Shape, context: Context, left: Left): void {
   const { rewriter, view } = context;
   for (const property of path.get('properties')) {
-    const next = property.isObjectProperty() ? step(shape, propertyName(property as NodePath)) : null;
+    const next = property.isObjectProperty() ? step(shape, nameOfKey(property.node.key) ?? '') : null;
     const value = property.isObjectProperty() ? (property.get('value') as NodePath) : null;
     const target = value?.isAssignmentPattern() ? (value.get('left') as NodePath) : value;
     if (!next || !target) {
@@ -163,11 +163,6 @@ function defaultText(field: Field, value: NodePath<ast.AssignmentPattern>, conte
     default:
       return null;
   }
-}
-
-function propertyName(property: NodePath): string {
-  const { key } = property.node as ast.ObjectProperty;
-  return nameOfKey(key) ?? '';
 }
 
 /** Where a variable of a pattern has its value from, as v4's code has it. */

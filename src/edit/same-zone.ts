@@ -1,7 +1,7 @@
 /** Do two calls whose zones are written alike ask for one zone? Then its id is looked up once for both. */
 import { functionOf } from '../evaluate/control.js';
 import type { Value } from '../evaluate/value.js';
-import { type Binding, endOf, type NodePath, startOf } from '../syntax/index.js';
+import { type Binding, bindingsNamed, endOf, startOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 import { isPure } from './purity.js';
 import { staysUntil } from './unchanged.js';
@@ -10,7 +10,9 @@ import { staysUntil } from './unchanged.js';
 export function isSameZone(zone: Value, earlier: CallPlan, later: CallPlan): boolean {
   const { path } = zone;
   if (zone.kind === 'literal' || zone.text) return true;
-  return isPure(path) && staysUntil(path, later.anchor) && bindingsIn(path).every((one) => isKept(one, earlier, later));
+  return (
+    isPure(path) && staysUntil(path, later.anchor) && bindingsNamed(path).every((one) => isKept(one, earlier, later))
+  );
 }
 
 /** Holds the variable at the later call what it held at the earlier one? */
@@ -22,16 +24,4 @@ function isKept({ constantViolations }: Binding, { anchor: from }: CallPlan, { a
     const loop = set.findParent((one) => one.isLoop() && to.isDescendant(one) && !from.isDescendant(one));
     return !isBetween && loop === null;
   });
-}
-
-function bindingsIn(path: NodePath): Binding[] {
-  const found: Binding[] = [];
-  const see = (one: NodePath) => {
-    const binding =
-      one.isIdentifier() && one.isReferencedIdentifier() ? one.scope.getBinding(one.node.name) : undefined;
-    if (binding) found.push(binding);
-  };
-  see(path);
-  path.traverse({ enter: see });
-  return found;
 }

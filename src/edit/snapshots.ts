@@ -45,7 +45,7 @@ function lateReads({ call, anchor, style }: CallPlan): { readonly key: string; r
   });
 }
 
-/** What does something where it is read, and would be read too late: where no line can stand in front of the call: in an arrow's body, under a condition. */
+/** What does something where it is read, and would do it late: no line can stand before a call in an arrow's body. */
 export function readTooLate(plan: CallPlan): { readonly key: string; readonly path: NodePath } | null {
   const { zone, style, anchor, call } = plan;
   if (zone === null || style === 'callback' || statementPlace(anchor)) return null;
@@ -102,7 +102,8 @@ function mayChangeBehind(path: NodePath, anchor: NodePath, style: CallPlan['styl
   let changes = doesSomething(path);
   const see = (inner: NodePath) => {
     if (inner.isFunction()) return inner.skip();
-    const binding = inner.isIdentifier() && isReference(inner) ? inner.scope.getBinding(inner.node.name) : undefined;
+    const binding =
+      inner.isIdentifier() && inner.isReferencedIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
     if (binding && isSetBehind(binding, anchor, style)) changes = true;
   };
   see(path);
@@ -135,7 +136,7 @@ function mayChange(path: NodePath): boolean {
   if (path.isFunction()) return false;
   if (path.isIdentifier()) {
     const binding = path.scope.getBinding(path.node.name);
-    if (!binding || !isReference(path)) return false;
+    if (!binding || !path.isReferencedIdentifier()) return false;
     if (binding.constantViolations.length > 0) return true;
     return (
       binding.kind === 'var' &&
@@ -153,12 +154,6 @@ function mayChange(path: NodePath): boolean {
     },
   });
   return changes;
-}
-
-function isReference(path: NodePath): boolean {
-  const parent = path.parent;
-  if (is.isMemberExpression(parent) && path.key === 'property') return parent.computed;
-  return !(is.isObjectProperty(parent) && path.key === 'key' && !parent.computed);
 }
 
 const TEXT_METHODS: ReadonlySet<string> = new Set([

@@ -290,9 +290,7 @@ function typeArguments(type: NodePath<ast.TSTypeReference> | NodePath<ast.CallEx
 }
 
 function memberName(member: NodePath): string | null {
-  if (!member.isTSPropertySignature()) return null;
-  const { key } = member.node;
-  return nameOfKey(key);
+  return member.isTSPropertySignature() ? nameOfKey(member.node.key) : null;
 }
 
 function nameOf(parameter: ast.TSTypeParameter): string {

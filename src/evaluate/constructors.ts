@@ -7,10 +7,15 @@ import { elsewhereOf, type Value } from './value.js';
 export function constructorOf(callee: NodePath): NodePath<ast.Function> | null {
   const value = evaluate(bare(callee));
   const maker = value.kind === 'function' ? value.fn : (elsewhereOf(value)?.fn ?? null);
-  const made = maker?.isClass()
-    ? (maker.get('body.body') as NodePath[]).find((member) => member.isClassMethod({ kind: 'constructor' }))
-    : maker;
-  return (made as NodePath<ast.Function> | null | undefined) ?? null;
+  return maker && ownConstructor(maker);
+}
+
+/** Of a class the constructor that is written in it; a function is its own. */
+export function ownConstructor(maker: NodePath): NodePath<ast.Function> | null {
+  if (!maker.isClass()) return maker as NodePath<ast.Function>;
+  const members = maker.get('body.body') as NodePath[];
+  const found = members.find((member) => member.isClassMethod({ kind: 'constructor' }));
+  return (found as NodePath<ast.Function> | undefined) ?? null;
 }
 
 /** `records.remove`, where `records` was made of a class of another file: the method; null where it has none of its own. */

@@ -4,7 +4,7 @@ import type { ast, Binding, NodePath } from '../syntax/index.js';
 import { fieldsOf, functionOf, handedAt, isOfPackage, placeOf } from './handed.js';
 import { filesAround } from './modules/importers.js';
 import { localised, programOf } from './modules/localised.js';
-import { usesOfMade } from './modules/made-uses.js';
+import { enteredBy, usesOfMade } from './modules/made-uses.js';
 import { type Home, homeOf } from './modules/module-index.js';
 import { elsewhereOf, type Value } from './value.js';
 import { madeWithoutNew } from './without-new.js';
@@ -32,7 +32,7 @@ export function givenElsewhere(binding: Binding, use: NodePath): Value | null {
 function given(binding: Binding, home: Home): Value | null {
   const fn = binding.scope.path as NodePath<ast.Function>;
   const place = placeOf(binding, fn);
-  const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
+  const made = enteredBy(fn);
   if (!place || !made) return null;
   if (fieldsOf(binding).some((name) => isSetElsewhere(name, home))) return null;
   const again = madeWithoutNew(fn)?.node;

@@ -1,11 +1,10 @@
-/** The places of a file where members of an object may be set: told once for a file, whatever is asked for. */
+/** Where a file may set members of objects: told once for a file, whatever is asked for. */
 import { type ast, is, type NodePath } from '../syntax/index.js';
 import { membersOf } from './prototypes.js';
 
 /** What such functions are called; only those are asked what they are. */
 const FILLING = /(?:^|\.)\w*(?:assign|extend|merge|defaults|define|set)\w*$/i;
 
-/** The places of a file where members of an object may be set. */
 export interface Setting {
   readonly heirs: readonly NodePath<ast.Class>[];
   /** `api.name = …`, by the name */

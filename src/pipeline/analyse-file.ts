@@ -104,7 +104,6 @@ function analyseOrThrow(
   const checked = ({ text }: MigratedFile) => (text === null ? null : checkEdits(module, text, again));
   const first = attempt();
   const unsound = checked(first);
-  // Where v4 calls cannot be put together, requests go through the bridge.
   const second = unsound === null || task.guests.length > 0 ? null : attempt(unsound);
   const migrated = second && second.text !== null && checked(second) === null ? second : first;
   const failure = migrated.text === null ? null : failureOf(task, migrated.text, migrated === first ? unsound : null);

@@ -3,6 +3,7 @@
  * parameter and all that is given for it go together.
  */
 import { cleanUp } from '../edit/clean-up.js';
+import { setOnThis } from '../edit/dead-held.js';
 import { type HandedBack, handedBack } from '../edit/idle-parameters.js';
 import { sliceWith } from '../edit/text.js';
 import { packageFacts } from '../find/packages/facts.js';
@@ -66,7 +67,6 @@ function firstOf(
 
 /** What objects made in the file hold and another file has a word for. */
 function askedBeside(file: string, text: string, now: ReadonlyMap<string, string>): string[] {
-  const held = [...text.matchAll(/\bthis\.([\w$]+)\s*=/g)].map((found) => found[1] ?? '');
   const others = [...now].filter(([name]) => name !== file).map(([, one]) => one);
-  return [...new Set(held)].filter((name) => others.some((one) => one.includes(`.${name}`)));
+  return setOnThis(text).filter((name) => others.some((one) => one.includes(`.${name}`)));
 }

@@ -5,7 +5,7 @@ export { type Dockerfile, type DockerInstruction, parseDockerfile } from './dock
 export { type Fence, fencesIn, inText } from './embedded/fences.js';
 export { type EmbeddedScript, type Markup, readMarkup } from './embedded/scripts.js';
 export { hasModuleSyntax, type ModuleKind } from './module-kind.js';
-export { referencesTo } from './node-path.js';
+export { bindingsNamed, referencesTo } from './node-path.js';
 export { isNothing } from './nothing.js';
 export {
   asCoroutines,

@@ -21,6 +21,19 @@ export function referencesTo(binding: Binding | null | undefined): readonly Node
   return binding?.referencePaths ?? [];
 }
 
+/** The variables that an expression names, as often as it does; names that nothing declares are left out. */
+export function bindingsNamed(path: NodePath): Binding[] {
+  const found: Binding[] = [];
+  const see = (one: NodePath) => {
+    const binding =
+      one.isIdentifier() && one.isReferencedIdentifier() ? one.scope.getBinding(one.node.name) : undefined;
+    if (binding) found.push(binding);
+  };
+  see(path);
+  path.traverse({ enter: see });
+  return found;
+}
+
 export interface Scope {
   readonly path: NodePath;
   readonly block: ast.Node;

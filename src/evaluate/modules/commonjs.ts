@@ -42,7 +42,7 @@ export function commonJsExports({ program }: SourceModule): CommonJsExports {
   program.traverse({
     Identifier(path) {
       if (path.node.name !== 'exports' && path.node.name !== 'module') return;
-      if (!isReference(path) || path.scope.getBinding(path.node.name)) return;
+      if (!path.isReferencedIdentifier() || path.scope.getBinding(path.node.name)) return;
       if (path.node.name === 'exports') return use(path, true, found);
       const member = path.parentPath;
       if (member?.isMemberExpression() && path.key === 'object' && memberKey(member) === 'exports')
@@ -178,10 +178,4 @@ function memberKey(member: NodePath<ast.MemberExpression>): string | null {
   const { property: name, computed } = member.node;
   if (is.isStringLiteral(name)) return name.value;
   return !computed && is.isIdentifier(name) ? name.name : null;
-}
-
-function isReference(path: NodePath): boolean {
-  const { parent } = path;
-  if (is.isMemberExpression(parent)) return path.key === 'object' || parent.computed;
-  return !(is.isObjectProperty(parent) && path.key === 'key' && !parent.computed);
 }

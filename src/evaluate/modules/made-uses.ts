@@ -21,6 +21,11 @@ export function usesOfMade(made: NodePath, { index, module }: Home): NodePath[] 
   return [...inside, ...outside.flat()].filter((use) => !isTypeOnly(use));
 }
 
+/** What is named where a function is entered: its class, where it is a constructor. */
+export function enteredBy(fn: NodePath): NodePath | null {
+  return fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
+}
+
 /** `api: Api` */
 function isTypeOnly({ parentPath }: NodePath): boolean {
   return parentPath?.isTSTypeReference() === true;

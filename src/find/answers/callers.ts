@@ -3,7 +3,7 @@
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { exportsOf } from '../../evaluate/modules/exports-of.js';
 import { programOf } from '../../evaluate/modules/localised.js';
-import { bindingOf, isAsked, isHandedOut, usesOfMade } from '../../evaluate/modules/made-uses.js';
+import { bindingOf, enteredBy, isAsked, isHandedOut, usesOfMade } from '../../evaluate/modules/made-uses.js';
 import { type Home, homeOf } from '../../evaluate/modules/module-index.js';
 import { usesElsewhere } from '../../evaluate/modules/uses-elsewhere.js';
 import { madeWithoutNew } from '../../evaluate/without-new.js';
@@ -111,7 +111,7 @@ type Entering = NodePath<ast.CallExpression> | NodePath<ast.NewExpression>;
 
 /** Every `new Name(…)` of a class or a constructor function, if nothing else is done with it. */
 function constructionsOf(fn: NodePath<ast.Function>): readonly Entering[] | null {
-  const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
+  const made = enteredBy(fn);
   const home = homeOf(programOf(fn));
   if (!made || !home) return null;
   if (!home.index.isClosed(home.module.file) && exportsSomething(home.module.program)) return null;

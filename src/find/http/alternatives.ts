@@ -5,7 +5,7 @@
 import { evaluate, propertyOf } from '../../evaluate/evaluate.js';
 import { defaultOf, handedAt, type Place, placeOf } from '../../evaluate/handed.js';
 import { programOf } from '../../evaluate/modules/localised.js';
-import { usesOfMade } from '../../evaluate/modules/made-uses.js';
+import { enteredBy, usesOfMade } from '../../evaluate/modules/made-uses.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import type { Value } from '../../evaluate/value.js';
 import { type ast, type Binding, is, isNothing, type NodePath } from '../../syntax/index.js';
@@ -98,7 +98,7 @@ function isNeverHanded(callee: Value): boolean {
   const { binding, at } = place;
   const fn = binding.scope.path as NodePath<ast.Function>;
   const home = homeOf(programOf(fn));
-  const made = fn.isClassMethod({ kind: 'constructor' }) ? fn.findParent((path) => path.isClass()) : fn;
+  const made = enteredBy(fn);
   const uses = made && home?.index.isClosed(home.module.file) ? usesOfMade(made, home) : null;
   return uses !== null && uses.length > 0 && uses.every((use) => givesNothing(use, at));
 }

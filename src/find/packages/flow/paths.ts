@@ -1,4 +1,6 @@
 /** Small questions about places in the text that a client passes through. */
+
+import { ownConstructor } from '../../../evaluate/constructors.js';
 import { bare, evaluate } from '../../../evaluate/evaluate.js';
 import { selfOf, thisScope } from '../../../evaluate/this-member.js';
 import { elsewhereOf } from '../../../evaluate/value.js';
@@ -92,13 +94,7 @@ export function enteredFunction(call: NodePath): NodePath<ast.Function> | null {
   const callee = bare(call.get('callee') as NodePath);
   const value = evaluate(callee);
   const found = value.kind === 'function' ? value.fn : (elsewhereOf(value)?.fn ?? classNamed(callee));
-  if (!found) return null;
-  if (!found.isClass()) return found as NodePath<ast.Function>;
-  const made = found
-    .get('body')
-    .get<NodePath[]>('body')
-    .find((one) => one.isClassMethod({ kind: 'constructor' }));
-  return (made as NodePath<ast.Function> | undefined) ?? null;
+  return found && ownConstructor(found);
 }
 
 function classNamed(callee: NodePath): NodePath | null {
