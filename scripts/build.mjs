@@ -4,7 +4,7 @@
  * package.json names.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from '@babel/parser';
@@ -59,7 +59,28 @@ const UNUSED_PARTS =
 /** Which types of nodes there are and what is in them, read while building: what checks new nodes is not kept. */
 const DEFINITIONS = /[\\/]@babel[\\/]types[\\/]lib[\\/]definitions[\\/]index\.js$/;
 const TABLES = ['VISITOR_KEYS', 'FLIPPED_ALIAS_KEYS'];
-const definitions = () => TABLES.map((name) => `exports.${name} = ${JSON.stringify(babelTypes[name])};`).join('\n');
+/** What else of the package is kept. */
+const OF_TYPES = {
+  isReferenced: 'validators/isReferenced',
+  isScope: 'validators/isScope',
+  getBindingIdentifiers: 'retrievers/getBindingIdentifiers',
+  getAssignmentIdentifiers: 'retrievers/getAssignmentIdentifiers',
+  traverseFast: 'traverse/traverseFast',
+  shallowEqual: 'utils/shallowEqual',
+};
+/** Groups of types, and tests of either, are kept where some text that is kept has a word for them. */
+const sources = readdirSync(join(ROOT, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'));
+const kept = Object.values(OF_TYPES).map((name) => fileURLToPath(import.meta.resolve(`@babel/types/lib/${name}.js`)));
+const WORDS = new Set(
+  [...sources.map((name) => join(ROOT, 'src', name)), ...kept].flatMap(
+    (file) => readFileSync(file, 'utf8').match(/\w+/g) ?? [],
+  ),
+);
+const isNamed = (type) => WORDS.has(type) || WORDS.has(`is${type}`);
+const { VISITOR_KEYS, FLIPPED_ALIAS_KEYS } = babelTypes;
+const GROUPS = Object.fromEntries(Object.entries(FLIPPED_ALIAS_KEYS).filter(([group]) => isNamed(group)));
+const definitions = () =>
+  `exports.VISITOR_KEYS = ${JSON.stringify(VISITOR_KEYS)};\nexports.FLIPPED_ALIAS_KEYS = ${JSON.stringify(GROUPS)};`;
 /** One test of a type, and one of a group of types, in the place of 300 that are written out. */
 const TESTS = /[\\/]@babel[\\/]types[\\/]lib[\\/]validators[\\/]generated[\\/]index\.js$/;
 const tests = `const { VISITOR_KEYS, FLIPPED_ALIAS_KEYS } = require('../../definitions/index.js');
@@ -74,17 +95,10 @@ for (const group of Object.keys(FLIPPED_ALIAS_KEYS)) exports['is' + group] = isA
 `;
 /** The rest of @babel/types is what src/syntax/babel.ts says: as fields, since its own are functions that look them up. */
 const TYPES = /[\\/]@babel[\\/]types[\\/]lib[\\/]index\.js$/;
-const OF_TYPES = {
-  isReferenced: 'validators/isReferenced',
-  isScope: 'validators/isScope',
-  getBindingIdentifiers: 'retrievers/getBindingIdentifiers',
-  getAssignmentIdentifiers: 'retrievers/getAssignmentIdentifiers',
-  traverseFast: 'traverse/traverseFast',
-  shallowEqual: 'utils/shallowEqual',
-};
 const typesInUse = () => {
-  const types = TABLES.flatMap((name) => Object.keys(babelTypes[name]));
-  const named = types.map((type) => `is${type}: tests.is${type}`);
+  const named = [...Object.keys(VISITOR_KEYS), ...Object.keys(GROUPS)]
+    .filter((type) => WORDS.has(`is${type}`))
+    .map((type) => `is${type}: tests.is${type}`);
   const tables = TABLES.map((name) => `${name}: tables.${name}`);
   const others = Object.entries(OF_TYPES).map(([name, file]) => `${name}: require('./${file}.js').default`);
   return `const tests = require('./validators/generated/index.js');

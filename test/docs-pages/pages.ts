@@ -5,6 +5,7 @@ import { actionPage, actionsIndex } from './action-page.js';
 import { manPage } from './man-page.js';
 import { objectsPage, permissionsPage } from './reference-pages.js';
 import { reasonsPage, rulePage, rulesIndex } from './rule-page.js';
+import { samplePage } from './sample-page.js';
 
 export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/rules.md': rulesIndex,
@@ -14,5 +15,6 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(ACTIONS.map((one) => [`docs/actions/${one.name}.md`, () => actionPage(one)])),
   'docs/objects.md': objectsPage,
   'docs/permissions.md': permissionsPage,
+  'docs/sample.md': samplePage,
   'man/cfv1.1': manPage,
 };
