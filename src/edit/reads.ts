@@ -38,7 +38,7 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
   const { shape, scene } = site;
   if (shape.is === 'error') return errorEdits(site);
   if (shape.is === 'known')
-    return site.path.isIdentifier() || site.path.isMemberExpression()
+    return site.path.isReferencedIdentifier() || site.path.isMemberExpression()
       ? [whole(site.path, knownText(shape, site))]
       : null;
   if (shape.is !== 'v1') return null;
@@ -70,7 +70,7 @@ function knownText(shape: Extract<Shape, { is: 'known' }>, site: ReadSite): stri
   const { path, plan, scene, rewriter } = site;
   if (scene.outcome === 'broken' && shape.broken !== undefined)
     return shape.broken === 'status' ? `${rewriter.errorName(path, plan)}.status` : literal(shape.broken, site);
-  if (scene.outcome === 'transport' && shape.lost) return 'undefined';
+  if (scene.outcome === 'transport' && 'lost' in shape) return literal(shape.lost, site);
   return literal(scene.outcome === 'api' && 'api' in shape ? shape.api : shape.value, site);
 }
 

@@ -36,8 +36,8 @@ export type Shape =
       readonly value: Primitive;
       readonly api?: Primitive;
       readonly broken?: 'status' | boolean;
-      /** it is undefined where no answer came */
-      readonly lost?: boolean;
+      /** what it is where no answer came */
+      readonly lost?: Primitive;
     }
   /** an object of the client (response): what its properties and methods give */
   | {

@@ -96,7 +96,7 @@ function knownShape(shape: Shape, scene: Scene, path: NodePath): Known {
     case 'tuple':
       return answered ? { truthy: true, type: 'object' } : { value: undefined };
     case 'known':
-      if (!answered) return shape.lost ? { value: undefined } : null;
+      if (!answered) return 'lost' in shape ? { value: shape.lost } : null;
       return { value: outcome === 'api' && 'api' in shape ? shape.api : shape.value };
     case 'v1':
       if (shape.optional || shape.onError === 'other') return null;

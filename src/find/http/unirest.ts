@@ -39,7 +39,7 @@ const ACCEPTED = new Set([
   'as',
 ]);
 
-const STATUS: Shape = { is: 'known', value: 200, broken: 'status', lost: true };
+const STATUS: Shape = { is: 'known', value: 200, broken: 'status', lost: undefined };
 
 /** Where the connection broke there is a response as well, with an `error` and nothing else. */
 const RESPONSE: Shape = {
@@ -52,7 +52,7 @@ const RESPONSE: Shape = {
     status: STATUS,
     code: STATUS,
     statusCode: STATUS,
-    ok: { is: 'known', value: true, broken: false, lost: true },
+    ok: { is: 'known', value: true, broken: false, lost: undefined },
     error: { is: 'error', broken: true },
   },
 };

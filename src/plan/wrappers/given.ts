@@ -26,8 +26,10 @@ export function parameterShape(success: Given | null, api: Given | null, transpo
     if (api.text === 'plain') return { is: 'error', api: true, plain: true };
     return api.text === 'other' ? null : { is: 'error', api: true };
   }
-  if (!success || !quiet(transport)) return null;
-  return resultShape(success, api ?? { is: 'nothing' });
+  if (!success) return null;
+  const shape = resultShape(success, api ?? { is: 'nothing' });
+  if (quiet(transport)) return shape;
+  return shape?.is === 'known' && transport?.is === 'constant' ? { ...shape, lost: transport.value } : null;
 }
 
 /** What success gives, where an error of the API gives `api` in its place. */
