@@ -1,5 +1,6 @@
 /** What a method reads of `this`, as the code says it that calls the method. */
 import { type ast, is, type NodePath } from '../syntax/index.js';
+import { aliasesOf } from './changes.js';
 import { bare, memberName } from './evaluate.js';
 import { ownerOf, selfOf, thisScope } from './this-member.js';
 import type { Value } from './value.js';
@@ -12,24 +13,67 @@ export function receiverOf(call: NodePath): NodePath | null {
 
 /** `this.options.token` inside the method, as its caller writes it; what the caller gave stays as it is. */
 export function onReceiver(value: Value, receiver: NodePath, method: NodePath): Value {
-  const names: string[] = [];
-  let held = value;
-  for (; isPutTogether(held); held = held.object) names.unshift(held.property);
-  if (names.some((name) => name.startsWith('#')) && !receiver.isThisExpression())
-    return { kind: 'unknown', path: receiver, text: null };
-  let base = bare(held.path);
-  while (base.isMemberExpression()) {
-    const name = memberName(base as NodePath<ast.MemberExpression>);
-    if (name === null || (name.startsWith('#') && !receiver.isThisExpression())) return value;
-    names.unshift(name);
-    base = bare(base.get('object') as NodePath);
-  }
-  const self = selfOf(base);
+  const away: Value = { kind: 'unknown', path: receiver, text: null };
+  const isFar = !receiver.isThisExpression();
+  const names = namesOf(value);
+  if (isFar && names.some(isPrivate)) return away;
+  const { names: more, self } = ofSelf(value);
+  if (isFar && more.some(isPrivate)) return value;
+  names.unshift(...more);
   if (names.length === 0 || !self || value.kind === 'literal' || isOfCaller(self, receiver, method)) return value;
-  if (isHidden(value.path, names[0] ?? '', receiver)) return { kind: 'unknown', path: receiver, text: null };
-  let seen: Value = { kind: 'unknown', path: receiver };
-  for (const property of names) seen = { kind: 'member', object: seen, property, path: receiver };
+  return isHidden(value.path, names[0] ?? '', receiver) ? away : memberAt(receiver, names);
+}
+
+/** What a variable of a method holds, as `this` has it: `const { token } = this.options`. */
+export function bySelf(value: Value): Value {
+  const { names, self } = ofSelf(value);
+  return self && value.kind !== 'literal' ? memberAt(self, [...names, ...namesOf(value)]) : value;
+}
+
+function memberAt(path: NodePath, names: readonly string[]): Value {
+  let seen: Value = { kind: 'unknown', path };
+  for (const property of names) seen = { kind: 'member', object: seen, property, path };
   return seen;
+}
+
+/** The members of a value that is no expression of the file. */
+function namesOf(value: Value): string[] {
+  return isPutTogether(value) ? [...namesOf(value.object), value.property] : [];
+}
+
+/** Which member of which `this` the expression is, that the value starts with; without `this` where it is none. */
+function ofSelf(value: Value): { readonly names: readonly string[]; readonly self: NodePath | null } {
+  let held = value;
+  while (isPutTogether(held)) held = held.object;
+  const names: string[] = [];
+  let base = bare(held.path);
+  for (;;) {
+    if (base.isMemberExpression()) {
+      const name = memberName(base as NodePath<ast.MemberExpression>);
+      if (name === null) return { names: [], self: null };
+      names.unshift(name);
+      base = bare(base.get('object') as NodePath);
+      continue;
+    }
+    const self = selfOf(base);
+    const source = self ? null : sourceOf(base);
+    if (!source) return { names, self };
+    if (source.name !== null) names.unshift(source.name);
+    base = bare(source.init);
+  }
+}
+
+/** `const options = this.options`, `const { token } = this.options`: what a variable was given. */
+function sourceOf(path: NodePath): { readonly init: NodePath; readonly name: string | null } | null {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  const declarator = binding?.path;
+  const init = declarator?.isVariableDeclarator() ? (declarator.get('init') as NodePath) : null;
+  const alias = init?.node ? aliasesOf(init).find((one) => one.binding === binding) : undefined;
+  return init && alias ? { init, name: alias.place?.name ?? null } : null;
+}
+
+function isPrivate(name: string): boolean {
+  return name.startsWith('#');
 }
 
 /** Is it what the caller itself calls `this`, there or in another method of the same object? It gave the value then. */

@@ -1,4 +1,5 @@
 /** Objects whose class alone can say the credentials of a request: they are asked for the account then. */
+import { bySelf } from '../../evaluate/receiver.js';
 import { thisScope } from '../../evaluate/this-member.js';
 import type { Value } from '../../evaluate/value.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
@@ -11,8 +12,9 @@ export function holderOf(
   fn: NodePath<ast.Function>,
 ): Holder | null {
   const body = receiver && isPlace(receiver) ? classOf(fn) : null;
-  if (!receiver || !body || ![email, key].every((value) => isSaidIn(value, body))) return null;
-  return { of: holding(receiver), body, email, key };
+  const said = (value: Value) => [value, bySelf(value)].find((one) => body && isSaidIn(one, body));
+  const [address, secret] = [said(email), said(key)];
+  return receiver && body && address && secret ? { of: holding(receiver), body, email: address, key: secret } : null;
 }
 
 /** The object as the code says it; nothing, where it may not be asked twice. */
