@@ -20,6 +20,7 @@ import {
 import { emptied, onlyChanged } from './dead-changes.js';
 import { deadEndpoints } from './dead-endpoints.js';
 import { deadHeld } from './dead-held.js';
+import { hasNoMethods } from './idle-makers.js';
 import { laidOut } from './one-line-blocks.js';
 import { type IsMoved, isPure } from './purity.js';
 import { removalRange, sliceWith } from './text.js';
@@ -151,6 +152,8 @@ function removalOf(module: SourceModule, binding: Binding, touched: Set<ast.Node
     return importRemoval(module, path, touched);
   if (path.isTSImportEqualsDeclaration()) return remove(module, path);
   if (path.isFunctionDeclaration()) return path.parentPath.isExportDeclaration() ? null : remove(module, path);
+  if (path.isClassDeclaration())
+    return path.parentPath.isExportDeclaration() || !hasNoMethods(path, isPure) ? null : remove(module, path);
   if (!path.isVariableDeclarator()) return null;
   const declaration = path.parentPath as NodePath<ast.VariableDeclaration>;
   const init = path.get('init') as NodePath;

@@ -4,6 +4,7 @@ import { V1_PACKAGE } from '../catalogue/v1-package.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { isExtend, isFormEncoder, isMerge } from '../evaluate/libraries.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
+import { keepsOnly } from './idle-makers.js';
 
 /** A call that is made elsewhere now: nothing is lost with it. */
 export type IsMoved = (call: NodePath) => boolean;
@@ -99,7 +100,8 @@ function isPureStep(statement: NodePath, fn: NodePath): boolean {
 function isPureCall(path: NodePath<ast.CallExpression> | NodePath<ast.NewExpression>, isMoved: IsMoved): boolean {
   const callee = path.get('callee') as NodePath;
   const args = path.get('arguments') as NodePath[];
-  if (path.isCallExpression() && isPureFunction(callee)) return args.every((argument) => isPure(argument, isMoved));
+  const isIdle = path.isCallExpression() ? isPureFunction(callee) : keepsOnly(callee, isPure);
+  if (isIdle) return args.every((argument) => isPure(argument, isMoved));
   const inner = callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
   const name = String(callee);
   const known =
