@@ -13,6 +13,7 @@ import { type ast, type NodePath, type SourceModule, startOf } from '../syntax/i
 import type { CallPlan, PlanReason } from './call-plan.js';
 import { inSharedFunction } from './handlers.js';
 import { holds } from './holds.js';
+import { typeFilesOf } from './types.js';
 
 /** A call whose answer is read in another file: where it begins, and which files those are. */
 export interface Crossing {
@@ -117,12 +118,13 @@ function isWritable(path: NodePath, names: readonly string[], action: Action, pl
   }
 }
 
-/** The calls of a file whose answers are read in others. */
+/** The calls of a file whose answers are read, or described by types, in others. */
 export function crossingsOf(plans: readonly CallPlan[]): Crossing[] {
-  return plans.flatMap(({ abroad, relay, call }) => {
+  return plans.flatMap((plan) => {
+    const { abroad, relay, call } = plan;
     const readers = relay?.readers.map((reader) => reader.call.site) ?? [];
     const read = [...(abroad?.abroad.values() ?? []), ...readers];
-    const files = read.map((path) => homeOf(programOf(path))?.module.file ?? '');
+    const files = [...read.map((path) => homeOf(programOf(path))?.module.file ?? ''), ...typeFilesOf(plan)];
     return files.length === 0 ? [] : [{ start: startOf(call.site.node), files: [...new Set(files)].sort() }];
   });
 }
@@ -145,6 +147,7 @@ export function asGuest(plan: CallPlan, { program }: SourceModule): CallPlan {
       links: answer.links.filter(({ call }) => isHere(call)),
       forwards: null,
     },
+    abroad: answer,
     guest: true,
     primary: new Set(),
     kept: new Set(holders.keys()),

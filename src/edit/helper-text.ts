@@ -8,6 +8,7 @@ import { helperName, isLaidDown, neededHelpers } from './needs.js';
 import type { Rewriter } from './rewriter.js';
 import { speakers } from './styles/last-words.js';
 import { sharedTimeout } from './timeout.js';
+import { typeFilesOf } from './types.js';
 
 export interface HelperText {
   readonly name: string;
@@ -60,9 +61,12 @@ export function helperEdit(
     return one && text && !isLaidDown(module, one) ? [text] : [];
   });
   const read = [written, ...own, ...all.filter((text) => !text.startsWith('interface '))].join('\n');
-  // What other files are handed may be read for any field.
+  // What other files are handed, or describe, may be read for any field.
   const isHandedOn = rewriter.plans.some(
-    ({ relay, abroad, answer, guest }) => relay !== null || (answer.shared.length > 0 && (guest || abroad)),
+    (plan) =>
+      plan.relay !== null ||
+      (plan.answer.shared.length > 0 && (plan.guest || plan.abroad)) ||
+      typeFilesOf(plan).length > 0,
   );
   const fields = (text: string) => (isHandedOn ? text : withFields(text, read));
   const finished = (text: string) => withGlobals(named(fields(text), rewriter, options), module);

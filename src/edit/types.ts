@@ -2,14 +2,18 @@
  * TypeScript types that describe v1's answer: what stays of them is written for v4's. Values have no part in this; a
  * type that cannot be told to be v1's is left alone.
  */
-import type { Action, Field } from '../catalogue/types.js';
+import type { Action } from '../catalogue/types.js';
 import { evaluate } from '../evaluate/evaluate.js';
+import { programOf } from '../evaluate/modules/localised.js';
+import { homeOf } from '../evaluate/modules/module-index.js';
 import { locate } from '../find/answers/locate.js';
 import { type ast, codeOf, endOf, is, type NodePath, nameOfKey, type SourceModule, startOf } from '../syntax/index.js';
 import { answerType } from './annotations.js';
+import type { CallPlan } from './call-plan.js';
 import { optionalIn } from './missing.js';
 import type { Rewriter } from './rewriter.js';
-import { declaredTypes } from './type-names.js';
+import { type Parts, v4Members } from './type-members.js';
+import { typeDeclaration } from './type-names.js';
 
 /** Where in the answer of which action a type's value is. */
 interface At {
@@ -17,20 +21,46 @@ interface At {
   readonly path: readonly string[];
 }
 
-/** Gives the rewriter the new texts of types that stand for parts of answers. */
+/** Gives the rewriter the new texts of types that stand for parts of answers, whichever file those are read in. */
 export function typeEdits(module: SourceModule, rewriter: Rewriter): void {
   if (!module.typescript) return;
-  const types = new AnswerTypes(module, rewriter);
+  const types = new AnswerTypes(rewriter);
+  for (const program of [module.program, ...readersOf(rewriter.plans, module.program)])
+    describeIn(program, types, rewriter.plans);
   module.program.traverse({
     enter(path) {
       const annotated = annotationOf(path);
-      const at = annotated && shapeOf(path, rewriter);
-      if (annotated && at) types.describe(annotated, at);
-      else if (annotated) retype(path, annotated, rewriter);
-      if (path.isCallExpression()) describeArguments(path, types, rewriter);
+      if (annotated && !shapeOf(path, rewriter.plans)) retype(path, annotated, rewriter);
     },
   });
   for (const [node, text] of types.texts) if (text !== null) rewriter.replaced.set(node, text);
+}
+
+/** The files whose types stand for parts of the answer where it is read. */
+export function typeFilesOf(plan: CallPlan): string[] {
+  const home = plan.call.site.scope.getProgramParent().path;
+  if (!homeOf(home.node as ast.Node)?.module.typescript) return [];
+  const types = new AnswerTypes(null);
+  for (const program of [home, ...readersOf([plan], home)]) describeIn(program, types, [plan]);
+  return [...types.programs].flatMap((one) => (one === home.node ? [] : (homeOf(one)?.module.file ?? [])));
+}
+
+/** Where the answers are read, beside the program itself. */
+function readersOf(plans: readonly CallPlan[], program: NodePath): NodePath[] {
+  const paths = plans.flatMap(({ call, abroad }) => [call.site, ...(abroad?.abroad.values() ?? [])]);
+  const programs = paths.map((path) => path.scope.getProgramParent().path);
+  return [...new Map(programs.map((one) => [one.node, one])).values()].filter(({ node }) => node !== program.node);
+}
+
+function describeIn(program: NodePath, types: AnswerTypes, plans: readonly CallPlan[]): void {
+  program.traverse({
+    enter(path) {
+      const annotated = annotationOf(path);
+      const at = annotated && shapeOf(path, plans);
+      if (annotated && at) types.describe(annotated, at);
+      if (path.isCallExpression()) describeArguments(path, types, plans);
+    },
+  });
 }
 
 /** The type that is written for what an expression, variable or pattern holds. */
@@ -57,15 +87,16 @@ function retype(path: NodePath, annotated: NodePath, rewriter: Rewriter): void {
   }
 }
 
-function shapeOf(path: NodePath, rewriter: Rewriter): At | null {
+function shapeOf(path: NodePath, plans: readonly CallPlan[]): At | null {
   const values = path.isFunction() ? returned(path) : [path];
-  for (const plan of rewriter.plans) {
+  for (const plan of plans) {
     // What leaves keeps v1's shape, and the types that say so.
     if (plan.answer.borders.size > 0) continue;
+    const answer = plan.abroad ?? plan.answer;
     for (const value of values) {
       const binding = value.isIdentifier() ? value.scope.getBinding(value.node.name) : undefined;
-      const held = binding?.identifier === value.node ? plan.answer.holders.get(binding) : undefined;
-      const found = held ?? plan.answer.shapes.get(value.node);
+      const held = binding?.identifier === value.node ? answer.holders.get(binding) : undefined;
+      const found = held ?? answer.shapes.get(value.node);
       const shape = found?.is === 'promise' ? found.of : found;
       if (shape?.is === 'v1') return { action: plan.action, path: shape.path };
     }
@@ -88,7 +119,7 @@ function returned(fn: NodePath): NodePath[] {
 }
 
 /** `first<Zone>(zones)`: what the type parameters of a function of the file stand for. */
-function describeArguments(call: NodePath<ast.CallExpression>, types: AnswerTypes, rewriter: Rewriter): void {
+function describeArguments(call: NodePath<ast.CallExpression>, types: AnswerTypes, plans: readonly CallPlan[]): void {
   const args = typeArguments(call);
   const callee = args.length > 0 ? evaluate(call.get('callee')) : null;
   if (callee?.kind !== 'function') return;
@@ -98,7 +129,7 @@ function describeArguments(call: NodePath<ast.CallExpression>, types: AnswerType
   call.get('arguments').forEach((argument, index) => {
     const parameter = fn.get('params')[index];
     const annotated = parameter && annotationOf(parameter);
-    const at = shapeOf(argument, rewriter);
+    const at = shapeOf(argument, plans);
     if (annotated && at) types.describe(annotated, at, given);
   });
 }
@@ -106,18 +137,19 @@ function describeArguments(call: NodePath<ast.CallExpression>, types: AnswerType
 class AnswerTypes {
   /** object types and keys with their new texts; null: described as two different things */
   readonly texts = new Map<ast.Node, string | null>();
-  private readonly declared: ReadonlyMap<string, NodePath>;
+  /** where those stand that are no part of the file */
+  readonly programs = new Set<ast.Node>();
 
-  constructor(
-    private readonly module: SourceModule,
-    private readonly rewriter: Rewriter,
-  ) {
-    this.declared = declaredTypes(module);
-  }
+  /** null: only to know which files have them */
+  constructor(private readonly rewriter: Rewriter | null) {}
 
   /** The type is that of the answer's part; `given`: what the type parameters in scope stand for. */
   describe(type: NodePath, at: At, given: ReadonlyMap<string, NodePath> = new Map(), depth = 0): void {
     if (depth > 12 || !type.node) return;
+    const place = locate(at.action, at.path);
+    if (place.at === 'key' && is.isTSNumberKeyword(type.node)) return this.put(type, () => 'string | 0');
+    if (place.at === 'root' && at.action.answer.kind === 'map' && type.isTSTypeLiteral())
+      return this.keyed(type.get('members') as NodePath[], at);
     const inner = (path: NodePath, where = at) => this.describe(path, where, given, depth + 1);
     if (type.isTSArrayType()) inner(type.get('elementType'), elementOf(at));
     else if (type.isTSUnionType() || type.isTSIntersectionType())
@@ -146,7 +178,8 @@ class AnswerTypes {
       if (second && (name === 'Pick' || name === 'Omit')) this.keys(second, at);
       return this.describe(first, at, given, depth + 1);
     }
-    const declaration = this.declared.get(name);
+    if (second && name === 'Record') return this.describe(second, { ...at, path: [...at.path, '*'] }, given, depth + 1);
+    const declaration = typeDeclaration(name, type);
     if (!declaration) return;
     const parameters = (declaration.node as ast.TSInterfaceDeclaration).typeParameters?.params ?? [];
     const bound = new Map(
@@ -160,6 +193,13 @@ class AnswerTypes {
     }
   }
 
+  /** `{ [name: string]: number }` */
+  private keyed(members: readonly NodePath[], at: At): void {
+    for (const member of members)
+      if (member.isTSIndexSignature())
+        this.describe(member.get('typeAnnotation.typeAnnotation') as NodePath, { ...at, path: [...at.path, '*'] });
+  }
+
   /** `'rec_id' | 'name'`: names of members. */
   private keys(type: NodePath, at: At): void {
     const literals = type.isTSUnionType() ? (type.get('types') as NodePath[]) : [type];
@@ -168,8 +208,7 @@ class AnswerTypes {
       const place = locate(at.action, [...at.path, one.node.literal.value]);
       const name = place.at === 'field' ? place.field.v4 : null;
       if (!name || name.includes('.') || name === one.node.literal.value) continue;
-      const { quote } = this.module.style;
-      this.put(one.node, `${quote}${name}${quote}`);
+      this.put(one, ({ module: { style } }) => `${style.quote}${name}${style.quote}`);
     }
   }
 
@@ -183,8 +222,8 @@ class AnswerTypes {
     const place = locate(at.action, at.path);
     const whole = place.at === 'element' || (place.at === 'root' && at.action.answer.kind === 'one');
     const { shape } = at.action.answer;
-    if (whole && (shape === 'record' || shape === 'zone')) {
-      this.put(type.node, this.members(type, members, at));
+    if (whole && (shape === 'record' || shape === 'zone' || shape === 'settings')) {
+      this.put(type, (rewriter) => membersOf(type, members, at, rewriter));
       return;
     }
     if (place.at !== 'spine' && place.at !== 'root') return;
@@ -195,94 +234,64 @@ class AnswerTypes {
     }
   }
 
-  private put(node: ast.Node, text: string): void {
-    const known = this.texts.get(node);
-    this.texts.set(node, known === undefined || known === text ? text : null);
-  }
-
-  /** The body of an object type, member by member; comments and breaks stay with the member that they stand before. */
-  private members(type: NodePath, members: readonly NodePath[], at: At): string {
-    const { source } = this.rewriter;
-    const start = startOf(type.node);
-    const end = endOf(type.node);
-    const written = new Set<string>();
-    let text = '{';
-    let from = start + 1;
-    for (const member of members) {
-      const lead = source.slice(from, startOf(member.node));
-      from = endOf(member.node);
-      const separator = /[;,]?$/.exec(source.slice(startOf(member.node), from))?.[0] ?? '';
-      for (const one of this.member(member, at)) {
-        const name = /^(?:readonly )?([\w$]+)/.exec(one)?.[1] ?? one;
-        if (written.has(name)) continue;
-        written.add(name);
-        text += `${lead}${one}${separator}`;
-      }
+  private put(path: NodePath, write: (rewriter: Rewriter) => string): void {
+    const program = programOf(path);
+    if (program !== this.rewriter?.module.program.node) {
+      this.programs.add(program);
+      return;
     }
-    return text + source.slice(from, end);
+    const text = write(this.rewriter);
+    const known = this.texts.get(path.node);
+    this.texts.set(path.node, known === undefined || known === text ? text : null);
   }
+}
 
-  /** v4's members in place of one of v1's, without separators. */
-  private member(member: NodePath, at: At): string[] {
-    const { source } = this.rewriter;
-    const own = codeOf(member.node, source).replace(/[;,]$/, '');
-    const name = memberName(member);
-    if (name === null || !member.isTSPropertySignature()) return [own];
-    const place = locate(at.action, [...at.path, name]);
-    const type = member.get('typeAnnotation.typeAnnotation') as NodePath;
-    if (place.at === 'partial' && type.isTSTypeLiteral()) {
-      const below = { ...at, path: [...at.path, name] };
-      return (type.get('members') as NodePath[]).flatMap((one) => this.member(one, below));
+/** The body of an object type, member by member; comments and breaks stay with the member that they stand before. */
+function membersOf(type: NodePath, members: readonly NodePath[], at: At, rewriter: Rewriter): string {
+  const { source } = rewriter;
+  const start = startOf(type.node);
+  const end = endOf(type.node);
+  const written = new Set<string>();
+  let text = '{';
+  let from = start + 1;
+  for (const member of members) {
+    const lead = source.slice(from, startOf(member.node));
+    from = endOf(member.node);
+    const separator = /[;,]?$/.exec(source.slice(startOf(member.node), from))?.[0] ?? '';
+    for (const one of memberTexts(member, at, rewriter)) {
+      const name = /^(?:readonly )?([\w$]+)/.exec(one)?.[1] ?? one;
+      if (written.has(name)) continue;
+      written.add(name);
+      text += `${lead}${one}${separator}`;
     }
-    if (place.at !== 'field') return [own];
-    const given = type.node ? codeOf(type.node, source) : 'any';
-    const parts: Parts = { readonly: member.node.readonly ? 'readonly ' : '', optional: Boolean(member.node.optional) };
-    return v4Members(place.field, given, parts, optionalIn(at.action, this.rewriter));
   }
+  return text + source.slice(from, end);
 }
 
-interface Parts {
-  readonly readonly: string;
-  readonly optional: boolean;
-}
-
-function v4Members(field: Field, type: string, parts: Parts, optional: ReadonlySet<string>): string[] {
-  if (field.convert.as === 'zone-status-class')
-    return [`${parts.readonly}paused?: boolean`, `${parts.readonly}development_mode?: number`];
-  if (field.v4 === null) return [];
-  const names = field.v4.split('.');
-  const last = names.pop() as string;
-  const mark = parts.optional || optional.has(field.v4) ? '?' : '';
-  const own = `${last}${mark}: ${v4Type(field, type)}`;
-  const [outer] = names;
-  return [`${parts.readonly}${outer === undefined ? own : `${outer}: { ${own} }`}`];
-}
-
-function v4Type(field: Field, type: string): string {
-  switch (field.convert.as) {
-    case 'digits':
-    case 'automatic-ttl':
-      return 'number';
-    case 'flag':
-    case 'flag-number':
-    case 'negated-flag':
-      return 'boolean';
-    case 'id':
-    case 'table':
-    case 'label':
-      return 'string';
-    case 'braced-list':
-      return 'string[] | null';
-    default:
-      // v4 may answer what the author did not foresee: 'A' | 'AAAA' is too narrow
-      return /['"`]/.test(type) ? 'string' : type;
+/** v4's members in place of one of v1's, without separators. */
+function memberTexts(member: NodePath, at: At, rewriter: Rewriter): string[] {
+  const { source } = rewriter;
+  const own = codeOf(member.node, source).replace(/[;,]$/, '');
+  const name = memberName(member);
+  if (name === null || !member.isTSPropertySignature()) return [own];
+  const place = locate(at.action, [...at.path, name]);
+  const type = member.get('typeAnnotation.typeAnnotation') as NodePath;
+  if (place.at === 'partial' && type.isTSTypeLiteral()) {
+    const below = { ...at, path: [...at.path, name] };
+    return (type.get('members') as NodePath[]).flatMap((one) => memberTexts(one, below, rewriter));
   }
+  if (place.at !== 'field') return [own];
+  const given = type.node ? codeOf(type.node, source) : 'any';
+  const parts: Parts = { readonly: member.node.readonly ? 'readonly ' : '', optional: Boolean(member.node.optional) };
+  return v4Members(place.field, given, parts, optionalIn(at.action, rewriter), at.action.answer.shape === 'settings');
 }
 
-function elementOf(at: At): At {
-  return locate(at.action, at.path).at === 'root' && at.action.answer.kind === 'list'
-    ? { ...at, path: [...at.path, '*'] }
-    : at;
+function elementOf({ action, path }: At): At {
+  const { kind, root } = action.answer;
+  const isList = locate(action, path).at === 'root' && kind === 'list';
+  // `result.objs[0]` is one of a list as well
+  const isFirst = root[path.length - 1] === '0';
+  return isList || isFirst ? { action, path: [...path, isList ? '*' : '0'] } : { action, path };
 }
 
 function typeArguments(type: NodePath<ast.TSTypeReference> | NodePath<ast.CallExpression>): NodePath[] {

@@ -37,11 +37,9 @@ export function guestPlans(
     const facts = packageFacts(file, project);
     const calls = home ? [...findCalls(home, facts).calls, ...relayedCalls(home, facts)] : [];
     const asked = calls.filter(({ site }) => starts.includes(startOf(site.node)));
-    const plans = home
-      ? planCalls(asked, home, options, facts).flatMap(({ plan }) => (plan?.abroad || plan?.relay ? [plan] : []))
-      : [];
+    const plans = home ? planCalls(asked, home, options, facts).flatMap(({ plan }) => plan ?? []) : [];
     if (plans.length !== starts.length) return null;
-    found.push(...plans.filter(({ abroad }) => abroad).map((plan) => asGuest(plan, module)));
+    found.push(...plans.filter(({ abroad, relay }) => abroad || !relay).map((plan) => asGuest(plan, module)));
     const readers = plans.flatMap(({ relay }) => relay?.readers ?? []);
     const isTaken = found.some(({ answer }) => answer.shared.some(({ fn }) => programOf(fn) === module.program.node));
     if ((readers.length > 0 || isTaken) && options.target === 'sdk' && !sharesPackages(file, module.file, project))

@@ -80,6 +80,7 @@ interface Visited {
   StringLiteral: ast.StringLiteral;
   TSParameterProperty: ast.TSParameterProperty;
   TSImportEqualsDeclaration: ast.TSImportEqualsDeclaration;
+  TSIndexSignature: ast.TSIndexSignature;
   TSInterfaceDeclaration: ast.TSInterfaceDeclaration;
   TSTypeAliasDeclaration: ast.TSTypeAliasDeclaration;
   TemplateElement: ast.TemplateElement;
@@ -235,6 +236,7 @@ export interface NodePath<T = ast.Node> {
   isTSExternalModuleReference(shape?: object): this is NodePath<ast.TSExternalModuleReference>;
   isTSFunctionType(shape?: object): this is NodePath<ast.TSFunctionType>;
   isTSImportEqualsDeclaration(shape?: object): this is NodePath<ast.TSImportEqualsDeclaration>;
+  isTSIndexSignature(shape?: object): this is NodePath<ast.TSIndexSignature>;
   isTSIndexedAccessType(shape?: object): this is NodePath<ast.TSIndexedAccessType>;
   isTSInterfaceBody(shape?: object): this is NodePath<ast.TSInterfaceBody>;
   isTSInterfaceDeclaration(shape?: object): this is NodePath<ast.TSInterfaceDeclaration>;

@@ -147,7 +147,7 @@ async function listLabelled${t(s, '<Item extends { name: string }>')}(${params(s
     name: 'readSettings',
     needs: ['cloudflare'],
     text: (s) => `/** These settings of a zone by their ids; v1 answered all at once. */
-async function readSettings(${params(s, `zoneId${t(s, ': string')}`, `ids${t(s, ': readonly string[]')}`)})${t(s, ': Promise<Record<string, any>>')} {
+async function readSettings(${params(s, `zoneId${t(s, ': string')}`, `ids${t(s, ': readonly string[]')}`)})${t(s, ': Promise<any>')} {
   const settings = await Promise.all(ids.map((id) => ${call(s, "'GET'", '`/zones/${zoneId}/settings/${id}`')}));
   return Object.fromEntries(ids.map((id, index) => [id, settings[index]]));
 }`,

@@ -84,7 +84,7 @@ async function listLabelled${t(s, '<Item extends { name: string }>')}(pages${t(s
     name: 'readSettings',
     needs: [],
     text: (s) => `/** These settings of a zone by their ids; v1 answered all at once. */
-async function readSettings(${client(s)}, zoneId${t(s, ': string')}, ids${t(s, ': readonly string[]')})${t(s, ': Promise<Record<string, any>>')} {
+async function readSettings(${client(s)}, zoneId${t(s, ': string')}, ids${t(s, ': readonly string[]')})${t(s, ': Promise<any>')} {
   const settings = await Promise.all(ids.map((id) => cloudflare.zones.settings.get(id, { zone_id: zoneId })));
   return Object.fromEntries(ids.map((id, index) => [id, settings[index]]));
 }`,
