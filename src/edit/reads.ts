@@ -88,7 +88,8 @@ function errorEdits(site: ReadSite): TextEdit[] | null {
   const answered = scene.outcome === 'open' || (scene.outcome === 'api' && shape.is === 'error' && shape.api);
   if (path.isMemberExpression()) return [whole(path, heldError(site))];
   if (!path.isIdentifier()) return null;
-  if (!answered && scene.outcome !== 'transport') return [whole(path, 'null')];
+  if (!answered && scene.outcome !== 'transport')
+    return [whole(path, `${(shape.is === 'error' && shape.none) ?? null}`)];
   // The author's error is made again before the code that reads it.
   if (shape.is === 'error' && shape.made) return null;
   if (scene.outcome === 'api' && shape.is === 'error' && shape.plain) return plainEdits(path, site);

@@ -8,13 +8,14 @@ import type { NodePath } from '../syntax/index.js';
  * these by property, method call and destructuring; clients only describe them.
  */
 export type Shape =
-  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone; made: as the author's own function made it; broken: there is one where the server failed as well */
+  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone; made: as the author's own function made it; broken: there is one where the server failed as well; none: what stands in its place, where that is not null */
   | {
       readonly is: 'error';
       readonly api?: boolean;
       readonly plain?: boolean;
       readonly made?: boolean;
       readonly broken?: boolean;
+      readonly none?: false;
     }
   /** the body as text */
   | { readonly is: 'text' }

@@ -9,7 +9,8 @@ import { childNodes } from '../find/answers/decided.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
-import { type ast, childKeys, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, type Binding, childKeys, is, type NodePath, startOf } from '../syntax/index.js';
+import { heldAt } from './assigned.js';
 
 /**
  * success; `api`: v1 answered `result: 'error'`; `transport`: no answer came; `broken`: the server failed, and code that
@@ -39,6 +40,8 @@ export interface Stage {
   at(node: ast.Node): Scene | undefined;
   /** whether anything in the tree below a node belongs to a scene; nodes do not change, so it is kept */
   readonly touched: WeakMap<ast.Node, boolean>;
+  /** what variables were set to on the way there; null: one of several things */
+  readonly held?: Map<Binding, NodePath | null>;
 }
 
 export function truth(known: Known): boolean | null {
@@ -54,6 +57,8 @@ export function isGiven(known: Known): boolean | null {
 
 /** What an expression is in a scene, as far as the answer decides it. */
 export function knownIn(path: NodePath, stage: Stage): Known {
+  const held = heldAt(path, stage);
+  if (held) return held.value && knownIn(held.value, held.stage);
   const scene = stage.at(path.node);
   const composed = path.isAssignmentExpression() || path.isLogicalExpression() || path.isConditionalExpression();
   const shape = composed ? undefined : scene?.answer.shapes.get(path.node);
@@ -87,7 +92,7 @@ function knownShape(shape: Shape, scene: Scene, path: NodePath): Known {
       if (outcome === 'api' && shape.api) return { truthy: true, type: shape.plain ? 'string' : 'object' };
       // A function that stays may give errors of its own.
       if (outcome === 'transport' && scene.call.relayed) return { truthy: true };
-      return outcome === 'transport' ? { truthy: true, type: 'object' } : { value: null };
+      return outcome === 'transport' ? { truthy: true, type: 'object' } : { value: shape.none ?? null };
     case 'text':
     case 'chunks':
       return answered ? { truthy: true, type: 'string' } : { value: undefined };
@@ -156,6 +161,9 @@ function knownNode(path: NodePath, stage: Stage): Known {
       return { value: node.value };
     case 'NullLiteral':
       return { value: null };
+    // what a variable holds that was declared without a value
+    case 'VariableDeclarator':
+      return { value: undefined };
     case 'ObjectExpression':
     case 'ArrayExpression':
     case 'FunctionExpression':

@@ -38,6 +38,32 @@ it.each([
   ],
   ['takes away from an object of its own', HANDED_ON, { before: 'var mine = { a: 1 }; delete mine.a;' }],
   ['counts for itself', HANDED_ON, { before: 'var at = 0; var now = at++; var then = (at = now);' }],
+  [
+    'puts an error of its own in the place of that of the request',
+    "if (!err && body.result === 'error') err = new Error(body.msg); cb(err, body);",
+    {},
+  ],
+  [
+    'has a variable for the error',
+    "var error = null; if (err) error = err; else if (body.result !== 'success') error = new Error(body.msg); cb(error, body);",
+    {},
+  ],
+  [
+    'sets the error twice',
+    "var error = err; if (body && body.result === 'error') error = new Error(body.msg); cb(error, error ? null : body);",
+    {},
+  ],
+  [
+    'asks again what it set',
+    "if (!err && body.result === 'error') err = new Error(body.msg); if (err) { cb(err); return; } cb(null, body);",
+    {},
+  ],
+  [
+    'catches what it throws',
+    "try { if (err) throw err; if (body.result !== 'success') throw new Error(body.msg); } catch (e) { return cb(e); } cb(null, body);",
+    {},
+  ],
+  ['has false for no error', "cb(err || (body.result !== 'success' && new Error(body.msg)), body);", {}],
   ['prepares in variables of its own', HANDED_ON, { before: 'var list = []; list.push(zone); var at = String(zone);' }],
 ])('a function that %s is seen through', (_what, waits, more) => {
   expect(outcomeOf(waits, more)).toBe('safe');
@@ -62,10 +88,24 @@ it.each([
   ['takes something away', HANDED_ON, { head: 'var pending = {};', before: 'delete pending[zone];' }],
   ['takes away as it goes', HANDED_ON, { head: 'var pending = {};', before: 'var was = delete pending[zone];' }],
   [
-    'puts an error of its own in the place of that of the request',
-    "if (!err && body.result === 'error') err = new Error(body.msg); cb(err, body);",
+    'sets the error once more',
+    "if (!err && body.result === 'error') err = new Error(body.msg); err = err || check(); cb(err, body);",
+    { head: 'function check() { return zones.shift(); }' },
+  ],
+  [
+    'sets the error in a loop',
+    'for (const one of list) err = new Error(one); cb(err, body);',
+    { head: 'var list = [];' },
+  ],
+  ['may set the error or not', "if (Date.now() % 2) err = new Error('odd'); cb(err, body);", {}],
+  [
+    'sets the error in a function inside',
+    "[1].forEach(function () { if (body.result === 'error') err = new Error(body.msg); }); cb(err, body);",
     {},
   ],
+  ['adds to what it tells of', "var text = ''; text += body.msg; cb(text ? new Error(text) : null, body);", {}],
+  ['sets what it hands on among others', 'var error = null; error = err; cb({ error: error }, body);', {}],
+  ['calls back and goes on', 'if (err) { cb(err); } cb(null, body);', {}],
   ['gives back what it notes', `if (err) return cb(err); return cb(null, (last = body));`, { head: 'var last;' }],
   ['keeps the answer', `cache[zone] = body; ${HANDED_ON}`, { head: 'var cache = {};' }],
   ['gives the answer to what it was given', `cb.answer = body.result; ${HANDED_ON}`, {}],

@@ -1,7 +1,7 @@
 /** A callback that the function's own callers handed in: it is called with what v1 gave it. */
 
 import { bare } from '../../evaluate/evaluate.js';
-import type { Primitive } from '../../find/request.js';
+import type { Primitive, Shape } from '../../find/request.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { shapedText } from '../borders.js';
 import { type CallPlan, SUCCESS } from '../call-plan.js';
@@ -37,9 +37,9 @@ export function forwardedEndings(
   const given = (outcome: Outcome): Rendered => {
     const values = delivery.params.map((shape) => {
       if (shape.is === 'error')
-        return outcome === 'transport' ? cause() : outcome === 'api' && shape.api ? message : 'null';
+        return outcome === 'transport' ? cause() : outcome === 'api' && shape.api ? message : `${shape.none ?? null}`;
+      if (shape.is === 'known') return written(valueIn(shape, outcome), writer);
       if (outcome === 'transport') return 'undefined';
-      if (shape.is === 'known') return written(outcome === 'api' && 'api' in shape ? shape.api : shape.value, writer);
       if (outcome !== 'success') return 'undefined';
       return shape && shape === forwards.leaves
         ? shapedText(rewriter, plan, shape, plan.name, SUCCESS, true)
@@ -50,6 +50,11 @@ export function forwardedEndings(
     return { text: forwards.mayBeMissing ? `if (${callback}) ${text}` : text, ending: 'falls' };
   };
   return { success: given('success'), api: given('api'), transport: packageClient ? printed : given('transport') };
+}
+
+function valueIn(shape: Shape & { is: 'known' }, outcome: Outcome): Primitive {
+  if (outcome === 'transport') return shape.lost;
+  return outcome === 'api' && 'api' in shape ? shape.api : shape.value;
 }
 
 function written(value: Primitive, { rewriter }: CallWriter): string {

@@ -6,9 +6,11 @@ import { isExtend } from '../../evaluate/libraries.js';
 import { isConsole } from '../../evaluate/value.js';
 import { rejectedWith } from '../../find/answers/rejections.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
+import { hold, holdAnything, isSetPlainly } from '../assigned.js';
 import { knownIn, type Stage, touches, truth } from '../outcome.js';
 import { throwsIn } from '../throws.js';
 import { isSetOnError } from './error-class.js';
+import { settled } from './reduced.js';
 
 /** The process ends: with which call, and the statements that ran before. */
 export interface End {
@@ -19,8 +21,14 @@ export interface End {
 
 export type Exit =
   | End
-  /** a function that was handed in is called: `hand` says which */
-  | { readonly does: 'calls'; readonly hand: string; readonly callee: NodePath; readonly args: readonly NodePath[] }
+  /** a function that was handed in is called: `hand` says which; left: nothing runs behind it */
+  | {
+      readonly does: 'calls';
+      readonly hand: string;
+      readonly callee: NodePath;
+      readonly args: readonly NodePath[];
+      readonly left?: true;
+    }
   | { readonly does: 'returns'; readonly value: NodePath | null }
   | { readonly does: 'throws'; readonly value: NodePath | null };
 
@@ -97,10 +105,11 @@ function block(statements: readonly NodePath[], scenery: Scenery): Step {
     if (step === 'falls') continue;
     if (step !== 'unclear' && step.does === 'ends')
       return { ...step, passed: [...statements.slice(0, index), ...step.passed] };
+    if (step === 'unclear' || step.does !== 'calls' || step.left) return step;
     // Called, and not left: nothing may be called again.
-    const goesOn = step !== 'unclear' && step.does === 'calls' && !one.isReturnStatement();
-    if (goesOn && !isOver(block(statements.slice(index + 1), scenery))) return leaves(one) ? step : 'unclear';
-    return step;
+    const rest = block(statements.slice(index + 1), scenery);
+    if (!isOver(rest)) return 'unclear';
+    return rest === 'falls' ? step : { ...step, left: true };
   }
   return 'falls';
 }
@@ -108,16 +117,6 @@ function block(statements: readonly NodePath[], scenery: Scenery): Step {
 /** Nothing more happens: the end is reached, or left with nothing. */
 function isOver(step: Step): boolean {
   return step === 'falls' || (step !== 'unclear' && step.does === 'returns' && step.value === null);
-}
-
-/** `{ cb(err); return; }`: the call is the last thing that runs. */
-function leaves(path: NodePath): boolean {
-  if (path.isReturnStatement()) return true;
-  if (path.isBlockStatement()) {
-    const last = path.get<NodePath[]>('body').at(-1);
-    return last !== undefined && leaves(last);
-  }
-  return path.isIfStatement() && leaves(path.get('consequent'));
 }
 
 /** Where running a statement ends. */
@@ -131,33 +130,52 @@ export function statement(path: NodePath, scenery: Scenery): Step {
     const inits = path.get('declarations').map((one) => one.get('init'));
     if (inits.some((init) => init.node && touches(init, stage) && throwsIn(init, stage)))
       return { does: 'throws', value: null };
-    return inits.every((init) => !init.node || isHarmless(init, scenery) || isKept(init, scenery))
-      ? 'falls'
-      : 'unclear';
+    if (!inits.every((init) => !init.node || isHarmless(init, scenery) || isKept(init, scenery))) return 'unclear';
+    for (const one of path.get('declarations')) {
+      const { id, init } = one.node;
+      const binding = is.isIdentifier(id) ? one.scope.getBinding(id.name) : undefined;
+      const value = (init ? one.get('init') : one) as NodePath;
+      if (binding && !binding.constant) hold(one.get('id') as NodePath, value, stage);
+    }
+    return 'falls';
   }
   if (path.isReturnStatement()) {
     const value = path.get('argument');
     if (!value.node) return { does: 'returns', value: null };
     const exit = expression(value, scenery);
+    if (exit !== null && exit !== 'falls' && exit !== 'unclear' && exit.does === 'calls')
+      return { ...exit, left: true };
     if (exit !== null) return exit;
     if (isPrinting(value, scenery)) return { does: 'returns', value: null };
-    return isHarmless(value, scenery) ? { does: 'returns', value } : 'unclear';
+    const given = isHarmless(value, scenery) ? settled(value, stage) : null;
+    return given ? { does: 'returns', value: given } : 'unclear';
   }
-  if (path.isThrowStatement()) return { does: 'throws', value: path.get('argument') };
+  if (path.isThrowStatement()) {
+    const value = settled(path.get('argument'), stage);
+    return value ? { does: 'throws', value } : 'unclear';
+  }
   if (path.isIfStatement()) return branch(path, scenery);
   if (path.isTryStatement()) {
     const tried = statement(path.get('block'), scenery);
-    const handler = path.get('handler.body');
-    return tried !== 'falls' && tried !== 'unclear' && tried.does === 'throws' && path.node.handler
-      ? statement(handler, scenery)
-      : tried;
+    const isCaught = tried !== 'falls' && tried !== 'unclear' && tried.does === 'throws' && path.node.handler;
+    if (!isCaught) return tried;
+    if (tried.value && path.node.handler?.param) hold(path.get('handler.param') as NodePath, tried.value, stage);
+    return statement(path.get('handler.body'), scenery);
   }
   if (path.isBreakStatement() || path.isContinueStatement()) return 'falls';
   if (path.isSwitchStatement()) {
     const all = path.get('cases').flatMap((one) => one.get<NodePath[]>('consequent'));
-    return all.every((one) => statement(one, scenery) === 'falls') ? 'falls' : 'unclear';
+    holdAnything(path, stage);
+    const falls = all.every((one) => statement(one, scenery) === 'falls');
+    holdAnything(path, stage);
+    return falls ? 'falls' : 'unclear';
   }
-  if (path.isLoop()) return statement(path.get('body'), scenery) === 'falls' ? 'falls' : 'unclear';
+  if (path.isLoop()) {
+    holdAnything(path, stage);
+    const falls = statement(path.get('body'), scenery) === 'falls';
+    holdAnything(path, stage);
+    return falls ? 'falls' : 'unclear';
+  }
   if (path.isExpressionStatement()) {
     const step = expression(path.get('expression'), scenery) ?? effect(path.get('expression'), scenery);
     return step === 'unclear' && isKept(path.get('expression'), scenery) ? 'falls' : step;
@@ -176,6 +194,7 @@ function branch(path: NodePath<ast.IfStatement>, scenery: Scenery): Step {
       statement(path.get('consequent'), scenery),
       alternate.node ? statement(alternate, scenery) : 'falls',
     ];
+    holdAnything(path, scenery.stage);
     return sides.every((side) => side === 'falls' || (scenery.stays && isOwnError(side))) ? 'falls' : 'unclear';
   }
   if (holds) return statement(path.get('consequent'), scenery);
@@ -235,15 +254,14 @@ function expression(path: NodePath, scenery: Scenery): Step | null {
     const callee = bare(inner.get('callee') as NodePath);
     const args = inner.get('arguments') as NodePath[];
     const emitted = scenery.emits(inner);
-    if (emitted) return { does: 'calls', hand: emitted.hand, callee, args: emitted.args };
+    if (emitted) return handing(emitted.hand, callee, emitted.args, scenery);
     const hand = scenery.hand(callee);
     if (hand === null && endsProcess(inner)) return { does: 'ends', call: inner, passed: [] };
-    if (hand !== null)
-      return args.some((one) => one.isSpreadElement()) ? 'unclear' : { does: 'calls', hand, callee, args };
+    if (hand !== null) return handing(hand, callee, args, scenery);
     // `cb.call(this, err, body)`
     if (callee.isMemberExpression() && is.isIdentifier(callee.node.property, { name: 'call' })) {
       const through = scenery.hand(callee.get('object'));
-      if (through !== null) return { does: 'calls', hand: through, callee: callee.get('object'), args: args.slice(1) };
+      if (through !== null) return handing(through, callee.get('object'), args.slice(1), scenery);
     }
     return null;
   }
@@ -261,6 +279,12 @@ function expression(path: NodePath, scenery: Scenery): Step | null {
     return test === null ? 'unclear' : (expression(sides[test ? 0 : 1], scenery) ?? 'falls');
   }
   return null;
+}
+
+function handing(hand: string, callee: NodePath, args: readonly NodePath[], { stage }: Scenery): Step {
+  if (args.some((one) => one.isSpreadElement())) return 'unclear';
+  const given = args.map((one) => settled(one, stage));
+  return given.every((one) => one !== null) ? { does: 'calls', hand, callee, args: given } : 'unclear';
 }
 
 /** Globals whose calls only make values. */
@@ -355,7 +379,12 @@ function effect(path: NodePath, scenery: Scenery): Step {
     scenery.prints(inner);
     return 'falls';
   }
-  if (inner.isAssignmentExpression()) return isPreparing(inner, scenery) ? 'falls' : 'unclear';
+  if (inner.isAssignmentExpression()) {
+    const left = inner.get('left') as NodePath;
+    if (!isPreparing(inner, scenery)) return 'unclear';
+    hold(left, inner.node.operator === '=' ? (inner.get('right') as NodePath) : null, scenery.stage);
+    return 'falls';
+  }
   if (isPrinting(inner, scenery)) return 'falls';
   if (inner.isCallExpression()) {
     const callee = evaluate(inner.get('callee') as NodePath);
@@ -385,14 +414,17 @@ function isCopying(call: NodePath<ast.CallExpression>, scenery: Scenery): boolea
 function isPreparing(path: NodePath<ast.AssignmentExpression>, scenery: Scenery): boolean {
   const left = path.get<NodePath>('left');
   const right = path.get<NodePath>('right');
-  if (!isOwn(left, scenery) || !isHarmless(right, scenery) || holdsError(left, scenery)) return false;
+  if (!isOwn(left, scenery) || !isHarmless(right, scenery) || isLostError(path, scenery)) return false;
   return left.isIdentifier() || isSetOnError(left) || !touches(right, scenery.stage);
 }
 
-/** `err = new Error(body.msg)`: what is handed on as the error of the request is another then. */
-function holdsError(path: NodePath, { stage }: Scenery): boolean {
-  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
-  if (!binding) return false;
+/** `err = new Error(body.msg)` in a function inside: what is handed on as the error of the request is another then. */
+function isLostError(
+  { node: { left, operator }, scope }: NodePath<ast.AssignmentExpression>,
+  { stage }: Scenery,
+): boolean {
+  const binding = is.isIdentifier(left) ? scope.getBinding(left.name) : undefined;
+  if (!binding || (stage.held && operator === '=' && isSetPlainly(binding))) return false;
   const scenes = [binding.identifier, ...binding.referencePaths.map(({ node }) => node)].map((node) => stage.at(node));
   return scenes.some((scene) => scene?.answer.holders.get(binding)?.is === 'error');
 }

@@ -19,6 +19,11 @@ export const OTHER_ERROR: Given = { is: 'error', text: 'other' };
 /** One parameter of a callback. `null` for an outcome: the callback is not called. Null: the three are no one shape. */
 export function parameterShape(success: Given | null, api: Given | null, transport: Given | null): Shape | null {
   const quiet = (given: Given | null) => given === null || given.is === 'nothing';
+  // `err || body.result === 'error' && new Error(body.msg)`
+  if (success?.is === 'constant' && success.value === false && api?.is === 'error') {
+    const shape = parameterShape({ is: 'nothing' }, api, transport);
+    return shape?.is === 'error' ? { ...shape, none: false } : null;
+  }
   if (success?.is === 'nothing') {
     if (quiet(api) && quiet(transport)) return { is: 'known', value: null };
     if (quiet(api)) return transport?.is === 'error' ? { is: 'error' } : null;

@@ -87,7 +87,7 @@ export class Reading {
     const { inner } = this;
     const holds = (path: NodePath, one: NodePath) => path.node === one.node || one.isDescendant(path);
     return {
-      stage: this.stage(outcome),
+      stage: { ...this.stage(outcome), held: new Map() },
       hand,
       isRequest: (statement) =>
         !statement.isIfStatement() &&

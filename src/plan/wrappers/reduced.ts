@@ -1,8 +1,9 @@
 /** What is left of an expression where an outcome decides its tests. */
 import { bare } from '../../evaluate/evaluate.js';
 import { locate } from '../../find/answers/locate.js';
-import type { NodePath } from '../../syntax/index.js';
-import { knownIn, type Stage, truth } from '../outcome.js';
+import { is, type NodePath } from '../../syntax/index.js';
+import { heldAt, namesHeld } from '../assigned.js';
+import { knownIn, type Stage, touches, truth } from '../outcome.js';
 
 /** The side that is given where a test decides it: `err || new Error(body.msg)`. */
 export function reduced(path: NodePath, stage: Stage): NodePath {
@@ -16,7 +17,27 @@ export function reduced(path: NodePath, stage: Stage): NodePath {
     const test = truth(knownIn(path.get('test'), stage));
     return test === null ? path : reduced(bare(path.get(test ? 'consequent' : 'alternate')), stage);
   }
-  return path;
+  const init = stage.at(path.node)?.answer.shapes.has(path.node) ? null : initOf(path);
+  const isDecided = (init?.isLogicalExpression() || init?.isConditionalExpression()) && touches(init, stage);
+  return init && isDecided ? reduced(init, stage) : path;
+}
+
+/** What a variable that is set nowhere else was declared with. */
+function initOf(path: NodePath): NodePath | null {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  const declared = binding?.constant ? binding.path : null;
+  return declared?.isVariableDeclarator() && is.isIdentifier(declared.node.id) && declared.node.init
+    ? bare(declared.get('init') as NodePath)
+    : null;
+}
+
+/** The expression without the variables that were set on the way; null where it is not known what they hold. */
+export function settled(path: NodePath, stage: Stage): NodePath | null {
+  if (!namesHeld(path, stage)) return path;
+  const inner = reduced(bare(path), stage);
+  const held = heldAt(inner, stage);
+  if (held) return held.value && settled(held.value, held.stage);
+  return namesHeld(inner, stage) ? null : inner;
 }
 
 /** `body.msg || 'unknown'`: v4 may give no text, and what the author has for that is not in vain. */
