@@ -42,8 +42,16 @@ export interface CallPlan {
   readonly guest?: boolean;
   /** only what v1 answered with a 200 went the way of its answers: v4's refusals do, what breaks in v4 does not */
   readonly gated: boolean;
+  /** set where a condition decides which of two calls is made: the plan itself is that of one of them */
+  readonly either?: Either;
   /** the code looks at the status itself: where v4's server fails, it goes the way that it went for such a status */
   readonly looksAtStatus: boolean;
+}
+
+export interface Either {
+  readonly test: NodePath;
+  readonly then: CallPlan;
+  readonly otherwise: CallPlan;
 }
 
 /** Which outcome each call has in the text that is being written; success where none is given. */

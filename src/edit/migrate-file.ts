@@ -65,7 +65,7 @@ import {
   renameEdits,
   type Staying,
 } from './old-package.js';
-import { isManual, type Planned, planCalls } from './plan-calls.js';
+import { isManual, isPlaced, type Planned, planCalls } from './plan-calls.js';
 import { relayedTypes } from './relayed-types.js';
 import { functionsAt, type ReleasedExport, releasedEndpoints, releasedExports, type Uses } from './released.js';
 import { Rewriter } from './rewriter.js';
@@ -150,7 +150,7 @@ export function migrateFile(
     const chosen = wanted(all, module, options, held, apart, staying);
     const kept = unsound ? chosen.map((one) => unwritten(one, unsound)) : withHandlers(chosen, module.program.node);
     const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
-    return withoutGoneWrappers(some, released, functionsAt(module, uses), uses?.unnamed);
+    return withoutGoneWrappers(some.filter(isPlaced), released, functionsAt(module, uses), uses?.unnamed);
   };
   // A client that stays the old one somewhere stays so everywhere: the calls have one of v4 beside it.
   const isStaying = ({ shared }: V1Call) => alone && shared !== undefined && staying.includes(shared);

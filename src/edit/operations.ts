@@ -37,8 +37,25 @@ export interface Property {
   readonly comments?: readonly string[];
 }
 
-/** The expression that makes the call; `zoneId` is the text of the zone's id where the action has a zone. */
+/**
+ * The expression that makes the call, or one of two by a condition; `zoneId` is the text of the zone's id where the
+ * action has a zone.
+ */
 export function operationText(context: OperationContext, zoneId: string): string {
+  const { either } = context.plan;
+  if (!either) return requestText(context, zoneId);
+  const [then, otherwise] = [either.then, either.otherwise].map((plan) => operationText({ ...context, plan }, zoneId));
+  const test = context.values.test(either.test);
+  const line = `${test} ? ${then} : ${otherwise}`;
+  if (line.length < LONGEST_CHOICE && !line.includes('\n')) return line;
+  const side = (mark: string, text = '') => `\n  ${mark} ${text.replaceAll('\n', '\n    ')}`;
+  return `${test}${side('?', then)}${side(':', otherwise)}`;
+}
+
+/** Of two calls in one line. */
+const LONGEST_CHOICE = 70;
+
+function requestText(context: OperationContext, zoneId: string): string {
   const { rewrite } = context.plan.action;
   switch (rewrite?.kind) {
     case 'list-zones':
@@ -271,7 +288,7 @@ function isNever(value: Value, text: string): boolean {
 /** A field under a condition is left out where the condition fails. */
 function property(name: string, text: string, entry: Entry, values: ValueWriter): Property {
   if (!entry.when) return { name, text };
-  const test = values.rewriter.render(entry.when.path, values.view);
+  const test = values.test(entry.when.path);
   const [then, otherwise] = entry.when.negated ? ['undefined', text] : [text, 'undefined'];
   return { name, text: `${test} ? ${then} : ${otherwise}` };
 }

@@ -11,8 +11,10 @@ import { locate, type Place } from '../find/answers/locate.js';
 import { startsEmpty } from '../find/answers/unset.js';
 import { isIntercepted } from '../find/http/shapes.js';
 import { unfollowedReads } from '../find/marks/v1-answer.js';
+import { offeredActions } from '../find/offered-actions.js';
 import type { PackageFacts } from '../find/packages/cloudflare.js';
 import type { V1Call, Words } from '../find/v1-call.js';
+import { enteredAt } from '../find/wrappers/settled-above.js';
 import type { MigrationOptions } from '../options.js';
 import { REASONS, type ReasonId } from '../plan/reasons.js';
 import { looksAtStatus } from '../plan/status-gate.js';
@@ -25,6 +27,8 @@ import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { withClientErrors } from './client-errors.js';
 import { heldBy, withoutConflicts, withoutMerges } from './conflicts.js';
+import { joined, sidesOf } from './either.js';
+import { eitherCall } from './either-forms.js';
 import { formReasons } from './form-reasons.js';
 import { withHandlers } from './handlers.js';
 import { lacksZone, withLabels } from './labels.js';
@@ -78,13 +82,18 @@ export function planCalls(
 ): Planned[] {
   const alone = new Set<V1Call>();
   const tell = () => {
-    const planned = calls.map((call) => planCall(call, module, options, alone.has(call) ? null : across));
+    const planned = withoutSettled(
+      calls.map((call) => planCall(call, module, options, alone.has(call) ? null : across)),
+    );
     const served = withHandlers(
       planned.map((one) => withOwnReads(one, planned)),
       module.program.node,
     );
     // A function of another file that others give something else: the answer keeps v1's shape there.
-    const left = calls.filter((_, index) => !served[index]?.plan && planned[index]?.plan?.abroad);
+    const nodes = planned.flatMap(({ call, plan }, index) =>
+      plan?.abroad && !served[index]?.plan ? [(call.asked ?? call.site).node] : [],
+    );
+    const left = calls.filter(({ site }) => nodes.includes(site.node));
     for (const call of left) alone.add(call);
     return left.length > 0 ? null : withoutLeftReads(withoutMerges(withoutConflicts(served)), module);
   };
@@ -94,17 +103,45 @@ export function planCalls(
   return withClientErrors(timed, { target: options.target, typed: module.typescript });
 }
 
+/** Where no v4 call is written for either of two actions, the call is left to the function that makes the request. */
+export function isPlaced({ call, plan }: Planned): boolean {
+  return plan !== null || !call.through || call.through.shared.open === true || offeredActions(call).length === 0;
+}
+
+/** Without calls of functions whose request is one of two by a condition, where those are written where it stands. */
+function withoutSettled(planned: readonly Planned[]): Planned[] {
+  const either = planned.filter(({ plan }) => plan?.either);
+  return planned.filter(({ call }) => either.every((one) => enteredAt(call, one.call) === null));
+}
+
 /** The calls with those told whose record id, though called so, is not seen to be one of an answer. */
 function withUnseenIds(planned: readonly Planned[]): Planned[] {
   const answers = planned.flatMap(({ plan, followed }) => plan?.abroad ?? plan?.answer ?? followed ?? []);
   const isListed = ({ node }: NodePath) => answers.some(({ shapes }) => shapes.has(node));
   return planned.map((one) => {
     if (!one.plan || one.call.relayed || one.reasons.some(({ field }) => field === 'id')) return one;
-    const unseen = idReason(one.call, one.plan.action, isListed);
+    const unseen = sidesOf(one.plan).flatMap(({ call, action }) => idReason(call, action, isListed));
     if (unseen.length === 0) return one;
     const reasons = [...one.reasons, ...unseen];
     return { ...one, plan: { ...one.plan, reasons }, reasons };
   });
+}
+
+/** A request for one action or another, which a condition decides: two calls, if the code around serves both. */
+function planEither(
+  written: V1Call,
+  module: SourceModule,
+  options: MigrationOptions,
+  across: PackageFacts | null,
+): Planned | null {
+  const either = eitherCall(written);
+  if (!either) return null;
+  const [then, otherwise] = [either.then, either.otherwise].map((one) => planCall(one, module, options, across));
+  const plan = then?.plan && otherwise?.plan ? joined(either.test, then.plan, otherwise.plan) : null;
+  if (!plan) return null;
+  // Where no v4 call is written after all, the bridge is asked for either.
+  const { action, actionValue, form } = written;
+  return { call: { ...plan.call, action, actionValue, form }, action: null, plan, reasons: plan.reasons };
 }
 
 function planCall(
@@ -113,6 +150,8 @@ function planCall(
   options: MigrationOptions,
   across: PackageFacts | null,
 ): Planned {
+  const either = planEither(written, module, options, across);
+  if (either) return either;
   const reasons: PlanReason[] = [];
   let action = written.action === null ? undefined : actionByName(written.action);
   const through = action ? throughWrapper(written, action) : null;

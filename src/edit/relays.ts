@@ -13,6 +13,7 @@ import { Follower } from '../find/answers/follow.js';
 import { functionAt } from '../find/answers/function-at.js';
 import { resolvesPromise } from '../find/answers/settled.js';
 import { findCallsBeyond } from '../find/calls.js';
+import { offeredActions } from '../find/offered-actions.js';
 import type { PackageFacts } from '../find/packages/cloudflare.js';
 import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
@@ -26,7 +27,8 @@ import { onlyUnwraps } from './styles/unwrapping.js';
 /** Every call in the file of a function that hands v1's whole answer on. */
 export function relayedCalls(module: SourceModule, facts: PackageFacts): V1Call[] {
   return findCallsBeyond(module, facts).flatMap((call) => {
-    const action = call.action === null ? undefined : actionByName(call.action);
+    const [name] = call.action === null ? offeredActions(call) : [call.action];
+    const action = name === undefined ? undefined : actionByName(name);
     const relayed = action && relayedCall(call, action);
     return relayed ? [relayed] : [];
   });

@@ -3,7 +3,7 @@
  * change in between stays where it is.
  */
 import { functionOf } from '../evaluate/control.js';
-import { entryOf } from '../evaluate/value.js';
+import { type Condition, entryOf } from '../evaluate/value.js';
 import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { statementPlace } from './clients.js';
@@ -26,23 +26,51 @@ export function snapshotsOf(
   const names = new Map<NodePath, string>();
   const { anchor, style } = plan;
   if (plan.zone === null || (style !== 'callback' && !statementPlace(anchor))) return { lines, names };
-  for (const { key, path } of lateReads(plan)) {
+  for (const { key, path, when } of lateReads(plan)) {
     if (inPlace.includes(path)) continue;
     const name = nameOf(path, key === 'id' ? 'recordId' : key === 'z' ? 'zone' : key, plan, rewriter);
-    lines.push(`const ${name} = ${rewriter.render(path, view)}${rewriter.module.style.semicolons ? ';' : ''}`);
+    const text = when.reduceRight(
+      (given, { path: test, negated }) => {
+        const [then, otherwise] = negated ? ['undefined', given] : [given, 'undefined'];
+        return `${names.get(test) ?? rewriter.render(test, view)} ? ${then} : ${otherwise}`;
+      },
+      rewriter.render(path, view),
+    );
+    lines.push(`const ${name} = ${text}${rewriter.module.style.semicolons ? ';' : ''}`);
     names.set(path, name);
   }
   return { lines, names };
 }
 
-/** What could be another value, or be noticed, where it is read behind the look-up of the zone. */
-function lateReads({ call, anchor, style }: CallPlan): { readonly key: string; readonly path: NodePath }[] {
-  return call.form.entries.flatMap(({ key, value }) => {
+interface LateRead {
+  readonly key: string;
+  readonly path: NodePath;
+  /** it is read where these hold alone */
+  readonly when: readonly Condition[];
+}
+
+/** What could be another value, or be noticed, where it is read behind the look-up of the zone; conditions come first. */
+function lateReads({ call, either, anchor, style }: CallPlan): readonly LateRead[] {
+  const isLate = (path: NodePath) => (style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style));
+  const tests = (path: NodePath): LateRead[] => (isLate(path) ? [{ key: 'holds', path, when: [] }] : []);
+  if (either) {
+    const side = (plan: CallPlan, negated: boolean) =>
+      lateReads(plan).map((one) => ({ ...one, when: [{ path: either.test, negated }, ...one.when] }));
+    return [...tests(either.test), ...onBothSides(side(either.then, false), side(either.otherwise, true))];
+  }
+  return call.form.entries.flatMap(({ key, value, when }) => {
     if (UNSENT.has(key) || value.kind === 'literal' || value.env || value.text !== undefined) return [];
-    const { path } = value;
-    const isLate = style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style);
-    return path.isExpression() && isLate ? [{ key, path }] : [];
+    const own =
+      value.path.isExpression() && isLate(value.path) ? [{ key, path: value.path, when: when ? [when] : [] }] : [];
+    return when ? [...tests(when.path), ...own] : own;
   });
+}
+
+/** What both sides read is read in any case. */
+function onBothSides(then: readonly LateRead[], otherwise: readonly LateRead[]): LateRead[] {
+  const among = (one: LateRead, others: readonly LateRead[]) => others.some(({ path }) => path === one.path);
+  const all = then.map((one) => (among(one, otherwise) ? { ...one, when: one.when.slice(1) } : one));
+  return [...all, ...otherwise.filter((one) => !among(one, then))];
 }
 
 /** What does something where it is read, and would do it late: no line can stand before a call in an arrow's body. */

@@ -28,6 +28,11 @@ export class ValueWriter {
     private readonly snapshots: ReadonlyMap<NodePath, string> = new Map(),
   ) {}
 
+  /** The text of a condition. */
+  test(path: NodePath): string {
+    return this.snapshots.get(path) ?? this.rewriter.render(path, this.view);
+  }
+
   /** The author's own text for a value, or a literal where that text stands out of reach. */
   lift(value: Value): string {
     if (value.text) return value.text.code;
@@ -164,7 +169,7 @@ export class ValueWriter {
     if (value.kind === 'choice' && value.operator === '?:' && value.test) {
       const then = this.boolean(value.then);
       const otherwise = this.boolean(value.otherwise);
-      const test = this.rewriter.render(value.test, this.view);
+      const test = this.test(value.test);
       if (then === 'true' && otherwise === 'false') return isBoolean(value.test) ? test : `Boolean(${test})`;
       if (then === 'false' && otherwise === 'true')
         return /^!?[\w.]+$/.test(test) ? (test.startsWith('!') ? test.slice(1) : `!${test}`) : `!(${test})`;
@@ -178,7 +183,7 @@ export class ValueWriter {
   private eitherOr(value: Value, write: (inner: Value) => string): string | null {
     if (value.kind !== 'choice' || value.operator !== '?:' || !value.test || this.snapshots.has(value.path))
       return null;
-    return `${this.rewriter.render(value.test, this.view)} ? ${write(value.then)} : ${write(value.otherwise)}`;
+    return `${this.test(value.test)} ? ${write(value.then)} : ${write(value.otherwise)}`;
   }
 
   private table(by: ToV4 & { as: 'table' }, value: Value, of: string): string {

@@ -19,6 +19,7 @@ import { isOfStranger } from './strangers.js';
 import type { Credentials, V1Call } from './v1-call.js';
 import { homesOfApplied } from './wrappers/applied.js';
 import { programPath, programsBehind } from './wrappers/call-sites.js';
+import { isSettledAbove } from './wrappers/settled-above.js';
 import { callsBeyond, wrapperCalls } from './wrappers/wrapper-calls.js';
 
 export interface NeighbourCall {
@@ -47,9 +48,15 @@ interface Requests {
 /** All requests of the file that go to v1, in the order of the text; those through functions of other files too. */
 export function findCalls({ program }: SourceModule, facts: PackageFacts): FoundCalls {
   const here = requestsIn(program, facts);
-  const calls = here.requests.map(({ call }) => call);
   const behind = filesBehind(program);
-  const wrapped = shared(here).flatMap((one) => through(one, [program]));
+  const wrapped: V1Call[] = [];
+  const settled = new Set<V1Call>();
+  for (const one of shared(here)) {
+    const further = through(one, [program]);
+    if (isSettledAbove(one.call, further)) settled.add(one.call);
+    wrapped.push(...further);
+  }
+  const calls = here.requests.map(({ call }) => (settled.has(call) ? { ...call, settledAbove: true } : call));
   for (const other of behind)
     for (const one of shared(requestsIn(other, facts)))
       wrapped.push(...through(one, [program, ...behind]).filter(isHere(program)));

@@ -57,6 +57,8 @@ export interface V1Call {
   readonly failsOnStatus?: boolean;
   /** where it is sent is up to the callers of the function around it: no call of v1 by itself */
   readonly open?: boolean;
+  /** all who call the function around it say what it asks for */
+  readonly settledAbove?: boolean;
   /** nothing is sent where this is truthy */
   readonly unless?: Value;
   /** the call stands for a task of a build tool, which is written in its place */

@@ -1,5 +1,7 @@
 /** What is said of a call: rule, applicability, reason and words. */
+import type { Action } from '../catalogue/types.js';
 import type { ReplacedClient } from '../edit/bridge/replaced-client.js';
+import { sidesOf } from '../edit/either.js';
 import type { Planned } from '../edit/plan-calls.js';
 import { TooMuchEffort } from '../evaluate/effort.js';
 import type { NeighbourCall } from '../find/calls.js';
@@ -53,7 +55,8 @@ export function plannedRule(planned: Planned): RuleId {
 }
 
 export function reasonSentence(planned: Planned, reason: Planned['reasons'][number]): string {
-  return reasonText(reason.id, { action: planned.call.action ?? undefined, field: reason.field });
+  const action = planned.call.action ?? planned.plan?.action.name;
+  return reasonText(reason.id, { action, field: reason.field });
 }
 
 /** Why a file as a whole is not written. */
@@ -63,13 +66,16 @@ export interface Failure {
 }
 
 export function callFinding(planned: Planned, module: SourceModule, failure: Failure | null): Finding {
-  const { call, action } = planned;
+  const { call } = planned;
+  const [action, ...others] = actionsOf(planned);
   const { start, end } = spanOf(call.site.node);
   const reason = failure ? { ...failure, path: call.site } : mainReason(planned);
   const rule = failure ? ruleOf(failure.id) : plannedRule(planned);
   const target = action?.rewrite ? action.operations.at(-1) : undefined;
-  const what = action ? `v1 action ${action.name}` : 'a request to Client API v1';
-  const becomes = target ? ` becomes ${target}` : '';
+  const names = [action, ...others].flatMap((one) => one?.name ?? []);
+  const what = action ? `v1 action ${names.join(' or ')}` : 'a request to Client API v1';
+  const targets = [target, ...others.map(({ operations }) => operations.at(-1))];
+  const becomes = target ? ` becomes ${[...new Set(targets)].join(' or ')}` : '';
   const message = reason
     ? `${what}${rule === 'removed-action' ? '' : becomes}: ${reasonSentence(planned, reason)}`
     : `${what}${becomes}`;
@@ -88,8 +94,14 @@ export function callFinding(planned: Planned, module: SourceModule, failure: Fai
     ...(action ? { action: action.name } : {}),
     ...(target ? { target } : {}),
     notes: notesOf(planned, module),
-    fingerprint: fingerprint(rule, module.file, `${action?.name ?? ''} ${bareCode(module, call.site)}`),
+    fingerprint: fingerprint(rule, module.file, `${names.join(' ')} ${bareCode(module, call.site)}`),
   };
+}
+
+/** What the call asks for: one action, or one of several by a condition. */
+export function actionsOf({ plan, action }: Planned): readonly Action[] {
+  if (plan?.either) return [...new Set(sidesOf(plan).map((side) => side.action))];
+  return action ? [action] : [];
 }
 
 function notesOf(planned: Planned, module: SourceModule): string[] {

@@ -1,6 +1,7 @@
 /** `--auth token`: what the token must be allowed for the calls that are migrated, and no more. */
 import { ACTIONS, operation } from '../catalogue/index.js';
 import type { ReplacedClient } from '../edit/bridge/replaced-client.js';
+import { sidesOf } from '../edit/either.js';
 import type { BridgedCall, Planned } from '../edit/plan-calls.js';
 import type { MigrationOptions } from '../options.js';
 import { isServed } from './served.js';
@@ -13,7 +14,11 @@ export function permissionsOf(
 ): string[] {
   const { scope } = options.accessRules;
   const ids = planned.flatMap(({ plan, bridge }) =>
-    bridge ? bridgedOperations(bridge.actions, options) : (plan?.action.operations ?? []),
+    bridge
+      ? bridgedOperations(bridge.actions, options)
+      : plan
+        ? sidesOf(plan).flatMap(({ action }) => action.operations)
+        : [],
   );
   if (client) ids.push(...bridgedOperations(client.spec.actions, options));
   // The catalogue names the rules of the user; they may go elsewhere.

@@ -4,6 +4,7 @@ import { programOf } from '../evaluate/modules/localised.js';
 import { givenFor } from '../evaluate/parameters.js';
 import { literalText, type Value } from '../evaluate/value.js';
 import { locate, type Place } from '../find/answers/locate.js';
+import { offeredActions } from '../find/offered-actions.js';
 import { codeOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 
 const SECRET = new Set(['tkn', 'email', 'u']);
@@ -21,10 +22,11 @@ export function seenOf(planned: Planned, module: SourceModule): string[] {
     return `${secret ? 'a text that is not shown' : known === null ? written(held, module) : `'${known}'`}, ${place(held.path)}`;
   };
   const { action, actionValue } = call;
+  const names = action ?? (offeredActions(call).join(' or ') || 'not known');
   const through = call.through ? `, through the function of ${place(call.through.fn as NodePath)}` : '';
   return [
     `client: ${call.client}${through}`,
-    `action: ${action ?? 'not known'}${actionValue ? `, ${place(origin(actionValue))}` : ''}`,
+    `action: ${names}${actionValue ? `, ${place(origin(actionValue))}` : ''}`,
     ...call.form.entries
       .filter(({ key }) => key !== 'a')
       .map((entry) => `field ${entry.key}: ${value(entry.key, entry.value)}`),
@@ -47,8 +49,10 @@ function written({ path, kind }: Value, module: SourceModule): string {
   return code.length > LONGEST ? `${code.slice(0, LONGEST)}…` : code;
 }
 
-function readsOf({ plan, followed, action }: Planned, { text, program }: SourceModule): string[] {
-  const answer = plan?.answer ?? followed;
+function readsOf(planned: Planned, { text, program }: SourceModule): string[] {
+  const { plan } = planned;
+  const action = plan?.action ?? planned.action;
+  const answer = plan?.answer ?? planned.followed;
   if (!answer || !action) return [];
   const { end: last = 0 } = program.node;
   const reads = [...answer.shapes]

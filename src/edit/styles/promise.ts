@@ -74,7 +74,7 @@ function awaited(writer: CallWriter, plan: CallPlan, view: View): string {
   const zone = writer.clients.zoneBefore(plan);
   const after = afterwards(writer, plan);
   // What becomes of the call's errors becomes of an unknown zone, too.
-  if (pieces.lookup && zone === null && after.length > 0) {
+  if (pieces.lookup && zone === null && (after.length > 0 || pieces.either)) {
     const links = [...chainLinks(pieces), ...after];
     const line = links.join('.');
     return line.length < 90 && !line.includes('\n') ? line : links.map((link) => moved(link, '')).join('\n.');

@@ -46,19 +46,20 @@ export class CallWriter {
   /** Pieces of the call that come before any style: what is computed first, the zone, the request. */
   pieces(plan: CallPlan, view: View, inPlace: readonly NodePath[] = []): CallPieces {
     const { rewriter } = this;
-    if (plan.call.relayed)
-      return { before: [], lookup: null, zoneId: '', request: rewriter.renderInside(plan.call.site, view) };
+    if (plan.call.relayed) return { ...NO_LOOKUP, request: rewriter.renderInside(plan.call.site, view) };
     const snapshots = snapshotsOf(plan, rewriter, view, inPlace);
     const values = new ValueWriter(rewriter, view, snapshots.names);
     const client = this.clients.of(plan, values);
     const zone = this.zoneOf(plan, values, client.name);
     const zoneId = zone?.known ?? this.rewriter.names.inside(plan.call.site.scope, 'zoneId');
     const context = { plan, options: this.options, values, client: client.name };
-    const request = operationText(context, zone ? zoneId : '');
+    const text = operationText(context, zone ? zoneId : '');
+    const request = plan.either ? inParentheses(text) : text;
     // What the look-up alone asks for is read at the call.
     const unread = plan.zone && snapshots.names.get(plan.zone.path);
     if (plan.zone && unread && !uses(request, unread)) return this.pieces(plan, view, [plan.zone.path]);
-    return { before: [...client.lines, ...snapshots.lines], lookup: zone?.lookup ?? null, zoneId, request };
+    const before = [...client.lines, ...snapshots.lines];
+    return { before, lookup: zone?.lookup ?? null, zoneId, request, either: plan.either !== undefined };
   }
 
   /** The zone's id: known from `--zones`, or looked up. */
@@ -130,9 +131,18 @@ export interface CallPieces {
   /** the promise of the zone's id, where it is looked up */
   readonly lookup: string | null;
   readonly zoneId: string;
-  /** the expression that makes the call */
+  /** the expression that makes the call, as an operand of any other */
   readonly request: string;
+  /** it is one of two calls */
+  readonly either: boolean;
 }
+
+/** Each line of it on its own, where there are several. */
+function inParentheses(text: string): string {
+  return text.includes('\n') ? `(\n  ${text.replaceAll('\n', '\n  ')}\n)` : `(${text})`;
+}
+
+const NO_LOOKUP = { before: [], lookup: null, zoneId: '', either: false } as const;
 
 /** `lookup.then((zoneId) => request)` as links, the first without its dot. */
 export function chainLinks(pieces: CallPieces): string[] {

@@ -8,11 +8,13 @@ import { entering } from '../../evaluate/parameters.js';
 import { onReceiver, receiverOf } from '../../evaluate/receiver.js';
 import type { Env, Value } from '../../evaluate/value.js';
 import type { ast, NodePath } from '../../syntax/index.js';
+import { choosesHere, tellsAction } from '../offered-actions.js';
 import type { V1Call, Wrapper } from '../v1-call.js';
 import { appliedSitesOf, type Promises } from './applied.js';
 import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js';
 import { fileHolderOf } from './file-holder.js';
 import { holderOf, holding } from './holder.js';
+import { isSettledAbove } from './settled-above.js';
 
 /** A call that enters a function, and with what. */
 interface Entry {
@@ -34,7 +36,7 @@ export function wrapperCalls(request: V1Call, again: () => V1Call | null, progra
 
 /** The calls of functions around a request, or around a call like those above, whose action is known there already. */
 export function callsBeyond(request: V1Call, again: () => V1Call | null, programs: NodePath[]): V1Call[] {
-  const isKnown = !request.open && request.action !== null;
+  const isKnown = !request.open && tellsAction(request);
   return callsThrough(request, request.site, (env) => within(env, again), new Set(), programs, { isKnown });
 }
 
@@ -95,7 +97,7 @@ function throughOne(
   };
   const call = readHere();
   if (!call) return [];
-  const isKnown = !call.open && call.action !== null;
+  const isKnown = !call.open && (beyond ? tellsAction(call) : call.action !== null);
   if (beyond) {
     const next = { isKnown: beyond.isKnown || isKnown };
     const further = callsThrough(shared, site, readHere, new Set([...seen, fn.node]), programs, next);
@@ -105,7 +107,8 @@ function throughOne(
   // Where a function for any request is sent to v1, that is the request which further functions share.
   const isFirst = shared.open === true && !call.open;
   const further = callsThrough(isFirst ? call : shared, site, readHere, new Set([...seen, fn.node]), programs);
-  return isFirst ? [call, ...further] : further;
+  if (isFirst) return [call, ...further];
+  return tellsAction(call) && choosesHere(call) && !isSettledAbove(call, further) ? [call, ...further] : further;
 }
 
 /** `between`: the site is in a function that is called from elsewhere, whose call is being read. */

@@ -16,7 +16,15 @@ export function relayedCall(call: V1Call, action: Action): V1Call | null {
   if (!seen || seen.asked || seen.packageClient || seen.browser || seen.escapes) return null;
   if (seen.rejects || seen.rejection || seen.lastWords || !isRelay(seen.delivery)) return null;
   // The function itself asks, and says what it made of a server that failed.
-  return { ...seen, relayed: true, through: null, credentials: null, transport: [], failure: undefined };
+  return {
+    ...seen,
+    action: action.name,
+    relayed: true,
+    through: null,
+    credentials: null,
+    transport: [],
+    failure: undefined,
+  };
 }
 
 /** Is v1's whole answer given, and the error of the connection alone? */
