@@ -44,12 +44,15 @@ export interface Property {
 export function operationText(context: OperationContext, zoneId: string): string {
   const { either } = context.plan;
   if (!either) return requestText(context, zoneId);
-  const [then, otherwise] = [either.then, either.otherwise].map((plan) => operationText({ ...context, plan }, zoneId));
+  const sides = [either.then, either.otherwise];
+  const [then = '', otherwise = ''] = sides.map((plan) => operationText({ ...context, plan }, zoneId));
   const test = context.values.test(either.test);
   const line = `${test} ? ${then} : ${otherwise}`;
   if (line.length < LONGEST_CHOICE && !line.includes('\n')) return line;
-  const side = (mark: string, text = '') => `\n  ${mark} ${text.replaceAll('\n', '\n    ')}`;
-  return `${test}${side('?', then)}${side(':', otherwise)}`;
+  const [first, second] = [then, otherwise].map((text, index) =>
+    text.replaceAll('\n', sides[index]?.either ? '\n  ' : '\n    '),
+  );
+  return `${test}\n  ? ${first}\n  : ${second}`;
 }
 
 /** Of two calls in one line. */

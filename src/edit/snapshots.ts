@@ -27,7 +27,7 @@ export function snapshotsOf(
   const { anchor, style } = plan;
   if (plan.zone === null || (style !== 'callback' && !statementPlace(anchor))) return { lines, names };
   for (const { key, path, when } of lateReads(plan)) {
-    if (inPlace.includes(path)) continue;
+    if (inPlace.includes(path) || names.has(path)) continue;
     const name = nameOf(path, key === 'id' ? 'recordId' : key === 'z' ? 'zone' : key, plan, rewriter);
     const text = when.reduceRight(
       (given, { path: test, negated }) => {
@@ -59,9 +59,9 @@ function lateReads({ call, either, anchor, style }: CallPlan): readonly LateRead
     return [...tests(either.test), ...onBothSides(side(either.then, false), side(either.otherwise, true))];
   }
   return call.form.entries.flatMap(({ key, value, when }) => {
-    if (UNSENT.has(key) || value.kind === 'literal' || value.env || value.text !== undefined) return [];
-    const own =
-      value.path.isExpression() && isLate(value.path) ? [{ key, path: value.path, when: when ? [when] : [] }] : [];
+    if (UNSENT.has(key) || value.env || value.text !== undefined) return [];
+    const isRead = value.kind !== 'literal' && value.path.isExpression() && isLate(value.path);
+    const own = isRead ? [{ key, path: value.path, when: when ? [when] : [] }] : [];
     return when ? [...tests(when.path), ...own] : own;
   });
 }

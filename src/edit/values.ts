@@ -37,7 +37,7 @@ export class ValueWriter {
   lift(value: Value): string {
     if (value.text) return value.text.code;
     if (value.text === null) return this.fromElsewhere(value);
-    const snapshot = this.snapshots.get(value.path);
+    const snapshot = this.snapshotOf(value);
     if (snapshot !== undefined) return snapshot;
     // A member that is no expression of the file: it is put together.
     if (value.kind === 'member' && value.path === value.object.path && value.property) {
@@ -57,6 +57,11 @@ export class ValueWriter {
     if (value.kind === 'literal' && !isName(value)) return this.literal(value.value);
     if (value.kind === 'concat' && !isNamed(value) && this.isBuilt(value)) return this.joined(value.parts);
     return this.rewriter.render(value.path, this.view);
+  }
+
+  /** What several statements make of a field is at the place of one of them. */
+  private snapshotOf(value: Value): string | undefined {
+    return isComposed(value) ? undefined : this.snapshots.get(value.path);
   }
 
   /** What a function of another file made: constants, and what it was given. */
@@ -181,7 +186,7 @@ export class ValueWriter {
   }
 
   private eitherOr(value: Value, write: (inner: Value) => string): string | null {
-    if (value.kind !== 'choice' || value.operator !== '?:' || !value.test || this.snapshots.has(value.path))
+    if (value.kind !== 'choice' || value.operator !== '?:' || !value.test || this.snapshotOf(value) !== undefined)
       return null;
     return `${this.test(value.test)} ? ${write(value.then)} : ${write(value.otherwise)}`;
   }
@@ -276,6 +281,8 @@ function covers(value: Value & { kind: 'concat' }): boolean {
 /** Is the literal what a variable or a property holds, and not just a part of that? */
 function isName({ path, value }: Value & { kind: 'literal' }): boolean {
   if (!path.isIdentifier() && !path.isMemberExpression()) return false;
+  // By the time that the call is made, the variable may hold another.
+  if (path.isIdentifier() && path.scope.getBinding(path.node.name)?.constant === false) return false;
   const whole = evaluate(path);
   return whole.kind === 'literal' && String(whole.value) === String(value);
 }
