@@ -1,9 +1,11 @@
 /** A request that asks for one action or another as two requests, one for where the condition holds and one for where not. */
+import { actionByName } from '../catalogue/index.js';
 import { bare } from '../evaluate/evaluate.js';
-import { at, type Entry, entryOf, isComposed, literalText, type ObjectValue, type Value } from '../evaluate/value.js';
+import { at, type Entry, entryOf, isComposed, literalText, type Value } from '../evaluate/value.js';
 import { isWrittenChoice, offeredActions } from '../find/offered-actions.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { NodePath } from '../syntax/index.js';
+import { isPure } from './purity.js';
 import { isTestKept } from './reachable.js';
 
 export interface EitherCall {
@@ -14,8 +16,8 @@ export interface EitherCall {
 
 /** Null where it is no such request, or the condition cannot be asked once more where the request is made. */
 export function eitherCall(call: V1Call): EitherCall | null {
-  const { actionValue, settledAbove } = call;
-  if (settledAbove || offeredActions(call).length === 0 || !actionValue || !isWrittenChoice(actionValue)) return null;
+  const { actionValue } = call;
+  if (offeredActions(call).length === 0 || !actionValue || !isWrittenChoice(actionValue)) return null;
   const { test } = actionValue;
   if (!isSteady(test, call.site)) return null;
   return { test, then: where(call, { test, holds: true }), otherwise: where(call, { test, holds: false }) };
@@ -29,10 +31,17 @@ interface Turn {
 
 /** The request as it is made there. */
 function where(call: V1Call, turn: Turn): V1Call {
-  const form: ObjectValue = { ...call.form, entries: call.form.entries.flatMap((one) => entryWhere(one, turn, call)) };
-  const actionValue = entryOf(form, 'a')?.value ?? null;
-  return { ...call, form, actionValue, action: actionValue && literalText(actionValue) };
+  const entries = call.form.entries.flatMap((one) => entryWhere(one, turn, call));
+  const actionValue = entryOf({ ...call.form, entries }, 'a')?.value ?? null;
+  const action = actionValue && literalText(actionValue);
+  const params = action === null ? undefined : actionByName(action)?.params;
+  // A field that is there for the other action is not looked at.
+  const isTaken = ({ key, value }: Entry) =>
+    !params || ACCOUNT.has(key) || params.some(({ name }) => name === key) || !isPure(value.path);
+  return { ...call, form: { ...call.form, entries: entries.filter(isTaken) }, actionValue, action };
 }
+
+const ACCOUNT: ReadonlySet<string> = new Set(['a', 'tkn', 'email', 'u', 'z']);
 
 function entryWhere(entry: Entry, turn: Turn, { site }: V1Call): Entry[] {
   const value = valueWhere(entry.value, turn, site);

@@ -62,8 +62,17 @@ function isReadAlike(one: CallPlan, other: CallPlan): boolean {
     if (found?.is !== shape.is) return false;
     if (shape.is !== 'v1' || found.is !== 'v1') return true;
     if (shape.path.join() !== found.path.join()) return false;
-    return isSame || shape.path.length === 0 || locate(one.action, shape.path).at === 'status';
+    if (isSame || shape.path.length === 0 || locate(one.action, shape.path).at === 'status') return true;
+    return isDropped(answer.paths.get(node));
   });
+}
+
+/** `await purge();`, `return purge();`: is it waited for, and nothing else done with it right there? */
+function isDropped(path: NodePath | undefined): boolean {
+  const { parentPath: parent } = path ?? {};
+  if (!path || !parent || path.isIdentifier()) return false;
+  if (parent.isArrowFunctionExpression()) return path.key === 'body';
+  return parent.isAwaitExpression() || parent.isReturnStatement() || parent.isExpressionStatement();
 }
 
 /** Do both actions answer the same, but for what it is called? */

@@ -108,10 +108,23 @@ export function isPlaced({ call, plan }: Planned): boolean {
   return plan !== null || !call.through || call.through.shared.open === true || offeredActions(call).length === 0;
 }
 
-/** Without calls of functions whose request is one of two by a condition, where those are written where it stands. */
+/**
+ * A request for one action or another is written where it stands, or where all who call the function around it say which
+ * it is: there, where that is known to be right, and else where it stands.
+ */
 function withoutSettled(planned: readonly Planned[]): Planned[] {
-  const either = planned.filter(({ plan }) => plan?.either);
-  return planned.filter(({ call }) => either.every((one) => enteredAt(call, one.call) === null));
+  const left = new Set<Planned>();
+  for (const one of planned.filter(({ plan }) => plan?.either)) {
+    const above = planned.filter(({ call }) => enteredAt(call, one.call) !== null);
+    const isSafer = ({ plan, reasons }: Planned) => plan !== null && (reasons.length === 0 || one.reasons.length > 0);
+    for (const other of one.call.settledAbove && above.every(isSafer) ? [one] : above) left.add(other);
+  }
+  return planned.flatMap((one) => {
+    if (!left.has(one)) return one;
+    const { call } = one;
+    const reason = { id: 'unknown-action' as const, path: call.actionValue?.path ?? call.site };
+    return call.through || !one.plan?.either ? [] : { call, action: null, plan: null, reasons: [reason] };
+  });
 }
 
 /** The calls with those told whose record id, though called so, is not seen to be one of an answer. */

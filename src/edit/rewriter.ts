@@ -289,8 +289,8 @@ export class Rewriter {
   /** Edits of a list of statements in one view. */
   statements(list: readonly NodePath[], view: View, out: TextEdit[]): Ending {
     let ending: Ending = 'falls';
-    let unreached = false;
-    for (const statement of list) {
+    let unreached: readonly NodePath[] | null = null;
+    for (const [index, statement] of list.entries()) {
       // A call that answers errors takes the rest of its block with it.
       if (
         out.some(
@@ -298,13 +298,13 @@ export class Rewriter {
         )
       )
         continue;
-      if (unreached && !statement.isFunctionDeclaration()) this.remove(statement, out);
+      if (unreached && !isNamedBefore(statement, unreached)) this.remove(statement, out);
       else {
         const before = out.length;
         const result = writeStatement(this, statement, view, out);
         if (ending === 'falls') ending = result;
         // What the author's own code does not reach is the author's.
-        if (result !== 'falls' && out.length > before) unreached = true;
+        if (result !== 'falls' && out.length > before) unreached = list.slice(index + 1);
       }
     }
     return ending;
@@ -422,6 +422,14 @@ export class Rewriter {
     if (writeRead(this, path, view, out)) return;
     this.children(path, view, out);
   }
+}
+
+/** Is it a function that anything names but the statements behind which nothing comes to, and itself? */
+function isNamedBefore(statement: NodePath, unreached: readonly NodePath[]): boolean {
+  if (!statement.isFunctionDeclaration() || !statement.node.id) return false;
+  const binding = statement.parentPath.scope.getBinding(statement.node.id.name);
+  const left = unreached.filter((one) => one === statement || !one.isFunctionDeclaration());
+  return !binding || binding.referencePaths.some((use) => !left.some((one) => use.isDescendant(one)));
 }
 
 function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {

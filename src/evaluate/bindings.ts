@@ -2,7 +2,7 @@
 import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { isAmbient } from './ambient.js';
 import { argumentsBinding } from './arguments.js';
-import { comesBack, isEarlier, sameFunction } from './control.js';
+import { comesBack, conditionOf, isEarlier, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
 import { evaluate, isInside, keyName, propertyOf, unknown } from './evaluate.js';
 import { givenElsewhere } from './given-elsewhere.js';
@@ -179,9 +179,18 @@ function variableValue(
     if (env && part.kind !== 'member' && isInside(init, env)) return part;
     return at(part.text ? renamed(part, part.text.code, binding.identifier.name) : part, use);
   }
-  if (binding.constantViolations.length === 0)
+  const steps = binding.constantViolations.filter(({ node }) => node !== declarator.node);
+  if (steps.length < binding.constantViolations.length && !(initial && isSetInRound(declarator, use)))
+    return unknown(use, env);
+  if (steps.length === 0)
     return initial ? byName(initial, init, binding) : { kind: 'literal', value: undefined, path: use };
-  return reassigned(initial, binding, use, env);
+  return reassigned(initial, steps, binding, use, env);
+}
+
+/** `var form = { … }` in the body of a loop, which sets it anew in each round: is that done whenever the use is reached? */
+function isSetInRound(declarator: NodePath, use: NodePath): boolean {
+  const isBefore = startOf(declarator.node) < startOf(use.node);
+  return isBefore && sameFunction(declarator, use) && conditionOf(declarator, use) === null;
 }
 
 /** What came from another file is said by the name that holds it. */
@@ -236,12 +245,17 @@ function takenByPlace(pattern: NodePath<ast.ArrayPattern>, binding: Binding, val
 }
 
 /** `x = …` and `x += …` in the order of the text, up to the use. */
-function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?: Env): Value {
+function reassigned(
+  initial: Value | null,
+  all: readonly NodePath[],
+  binding: Binding,
+  use: NodePath,
+  env?: Env,
+): Value {
   let value = initial;
-  const steps = binding.constantViolations.filter((step) => startOf(step.node) < startOf(use.node));
-  const later = binding.constantViolations.filter((step) => !steps.includes(step));
-  if (later.length > 0 && !binding.constantViolations.every((step) => sameFunction(step, use)))
-    return unknown(use, env);
+  const steps = all.filter((step) => startOf(step.node) < startOf(use.node));
+  const later = all.filter((step) => !steps.includes(step));
+  if (later.length > 0 && !all.every((step) => sameFunction(step, use))) return unknown(use, env);
   if (later.some((step) => comesBack(use, step, binding))) return unknown(use, env);
   const done = new Set<NodePath>();
   for (const step of steps) {
@@ -257,7 +271,7 @@ function reassigned(initial: Value | null, binding: Binding, use: NodePath, env?
       for (const one of inside) done.add(one);
       continue;
     }
-    const alone = binding.constantViolations.length === 1 && initial === null;
+    const alone = all.length === 1 && initial === null;
     if (!alone && !sameFunction(step, use) && !sameFunction(step, binding.path)) return unknown(use, env);
     // The assignment that the use stands in does not count yet.
     if (use.findParent((parent) => parent === step)) continue;

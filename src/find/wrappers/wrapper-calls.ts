@@ -108,7 +108,8 @@ function throughOne(
   const isFirst = shared.open === true && !call.open;
   const further = callsThrough(isFirst ? call : shared, site, readHere, new Set([...seen, fn.node]), programs);
   if (isFirst) return [call, ...further];
-  return tellsAction(call) && choosesHere(call) && !isSettledAbove(call, further) ? [call, ...further] : further;
+  if (!tellsAction(call) || !choosesHere(call)) return further;
+  return [{ ...call, settledAbove: isSettledAbove(call, further) }, ...further];
 }
 
 /** `between`: the site is in a function that is called from elsewhere, whose call is being read. */
