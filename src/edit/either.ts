@@ -2,13 +2,9 @@
 import type { Action } from '../catalogue/types.js';
 import type { Value } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
+import { sidesOf } from '../plan/sides.js';
 import type { NodePath } from '../syntax/index.js';
 import type { CallPlan, PlanReason } from './call-plan.js';
-
-/** Every call that the plan may make. */
-export function sidesOf(plan: CallPlan): readonly CallPlan[] {
-  return plan.either ? [...sidesOf(plan.either.then), ...sidesOf(plan.either.otherwise)] : [plan];
-}
 
 /** The plan of a call that is one of two by a condition; null where one text does not serve both. */
 export function joined(test: NodePath, then: CallPlan, otherwise: CallPlan): CallPlan | null {

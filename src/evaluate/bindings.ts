@@ -16,7 +16,7 @@ import { changedParameter, isSettled } from './parameters.js';
 import { inLoop, inRound, type Loop, loopAround, runsIn } from './rounds.js';
 import { computed } from './sums.js';
 import { Underway } from './underway.js';
-import { at, type Env, type Value } from './value.js';
+import { at, type Condition, type Env, type Value } from './value.js';
 
 /** Variables that are being asked for, and where. */
 const visiting = new Underway<Binding, NodePath>();
@@ -284,12 +284,18 @@ function reassigned(
     if (!next) return unknown(use, env);
     if (condition === null) value = next;
     else {
-      const before: Value = value ?? { kind: 'literal', value: undefined, path: use };
+      const before = whereTold(value ?? { kind: 'literal', value: undefined, path: use }, condition);
       const [then, otherwise] = condition.negated ? [before, next] : [next, before];
       value = { kind: 'choice', operator: 'assigned', test: condition.path, then, otherwise, path: use, env };
     }
   }
   return value ?? unknown(use, env);
+}
+
+/** `if (on) x = 1; else x = 2;`: what the variable holds on the side of the `if` that does not set it. */
+function whereTold(value: Value, { path, negated }: Condition): Value {
+  if (value.kind !== 'choice' || value.operator !== 'assigned' || value.test?.node !== path.node) return value;
+  return negated ? value.then : value.otherwise;
 }
 
 /** `text += …` in a loop whose rounds are known; null where it is not told what is done in each. */

@@ -1,7 +1,6 @@
 /** What is said of a call: rule, applicability, reason and words. */
 import type { Action } from '../catalogue/types.js';
 import type { ReplacedClient } from '../edit/bridge/replaced-client.js';
-import { sidesOf } from '../edit/either.js';
 import type { Planned } from '../edit/plan-calls.js';
 import { TooMuchEffort } from '../evaluate/effort.js';
 import type { NeighbourCall } from '../find/calls.js';
@@ -13,6 +12,7 @@ import { type ParseFailure, type SourceModule, spanOf } from '../syntax/index.js
 import { bareCode, bodiesIn } from './bare-code.js';
 import { REASONS, type ReasonId, reasonText } from './reasons.js';
 import { seenOf } from './seen.js';
+import { sidesOf } from './sides.js';
 
 const REMOVED = new Set<ReasonId>([
   'no-counterpart',

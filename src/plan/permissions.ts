@@ -1,10 +1,10 @@
 /** `--auth token`: what the token must be allowed for the calls that are migrated, and no more. */
 import { ACTIONS, operation } from '../catalogue/index.js';
 import type { ReplacedClient } from '../edit/bridge/replaced-client.js';
-import { sidesOf } from '../edit/either.js';
 import type { BridgedCall, Planned } from '../edit/plan-calls.js';
 import type { MigrationOptions } from '../options.js';
 import { isServed } from './served.js';
+import { sidesOf } from './sides.js';
 
 /** The permissions of the v4 requests that the planned calls make, sorted. */
 export function permissionsOf(

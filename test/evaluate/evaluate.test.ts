@@ -71,6 +71,7 @@ describe('one form, however it is written', () => {
       'through three functions',
       "const a = (x) => ({ a: x, z: zone }); const b = (x) => a(x); function c() { return b('rec_load_all'); } look(c())",
     ],
+    ['var in a loop', "for (const one of list) { var f = { a: 'rec_load_all' }; f.z = zone; look(f); }"],
     [
       'a copy in a loop',
       "var from = { a: 'rec_load_all', z: zone }, to = {}; for (var k in from) { to[k] = from[k]; } look(to)",
@@ -107,6 +108,13 @@ describe('what it does not know', () => {
     const lodash = "const _ = require('lodash'); var f = { a: 'x' };";
     expect(form(`${lodash} if (ttl) _.defaults(f, { ttl: 1 }); look(f)`)).toEqual({ a: 'x', '…': '' });
     expect(form(`${lodash} _.defaults(f, more); look(f)`)).toEqual({ a: 'x', '…': '' });
+  });
+  it('does not know what var holds where a round of the loop may not have set it', () => {
+    const loop = (body: string) => form(`for (const one of list) { ${body} }`);
+    expect(loop("if (one) var f = { a: 'x' }; look(f);")).toEqual({ none: 'none' });
+    expect(loop("var f = { a: 'x' }; later(function () { look(f); });")).toEqual({ none: 'none' });
+    expect(loop("look(f); var f = { a: 'x' };")).toEqual({ none: 'none' });
+    expect(form("for (const one of list) { var f = { a: 'x' }; } look(f);")).toEqual({ none: 'none' });
   });
   it('keeps what a field is set to before the use is come to again', () => {
     expect(form("var f = { a: 'x', o: 0 }; while (more()) { look(f); f.o = next; }")).toEqual({
