@@ -46,7 +46,7 @@ import { reachable } from './reachable.js';
 import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
 import { type PlanReader, type Relay, relayOf } from './relays.js';
-import { readTooLate } from './snapshots.js';
+import { choosesTooLate, readTooLate } from './snapshots.js';
 import { isUnwrapping } from './styles/promise.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 import { lostOptions, withTimeouts } from './timeout.js';
@@ -152,7 +152,7 @@ function planEither(
   if (!either) return null;
   const [then, otherwise] = [either.then, either.otherwise].map((one) => planCall(one, module, options, across));
   const plan = then?.plan && otherwise?.plan ? joined(either.test, then.plan, otherwise.plan) : null;
-  if (!plan) return null;
+  if (!plan || choosesTooLate(plan)) return null;
   // Where no v4 call is written after all, the bridge is asked for either.
   const { action, actionValue, form } = written;
   return { call: { ...plan.call, action, actionValue, form }, action: null, plan, reasons: plan.reasons };

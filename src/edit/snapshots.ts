@@ -52,7 +52,7 @@ interface LateRead {
 /** What could be another value, or be noticed, where it is read behind the look-up of the zone; conditions come first. */
 function lateReads({ call, either, anchor, style }: CallPlan): readonly LateRead[] {
   const isLate = (path: NodePath) => (style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style));
-  const tests = (path: NodePath): LateRead[] => (isLate(path) ? [{ key: 'holds', path, when: [] }] : []);
+  const tests = (path: NodePath): LateRead[] => (isLate(path) ? [{ key: CONDITION, path, when: [] }] : []);
   if (either) {
     const side = (plan: CallPlan, negated: boolean) =>
       lateReads(plan).map((one) => ({ ...one, when: [{ path: either.test, negated }, ...one.when] }));
@@ -81,6 +81,16 @@ export function readTooLate(plan: CallPlan): { readonly key: string; readonly pa
   const isRead = entryOf(call.form, 'name') === null;
   return lateReads(plan).find(({ key, path }) => !(isRead && key === 'z') && doesSomething(path)) ?? null;
 }
+
+/** May a condition that chooses the call have changed by the time it is asked, and no line can stand before the call? */
+export function choosesTooLate(plan: CallPlan): boolean {
+  const { zone, style, anchor } = plan;
+  if (zone === null || style === 'callback' || statementPlace(anchor)) return false;
+  return lateReads(plan).some(({ key }) => key === CONDITION);
+}
+
+/** What a condition is called where it is asked before. */
+const CONDITION = 'holds';
 
 const UNSENT: ReadonlySet<string> = new Set(['a', 'tkn', 'email', 'u', 'zone', 'act', 'callback']);
 
