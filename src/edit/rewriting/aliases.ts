@@ -68,8 +68,11 @@ export function aliasText(rewriter: Rewriter, path: NodePath, plan: CallPlan, vi
   if (base.isIdentifier()) {
     const binding = base.scope.getBinding(base.node.name);
     const holder = binding?.path.isVariableDeclarator() ? binding.path : null;
-    if (binding && (plan.kept.has(binding) || (holder && fallbackOf(rewriter, holder, view)))) return base.node.name;
-    return name;
+    const keeps = binding && (plan.kept.has(binding) || (holder && fallbackOf(rewriter, holder, view)));
+    const text = keeps ? base.node.name : name;
+    // `const { rec } = await going`: the variable holds the promise.
+    const isAwaited = base.parentPath?.isAwaitExpression() && plan.answer.shapes.get(base.node)?.is === 'promise';
+    return isAwaited && path !== base ? grouped(`await ${text}`, path) : text;
   }
   const inner = base.isAwaitExpression() ? (base.get('argument') as NodePath) : base;
   if (rewriter.moved.has(plan)) return plan.name;
