@@ -4,6 +4,7 @@ import { loopedBy } from '../../evaluate/looped-members.js';
 import { filesAround } from '../../evaluate/modules/importers.js';
 import { homeOf, type ModuleIndex } from '../../evaluate/modules/module-index.js';
 import { type ast, is, type NodePath, nameOfKey, wordOf } from '../../syntax/index.js';
+import { isMereText } from './mere-texts.js';
 
 /** Is an object known to be none of those that are meant? */
 export type IsForeign = (object: NodePath) => boolean;
@@ -80,8 +81,9 @@ function isOfSdk(path: NodePath): boolean {
 export function isNamedOtherwise(name: string, program: NodePath, anywhere = true, isForeign = NONE): boolean {
   let found = false;
   program.traverse({
-    StringLiteral({ node, key }) {
-      if (node.value === name && (anywhere || key === 'property')) found = true;
+    StringLiteral(text) {
+      const { node, key } = text;
+      if (node.value === name && (key === 'property' || (anywhere && !isMereText(text)))) found = true;
     },
     ObjectPattern({ node, parentPath: declarator }) {
       if (!node.properties.some((one) => is.isObjectProperty(one) && is.isIdentifier(one.key, { name }))) return;

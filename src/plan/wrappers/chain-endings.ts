@@ -68,7 +68,9 @@ export function asReturn(reading: Reading, step: Step, outcome: Ended, handled?:
     return words && { resolves: false, given: { is: 'error', text: outcome === 'api' ? 'msg' : 'other' }, words };
   }
   const failed = step.does === 'throws';
-  if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text: 'other' } : { is: 'nothing' } };
+  // What a function further in rejects with where the API answered an error is v1's.
+  const text = outcome === 'api' && reading.inner.rejects ? 'msg' : 'other';
+  if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text } : { is: 'nothing' } };
   const value = madeAs(reduced(bare(step.value), reading.stage(outcome)));
   const rejected = rejectedWith(value);
   return { resolves: !failed && !rejected, given: reading.given(rejected ?? value, outcome) };

@@ -156,10 +156,12 @@ export function statement(path: NodePath, scenery: Scenery): Step {
   }
   if (path.isIfStatement()) return branch(path, scenery);
   if (path.isTryStatement()) {
+    const { handler, finalizer } = path.node;
+    if (finalizer && statement(path.get('finalizer') as NodePath, scenery) !== 'falls') return 'unclear';
     const tried = statement(path.get('block'), scenery);
-    const isCaught = tried !== 'falls' && tried !== 'unclear' && tried.does === 'throws' && path.node.handler;
+    const isCaught = tried !== 'falls' && tried !== 'unclear' && tried.does === 'throws' && handler;
     if (!isCaught) return tried;
-    if (tried.value && path.node.handler?.param) hold(path.get('handler.param') as NodePath, tried.value, stage);
+    if (tried.value && handler?.param) hold(path.get('handler.param') as NodePath, tried.value, stage);
     return statement(path.get('handler.body'), scenery);
   }
   if (path.isBreakStatement() || path.isContinueStatement()) return 'falls';

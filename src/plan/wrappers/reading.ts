@@ -107,7 +107,7 @@ export class Reading {
         holds(call, inner.site) ||
         (holds(inner.site, call) && call.getFunctionParent()?.node === inner.site.getFunctionParent()?.node),
       rejects: (statement) =>
-        outcome === 'transport' &&
+        (outcome === 'transport' || (outcome === 'api' && inner.rejects === true)) &&
         inner.delivery.by === 'value' &&
         !statement.isTryStatement() &&
         !statement.isBlockStatement() &&

@@ -4,6 +4,7 @@ import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { localName, type SharedName, sharedName } from '../../evaluate/modules/shared-names.js';
+import { onReceiver, receiverOf } from '../../evaluate/receiver.js';
 import { thisScope } from '../../evaluate/this-member.js';
 import type { Value } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
@@ -71,13 +72,17 @@ export function partOf(path: NodePath, reading: Parting): Part | null {
 /** The error that a further function makes, as the callers of this one see it. */
 export function handedOn(
   inner: Rejection | undefined,
-  { env }: Wrapper,
+  { env, fn }: Wrapper,
   site: NodePath,
   own: Own = {},
 ): Rejection | undefined {
+  const receiver = site.isCallExpression() ? receiverOf(site) : null;
   const holes = inner?.holes.map((hole): Hole => {
     const { value } = hole;
-    return typeof value === 'object' ? { ...hole, value: within(env, () => evaluate(value.path)) } : hole;
+    if (typeof value !== 'object') return hole;
+    if (value.kind === 'member' && value.object.path === value.path)
+      return { ...hole, value: receiver ? onReceiver(value, receiver, fn) : { kind: 'unknown', path: fn } };
+    return { ...hole, value: within(env, () => evaluate(value.path)) };
   });
   const isKnown = holes?.every(({ value }) => typeof value !== 'object' || isSaidAt(site, value));
   const parts = inner ? [inner.path, ...(inner.sets ?? []).map((set) => set.path)] : [];
@@ -193,6 +198,11 @@ function fill(path: NodePath, reading: Parting, holes: Hole[], cuts: Cut[] = [])
     return value !== null;
   }
   if (path.isThisExpression() && reading.locals) return isSameThis(path, reading);
+  const own = locals ? null : ofReceiver(path, reading);
+  if (own) {
+    holes.push({ path, value: own });
+    return true;
+  }
   if (path.isFunction() || path.isThisExpression() || path.isAwaitExpression() || path.isYieldExpression())
     return false;
   if (path.isMemberExpression() || path.isIdentifier()) {
@@ -215,6 +225,14 @@ function fill(path: NodePath, reading: Parting, holes: Hole[], cuts: Cut[] = [])
     if (root) return true;
   }
   return childrenOf(path).every((child) => fill(child, reading, holes, cuts));
+}
+
+/** `this.name`, as the code says it that calls the method; null where `this` may be another where the call failed. */
+function ofReceiver(path: NodePath, { site, wrapper }: Parting): Value | null {
+  const receiver = path.isMemberExpression() ? receiverOf(site) : null;
+  if (!receiver || (receiver.isThisExpression() && !site.parentPath?.isAwaitExpression())) return null;
+  const value = onReceiver({ kind: 'unknown', path }, receiver, wrapper.fn);
+  return value.kind === 'member' ? value : null;
 }
 
 /** `body.msg` of `err || (body && body.msg)`: where v1 answered an error, there is an answer, and nothing else failed. */

@@ -72,8 +72,9 @@ function isNoAnswer(path: NodePath): boolean {
   return path.isStringLiteral() || (path.isObjectExpression() && path.node.properties.length === 0);
 }
 
-/** Is it one item of a list, or a field of one? */
+/** Is it one item of a list, or a field of one, or of what is answered alone? */
 function isPicked(path: readonly string[], action: Action): boolean {
+  const { kind } = action.answer;
   const place = locate(action, path);
-  return action.answer.kind === 'list' && ['element', 'field', 'partial', 'absent'].includes(place.at);
+  return (kind === 'list' || kind === 'one') && ['element', 'field', 'partial', 'absent'].includes(place.at);
 }
