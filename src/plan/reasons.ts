@@ -326,7 +326,7 @@ export const REASONS = {
   },
   'unknown-callback': {
     applicability: 'manual',
-    message: 'the callback is not in this file: who reads the answer is not seen',
+    message: 'the callback is no function that is seen here: who reads the answer is not known',
     help: 'Read the answer here and pass on what is needed.',
   },
   'callback-this': {
