@@ -23,14 +23,24 @@ import { deadHeld } from './dead-held.js';
 import { hasNoMethods } from './idle-makers.js';
 import { laidOut } from './one-line-blocks.js';
 import { type IsMoved, isPure } from './purity.js';
+import { overlaps } from './released.js';
 import { removalRange, sliceWith } from './text.js';
 import { typeUses, usedNames } from './type-names.js';
 import { readMembers, unusedMemberEdits } from './unused-members.js';
 import { readProperties, unusedPropertyEdits } from './unused-properties.js';
 import { unusedTypeEdits } from './unused-types.js';
 
-/** `asked`: members of objects made here that other files may ask for. */
-export function cleanUp(before: SourceModule, text: string, asked: readonly string[] = []): string {
+/**
+ * `asked`: members of objects made here that other files may ask for; `taken`: what they take of the module; null: that is
+ * not known.
+ */
+export function cleanUp(
+  before: SourceModule,
+  text: string,
+  asked: readonly string[] = [],
+  taken: readonly string[] | null = null,
+): string {
+  const isTaken = (name: string) => !taken || overlaps(name, taken);
   const used: Used = { referenced: referencedNames(before), named: usedNames(before) };
   const read = readProperties(before);
   const members = readMembers(before);
@@ -41,7 +51,7 @@ export function cleanUp(before: SourceModule, text: string, asked: readonly stri
     const lifted: IsMoved = (call) => isMoved(call, before.text, module.text);
     const edits = apart([
       ...deadHeld(module, before, asked).map((path) => remove(module, path)),
-      ...deadEndpoints(module, before),
+      ...deadEndpoints(module, before, isTaken),
       ...emptied(module, before.text).map((path) => remove(module, path)),
       ...unusedEdits(module, before, used, lifted),
       ...unusedPropertyEdits(module, read, isPure),

@@ -1,14 +1,22 @@
 /** Properties that hold v1's address for calls that are gone: `{ endpoint: 'https://…/api_json.html' }`. */
 import { evaluate } from '../evaluate/evaluate.js';
 import { isExtend } from '../evaluate/libraries.js';
+import { isExports } from '../evaluate/modules/own-exports.js';
 import { endpointStrings } from '../find/marks/endpoint-strings.js';
 import { isNamedOtherwise, namedMembers } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
 import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { lineStart, removalRange } from './text.js';
 
-/** In: the file as it is now, and as it was. Only what was read then and is not now, of objects that do not leave. */
-export function deadEndpoints(module: SourceModule, before: SourceModule): TextEdit[] {
+/**
+ * In: the file as it is now, and as it was; `isTaken`: may other files ask the module for the name? Only what was read
+ * then and is not now, of objects that do not leave.
+ */
+export function deadEndpoints(
+  module: SourceModule,
+  before: SourceModule,
+  isTaken: (name: string) => boolean,
+): TextEdit[] {
   const held = endpointStrings(module).flatMap(({ path, neighbour }) => (neighbour ? [] : [path, ...readsOf(path)]));
   return held.flatMap((path) => {
     const holder = getterOf(path) ?? path.parentPath;
@@ -16,8 +24,10 @@ export function deadEndpoints(module: SourceModule, before: SourceModule): TextE
     if (!holder || name === null || mentions(module, name) > 1) return [];
     const wasAsked = mentions(before, name) > 1;
     if (holder.isObjectProperty() || holder.isObjectMethod())
-      return (wasAsked || wasHandedOver(holder, before)) && staysInside(holder) ? [withComma(module.text, holder)] : [];
-    if (!wasAsked) return [];
+      return (wasAsked || wasHandedOver(holder, before)) && staysInside(holder, isTaken)
+        ? [withComma(module.text, holder)]
+        : [];
+    if (!wasAsked || (isExported(holder) && isTaken(name))) return [];
     const whole = holder.isAssignmentExpression() ? (holder.parentPath as NodePath) : holder;
     return [{ ...removalRange(module.text, startOf(whole.node), endOf(whole.node)), text: '' }];
   });
@@ -50,8 +60,15 @@ function nameOf(holder: NodePath): string | null {
   if (!holder.isAssignmentExpression({ operator: '=' }) || !holder.parentPath.isExpressionStatement()) return null;
   const { left } = holder.node;
   const object = is.isMemberExpression(left) && !left.computed ? left.object : null;
-  const own = object && (is.isThisExpression(object) || isPrototype(object) || isMade(object, holder));
+  const own =
+    object && (is.isThisExpression(object) || isPrototype(object) || isMade(object, holder) || isExported(holder));
   return own && is.isMemberExpression(left) && is.isIdentifier(left.property) ? left.property.name : null;
+}
+
+/** `exports.url = '…'` */
+function isExported(holder: NodePath): boolean {
+  const left = holder.isAssignmentExpression() ? (holder.get('left') as NodePath) : null;
+  return left?.isMemberExpression() === true && !left.get('object').isThisExpression() && isExports(left.get('object'));
 }
 
 /** `Updater`, a class or a function of the file. */
@@ -102,7 +119,10 @@ function wasHandedOver(property: NodePath, before: SourceModule): boolean {
 }
 
 /** Is the object only ever asked for its properties, by names that are written out? */
-function staysInside(property: NodePath<ast.ObjectProperty | ast.ObjectMethod>): boolean {
+function staysInside(
+  property: NodePath<ast.ObjectProperty | ast.ObjectMethod>,
+  isTaken: (name: string) => boolean,
+): boolean {
   const names = [(property.node.key as ast.Identifier).name];
   let object = property.parentPath as NodePath;
   while (object.parentPath?.isObjectProperty() && is.isIdentifier(object.parentPath.node.key)) {
@@ -110,9 +130,18 @@ function staysInside(property: NodePath<ast.ObjectProperty | ast.ObjectMethod>):
     object = object.parentPath.parentPath as NodePath;
   }
   if (isOfInstance(object)) return true;
-  const declarator = object.parentPath;
+  const handed = handedOut(object);
+  if (handed && isTaken(names.join('.'))) return false;
+  if (handed?.isExpressionStatement()) return true;
+  const declarator = handed ?? object.parentPath;
   if (!declarator?.isVariableDeclarator() || declarator.parentPath.parentPath?.isExportDeclaration()) return false;
   return is.isIdentifier(declarator.node.id) && onlyAsked(declarator, declarator.node.id.name, names);
+}
+
+/** `module.exports = { … };`, `var self = module.exports = { … }`: the statement, or the variable. */
+function handedOut(object: NodePath): NodePath | null {
+  const set = object.parentPath?.isAssignmentExpression({ operator: '=' }) ? object.parentPath : null;
+  return set && isExports(set.get('left') as NodePath) ? set.parentPath : null;
 }
 
 /** `this.options = { … }`, `this.options = Object.assign({ … }, options)`, asked for its properties alone. */

@@ -1,5 +1,6 @@
 /** What files take from one another before and after a run: tells which exports nobody needs any more. */
 
+import { exportsOf } from '../evaluate/modules/exports-of.js';
 import { filesAround } from '../evaluate/modules/importers.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import type { ModuleIndex } from '../evaluate/modules/module-index.js';
@@ -9,7 +10,7 @@ import { mayAskFor, methodNames } from '../find/wrappers/uses.js';
 import { startOf } from '../syntax/index.js';
 import { setOnThis } from './dead-held.js';
 import type { Planned } from './plan-calls.js';
-import type { Uses } from './released.js';
+import { overlaps, type Uses } from './released.js';
 
 /** A function of another file through which a migrated call was made: where it begins, and its names as a method. */
 export interface Entered {
@@ -50,10 +51,19 @@ export function changedUses(
     const unnamed = unnamedIn(file, before, after, entered);
     const isLess = was !== null && is !== null && was.some((chain) => !is.includes(chain));
     const rest = { entered: startsIn(file, entered), unnamed, asked: askedOf(file, before, after) };
-    if (isLess) found.set(file, { before: was, after: is, ...rest });
+    const untaken = was !== null && is !== null && was.length > 0 ? untakenIn(file, before, [...was, ...is]) : [];
+    if (isLess || untaken.length > 0)
+      found.set(file, { before: was ?? [], after: is ?? [], ...(untaken.length > 0 && { untaken }), ...rest });
     else if (unnamed.length > 0) found.set(file, { before: [], after: [], ...rest });
   }
   return found;
+}
+
+/** The names under which it hands out what none of the chains leads to. */
+function untakenIn(file: string, index: ModuleIndex, chains: readonly string[]): string[] {
+  const module = index.module(file);
+  const names = module ? exportsOf(module, true).map(({ chain }) => chain) : [];
+  return [...new Set(names)].filter((name) => !overlaps(name, chains)).sort();
 }
 
 function startsIn(file: string, entered: readonly Entered[]): number[] {

@@ -9,7 +9,7 @@ import type { TextEdit } from '../finding.js';
 import { type ast, endOf, is, type NodePath, referencesTo, startOf } from '../syntax/index.js';
 import type { Planned } from './plan-calls.js';
 import { isPure } from './purity.js';
-import { exportRemoval, type ReleasedExport } from './released.js';
+import { exportRemoval, type ReleasedExport, type Ungiven } from './released.js';
 import { removalRange } from './text.js';
 
 export interface Gone {
@@ -19,19 +19,20 @@ export interface Gone {
 }
 
 /**
- * `released`: what no other file takes from this one any more; `entered`: functions that calls elsewhere went through;
+ * `ungiven`: what no other file takes from this one; `entered`: functions that calls elsewhere went through;
  * `unnamed`: methods that no other file names any more.
  */
 export function withoutGoneWrappers(
   planned: readonly Planned[],
-  released: readonly ReleasedExport[] = [],
+  { released, untaken }: Ungiven = { released: [], untaken: [] },
   entered: readonly NodePath<ast.Function>[] = [],
   unnamed: readonly string[] = [],
 ): Gone {
-  const wrappers = new Set<NodePath<ast.Function>>(entered);
+  const entering = new Set<NodePath<ast.Function>>();
   for (const { call } of planned)
     for (let { through } = call; through; through = through.request.through)
-      if (programOf(through.fn) === programOf(call.site)) wrappers.add(through.fn);
+      if (programOf(through.fn) === programOf(call.site)) entering.add(through.fn);
+  const wrappers = new Set<NodePath<ast.Function>>([...entered, ...entering]);
   if (released.length > 0)
     for (const { call, plan } of planned)
       for (let fn = plan ? null : call.site.getFunctionParent(); fn; fn = fn.getFunctionParent()) wrappers.add(fn);
@@ -42,7 +43,8 @@ export function withoutGoneWrappers(
     for (const fn of wrappers)
       if (
         !gone.some((one) => one.node === fn.node) &&
-        (isUnused(usesHere(fn, unnamed), fn, migrated, gone) || isReleased(fn, released, migrated, gone))
+        (isUnused(usesHere(fn, unnamed), fn, migrated, gone) ||
+          isReleased(fn, entering.has(fn) ? [...released, ...untaken] : released, migrated, gone))
       )
         gone.push(fn);
   }

@@ -67,7 +67,14 @@ import {
 } from './old-package.js';
 import { isManual, isPlaced, type Planned, planCalls } from './plan-calls.js';
 import { relayedTypes } from './relayed-types.js';
-import { functionsAt, type ReleasedExport, releasedEndpoints, releasedExports, type Uses } from './released.js';
+import {
+  functionsAt,
+  releasedEndpoints,
+  releasedExports,
+  type Ungiven,
+  type Uses,
+  untakenExports,
+} from './released.js';
 import { Rewriter } from './rewriter.js';
 import { NOTHING_SHARED, type SharedClients } from './sharers.js';
 import { apiHandling } from './styles/promise.js';
@@ -144,13 +151,14 @@ export function migrateFile(
   const { held, bridge: place, uses, across, staying, unsound } = surroundings;
   const { again = false, accessors = [], unasked = [] } = surroundings;
   const released = releasedExports(module, uses);
+  const untaken = untakenExports(module, uses);
   const alone = held === 'package-alias' || !facts.cloudflareIsV1 || options.target === 'fetch';
   const plansOf = (given: readonly V1Call[], apart: boolean, replaced = false) => {
     const all = withTypeChanges(planCalls(given, module, options, across ? facts : null));
     const chosen = wanted(all, module, options, held, apart, staying);
     const kept = unsound ? chosen.map((one) => unwritten(one, unsound)) : withHandlers(chosen, module.program.node);
     const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
-    return withoutGoneWrappers(some.filter(isPlaced), released, functionsAt(module, uses), uses?.unnamed);
+    return withoutGoneWrappers(some.filter(isPlaced), { released, untaken }, functionsAt(module, uses), uses?.unnamed);
   };
   // A client that stays the old one somewhere stays so everywhere: the calls have one of v4 beside it.
   const isStaying = ({ shared }: V1Call) => alone && shared !== undefined && staying.includes(shared);
@@ -171,7 +179,7 @@ export function migrateFile(
   const isAliased = held === 'package-alias' && !client && (stays || !left.planned.some(isOfPackage));
   const renames = isAliased ? renameEdits(module) : [];
   const made = stays || (held !== null && isManual(held)) ? [] : movedMakings(module, staying);
-  const gone = goneWith(module, left.functions, released);
+  const gone = goneWith(module, left.functions, { released, untaken });
   const own = client ? onReplacedClient(left.planned, client.patched) : left.planned;
   const planned = withClientErrors(isClosed(held) ? own : bridgedCalls(own, module, options), {
     target: options.target,
@@ -250,13 +258,14 @@ function sharedIn(
 function goneWith(
   module: SourceModule,
   functions: readonly NodePath<ast.Function>[],
-  released: readonly ReleasedExport[],
+  { released, untaken }: Ungiven,
 ): Gone {
+  const given = [...released, ...untaken];
   const endpoints = releasedEndpoints(module, released);
   return {
     paths: [...functions, ...endpoints.map(({ address }) => address)],
     removals: (source) => [
-      ...functions.flatMap((fn) => removalsOf(fn, released, source)),
+      ...functions.flatMap((fn) => removalsOf(fn, given, source)),
       ...endpoints.map(({ one }) => releasedRemoval(one, source)),
     ],
   };
@@ -426,7 +435,7 @@ function write(
   if (inline) out.push(inline);
   const text = asCoroutines(module, withLineEnds(applied(rewriter, out), rewriter.source, module));
   const changed = plans.length + guests.length + bridged.length + gone.paths.length + made.length + asked.length > 0;
-  const cleaned = changed ? cleanUp(module, text, uses?.asked) : text;
+  const cleaned = changed ? cleanUp(module, text, uses?.asked, uses?.after) : text;
   return { text: gone.paths.length > 0 ? withoutEnds(cleaned) : cleaned, needed: neededHelpers(rewriter), bridge };
 }
 

@@ -14,15 +14,29 @@ export interface Uses {
   readonly entered: readonly number[];
   /** those of them, methods, that no other file names any more */
   readonly unnamed: readonly string[];
+  /** exports that no file took, of one that others load */
+  readonly untaken?: readonly string[];
   /** what objects made here hold (`this.account = …`) and other files may ask them for */
   readonly asked: readonly string[];
 }
 
 export type ReleasedExport = Pick<Export, 'value' | 'whole'>;
 
+/** Exports that other files took and take no more, and those that none ever took. */
+export interface Ungiven {
+  readonly released: readonly ReleasedExport[];
+  readonly untaken: readonly ReleasedExport[];
+}
+
 export function releasedExports(module: SourceModule, uses: Uses | null): ReleasedExport[] {
   if (!uses) return [];
   return exportsOf(module).filter(({ chain }) => overlaps(chain, uses.before) && !overlaps(chain, uses.after));
+}
+
+/** Exports that no other file ever asked for: a function among them goes with its last call. */
+export function untakenExports(module: SourceModule, uses: Uses | null): ReleasedExport[] {
+  const untaken = uses?.untaken ?? [];
+  return untaken.length === 0 ? [] : exportsOf(module, true).filter(({ chain }) => untaken.includes(chain));
 }
 
 export function functionsAt({ program }: SourceModule, uses: Uses | null): NodePath<ast.Function>[] {
@@ -36,7 +50,8 @@ export function functionsAt({ program }: SourceModule, uses: Uses | null): NodeP
   return found;
 }
 
-function overlaps(chain: string, list: readonly string[]): boolean {
+/** Is it the chain of names, a part of it or more of it? */
+export function overlaps(chain: string, list: readonly string[]): boolean {
   return list.some(
     (one) => one === '' || chain === '' || one === chain || one.startsWith(`${chain}.`) || chain.startsWith(`${one}.`),
   );

@@ -11,6 +11,7 @@ import { changedElsewhere, heldByThis } from './changes-elsewhere.js';
 import { decided } from './decide.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
+import { ownExport } from './modules/own-exports.js';
 import { givenBySelf, ofInstance } from './receiver.js';
 import { computed, joined } from './sums.js';
 import { prototypeMember, selfOf, staticMember, thisMember } from './this-member.js';
@@ -356,6 +357,8 @@ function memberValue(path: NodePath<ast.MemberExpression>, written: NodePath, en
       const got = gotten(found, objectPath, env);
       if (got) return at(got, written, env);
     } else if (found) return at(changedElsewhere(evaluate(found), property, programPath(objectPath)), written, env);
+    const own = ownExport(objectPath, property);
+    if (own) return at(own, written, env);
     const shared = prototypeMember(objectPath, property);
     if (shared) return at(changedElsewhere(evaluate(shared), property, programPath(objectPath)), written, env);
   }

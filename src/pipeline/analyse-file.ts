@@ -115,7 +115,9 @@ function analyseOrThrow(
   const marks = findMarks(module, found, facts, places, options.secrets !== false).filter(
     (mark) => !isRead(mark, plans) && !isTold(mark, commands.told),
   );
-  const isLeft = (mark: Mark) => text === null || !(isGone(mark, migrated.gone) || isRead(mark, guests?.plans ?? []));
+  const isLeft = (mark: Mark) =>
+    text === null ||
+    !(isGone(mark, migrated.gone) || isCleared(mark, module.text, text) || isRead(mark, guests?.plans ?? []));
   const own = migrated.planned.filter(isOwn);
   const client = failure ? null : migrated.client;
   const isReplaced = ({ rule, at }: Mark) =>
@@ -246,6 +248,12 @@ function bySite(one: V1Call, other: V1Call): number {
 function isGone({ at }: Mark, gone: readonly NodePath[]): boolean {
   const { start, end } = spanOf(isPath(at) ? at.node : at);
   return gone.some(({ node }) => start >= startOf(node) && end <= endOf(node));
+}
+
+/** Is the address nowhere in the text any more, since nothing asks for what it was held by? */
+function isCleared({ at, rule }: Mark, before: string, after: string): boolean {
+  const { start, end } = spanOf(isPath(at) ? at.node : at);
+  return rule === 'v1-endpoint' && !after.includes(before.slice(start, end));
 }
 
 /** Is the mark at a read of an answer that the file is rewritten for? */

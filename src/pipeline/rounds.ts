@@ -113,7 +113,8 @@ function* withReleased(
     }));
     const entered = results.flatMap((result) => result.entered);
     const left = results.flatMap(({ findings }) => findings.filter(({ rule }) => rule === 'v1-endpoint'));
-    const files = [...new Set([...left, ...entered].map(({ file }) => file))].sort();
+    const bridged = results.flatMap(({ findings }) => findings.filter(({ rule }) => rule === 'unknown-call'));
+    const files = [...new Set([...left, ...entered, ...bridged].map(({ file }) => file))].sort();
     const uses = changedUses(files, before, repository(texts, withOthers(project, handed)), published, entered);
     const again = tasks.flatMap((task, index) => {
       const now = uses.get(task.source.file);

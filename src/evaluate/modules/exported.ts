@@ -47,8 +47,10 @@ export function namedExport(module: SourceModule, name: string): Value | null {
     () => {
       if (isEs(module)) return esNamed(module, name);
       const whole = wholeExport(module);
-      if (name !== 'default') return propertyOf(whole, name);
-      return commonJsExports(module).named.has('default') ? propertyOf(whole, 'default') : whole;
+      const { named } = commonJsExports(module);
+      if (name === 'default' && !named.has(name)) return whole;
+      const ofFunction = whole.kind === 'function' ? named.get(name) : null;
+      return ofFunction ? valueAt(ofFunction) : propertyOf(whole, name);
     },
     null,
   );

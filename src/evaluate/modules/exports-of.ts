@@ -29,8 +29,10 @@ export function exportsOf(module: SourceModule, shared = false): Export[] {
 
 function wholeExports(value: NodePath, shared: boolean): Export[] {
   const statement = value.parentPath?.parentPath;
-  if (!statement?.isExpressionStatement()) return [];
+  // `var self = module.exports = { … }` is used by that name as well.
+  if (!statement?.isExpressionStatement() && !shared) return [];
   const held = objectOf(value, shared);
+  if (!statement?.isExpressionStatement()) return held ? propertiesOf(held, '', shared) : [];
   return held ? propertiesOf(held, '', shared) : [{ chain: '', value, whole: statement }];
 }
 
