@@ -14,6 +14,8 @@ export function ownExport(object: NodePath, name: string): Value | null {
   if (!home || changedNames(home.module, home.index).has(name)) return null;
   const value = namedExport(home.module, name);
   if (!value || (value.kind === 'unknown' && !value.elsewhere)) return null;
+  // What is not set here may be set by others.
+  if (value.kind === 'literal' && value.value === undefined) return null;
   const isLater = object.getFunctionParent() === null && startOf(object.node) < startOf(value.path.node);
   return isLater ? null : value;
 }
