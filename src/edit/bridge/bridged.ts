@@ -33,13 +33,24 @@ export function withBridges(
   );
   const bridged = planned.map((one, index) =>
     can[index] && !(stays && one.reasons.some(({ id }) => id === 'id-of-v1'))
-      ? ifWanted(bridgedCall(one, planned), one, module, options)
+      ? ifWanted(bridgedCall(one, planned, options), one, module, options)
       : one,
   );
   const sites = new Set<ast.Node>(
     bridged.flatMap(({ bridge, onClient, call }) => (bridge || onClient ? [call.site.node] : [])),
   );
   return bridged.map((one) => (isCarried(one, sites, checkOf) ? carried(one) : lackingFirst(one)));
+}
+
+/** For all that is asked of the function v4 has nothing: a bridge could only refuse it. Why, as its caller is told. */
+function whyRefused(actions: BridgeActions, planned: readonly Planned[], options: MigrationOptions): PlanReason | null {
+  if (!actions || actions.size === 0) return null;
+  const served = [...actions].some((name) => {
+    const action = actionByName(name);
+    return action && isServed(action, options);
+  });
+  const reasons = planned.flatMap((one) => (one.action && actions.has(one.action.name) ? one.reasons : []));
+  return served ? null : (reasons.find(({ id }) => REASONS[id].applicability === 'manual') ?? null);
 }
 
 /** They answer ids of records. */
@@ -62,15 +73,18 @@ function canBridge({ call, plan, action, reasons }: Planned, options: MigrationO
   return manual && reasons.every((reason) => isAnswered(reason) || isInAnswer(reason, action));
 }
 
-function bridgedCall(one: Planned, planned: readonly Planned[]): Planned {
+function bridgedCall(one: Planned, planned: readonly Planned[], options: MigrationOptions): Planned {
   const { call } = one;
   const because = whyLeft(one);
   if (!because) return one;
-  const options = call.transport.map(({ path, name }) => ({ id: 'transport-option' as const, path, field: name }));
+  const transport = call.transport.map(({ path, name }) => ({ id: 'transport-option' as const, path, field: name }));
+  const actions = actionsOf(call, planned);
+  const refused = call.action === null ? whyRefused(actions, planned, options) : null;
+  if (refused) return { ...one, reasons: [refused] };
   return {
     ...one,
-    bridge: { actions: actionsOf(call, planned), because: because.id, place: placeOf(call) ?? call.site },
-    reasons: [{ id: 'bridge', path: because.path, field: saying(because, one) }, ...options],
+    bridge: { actions, because: because.id, place: placeOf(call) ?? call.site },
+    reasons: [{ id: 'bridge', path: because.path, field: saying(because, one) }, ...transport],
   };
 }
 
