@@ -4,6 +4,7 @@ import type { Shape } from '../find/request.js';
 import type { ast, Binding, NodePath } from '../syntax/index.js';
 import { agreeOn } from './agreeing.js';
 import type { CallPlan } from './call-plan.js';
+import { staysAsWritten } from './handed-parts.js';
 import { inSharedFunction } from './handlers.js';
 import { holds } from './holds.js';
 import type { Planned } from './plan-calls.js';
@@ -56,6 +57,7 @@ function withoutConflict(one: Planned, owners: ReadonlyMap<ast.Node, readonly Pl
 function isContested(node: ast.Node, shape: Shape, plan: CallPlan, other: Planned): boolean {
   const same = (other.plan?.answer ?? other.followed)?.shapes.get(node);
   if (shape.is === 'known' || isShared(shape) || !same) return false;
+  if (plan.answer.handed.some(({ fn }) => holds(fn.node, node) && staysAsWritten(fn.node, plan))) return false;
   if (!other.plan)
     return same.is !== 'known' && !isShared(same) && !plan.answer.shared.some(({ fn }) => holds(fn.node, node));
   if (holdsNothing(shape, plan) && holdsNothing(same, other.plan)) return false;

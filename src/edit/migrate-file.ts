@@ -48,7 +48,8 @@ import { readClientErrors, withClientErrors } from './client-errors.js';
 import { Clients } from './clients.js';
 import type { Guest } from './crossings.js';
 import { releasedRemoval, removalsOf, withoutGoneWrappers } from './gone-wrappers.js';
-import { handlersOf, withHandlers } from './handlers.js';
+import { withSharedFunctions } from './handed-parts.js';
+import { handlersOf } from './handlers.js';
 import { type HelperUse, specifier } from './helper-module.js';
 import { helperEdit } from './helper-text.js';
 import type { HelperId } from './helpers/index.js';
@@ -156,7 +157,9 @@ export function migrateFile(
   const plansOf = (given: readonly V1Call[], apart: boolean, replaced = false) => {
     const all = withTypeChanges(planCalls(given, module, options, across ? facts : null));
     const chosen = wanted(all, module, options, held, apart, staying);
-    const kept = unsound ? chosen.map((one) => unwritten(one, unsound)) : withHandlers(chosen, module.program.node);
+    const kept = unsound
+      ? chosen.map((one) => unwritten(one, unsound))
+      : withSharedFunctions(chosen, module.program.node);
     const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
     return withoutGoneWrappers(some.filter(isPlaced), { released, untaken }, functionsAt(module, uses), uses?.unnamed);
   };

@@ -31,7 +31,7 @@ import { heldBy, withoutConflicts, withoutMerges } from './conflicts.js';
 import { joined } from './either.js';
 import { eitherCall } from './either-forms.js';
 import { formReasons } from './form-reasons.js';
-import { withHandlers } from './handlers.js';
+import { withSharedFunctions } from './handed-parts.js';
 import { lacksZone, withLabels } from './labels.js';
 import { lostFailure } from './lost-failure.js';
 import { isMadeMaybe, refusedMaybe } from './made-maybe.js';
@@ -86,7 +86,7 @@ export function planCalls(
     const planned = withoutSettled(
       calls.map((call) => planCall(call, module, options, alone.has(call) ? null : across)),
     );
-    const served = withHandlers(
+    const served = withSharedFunctions(
       planned.map((one) => withOwnReads(one, planned)),
       module.program.node,
     );

@@ -50,6 +50,17 @@ export interface Sharing {
   readonly params: (Shape | null)[];
 }
 
+/** A function of the program, known by a name, that is given something of the answer. */
+export interface Handing {
+  readonly fn: NodePath<ast.Function>;
+  /** the expression that names the function there */
+  readonly use: NodePath;
+  /** what it is given, by parameter */
+  readonly params: readonly (Shape | null)[];
+  /** every expression that names it; null where not all are seen */
+  readonly uses: () => readonly NodePath[] | null;
+}
+
 export interface Answer {
   /** what each expression and pattern holds */
   readonly shapes: Map<Node, Shape>;
@@ -83,6 +94,7 @@ export interface Answer {
   /** functions that are given something of the answer: their parameters' roles are in `holders` */
   readonly functions: Set<Node>;
   readonly shared: Sharing[];
+  readonly handed: Handing[];
   /** what of it stands in other files: node → where */
   readonly abroad: Map<Node, NodePath>;
 }
@@ -105,6 +117,7 @@ export function newAnswer(): Answer {
     forwards: null,
     functions: new Set(),
     shared: [],
+    handed: [],
     abroad: new Map(),
   };
 }

@@ -6,8 +6,9 @@ import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import { takesErrorOnly } from './async-library.js';
 import { allUsesOf, bindingOf } from './callers.js';
-import type { Follower, OnReturn } from './follow.js';
+import type { Follower } from './follow.js';
 import { functionAt, isInline } from './function-at.js';
+import type { OnReturn } from './given-back.js';
 import { handedFunctions } from './receivers.js';
 
 /** A function that is called back with these shapes. */
@@ -28,12 +29,14 @@ export function followCallback(
   if (isOwn(follower, path)) {
     if (!isInline(path) || follower.call.relayed)
       follower.answer.shared.push({ fn, use: bare(path), call: null, params: [...params] });
-  } else if (!fn.isFunctionDeclaration() || follower.answer.functions.has(fn.node) || onlyUsedAt(fn, path)) {
-    // one place calls it
-  } else follower.problem('shared-callback', path);
+  } else if (!isInline(path)) {
+    const isOthers = fn.isFunctionDeclaration() && !follower.answer.functions.has(fn.node) && !onlyUsedAt(fn, path);
+    if (follower.boundary && isOthers) follower.problem('shared-callback', path);
+    follower.hands(fn, bare(path), params);
+  }
   const given = params.some((shape) => shape?.is === 'v1' && !follower.isLeaf(shape));
   if (given && !isOwn(follower, path) && argumentsOf(fn)) follower.problem('dynamic-read', path);
-  follower.enter(fn, params, onReturn ?? (() => {}));
+  follower.enter(fn, params, onReturn ?? (() => {}), path.node);
   return fn;
 }
 
@@ -64,7 +67,7 @@ function isForwarded(follower: Follower, path: NodePath, params: readonly (Shape
     // What they read is looked at all the same: a bridge has to give it.
     for (const [index, shape] of params.entries())
       for (const { fn, parameter, holds } of handed?.takers(index, params.length) ?? []) {
-        if (!follower.answer.functions.has(fn.node)) follower.enter(fn, [], () => {});
+        if (!follower.answer.functions.has(fn.node)) follower.enter(fn, [], () => {}, fn.node);
         if (shape && parameter) follower.bind(parameter, holds(shape));
       }
     return false;
@@ -77,7 +80,7 @@ function isForwarded(follower: Follower, path: NodePath, params: readonly (Shape
   for (const { shape, takers } of open ? [] : given) {
     if (shape?.is !== 'v1' || follower.isLeaf(shape)) continue;
     for (const { fn, parameter, holds } of takers ?? []) {
-      if (!follower.answer.functions.has(fn.node)) follower.enter(fn, [], () => {});
+      if (!follower.answer.functions.has(fn.node)) follower.enter(fn, [], () => {}, fn.node);
       if (parameter) follower.bind(parameter, holds({ ...shape, onError: 'other' }));
     }
   }

@@ -21,6 +21,7 @@ import {
   exportsSomething,
   type IsForeign,
   isNamedOtherwise,
+  makerOf,
   memberOf,
   namedMembers,
   usesOf,
@@ -177,6 +178,39 @@ function isAlias(binding: Binding | undefined): boolean {
 
 function calledBy(use: NodePath): Call | null {
   return use.parentPath?.isCallExpression() && use.key === 'callee' ? use.parentPath : null;
+}
+
+/** Every expression that names a function, or the member that it is, in its file or, `across`, in all; null where not all are seen. */
+export function usesOfGiven(
+  fn: NodePath<ast.Function>,
+  isForeign: IsForeign,
+  across: boolean,
+): readonly NodePath[] | null {
+  const program = fn.scope.getProgramParent().path;
+  const maker = makerOf(fn);
+  if (maker) return callersOf(maker, isForeign)?.flatMap(namedBy) ?? null;
+  const named = (use: NodePath) => {
+    const name = memberNamed(use);
+    return name === null ? [use] : usesOfMember(name, program, isForeign);
+  };
+  const own = usesOf(fn, isForeign)?.map(named);
+  const isOpen = !own?.every((uses) => uses !== null) || own.flat().some(isExportedThere);
+  if (own && !isOpen) return own.flat() as NodePath[];
+  if (!across) return null;
+  return allUsesOf(fn) ?? allCallersOf(fn, isForeign)?.map((call) => call.get('callee') as NodePath) ?? null;
+}
+
+/** `const byName = by('name')`: every use of the variable; else the expression itself. */
+function namedBy(made: NodePath): readonly NodePath[] {
+  const { parentPath: holder } = made;
+  const id = holder?.isVariableDeclarator() ? holder.node.id : null;
+  const binding = is.isIdentifier(id) ? made.scope.getBinding(id.name) : undefined;
+  return binding?.constant ? binding.referencePaths : [made];
+}
+
+/** `export { fn }`, `export default fn`, `module.exports = { fn }` */
+function isExportedThere(use: NodePath): boolean {
+  return use.isExportDeclaration() || use.parentPath?.isExportSpecifier() === true || isHandedOut(use);
 }
 
 /** The calls of a method, or of a function that objects have under a name; null where it is used otherwise. */

@@ -3,7 +3,8 @@
 import { type ast, isNothing, type NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import { followCallback } from './called-back.js';
-import type { Follower, OnReturn } from './follow.js';
+import type { Follower } from './follow.js';
+import type { OnReturn } from './given-back.js';
 import { followListMethod, followPromised } from './lists.js';
 import { standInOf } from './stand-ins.js';
 import { sameShape } from './steps.js';

@@ -14,12 +14,13 @@ import type { V1Call } from '../v1-call.js';
 import { type Answer, newAnswer } from './answer.js';
 import { isBehindError } from './behind-error.js';
 import { followCallback } from './called-back.js';
-import { allCallersOf, callersOf } from './callers.js';
+import { allCallersOf, callersOf, usesOfGiven } from './callers.js';
 import { isUniform, keptUnderKey } from './collections.js';
 import { keptInObject } from './containers.js';
 import { usesDecidedBy } from './decided.js';
 import { isDropped, isTakenByNobody } from './discarded.js';
 import { isInline } from './function-at.js';
+import { GivenBack, type OnReturn } from './given-back.js';
 import { tellsHollow } from './hollow.js';
 import { Kinds } from './kinds.js';
 import { checkCounts } from './list-changes.js';
@@ -37,12 +38,9 @@ import { isAskedFor, mayBeUnset } from './unset.js';
 /** Places that an answer is followed to. */
 const MOST_STEPS = 5000;
 
-/** What a followed function does with what it returns. */
-export type OnReturn = (shape: Shape, path: NodePath) => void;
-
 export class Follower extends Kinds {
   readonly answer: Answer = newAnswer();
-  readonly returns = new Map<ast.Node, OnReturn>();
+  readonly givenBack = new GivenBack();
   private steps = 0;
   readonly home: ast.Node;
   /** what is tried again when the rest was followed: true where it leads on, else what is said of it then */
@@ -69,9 +67,6 @@ export class Follower extends Kinds {
     this.home = programOf(call.site);
   }
 
-  /** function → the calls that hand it the answer, and what it gives back for them */
-  readonly handedBy = new Map<ast.Node, NodePath<ast.CallExpression>[]>();
-  readonly gaveBack = new Map<ast.Node, Shape[]>();
   readonly callersOf = (fn: NodePath<ast.Function>) =>
     this.across ? allCallersOf(fn, this.isPart) : callersOf(fn, this.isPart);
   /** Is it the answer, or a part of it? It has no methods of the author's. */
@@ -148,15 +143,21 @@ export class Follower extends Kinds {
     this.answer.problems.push({ reason, path, field });
   }
 
-  /** Gives a function's parameters their shapes and follows them. */
-  enter(fn: NodePath<ast.Function>, params: readonly (Shape | null)[], onReturn: OnReturn): void {
+  /** Gives a function's parameters their shapes and follows them; `at`: the place that enters it. */
+  enter(fn: NodePath<ast.Function>, params: readonly (Shape | null)[], onReturn: OnReturn, at: ast.Node): void {
     this.answer.functions.add(fn.node);
-    this.returns.set(fn.node, onReturn);
+    this.givenBack.enter(fn.node, at, onReturn);
     const given = fn.get('params') as NodePath[];
     params.forEach((shape, index) => {
       const parameter = given[index];
       if (shape && parameter) this.bind(parameter, shape);
     });
+  }
+
+  /** A function with a name is given something of the answer: who else calls it is looked at when all calls are known. */
+  hands(fn: NodePath<ast.Function>, use: NodePath, params: readonly (Shape | null)[]): void {
+    const uses = () => usesOfGiven(fn, this.isPart, this.across);
+    this.answer.handed.push({ fn, use, params, uses });
   }
 
   /** A pattern or name that takes a shape. */

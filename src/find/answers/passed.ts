@@ -13,6 +13,7 @@ import { itemOf } from './combined.js';
 import { copied } from './copied.js';
 import { isDropped } from './discarded.js';
 import type { Follower } from './follow.js';
+import { isInline } from './function-at.js';
 import { followGroups } from './groups.js';
 import { isOfAnswer, takesItems } from './list-changes.js';
 import { followListCopy, followLodash } from './lists.js';
@@ -21,6 +22,9 @@ import { followPick } from './picked.js';
 import { receiversOf } from './receivers.js';
 import { resolvesPromise } from './settled.js';
 import { isWhole, plainly, sameShape } from './steps.js';
+
+/** What is said of a function that others call with something else. */
+export const OTHERS = 'a function with other callers';
 
 export function followArgument(
   follower: Follower,
@@ -86,7 +90,7 @@ function isHandedIn(follower: Follower, callee: NodePath): boolean {
   return binding?.kind === 'param' && (binding.scope.path.node === follower.boundary || resolvesPromise(base) !== null);
 }
 
-/** An answer passed to a function of the file: all its callers must pass the same. */
+/** An answer passed to a function of the program: what its other callers pass is looked at when all calls are known. */
 function followInto(
   follower: Follower,
   fn: NodePath<ast.Function>,
@@ -97,23 +101,29 @@ function followInto(
   if (argumentsOf(fn)) return follower.leaves((call.get('arguments') as NodePath[])[index] ?? call, shape, 'arguments');
   const params: (Shape | null)[] = (call.get('arguments') as NodePath[]).map((argument) => errorOf(follower, argument));
   params[index] = shape;
-  const parameter = (fn.get('params') as NodePath[])[index];
-  if (!parameter) return;
+  if (!fn.node.params[index]) return;
+  if (isWhole(shape)) {
+    if (!follower.callersOf(fn)) return follower.problem('answer-leaves', call, OTHERS);
+    shares(follower, fn, call, params);
+  } else if (follower.boundary) onlyGiven(follower, fn, call, index, shape);
+  else if (!isInline(call.get('callee') as NodePath)) follower.hands(fn, call.get('callee') as NodePath, params);
+  follower.enter(fn, params, (returned) => follower.follow(call, returned), call.node);
+}
+
+/** The callers of the function are not followed: all calls of it in sight must pass the same. */
+function onlyGiven(
+  follower: Follower,
+  fn: NodePath<ast.Function>,
+  call: NodePath<ast.CallExpression>,
+  index: number,
+  shape: Shape,
+): void {
   const callers = follower.callersOf(fn);
-  if (!callers) return follower.problem('answer-leaves', call, 'a function with other callers');
-  if (isWhole(shape)) shares(follower, fn, call, params);
-  else
-    follower.checks.push(() => {
-      if (callers.some((caller) => caller !== call && !passesSame(follower, caller, index, shape)))
-        follower.problem('answer-leaves', call, 'a function with other callers');
-    });
-  follower.handedBy.set(fn.node, [...(follower.handedBy.get(fn.node) ?? []), call]);
-  if (!follower.answer.functions.has(fn.node))
-    follower.enter(fn, params, (returned) => givenBack(follower, fn, returned));
-  else {
-    for (const returned of follower.gaveBack.get(fn.node) ?? []) follower.follow(call, returned);
-    follower.bind(parameter, shape);
-  }
+  if (!callers) return follower.problem('answer-leaves', call, OTHERS);
+  follower.checks.push(() => {
+    if (callers.some((caller) => caller !== call && !passesSame(follower, caller, index, shape)))
+      follower.problem('answer-leaves', call, OTHERS);
+  });
 }
 
 /** The client's error, where that is what is passed. */
@@ -154,7 +164,7 @@ function isHandedToReceivers(
     follower.callersOf,
   );
   for (const { fn, parameter, holds } of receivers ?? []) {
-    if (!follower.answer.functions.has(fn.node)) follower.enter(fn, [], () => {});
+    if (!follower.answer.functions.has(fn.node)) follower.enter(fn, [], () => {}, fn.node);
     // The same function is called with errors, and then there is no answer.
     const given: Shape = shape.is === 'v1' ? { ...shape, ...(derived && { derived }), onError: 'other' } : shape;
     if (parameter) follower.bind(parameter, holds(given));
@@ -168,13 +178,6 @@ function passesSame(follower: Follower, caller: NodePath<ast.CallExpression>, in
   if (!argument || isNothing(argument)) return true;
   const held = follower.answer.shapes.get(argument.node);
   return held !== undefined && sameShape(held, shape);
-}
-
-/** What a function makes of the answer goes to the calls that handed it over, not to others of the function. */
-function givenBack(follower: Follower, fn: NodePath<ast.Function>, shape: Shape): void {
-  const given: Shape = fn.node.async && shape.is !== 'promise' ? { is: 'promise', of: shape } : shape;
-  follower.gaveBack.set(fn.node, [...(follower.gaveBack.get(fn.node) ?? []), given]);
-  for (const call of follower.handedBy.get(fn.node) ?? []) follower.follow(call, given);
 }
 
 function followGathered(follower: Follower, call: NodePath<ast.CallExpression>): void {

@@ -18,9 +18,8 @@ export function followReturned(follower: Follower, path: NodePath, shape: Shape)
   if (!fn) return;
   if (fn.node === follower.boundary) return;
   follower.meets(returnedBeside(fn, path), shape);
-  const known = follower.returns.get(fn.node);
   const inPromise = (one: Shape): Shape => (fn.node.async && one.is !== 'promise' ? { is: 'promise', of: one } : one);
-  if (known) return known(inPromise(shape), path);
+  if (follower.givenBack.give(fn.node, inPromise(shape), path)) return;
   if (follower.isLeaf(shape)) return;
   const result = inPromise(follower.orStandIn(shape, standInBeside(fn, path), path));
   if (followedAsCallback(follower, fn, result) || isGivenThrough(follower, fn, result)) return;
