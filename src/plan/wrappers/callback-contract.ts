@@ -10,7 +10,7 @@ import type { Contract } from './contract.js';
 import { listenersOf } from './emitted.js';
 import type { Exit, Scenery, Step } from './exits.js';
 import { type Given, OTHER_ERROR, parameterShape, resultShape } from './given.js';
-import { givenAt, handedFunction, isSame, isTested, nameOf } from './handed-in.js';
+import { givenAt, handedFunction, isCalledBack, isSame, isTested, nameOf } from './handed-in.js';
 import { spoken, wordsOf } from './last-words.js';
 import type { Reading } from './reading.js';
 
@@ -36,7 +36,8 @@ export function calling(reading: Reading): Contract | null {
   }
   const hand = (path: NodePath) => {
     const position = positionOf(path);
-    return position < 0 ? handedFunction(path, reading.wrapper) : String(position);
+    if (position < 0) return handedFunction(path, reading.wrapper);
+    return isFunctionGiven(path, position, reading) ? String(position) : null;
   };
   const endings = delivery.by === 'value' ? inChain(reading, hand) : endingsAround(reading, hand);
   const found = endings && calledBack(endings);
@@ -72,6 +73,14 @@ export function calling(reading: Reading): Contract | null {
     ...(lastWords && { lastWords }),
     ...(found.silent && { silent: found.silent }),
   };
+}
+
+/** `if (quiet) return`: what else is handed in is a test like others. */
+function isFunctionGiven(path: NodePath, position: number, { fn, wrapper: { args, env } }: Reading): boolean {
+  const argument = args[position];
+  const given = argument && within(env, () => evaluate(argument)).kind;
+  if (!given || given === 'function') return true;
+  return !['literal', 'object', 'array', 'concat'].includes(given) && isCalledBack(path, fn);
 }
 
 /** `emitter.emit('done', answer)`: the caller's listeners are called. */

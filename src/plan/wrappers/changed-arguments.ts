@@ -1,6 +1,6 @@
 /** Does a wrapper change what its caller hands in, where the caller could see it? */
 import { seesAllArguments } from '../../evaluate/arguments.js';
-import { bare, evaluate, within } from '../../evaluate/evaluate.js';
+import { bare, evaluate, memberName, within } from '../../evaluate/evaluate.js';
 import { isDefaults, isExtend } from '../../evaluate/libraries.js';
 import type { Env } from '../../evaluate/value.js';
 import type { Wrapper } from '../../find/v1-call.js';
@@ -71,9 +71,7 @@ function changedParameters(fn: NodePath<ast.Function>, depth: number, env?: Env)
           if (argument && set.has(nameOf(one))) add(argument);
         });
       }
-      const method =
-        callee.isMemberExpression() && is.isIdentifier(callee.node.property) ? callee.node.property.name : '';
-      if (callee.isMemberExpression() && CHANGING.has(method)) add(callee.get('object') as NodePath);
+      if (callee.isMemberExpression() && CHANGING.has(memberName(callee) ?? '')) add(callee.get('object') as NodePath);
     },
   });
   return changed;

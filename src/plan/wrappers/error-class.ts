@@ -8,6 +8,7 @@ import { homeOf } from '../../evaluate/modules/module-index.js';
 import { isExternal } from '../../evaluate/value.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
 import { type ast, type Binding, is, type NodePath, nameOfKey, referencesTo, wordOf } from '../../syntax/index.js';
+import { childrenOf } from '../outcome.js';
 
 /**
  * `new CloudflareError(body)`: what the constructor reads of the answer, its message (`answer`) or its code as well
@@ -193,12 +194,28 @@ function isRead(name: string, place: NodePath): boolean {
 /** `console.error(err)` */
 const SHOWN = /\b(?:console\s*\.\s*\w+|inspect|stringify)\s*\([^()]*\b(?:e|ex|err\w*|fail\w*|reason|problem)\s*[,)]/i;
 
-/** What is caught, or what a function is called back with first. */
-function mayBeError(argument: NodePath): boolean {
-  const binding = argument.isIdentifier() ? argument.scope.getBinding(argument.node.name) : undefined;
+/** Does the argument hold what is caught, or what a function is called back with first, as a whole? */
+function mayBeError(argument: NodePath, depth = 0): boolean {
+  const inner = bare(argument);
+  if (inner.isObjectExpression())
+    return inner
+      .get('properties')
+      .some((one) => one.isObjectProperty() && mayBeError(one.get<NodePath>('value'), depth));
+  if (inner.isLogicalExpression() || inner.isConditionalExpression())
+    return childrenOf(inner).some((one) => one.key !== 'test' && mayBeError(one, depth));
+  const binding = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
   if (!binding || binding.path.isCatchClause()) return binding !== undefined;
+  if (binding.path.isVariableDeclarator() && binding.path.node.init && depth < 3)
+    return mayBeError(binding.path.get<NodePath>('init'), depth + 1);
   const fn = binding.kind === 'param' ? binding.scope.path : null;
-  return fn?.isFunction() === true && !fn.isFunctionDeclaration() && fn.node.params[0] === binding.identifier;
+  return fn?.isFunction() === true && fn.node.params[0] === binding.identifier && isCallback(fn);
+}
+
+/** Is the function given to another? */
+function isCallback(fn: NodePath): boolean {
+  if (!fn.isFunctionDeclaration()) return true;
+  const own = fn.node.id && fn.parentPath.scope.getBinding(fn.node.id.name);
+  return referencesTo(own ?? undefined).some(({ key }) => key !== 'callee');
 }
 
 function readsIn(program: NodePath, name: string): boolean {
@@ -220,7 +237,8 @@ function readsIn(program: NodePath, name: string): boolean {
     // An error that is printed or written as a whole shows all that it has.
     CallExpression(path) {
       const args = path.get('arguments') as NodePath[];
-      if (args.some(mayBeError) && evaluate(path.get('callee') as NodePath).kind === 'external') found = true;
+      if (args.some((one) => mayBeError(one)) && evaluate(path.get('callee') as NodePath).kind === 'external')
+        found = true;
     },
   });
   return found;

@@ -1,5 +1,5 @@
 /** Which of the functions that a caller handed in a name inside of the wrapper stands for. */
-import { bare, evaluate, within } from '../../evaluate/evaluate.js';
+import { bare, evaluate, memberName, within } from '../../evaluate/evaluate.js';
 import type { FunctionValue } from '../../evaluate/value.js';
 import type { Wrapper } from '../../find/v1-call.js';
 import { programPath } from '../../find/wrappers/call-sites.js';
@@ -21,6 +21,21 @@ export function givenAt(path: NodePath, { args, env }: Wrapper): number {
     if (value.kind === 'function') return given.kind === 'function' && given.fn.node === value.fn.node;
     return given.kind === 'param' && given.binding === value.binding;
   });
+}
+
+/** Is it a parameter of the function, which calls it? */
+export function isCalledBack(path: NodePath, fn: NodePath<ast.Function>): boolean {
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  if (binding?.kind !== 'param' || binding.scope.path.node !== fn.node) return false;
+  const isHanded = ({ parentPath, listKey }: NodePath) => listKey === 'arguments' && parentPath?.isCallExpression();
+  const isLast = fn.node.params.at(-1) === binding.identifier;
+  return binding.referencePaths.some((use) => isCallee(use) || (isLast && isHanded(use)));
+}
+
+/** `cb(…)`, `cb.call(this, …)` */
+function isCallee({ key, parentPath }: NodePath): boolean {
+  const isThrough = key === 'object' && parentPath?.isMemberExpression() && parentPath.key === 'callee';
+  return key === 'callee' || (isThrough === true && ['call', 'apply', 'bind'].includes(memberName(parentPath) ?? ''));
 }
 
 /** `exits.success`: a function that stands in what the caller handed in; a name of its own for it. */

@@ -19,7 +19,7 @@ import { emits, emittedBy, emitterGivenBack } from './emitted.js';
 import { isMadeOfAnswer, madeAs, setOn } from './error-class.js';
 import { type Exit, exitOf, runOf, type Scenery, type Step } from './exits.js';
 import type { Given } from './given.js';
-import { givenAt, handedFunction } from './handed-in.js';
+import { givenAt, handedFunction, isCalledBack } from './handed-in.js';
 import { hasOtherText, reduced } from './reduced.js';
 import { rejectionOf } from './rejection.js';
 import { isWhole } from './whole-answer.js';
@@ -260,15 +260,6 @@ export class Reading {
     }
     return null;
   }
-}
-
-/** Is it a parameter of the function, which calls it? */
-function isCalledBack(path: NodePath, fn: NodePath<ast.Function>): boolean {
-  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
-  if (binding?.kind !== 'param' || binding.scope.path.node !== fn.node) return false;
-  const isHanded = ({ parentPath, listKey }: NodePath) => listKey === 'arguments' && parentPath?.isCallExpression();
-  const isLast = fn.node.params.at(-1) === binding.identifier;
-  return binding.referencePaths.some((use) => use.key === 'callee' || (isLast && isHanded(use)));
 }
 
 /** Is what the caller gave there, or not? */

@@ -47,7 +47,7 @@ function isPlainRead(written: NodePath, request: Asked, seen: Set<ast.Node>): bo
       (step) => step.isAssignmentExpression() && (step.node.operator === '+=' || next(step.get('right'))),
     );
     if (!set) return false;
-    if (!binding.path.isVariableDeclarator()) return true;
+    if (!binding.path.isVariableDeclarator()) return isOfAnswer(path, request);
     const init = binding.path.get<NodePath>('init');
     return !init.node || init.isLiteral() || init.isArrayExpression() || next(init);
   }
