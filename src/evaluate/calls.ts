@@ -193,12 +193,14 @@ function reduced(list: ArrayValue, args: readonly NodePath[], written: NodePath,
   return value && at(value, written, env);
 }
 
-/** `text.slice(1)`, `text.substr(0, text.length - 1)` is not known: only what is cut off the ends of the text itself. */
-function cut(text: Value, args: readonly NodePath[], written: NodePath, env?: Env): Value | null {
+/** `text.slice(1, -1)`; `text.substr(0, text.length - 1)` is not known: only what is cut off the ends of the text itself. */
+function cut(text: Value, args: readonly NodePath[], isSlice: boolean, written: NodePath, env?: Env): Value | null {
   const [from, to, ...more] = args.map((argument) => evaluate(argument, env));
   const start = from?.kind === 'literal' && typeof from.value === 'number' ? from.value : null;
   const end = to === undefined ? 0 : to.kind === 'literal' && typeof to.value === 'number' ? to.value : null;
   if (start === null || end === null || start < 0 || end > 0 || more.length > 0) return null;
+  // to others than `slice`, a second number that is none above 0 is nothing, or the start
+  if (to && (!isSlice || end === 0)) return null;
   const parts = [...pieces(text)];
   const [first, last] = [parts[0], parts.at(-1)];
   if (text.kind === 'literal')
@@ -264,7 +266,8 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
   if (object.kind === 'array' && name === 'map') return mapped(object, args[0], written, env);
   if (object.kind === 'array' && name === 'filter') return filtered(object, args[0], written, env);
   if (object.kind === 'array' && name === 'reduce') return reduced(object, args, written, env);
-  if ((object.kind === 'literal' || object.kind === 'concat') && CUTS.has(name)) return cut(object, args, written, env);
+  if ((object.kind === 'literal' || object.kind === 'concat') && CUTS.has(name))
+    return cut(object, args, name === 'slice', written, env);
   if (object.kind === 'array' && name === 'concat') {
     const lists = args.map((argument): Value => evaluate(argument, env));
     const open = object.open || lists.some((list) => (list.kind === 'array' ? list.open : !isAlone(list)));

@@ -4,7 +4,8 @@
  * function has just set itself.
  */
 import { type ast, is, type NodePath } from '../syntax/index.js';
-import { aliasesOf, mutationOf } from './changes.js';
+import { aliasesOf } from './aliases.js';
+import { mutationOf } from './changes.js';
 import { evaluatedApart, memberName } from './evaluate.js';
 import { giveUp } from './known-values.js';
 import { type HeldSet, setsHere, withSet } from './sets-here.js';

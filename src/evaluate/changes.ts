@@ -1,5 +1,7 @@
 /** Where what a variable holds is changed: by its own name, by another, below a property, in a function it is handed to. */
 import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
+import { aliasesOf, nameIn, type Place } from './aliases.js';
+import { argumentsOf } from './arguments.js';
 import { constructorOf } from './constructors.js';
 import { bare, evaluate, evaluatedApart, memberName } from './evaluate.js';
 import { giveUp } from './known-values.js';
@@ -16,11 +18,6 @@ export interface Change {
   readonly step: NodePath;
   /** the names that lead to it from the variable */
   readonly places: readonly Place[];
-}
-
-export interface Place {
-  readonly name: string | null;
-  readonly path: NodePath;
 }
 
 const CHANGES = new WeakMap<Binding, readonly Change[]>();
@@ -103,10 +100,9 @@ function changesWithin({ path }: Binding): readonly Change[] {
   if (!literal?.node || !literal.isObjectExpression()) return [];
   return literal.get('properties').flatMap((property) => {
     const { node } = property;
-    if (!is.isObjectProperty(node) || node.computed || !is.isIdentifier(node.key) || !is.isIdentifier(node.value))
-      return [];
+    if (!is.isObjectProperty(node) || !is.isIdentifier(node.value)) return [];
     const held = property.scope.getBinding(node.value.name);
-    const place = { name: node.key.name, path: property.get('value') as NodePath };
+    const place = { name: nameIn(node), path: property.get('value') as NodePath };
     const later = held
       ? changesByName(held, 1).filter(({ object }) => startOf(object.node) > startOf(literal.node))
       : [];
@@ -141,15 +137,27 @@ export function changesThrough(reference: NodePath, depth: number): readonly Cha
   }
 }
 
-/** `const holder = { form }`, `holder.form.z = zone` */
+/** `const holder = { form }`, `holder.form.z = zone`; `send({ form })`, where the function changes the form. */
 function changesThroughHolder(property: NodePath<ast.ObjectProperty>, depth: number): readonly Change[] {
-  const { key, computed } = property.node;
-  const [holder] = aliasesOf(property.parentPath as NodePath);
-  if (!holder || holder.place || computed || !is.isIdentifier(key)) return [];
-  return changesByName(holder.binding, depth + 1).flatMap((change) => {
-    const [place, ...places] = change.places;
-    return place?.name === key.name ? [{ ...change, places }] : [];
-  });
+  const name = nameIn(property.node);
+  const literal = property.parentPath as NodePath;
+  const [holder] = aliasesOf(literal);
+  const isBelow = ({ places: [place] }: Change) => place !== undefined && (!name || !place.name || place.name === name);
+  if (holder)
+    return changesByName(holder.binding, depth + 1)
+      .filter((change) => !holder.place && isBelow(change))
+      .map((change) => ({ ...change, places: change.places.slice(1) }));
+  const { parentPath: call } = literal;
+  if (isPlain || literal.listKey !== 'arguments' || !call?.isCallExpression()) return [];
+  const fn = entered(evaluate(call.get('callee') as NodePath)) as NodePath<ast.Function> | null;
+  const parameter = fn?.node.params[Number(literal.key)];
+  const pattern = is.isAssignmentPattern(parameter) ? parameter.left : parameter;
+  const part = is.isObjectPattern(pattern)
+    ? pattern.properties.find((one) => is.isObjectProperty(one) && nameIn(one) === name)
+    : undefined;
+  const taken = is.isObjectProperty(part) ? (is.isAssignmentPattern(part.value) ? part.value.left : part.value) : null;
+  const binding = fn && is.isIdentifier(taken) ? fn.scope.getBinding(taken.name) : undefined;
+  return binding && isChangedIn(binding) ? [{ object: property.get('value') as NodePath, step: call, places: [] }] : [];
 }
 
 /** `(test ? form : other).v = …`, `(form as Form).v = …` */
@@ -158,7 +166,7 @@ function isOneOf(object: NodePath, parent: NodePath): boolean {
   return parent.isLogicalExpression() || (parent.isExpression() && bare(parent) !== parent);
 }
 
-/** `[form][0].v = …`, `[form, other].forEach(sign)`, `for (const one of [form, other]) …`, `const [one] = [form]` */
+/** `[form][0].v = …`, `[form, other].forEach(sign)`, `for (const one of [form, other]) …`, `const [one] = [form]`, `all[0].v` */
 function changesThroughList(
   list: NodePath<ast.ArrayExpression>,
   index: number,
@@ -181,34 +189,20 @@ function changesThroughList(
     const takesOne = memberName(parent) === 'reduce' ? 1 : 0;
     return fn && changesParameter(fn, takesOne) ? [{ object: list, step: called, places }] : [];
   }
+  const [held] = aliasesOf(list);
+  if (held && !held.place)
+    return changesByName(held.binding, depth + 1).flatMap((change) => {
+      const [place, ...others] = change.places;
+      const at = is.isMemberExpression(place?.path.node) ? place.path.node.property : null;
+      const isKnown = is.isNumericLiteral(at);
+      if (!place || (isKnown && at.value !== index)) return [];
+      return inside([{ ...change, places: isKnown ? others : change.places }]);
+    });
   const id = parent?.isVariableDeclarator() ? (parent.get('id') as NodePath) : null;
   if (!id?.isArrayPattern() || !parent) return [];
   const target = id.node.elements[index];
   const binding = is.isIdentifier(target) ? parent.scope.getBinding(target.name) : undefined;
   return binding ? inside(changesByName(binding, depth + 1)) : [];
-}
-
-interface Alias {
-  readonly binding: Binding;
-  /** the property that it is, where it is not the whole */
-  readonly place: Place | null;
-}
-
-/** `const form = options.form`, `const { form } = options` */
-export function aliasesOf(path: NodePath): Alias[] {
-  const { parentPath: declarator } = path;
-  if (!declarator?.isVariableDeclarator() || path.key !== 'init') return [];
-  const id = declarator.get('id') as NodePath;
-  const named = (target: ast.Node, place: Place | null): Alias[] => {
-    const binding = is.isIdentifier(target) ? declarator.scope.getBinding(target.name) : undefined;
-    return binding && binding.constantViolations.length === 0 ? [{ binding, place }] : [];
-  };
-  if (!id.isObjectPattern()) return named(id.node, null);
-  return id.get('properties').flatMap((property) => {
-    const { node } = property;
-    if (!is.isObjectProperty(node) || node.computed || !is.isIdentifier(node.key)) return [];
-    return named(node.value, { name: node.key.name, path: property.get('value') as NodePath });
-  });
 }
 
 /** Does anything change what the variable holds, other than setting the variable itself? */
@@ -285,15 +279,23 @@ export function entered(callee: Value): NodePath | null {
 /** parameters that are looked at: a function that hands one to itself does with it what it does besides */
 const asked = new Underway<Binding>();
 
-/** Does the local function set properties of its nth parameter? */
+/** Does the local function set properties of its nth parameter, or of what it finds in `arguments` and `...rest`? */
 function changesParameter(path: NodePath, index: number): boolean {
-  const binding = parameterAt(path as NodePath<ast.Function>, index);
-  if (!binding) return false;
+  const fn = path as NodePath<ast.Function>;
+  const own = parameterAt(fn, index);
+  const rest = fn.node.params.at(-1);
+  const all = is.isRestElement(rest) && is.isIdentifier(rest.argument) && fn.scope.getBinding(rest.argument.name);
+  return (own !== undefined && isChangedIn(own)) || [argumentsOf(fn), all].some((one) => one && isChangedIn(one, 1));
+}
+
+/** `least`: how many names at the least lead to what is changed */
+function isChangedIn(binding: Binding, least = 0): boolean {
   if (asked.has(binding)) {
     giveUp();
     return false;
   }
-  return asked.while(binding, true, () => isChanged(binding));
+  const changes = () => changesByName(binding, 0).some(({ places }) => places.length >= least);
+  return asked.while(binding, true, changes);
 }
 
 /** The variable that holds the nth argument, with or without a default. */

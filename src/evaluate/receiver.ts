@@ -1,6 +1,6 @@
 /** What a method reads of `this`, as the code says it that calls the method. */
 import { type ast, is, type NodePath } from '../syntax/index.js';
-import { aliasesOf } from './changes.js';
+import { aliasesOf } from './aliases.js';
 import { bare, memberName } from './evaluate.js';
 import { ownerOf, selfOf, thisScope } from './this-member.js';
 import type { Value } from './value.js';
