@@ -110,6 +110,8 @@ function isWritable(path: NodePath, names: readonly string[], action: Action, pl
     case 'field':
       return plain || !readsZone({ is: 'v1', path: [...names] }, action);
     case 'beside':
+      // `err ? 0 : response.recs.count`: what is read stands on one side.
+      if (path.isConditionalExpression()) return true;
       return path.isMemberExpression() && ['length', 'constant', 'now'].includes(place.beside.read.as);
     case 'status':
       return false;

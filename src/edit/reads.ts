@@ -48,7 +48,7 @@ export function readEdits(site: ReadSite): TextEdit[] | null {
   if (scene.outcome !== 'success' && scene.outcome !== 'open')
     return place.at === 'field' && site.path.isReferencedIdentifier() ? [whole(site.path, 'undefined')] : null;
   if (place.at === 'field') return fieldEdits(site, place.field);
-  if (place.at === 'beside') return besideEdits(site, place.beside);
+  if (place.at === 'beside') return isComposed(site.path) && !isGuarded(site) ? null : besideEdits(site, place.beside);
   if (place.at === 'partial' && !staysInV4(site.plan.action, place.name)) return partialEdits(site);
   return place.at === 'key' ? positiveTestEdits(site.path) : null;
 }
@@ -60,6 +60,12 @@ function partialEdits(site: ReadSite): TextEdit[] | null {
   if (!isMember(path) || isOnTheWay) return null;
   const object = path.get('object') as NodePath;
   return [whole(path, rewriter.render(object, view))];
+}
+
+/** `body.response && body.response.recs.count`: only the answer is asked. */
+function isGuarded({ path, plan }: ReadSite): boolean {
+  const left = path.isLogicalExpression({ operator: '&&' }) ? path.get('left') : null;
+  return left !== null && plan.answer.shapes.get(left.node)?.is === 'v1';
 }
 
 function isComposed(path: NodePath): boolean {
