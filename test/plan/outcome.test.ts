@@ -197,6 +197,8 @@ it.each<[string, readonly Outcome[]]>([
   ['err && err.message', []],
   ['err || err.message', ['success', 'api']],
   ['err ?? err.message', ['success', 'api']],
+  ['data.response.recs.has_more ?? err.message', ['api', 'transport']],
+  ['data.response.recs.has_more || err.message', ['success', 'api', 'transport']],
   ['err ? err.message : data.result', []],
   ['err ? data.result : err.message', ['success', 'api', 'transport']],
   ['err.message ? 1 : 2', ['success', 'api']],

@@ -32,6 +32,10 @@ it.each([
     deferred('', 'const { promise, resolve, reject } = Promise.withResolvers()', 'promise', ['resolve', 'reject']),
   ],
   [
+    'withResolvers in another order',
+    deferred('', 'const { resolve, reject, promise } = Promise.withResolvers()', 'promise', ['resolve', 'reject']),
+  ],
+  [
     'withResolvers renamed',
     deferred('', 'const { promise: p, resolve: yes, reject: no } = Promise.withResolvers()', 'p', ['yes', 'no']),
   ],
