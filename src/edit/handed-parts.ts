@@ -5,15 +5,15 @@
 import type { Handing } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
-import { type ast, is, isNothing, type NodePath } from '../syntax/index.js';
+import { type ast, is, type NodePath } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
-import { withHandlers } from './handlers.js';
+import { groupsBy, passesNothing, withHandlers } from './handlers.js';
 import { holds } from './holds.js';
 import type { Planned } from './plan-calls.js';
 
 interface Share {
   readonly plan: CallPlan;
-  readonly handing: Handing;
+  readonly sharing: Handing;
 }
 
 /** Leaves the calls of the program whose answers, or parts of them, go to functions that others call with something else. */
@@ -29,8 +29,9 @@ export function withSharedFunctions(planned: readonly Planned[], program: ast.No
 /** null: there is nothing to leave. */
 function withoutStrangers(planned: readonly Planned[]): Planned[] | null {
   const refused = new Map<CallPlan, Handing>();
-  for (const group of groupsOf(planned.flatMap(({ plan }) => plan ?? [])))
-    if (!serves(group)) for (const { plan, handing } of group) refused.set(plan, handing);
+  const plans = planned.flatMap(({ plan }) => plan ?? []);
+  for (const group of groupsBy(plans, ({ handed }) => handed))
+    if (!serves(group)) for (const { plan, sharing } of group) refused.set(plan, sharing);
   if (refused.size === 0) return null;
   return planned.map((one) => {
     const handing = one.plan && refused.get(one.plan);
@@ -43,51 +44,25 @@ function withoutStrangers(planned: readonly Planned[]): Planned[] | null {
   });
 }
 
-function groupsOf(plans: readonly CallPlan[]): Share[][] {
-  const groups = new Map<ast.Node, Share[]>();
-  for (const plan of plans)
-    for (const handing of plan.answer.handed) {
-      const { node } = handing.fn;
-      groups.set(node, [...(groups.get(node) ?? []), { plan, handing }]);
-    }
-  return [...groups.values()];
-}
-
 function serves(group: readonly Share[]): boolean {
-  return group.every(({ plan, handing }) => staysAsWritten(handing.fn.node, plan)) || isGivenNothingElse(group);
+  return group.every(({ plan, sharing }) => staysAsWritten(sharing.fn.node, plan)) || isGivenNothingElse(group);
 }
 
 /** Is every caller one of those calls', and hands over what the others do? */
 function isGivenNothingElse(group: readonly Share[]): boolean {
   const [first] = group;
-  const uses = first?.handing.uses();
+  const uses = first?.sharing.uses();
   if (!first || !uses) return false;
-  const served = new Map(group.map(({ handing }) => [handing.use.node, handing]));
-  const { node } = first.handing.fn;
-  const isServed = (use: NodePath) =>
-    served.has(use.node) || served.has(boundAt(use).node) || givesNothing(use, first.handing);
+  const served = new Set(group.map(({ sharing }) => sharing.use.node));
+  const { node } = first.sharing.fn;
+  const isServed = (use: NodePath) => served.has(use.node) || passesNothing(use, first.sharing.params);
   const isGiven = (shape: Shape | null | undefined) => Boolean(shape) && shape?.is !== 'error';
-  const given = ({ handing: { params } }: Share) => String(node.params.map((_, index) => isGiven(params[index])));
+  const given = ({ sharing: { params } }: Share) => String(node.params.map((_, index) => isGiven(params[index])));
   return (
     uses.every(isServed) &&
     group.every((one) => given(one) === given(first)) &&
     group.every(({ plan }) => group.every((other) => readsIn(node, plan) === readsIn(node, other.plan)))
   );
-}
-
-/** `print.bind(null)` */
-function boundAt(use: NodePath): NodePath {
-  const { parentPath: member } = use;
-  const call = member?.isMemberExpression() && use.key === 'object' ? member.parentPath : null;
-  return call?.isCallExpression() && member?.key === 'callee' ? call : use;
-}
-
-/** `print()`, `print(null)`: nothing is read there. */
-function givesNothing(use: NodePath, { params }: Handing): boolean {
-  const call = use.parentPath;
-  if (!call?.isCallExpression() || use.key !== 'callee') return false;
-  const given = call.get('arguments') as NodePath[];
-  return params.every((shape, index) => !shape || !given[index] || isNothing(given[index]));
 }
 
 /** How many places of the function hold something of the answer. */

@@ -9,6 +9,7 @@ import type { Answer, Sharing } from '../find/answers/answer.js';
 import { allUsesOf, bindingOf, callersOf } from '../find/answers/callers.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
+import { makerOf } from '../find/wrappers/uses.js';
 import { type ast, type Binding, is, isNothing, type NodePath, referencesTo } from '../syntax/index.js';
 import { askedIn, isReachedFailing, isReachedIn } from './asked.js';
 import type { CallPlan } from './call-plan.js';
@@ -99,9 +100,17 @@ export function inSharedFunction(node: ast.Node, one: CallPlan, other: CallPlan)
 }
 
 function groupsOf(plans: readonly CallPlan[]): Share[][] {
-  const groups = new Map<ast.Node, Share[]>();
+  return groupsBy(plans, ({ shared }) => shared);
+}
+
+/** What the calls give to functions, by function. */
+export function groupsBy<T extends { readonly fn: NodePath }>(
+  plans: readonly CallPlan[],
+  ofAnswer: (answer: Answer) => readonly T[],
+): { readonly plan: CallPlan; readonly sharing: T }[][] {
+  const groups = new Map<ast.Node, { plan: CallPlan; sharing: T }[]>();
   for (const plan of plans)
-    for (const sharing of plan.answer.shared) {
+    for (const sharing of ofAnswer(plan.answer)) {
       const { node } = sharing.fn;
       groups.set(node, [...(groups.get(node) ?? []), { plan, sharing }]);
     }
@@ -130,7 +139,7 @@ function isPredicate({ typeAnnotation }: ast.TSTypeAnnotation): boolean {
 }
 
 /** `report(job, err)`: a call that passes no answer. */
-function passesNothing(use: NodePath, params: readonly (Shape | null)[]): boolean {
+export function passesNothing(use: NodePath, params: readonly (Shape | null)[]): boolean {
   const call = use.parentPath;
   if (!call?.isCallExpression() || use.key !== 'callee') return false;
   return (call.get('arguments') as NodePath[]).every((argument, index) => {
@@ -259,13 +268,6 @@ function bindingUses({ path, referencePaths, constantViolations }: Binding): Nod
   const statement = path.isFunctionDeclaration() ? path : path.parentPath;
   if (statement?.parentPath?.isExportDeclaration() || constantViolations.length > 0) return null;
   return referencePaths;
-}
-
-/** The function that makes and returns the handler. */
-function makerOf(fn: NodePath<ast.Function>): NodePath<ast.Function> | null {
-  const holder = fn.parentPath;
-  if (!holder?.isReturnStatement() && !(holder?.isArrowFunctionExpression() && fn.key === 'body')) return null;
-  return fn.getFunctionParent() as NodePath<ast.Function> | null;
 }
 
 function handlerOf(group: readonly Share[]): Handler {

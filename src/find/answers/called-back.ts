@@ -5,7 +5,7 @@ import { bare, evaluate } from '../../evaluate/evaluate.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import type { Shape } from '../request.js';
 import { takesErrorOnly } from './async-library.js';
-import { allUsesOf, bindingOf } from './callers.js';
+import { allUsesOf } from './callers.js';
 import type { Follower } from './follow.js';
 import { functionAt, isInline } from './function-at.js';
 import type { OnReturn } from './given-back.js';
@@ -29,11 +29,7 @@ export function followCallback(
   if (isOwn(follower, path)) {
     if (!isInline(path) || follower.call.relayed)
       follower.answer.shared.push({ fn, use: bare(path), call: null, params: [...params] });
-  } else if (!isInline(path)) {
-    const isOthers = fn.isFunctionDeclaration() && !follower.answer.functions.has(fn.node) && !onlyUsedAt(fn, path);
-    if (follower.boundary && isOthers) follower.problem('shared-callback', path);
-    follower.hands(fn, bare(path), params);
-  }
+  } else if (!isInline(path)) follower.hands(fn, bare(path), params);
   const given = params.some((shape) => shape?.is === 'v1' && !follower.isLeaf(shape));
   if (given && !isOwn(follower, path) && argumentsOf(fn)) follower.problem('dynamic-read', path);
   follower.enter(fn, params, onReturn ?? (() => {}), path.node);
@@ -87,12 +83,4 @@ function isForwarded(follower: Follower, path: NodePath, params: readonly (Shape
   const mayBeMissing = delivery.optional === true && handed.mayBeMissing;
   follower.answer.forwards = { callback: path, mayBeMissing, leaves: open };
   return true;
-}
-
-function onlyUsedAt(fn: NodePath<ast.Function>, path: NodePath): boolean {
-  const binding = bindingOf(fn);
-  return (
-    !binding ||
-    binding.referencePaths.every((use) => use === path || use.findParent((parent) => parent === fn) !== null)
-  );
 }

@@ -186,18 +186,11 @@ export function usesOfGiven(
   isForeign: IsForeign,
   across: boolean,
 ): readonly NodePath[] | null {
-  const program = fn.scope.getProgramParent().path;
   const maker = makerOf(fn);
   if (maker) return callersOf(maker, isForeign)?.flatMap(namedBy) ?? null;
-  const named = (use: NodePath) => {
-    const name = memberNamed(use);
-    return name === null ? [use] : usesOfMember(name, program, isForeign);
-  };
-  const own = usesOf(fn, isForeign)?.map(named);
-  const isOpen = !own?.every((uses) => uses !== null) || own.flat().some(isExportedThere);
-  if (own && !isOpen) return own.flat() as NodePath[];
-  if (!across) return null;
-  return allUsesOf(fn) ?? allCallersOf(fn, isForeign)?.map((call) => call.get('callee') as NodePath) ?? null;
+  const calls = (across ? allCallersOf : callersOf)(fn, isForeign);
+  if (calls && calls.length > 0) return calls.map((call) => call.get('callee') as NodePath);
+  return (across ? allUsesOf(fn) : null) ?? usesOf(fn, isForeign);
 }
 
 /** `const byName = by('name')`: every use of the variable; else the expression itself. */
@@ -206,11 +199,6 @@ function namedBy(made: NodePath): readonly NodePath[] {
   const id = holder?.isVariableDeclarator() ? holder.node.id : null;
   const binding = is.isIdentifier(id) ? made.scope.getBinding(id.name) : undefined;
   return binding?.constant ? binding.referencePaths : [made];
-}
-
-/** `export { fn }`, `export default fn`, `module.exports = { fn }` */
-function isExportedThere(use: NodePath): boolean {
-  return use.isExportDeclaration() || use.parentPath?.isExportSpecifier() === true || isHandedOut(use);
 }
 
 /** The calls of a method, or of a function that objects have under a name; null where it is used otherwise. */

@@ -4,7 +4,7 @@ import { argumentsOf } from '../../evaluate/arguments.js';
 import { evaluate, memberName } from '../../evaluate/evaluate.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { isExternal, type Value } from '../../evaluate/value.js';
-import { type ast, is, isNothing, type NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
 import { ENVELOPE, type Shape, TEXT } from '../request.js';
 import { calledValue } from '../wrappers/call-sites.js';
 import { followAsync } from './async-library.js';
@@ -22,9 +22,6 @@ import { followPick } from './picked.js';
 import { receiversOf } from './receivers.js';
 import { resolvesPromise } from './settled.js';
 import { isWhole, plainly, sameShape } from './steps.js';
-
-/** What is said of a function that others call with something else. */
-export const OTHERS = 'a function with other callers';
 
 export function followArgument(
   follower: Follower,
@@ -103,27 +100,10 @@ function followInto(
   params[index] = shape;
   if (!fn.node.params[index]) return;
   if (isWhole(shape)) {
-    if (!follower.callersOf(fn)) return follower.problem('answer-leaves', call, OTHERS);
+    if (!follower.callersOf(fn)) return follower.problem('answer-leaves', call, 'a function with other callers');
     shares(follower, fn, call, params);
-  } else if (follower.boundary) onlyGiven(follower, fn, call, index, shape);
-  else if (!isInline(call.get('callee') as NodePath)) follower.hands(fn, call.get('callee') as NodePath, params);
+  } else if (!isInline(call.get('callee') as NodePath)) follower.hands(fn, call.get('callee') as NodePath, params);
   follower.enter(fn, params, (returned) => follower.follow(call, returned), call.node);
-}
-
-/** The callers of the function are not followed: all calls of it in sight must pass the same. */
-function onlyGiven(
-  follower: Follower,
-  fn: NodePath<ast.Function>,
-  call: NodePath<ast.CallExpression>,
-  index: number,
-  shape: Shape,
-): void {
-  const callers = follower.callersOf(fn);
-  if (!callers) return follower.problem('answer-leaves', call, OTHERS);
-  follower.checks.push(() => {
-    if (callers.some((caller) => caller !== call && !passesSame(follower, caller, index, shape)))
-      follower.problem('answer-leaves', call, OTHERS);
-  });
 }
 
 /** The client's error, where that is what is passed. */
@@ -170,14 +150,6 @@ function isHandedToReceivers(
     if (parameter) follower.bind(parameter, holds(given));
   }
   return receivers !== null;
-}
-
-function passesSame(follower: Follower, caller: NodePath<ast.CallExpression>, index: number, shape: Shape): boolean {
-  const argument = (caller.get('arguments') as NodePath[])[index];
-  // Nothing is given there, and so nothing is read of it.
-  if (!argument || isNothing(argument)) return true;
-  const held = follower.answer.shapes.get(argument.node);
-  return held !== undefined && sameShape(held, shape);
 }
 
 function followGathered(follower: Follower, call: NodePath<ast.CallExpression>): void {
