@@ -11,7 +11,7 @@ const SDK = fileURLToPath(new URL('../../../node_modules/cloudflare', import.met
 
 const NOTE = 'the types of cloudflare 7 are not installed';
 
-/** Types of v1's answer from another file stay v1's; `typed` annotates the records with them. */
+/** A class of another file that is as v1's records were stays so; `typed` annotates the records with it. */
 const program = (typed: string) => `import axios from 'axios';
 import type { V1Record } from './types.js';
 
@@ -25,7 +25,7 @@ export async function ids(zone: string): Promise<string[]> {
 
 export const none: V1Record[] = [];
 `;
-const TYPES = 'export interface V1Record { rec_id: string; name: string }\n';
+const TYPES = 'export class V1Record { rec_id = ""; name = "" }\n';
 const FILES = { 'typed.ts': program(': V1Record'), 'plain.ts': program(': { rec_id: string }'), 'types.ts': TYPES };
 
 it('leaves files as they are that would have new type errors, and writes the others', async () => {
