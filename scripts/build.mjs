@@ -105,9 +105,12 @@ const typesInUse = () => {
 const tables = require('./definitions/index.js');
 module.exports = { ${[...named, ...tables, ...others].join(', ')} };`;
 };
-/** Kinds of syntax that the parser is never asked for: trees of ESTree, V8's own calls, holes of templates. */
+/**
+ * Kinds of syntax that the parser is never asked for: trees of ESTree, V8's own calls, holes of templates; for Flow,
+ * src/syntax/parse.ts asks the one in the package.
+ */
 const PARSER = /[\\/]@babel[\\/]parser[\\/]lib[\\/]index\.js$/;
-const UNASKED = ['estree', 'v8intrinsic', 'placeholders'];
+const UNASKED = ['estree', 'flow', 'v8intrinsic', 'placeholders'];
 function parserInUse(code) {
   const declared = parse(code).program.body.flatMap((one) => one.declarations ?? []);
   const unasked = declared.filter(({ id, init }) => init && UNASKED.includes(id.name));

@@ -1,4 +1,5 @@
 /** Text → tree with scopes. The dialect follows the file's name; where that fails, the sister dialect is tried. */
+import { createRequire } from 'node:module';
 import { parse as babelParse, type ParserPlugin } from '@babel/parser';
 import type { File } from '@babel/types';
 import type { ast, NodePath } from './babel.js';
@@ -47,7 +48,7 @@ function dialects(file: string): ParserPlugin[][] {
   if (/\.d\.[cm]?ts$/.test(file)) return [[['typescript', { dts: true }]]];
   if (/\.tsx$/.test(file)) return [['typescript', 'jsx'], ['typescript']];
   if (/\.[cm]?ts$/.test(file)) return [['typescript'], ['typescript', 'jsx']];
-  return [['jsx', 'flow'], ['jsx'], ['jsx', ['flow', { all: true }]], ['typescript', 'jsx']];
+  return [['jsx'], ['jsx', 'flow'], ['jsx', ['flow', { all: true }]], ['typescript', 'jsx']];
 }
 
 /** Parses one file; never throws. `text` must not start with a BOM. `esm`: what `package.json#type` says of `.js`. */
@@ -83,14 +84,22 @@ function parseAnew(file: string, text: string, esm: boolean): SourceModule | Par
       giveGuards(tree, text);
       return build(file, text, tree, esm);
     } catch (error) {
-      failure ??= describe(file, error);
+      const other = describe(file, error);
+      // the dialect that came furthest tells what is wrong
+      if (!failure || other.offset > failure.offset) failure = other;
     }
   }
   return failure ?? { file, message: 'cannot be parsed', offset: 0 };
 }
 
+/** Few files are Flow's: what is built has a parser without it, and the whole one is loaded from its package. */
+function withFlow(): typeof babelParse {
+  return createRequire(import.meta.url)('@babel/parser').parse;
+}
+
 function treeOf(text: string, plugins: ParserPlugin[], errorRecovery = false): ReturnType<typeof babelParse> {
-  return babelParse(text, {
+  const parse = plugins.flat().includes('flow') ? withFlow() : babelParse;
+  return parse(text, {
     sourceType: 'unambiguous',
     plugins: [...plugins, ...COMMON],
     allowReturnOutsideFunction: true,
