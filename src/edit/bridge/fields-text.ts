@@ -90,13 +90,15 @@ class FieldsWriter {
     if (
       value.kind === 'encoded' &&
       value.as !== 'multipart' &&
-      (isObject(value.content) || this.reaches(value.content))
+      (isObject(value.content) || this.reaches(value.content)) &&
+      !(this.isMadeApart(value.content) && this.encodedText(value))
     )
       return this.objectText(value.content);
     if (value.kind !== 'object') return null;
     // `withAccount(form)`: what a function makes of it
     if (value.madeBy && this.isReplaced(value.madeBy)) return this.rendered(value.madeBy);
-    if (this.reaches(value) && isObjectExpression(value.path)) return this.rendered(value.path);
+    const made = this.isMadeApart(value);
+    if (!made && this.reaches(value) && isObjectExpression(value.path)) return this.rendered(value.path);
     // What is set on the object elsewhere may not have been seen.
     const seen = !value.open && (this.call.sources.length > 1 || entryOf(value, 'a') !== null);
     return seen ? this.entriesText(value.entries) : null;
@@ -151,6 +153,11 @@ class FieldsWriter {
     const spread = this.spread(part);
     if (spread) return spread;
     return this.reaches(part) ? [`...Object.fromEntries(new URLSearchParams(${this.values.lift(part)}))`] : null;
+  }
+
+  /** `data = stringify(extend({ a: action }, account))`: the `{ a: action }` there is not yet what the function gave. */
+  private isMadeApart(value: Value): boolean {
+    return value.kind === 'object' && !!value.madeBy && !this.isReplaced(value.madeBy) && !value.path.isIdentifier();
   }
 
   /** Does it stand in what the call of the bridge replaces: the request, or `req.end(body(fields))`? */
