@@ -2,8 +2,10 @@
 import type { Value } from '../evaluate/value.js';
 import { type ast, is, type NodePath } from '../syntax/index.js';
 
-/** Is the value written by such a name? Then the name may be written anywhere in its place. */
-export function isFileConstant({ path, env }: Value): boolean {
+/** Is the value written by such a name, or `config.zone` of one? Then that may be written anywhere in its place. */
+export function isFileConstant({ path: written, env }: Value): boolean {
+  let path = written;
+  while (path.isMemberExpression({ computed: false })) path = path.get('object') as NodePath;
   if (!path.isIdentifier()) return false;
   const binding = path.scope.getBinding(path.node.name);
   if (!binding || env?.has(binding) || !is.isProgram(binding.scope.path.node)) return false;
