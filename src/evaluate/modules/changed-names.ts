@@ -10,22 +10,43 @@ export interface ChangedNames {
 
 const CHANGED = new WeakMap<ModuleIndex, Map<string, ChangedNames>>();
 
-/** What is changed of a module's values: in its own functions, and by any other file that imports it. */
-export function changedNames(module: SourceModule, index: ModuleIndex): ChangedNames {
+/**
+ * What is changed of a module's values: in its own functions, and by any other file that imports it. `asker` sees what
+ * it does itself to the variable that holds them.
+ */
+export function changedNames(module: SourceModule, index: ModuleIndex, asker: SourceModule): ChangedNames {
   const known = CHANGED.get(index) ?? new Map<string, ChangedNames>();
   CHANGED.set(index, known);
-  const before = known.get(module.file);
+  const importers = importersOf(index).get(module.file) ?? [];
+  const own = importers.includes(asker.file) && isFollowed(asker, module.file, index) ? asker.file : null;
+  const key = own === null ? module.file : `${module.file}\0${own}`;
+  const before = known.get(key);
   if (before) return before;
   const names = new Set<string>();
-  known.set(module.file, names);
+  known.set(key, names);
   setInFunctions(module, names);
   let all = false;
-  for (const file of importersOf(index).get(module.file) ?? []) {
-    if (!setFrom(file, module.file, index, names)) all = true;
+  for (const file of importers) {
+    if (file !== own && !setFrom(file, module.file, index, names)) all = true;
   }
   const result = all ? { has: () => true } : names;
-  known.set(module.file, result);
+  known.set(key, result);
   return result;
+}
+
+/** Does the file ask for the module once, and only to hold it in a variable? */
+function isFollowed({ file, program }: SourceModule, target: string, index: ModuleIndex): boolean {
+  let held = 0;
+  let asked = 0;
+  program.traverse({
+    StringLiteral(path) {
+      if (index.resolve(file, path.node.value) !== target) return;
+      asked++;
+      const holder = path.parentPath.parentPath;
+      if (holder?.isVariableDeclarator() && holder.get('id').isIdentifier()) held++;
+    },
+  });
+  return held === 1 && asked === 1;
 }
 
 function setInFunctions({ program }: SourceModule, names: Set<string>): void {

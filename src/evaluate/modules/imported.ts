@@ -13,7 +13,7 @@ export function valueFrom(specifier: string, name: string | null, place: Place):
   const file = home?.index.resolve(home.module.file, specifier);
   const module = file ? home?.index.module(file) : null;
   if (!home || !module || module.program.node === home.module.program.node) return unknown(place.path);
-  const changed = changedNames(module, home.index);
+  const changed = changedNames(module, home.index, home.module);
   const value = name === null ? wholeExport(module) : namedExport(module, name);
   if (!value || (name !== null && name !== 'default' && changed.has(name))) return unknown(place.path);
   return localised(value, { ...place, changed });

@@ -12,7 +12,8 @@ import { homeOf } from './module-index.js';
 /** What `object.name` is where the object is what the file hands out; null where that is not said, or not yet. */
 export function ownExport(object: NodePath, name: string): Value | null {
   const home = isExports(object) ? homeOf(programOf(object)) : null;
-  if (!home || changedNames(home.module, home.index).has(name) || isSetByThis(name, home.module)) return null;
+  if (!home || changedNames(home.module, home.index, home.module).has(name) || isSetByThis(name, home.module))
+    return null;
   const value = namedExport(home.module, name);
   if (!value || (value.kind === 'unknown' && !value.elsewhere)) return null;
   // What is not set here may be set by others.
