@@ -24,6 +24,7 @@ import { arrowAround } from './arrow-bodies.js';
 import { type Outside, rootOf, settledAfter } from './at-load.js';
 import { type CallPlan, SUCCESS, type View } from './call-plan.js';
 import { becomesClient } from './old-package.js';
+import { isBare, ownStatement } from './own-statement.js';
 import type { Rewriter } from './rewriter.js';
 import { isSameZone } from './same-zone.js';
 import { isParted } from './styles/parted.js';
@@ -369,7 +370,8 @@ export class Clients {
     const known: { key: string; block: NodePath; index: number; name: string; plan: CallPlan }[] = [];
     for (const plan of this.plans) {
       if (plan.style !== 'await' || !plan.zone || plan.action.rewrite?.kind === 'get-zone') continue;
-      const place = statementPlace(plan.anchor);
+      const own = ownStatement(plan.anchor);
+      const place = own && isBare(own) ? null : statementPlace(plan.anchor);
       if (!place || !looksUpBefore(plan)) continue;
       const client = plan.call.packageClient ? String(plan.call.site.get('callee.object')) : '';
       const key = `${identity(plan.zone)} ${this.idOf(plan)} ${client}`;

@@ -1,15 +1,18 @@
-/** Calls that are made only where what stands beside them says so: `quick || (await request).result === 'success'`. */
+/** Calls that what stands beside them decides on: `quick || (await request).result === 'success'`. */
 import type { Action } from '../catalogue/types.js';
 import type { Answer } from '../find/answers/answer.js';
 import { locate } from '../find/answers/locate.js';
+import type { Shape } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
 import type { Scene } from '../plan/outcome.js';
 import { throwsIn } from '../plan/throws.js';
 import type { NodePath } from '../syntax/index.js';
 
 export function isMadeMaybe(anchor: NodePath): boolean {
-  for (let path = anchor; path.parentPath && !path.parentPath.isStatement(); path = path.parentPath) {
+  for (let path = anchor; path.parentPath; path = path.parentPath) {
     const { parentPath: parent, key } = path;
+    // each round asks again
+    if (parent.isStatement()) return parent.isLoop() && (key === 'test' || key === 'update');
     if (parent.isFunction()) return false;
     if (parent.isLogicalExpression() && key === 'right') return true;
     if (parent.isConditionalExpression() && key !== 'test') return true;
@@ -25,8 +28,9 @@ export function refusedMaybe(
   anchor: NodePath,
   { call, action, answer }: { readonly call: V1Call; readonly action: Action; readonly answer: Answer },
 ): 'ignored' | 'thrown' | null {
-  if ([...answer.shapes.values()].some((shape) => shape.is === 'v1' && locate(action, shape.path).at === 'status'))
-    return null;
+  const tells = (shape: Shape) =>
+    shape.is === 'v1' ? locate(action, shape.path).at === 'status' : shape.is === 'known' && 'api' in shape;
+  if ([...answer.shapes.values()].some(tells)) return null;
   if (isUnread(answer)) return 'ignored';
   if (call.rejects) return 'thrown';
   const scene: Scene = { call, action, answer, outcome: 'api' };

@@ -4,9 +4,17 @@ import type { CallPlan } from './call-plan.js';
 
 /** Null in the body of an arrow that is an expression: no statement there waits for the call. */
 export function ownStatement(path: NodePath): NodePath<ast.Statement> | null {
-  const statement = path.getStatementParent();
+  const listed = path.getStatementParent();
   const fn = path.getFunctionParent();
+  const statement = path.findParent((one) => one === listed || isBare(one)) as NodePath<ast.Statement> | null;
   return statement && (!fn || statement.isDescendant(fn)) ? statement : null;
+}
+
+/** `for (const zone of zones) await purge(zone);`: not in a list, and not made where those of the list are. */
+export function isBare(path: NodePath): boolean {
+  const { parentPath: parent, key } = path;
+  if (!path.isStatement() || path.isBlockStatement() || !parent) return false;
+  return parent.isIfStatement() || (parent.isLoop() && key === 'body');
 }
 
 /** The statement that waits for the call: its own, or the `try` behind which the answer is read. */

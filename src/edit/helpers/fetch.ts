@@ -44,7 +44,7 @@ async function cloudflare${t(s, '<Result = unknown>')}(${params(s, `method${t(s,
   const res = await ${s.fetch}(\`https://api.cloudflare.com/client/v4\${path}\`, {
     method,
     headers: { ${authHeaders(s)}, 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),${timeLimit(s)}
+    body: body === undefined ? ${s.typescript ? 'null' : 'undefined'} : JSON.stringify(body),${timeLimit(s)}
   });
   const { success, result, errors } = ${t(s, '(')}await res.json()${t(s, ') as { success: boolean; result: Result; errors: { code: number; message: string }[] }')};
   if (!res.ok || !success) throw Object.assign(new Error(errors[0]?.message), { status: res.status, errors });

@@ -135,7 +135,8 @@ function isErrorText(rewriter: Rewriter, path: NodePath, view: View): boolean {
 export function writeKnown(rewriter: Rewriter, path: NodePath, view: View, out: TextEdit[]): boolean {
   const chain = path.isOptionalMemberExpression() || path.isOptionalCallExpression();
   const asked = path.isUnaryExpression({ operator: 'typeof' });
-  if (!chain && !asked && !path.isBinaryExpression() && !path.isUnaryExpression({ operator: '!' })) return false;
+  const tells = path.isBinaryExpression() || path.isUnaryExpression({ operator: '!' }) || isEnded(rewriter, path, view);
+  if (!chain && !asked && !tells) return false;
   const stage = rewriter.stage(view);
   if (!touches(path, stage)) return false;
   const known = knownIn(path, stage);
@@ -143,6 +144,12 @@ export function writeKnown(rewriter: Rewriter, path: NodePath, view: View, out: 
   if (!known || !('value' in known) || typeof known.value !== kind) return false;
   put(rewriter, path, asked ? quoted(String(known.value), rewriter.module.style) : String(known.value), out);
   return true;
+}
+
+/** `await isPurged(zone)` where the call was made before: a function of the author's tells how it ended. */
+function isEnded(rewriter: Rewriter, path: NodePath, view: View): boolean {
+  const plan = path.isAwaitExpression() ? rewriter.anchors.get(path.node.argument) : undefined;
+  return plan !== undefined && (rewriter.moved.has(plan) || (view.get(plan) ?? 'success') !== 'success');
 }
 
 /** `_.get(body, 'response.recs.objs', [])` of a call that failed: what the author has for that. */

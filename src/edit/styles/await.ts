@@ -4,9 +4,10 @@ import type { Outcome } from '../../plan/outcome.js';
 import { type NodePath, spanOfRow, startOf } from '../../syntax/index.js';
 import { wholeType } from '../annotations.js';
 import { type CallPlan, type View, withOutcome } from '../call-plan.js';
+import { isBare } from '../own-statement.js';
 import type { Ending, Rendered } from '../rewriter.js';
 import { moved } from '../rewriting/moved-text.js';
-import { uses } from '../text.js';
+import { lineStart, uses } from '../text.js';
 import { caughtName } from './caught-name.js';
 import { failureText, refusal } from './chain.js';
 import { failureLine } from './made-errors.js';
@@ -38,8 +39,23 @@ export function writeAwait(
   }
   const rest = waitingOf(plan, writer.rewriter) ?? [];
   const { text, ending } = caught(writer, plan, rest, view, lookup ? { zone, lookup } : null);
-  out.push({ start, end: rest.at(-1)?.node.end ?? start, text: lead + moved(text, indent) });
+  const end = rest.at(-1)?.node.end ?? start;
+  if (isBare(statement)) out.push({ end, ...inBlock(writer, statement, lead + moved(text, indent)) });
+  else out.push({ start, end, text: lead + moved(text, indent) });
   return ending;
+}
+
+/** `if (due) …`: several statements in place of one, in a block on the line of what leads to it. */
+function inBlock(writer: CallWriter, statement: NodePath, text: string) {
+  const start = startOf(statement.node);
+  const { source } = writer.rewriter;
+  const before = source.slice(0, start).trimEnd();
+  const isAlone = before.length < lineStart(source, start) && /[)\w]$/.test(before);
+  const inner = writer.indentOf(statement);
+  const outer = isAlone ? writer.indentOf(statement.parentPath as NodePath) : inner;
+  const lines = text.replaceAll(`\n${inner}`, `\n${outer}${writer.step}`);
+  const block = `{\n${outer}${writer.step}${lines}\n${outer}}`;
+  return isAlone ? { start: before.length, text: ` ${block}` } : { start, text: block };
 }
 
 /** The rest of the block, with the API's errors led to where v1 led them. */
@@ -93,15 +109,13 @@ function caught(
     };
   }
   const failure = failureName(plan, rewriter);
+  const ends = [failed(failure).text, success.text].map((one) => one && `${step}${moved(one, step)}\n`);
   const text = [
     `let ${failure}${end}`,
     ...attempt(rewriter.module.typescript ? setElsewhere(plan, rewriter) : ''),
     `${step}${failure} = ${error}${end}`,
     '}',
-    `if (${failure}) {`,
-    `${step}${moved(failed(failure).text, step)}`,
-    ...(success.text ? ['} else {', `${step}${moved(success.text, step)}`] : []),
-    '}',
+    ends[0] ? `if (${failure}) {\n${ends[0]}}${ends[1] && ` else {\n${ends[1]}}`}` : `if (!${failure}) {\n${ends[1]}}`,
   ].join('\n');
   return { text, ending: 'falls' };
 }
@@ -125,7 +139,7 @@ function setElsewhere(plan: CallPlan, rewriter: CallWriter['rewriter']): string 
 
 /** What ends the block early; null where nothing does. */
 function exitOf(statement: NodePath): string | null {
-  const owner = statement.parentPath?.parentPath;
+  const owner = isBare(statement) ? statement.parentPath : statement.parentPath?.parentPath;
   if (owner?.isFunction()) return 'return';
   return owner?.isLoop() ? 'continue' : null;
 }

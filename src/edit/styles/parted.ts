@@ -1,7 +1,7 @@
 /** Where the code behind an awaited call no longer depends on how that call ended: there it is written once for both ways. */
 import { type NodePath, spanOfRow, startOf } from '../../syntax/index.js';
 import { type CallPlan, SUCCESS, withOutcome } from '../call-plan.js';
-import { waitingStatement } from '../own-statement.js';
+import { isBare, waitingStatement } from '../own-statement.js';
 import type { Rewriter } from '../rewriter.js';
 
 const HEADS = new WeakMap<CallPlan, readonly NodePath[] | null>();
@@ -10,6 +10,7 @@ const HEADS = new WeakMap<CallPlan, readonly NodePath[] | null>();
 export function restOf(plan: CallPlan): NodePath[] | null {
   const statement = waitingStatement(plan);
   const block = statement?.parentPath;
+  if (statement && isBare(statement)) return [statement];
   if (!statement || (!block?.isBlockStatement() && !block?.isProgram())) return null;
   return (block.get('body') as NodePath[]).slice(Number(statement.key));
 }
