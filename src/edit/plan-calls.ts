@@ -47,7 +47,7 @@ import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
 import { type PlanReader, type Relay, relayOf } from './relays.js';
 import { choosesTooLate, readTooLate } from './snapshots.js';
-import { isUnwrapping } from './styles/promise.js';
+import { isUnwrapping } from './styles/unwrapping.js';
 import { testedElsewhere } from './tested-elsewhere.js';
 import { lostOptions, withTimeouts } from './timeout.js';
 import { positiveTest } from './zone-tests.js';
@@ -231,7 +231,7 @@ function planCall(
   if (action.review) say(action.review as ReasonId);
   for (const option of lostOptions(call)) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return { ...stop(), followed };
-  const { anchor: place, answer } = awaitedWhole(anchor, atHome(followed, call.site));
+  const { anchor: place, answer } = awaitedWhole(anchor, action, atHome(followed, call.site));
   if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {
     say('mixed-values', place, heldBy(place));
     return { ...stop(), followed };
@@ -507,12 +507,12 @@ export function returnsNothing(statement: NodePath): boolean {
 }
 
 /** `await fetch(…).then((res) => res.json())`: what is awaited is the answer, as if the links were not there. */
-function awaitedWhole(anchor: NodePath, answer: Answer): { anchor: NodePath; answer: Answer } {
+function awaitedWhole(anchor: NodePath, action: Action, answer: Answer): { anchor: NodePath; answer: Answer } {
   let path = anchor;
   const passed = new Set<Link>();
   for (;;) {
     const link = answer.links.find((one) => isObjectOf(path, one));
-    if (!link?.ok || link.failed || link.method !== 'then' || !isUnwrapping(link)) break;
+    if (!link?.ok || link.failed || link.method !== 'then' || !isUnwrapping(link, { action, answer })) break;
     passed.add(link);
     path = link.call;
   }

@@ -5,10 +5,12 @@
 import { functionOf } from '../evaluate/control.js';
 import { type Condition, entryOf } from '../evaluate/value.js';
 import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
+import { arrowAround } from './arrow-bodies.js';
 import type { CallPlan, View } from './call-plan.js';
 import { statementPlace } from './clients.js';
 import { isPure as doesNothing } from './purity.js';
 import type { Rewriter } from './rewriter.js';
+import { isSetMeanwhile } from './set-meanwhile.js';
 
 export interface Snapshots {
   readonly lines: string[];
@@ -24,8 +26,7 @@ export function snapshotsOf(
 ): Snapshots {
   const lines: string[] = [];
   const names = new Map<NodePath, string>();
-  const { anchor, style } = plan;
-  if (plan.zone === null || (style !== 'callback' && !statementPlace(anchor))) return { lines, names };
+  if (plan.zone === null || !canStandBefore(plan)) return { lines, names };
   for (const { key, path, when } of lateReads(plan)) {
     if (inPlace.includes(path) || names.has(path)) continue;
     const name = nameOf(path, key === 'id' ? 'recordId' : key === 'z' ? 'zone' : key, plan, rewriter);
@@ -51,7 +52,9 @@ interface LateRead {
 
 /** What could be another value, or be noticed, where it is read behind the look-up of the zone; conditions come first. */
 function lateReads({ call, either, anchor, style }: CallPlan): readonly LateRead[] {
-  const isLate = (path: NodePath) => (style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style));
+  const isLate = (path: NodePath) =>
+    (style === 'callback' ? mayChange(path) : mayChangeBehind(path, anchor, style)) ||
+    readsSetMeanwhile(path, { anchor, style });
   const tests = (path: NodePath): LateRead[] => (isLate(path) ? [{ key: CONDITION, path, when: [] }] : []);
   if (either) {
     const side = (plan: CallPlan, negated: boolean) =>
@@ -73,26 +76,31 @@ function onBothSides(then: readonly LateRead[], otherwise: readonly LateRead[]):
   return [...all, ...otherwise.filter((one) => !among(one, then))];
 }
 
-/** What does something where it is read, and would do it late: no line can stand before a call in an arrow's body. */
+/** Can a line that reads something stand before the call? Under a condition within an expression none can. */
+function canStandBefore(plan: CallPlan): boolean {
+  return plan.style === 'callback' || statementPlace(plan.anchor) !== null || arrowAround(plan) !== null;
+}
+
+/** What may be another value by the time it is read, or does something, where no line can stand before the call. */
 export function readTooLate(plan: CallPlan): { readonly key: string; readonly path: NodePath } | null {
-  const { zone, style, anchor, call } = plan;
-  if (zone === null || style === 'callback' || statementPlace(anchor)) return null;
+  const { zone, call } = plan;
+  if (zone === null || canStandBefore(plan)) return null;
   // The look-up reads the zone at the call; a record's complete name reads it once more.
   const isRead = entryOf(call.form, 'name') === null;
-  return lateReads(plan).find(({ key, path }) => !(isRead && key === 'z') && doesSomething(path)) ?? null;
+  return lateReads(plan).find(({ key }) => key !== CONDITION && !(isRead && key === 'z')) ?? null;
 }
 
 /** May a condition that chooses the call have changed by the time it is asked, and no line can stand before the call? */
 export function choosesTooLate(plan: CallPlan): boolean {
-  const { zone, style, anchor } = plan;
-  if (zone === null || style === 'callback' || statementPlace(anchor)) return false;
+  if (plan.zone === null || canStandBefore(plan)) return false;
   return lateReads(plan).some(({ key }) => key === CONDITION);
 }
 
 /** What a condition is called where it is asked before. */
 const CONDITION = 'holds';
 
-const UNSENT: ReadonlySet<string> = new Set(['a', 'tkn', 'email', 'u', 'zone', 'act', 'callback']);
+/** `o`: lists are read to their end. */
+const UNSENT: ReadonlySet<string> = new Set(['a', 'tkn', 'email', 'u', 'zone', 'act', 'callback', 'o']);
 
 interface Named {
   readonly node: ast.Node;
@@ -149,6 +157,18 @@ function mayChangeBehind(path: NodePath, anchor: NodePath, style: CallPlan['styl
   return changes;
 }
 
+/** Does it read a member of an object that may be set while the call waits? */
+function readsSetMeanwhile(path: NodePath, waiting: Pick<CallPlan, 'anchor' | 'style'>): boolean {
+  let reads = false;
+  const see = (inner: NodePath) => {
+    if (inner.isFunction()) inner.skip();
+    else if (inner.isMemberExpression() && inner.key !== 'callee') reads ||= isSetMeanwhile(inner, waiting);
+  };
+  see(path);
+  path.traverse({ enter: see });
+  return reads;
+}
+
 /** May the variable be set while the call waits? */
 function isSetBehind(
   { constantViolations, scope, path }: Binding,
@@ -157,7 +177,10 @@ function isSetBehind(
 ): boolean {
   const own = functionOf(anchor);
   const isOther = (set: NodePath) => functionOf(set)?.node !== own?.node;
-  if (style === 'await') return constantViolations.some((set) => isOther(set) && functionOf(set) !== null);
+  // Who does not wait for the function itself goes on behind it.
+  const isRunBefore = (set: NodePath) =>
+    functionOf(set) === null && own !== null && startOf(set.node) < endOf(own.node);
+  if (style === 'await') return constantViolations.some((set) => isOther(set) && !isRunBefore(set));
   const loop = anchor.findParent((one) => one.isLoop() && functionOf(one)?.node === own?.node);
   const isInLoop = (set: NodePath) =>
     loop !== null && !scope.path.find(({ node }) => node === loop.node) && set.isDescendant(loop);

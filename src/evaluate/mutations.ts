@@ -1,5 +1,5 @@
 /** What is done to an object, list or form after it was made and before it is used. */
-import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import { type Change, changesOf, changesThrough, entered, parameterAt } from './changes.js';
 import { comesBack, conditionOf, functionOf, sameFunction } from './control.js';
 import { conditionIn } from './decide.js';
@@ -84,8 +84,39 @@ function changed(value: Value, { step, object }: Change, binding: Binding, use: 
   if (!sameFunction(object, use) && !sameFunction(object, binding.path)) return opened(value);
   const condition = conditionIn(step, use, (path) => evaluate(path, env));
   if (condition === 'never') return value;
+  // Who asks in a function that was called before the change has seen what was there.
+  const target = sameFunction(object, use) ? null : settingOf(value, step);
+  if (target && callsBetween(binding.path, step)) return unsettled(target.value, target.key);
   return condition === 'loop' ? copied(value, step, object, env) : mutate(value, step, object, condition, env);
 }
+
+/** What an object has under the name that is set; null where it has nothing there so far. */
+function settingOf(value: Value, step: NodePath): { readonly value: ObjectValue; readonly key: string } | null {
+  const left = step.isAssignmentExpression() ? bare(step.get('left') as NodePath) : null;
+  const key = left?.isMemberExpression() ? memberName(left) : null;
+  return value.kind === 'object' && key !== null && entryOf(value, key) ? { value, key } : null;
+}
+
+/** Is anything called between the two, other than what packages and the platform have? */
+function callsBetween(declared: NodePath, step: NodePath): boolean {
+  const known = CALLED.get(step.node);
+  if (known !== undefined) return known;
+  const [from, to] = [endOf(declared.node), startOf(step.node)];
+  const block = step.findParent((path) => path.isBlockStatement() || path.isProgram()) as NodePath;
+  let calls = false;
+  block.traverse({
+    enter(path) {
+      if (path.isFunction() || endOf(path.node) <= from || startOf(path.node) >= to) path.skip();
+      else if (path.isCallExpression() || path.isNewExpression())
+        calls ||= evaluate(path.get('callee') as NodePath).kind !== 'external';
+      if (calls) path.stop();
+    },
+  });
+  CALLED.set(step.node, calls);
+  return calls;
+}
+
+const CALLED = new WeakMap<ast.Node, boolean>();
 
 /** `change` of the object that stands below `value` under the names. */
 function below(value: Value, { places }: Pick<Change, 'places'>, change: (held: Value) => Value): Value {

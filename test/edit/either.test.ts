@@ -63,17 +63,19 @@ it.each([
 });
 
 it('goes through the bridge where the condition may change while the zone is looked up, and no line can stand before', () => {
-  const text = (set: string) => `
+  const text = (set: string, open = '', close = '') => `
 let on = process.argv[2];
 const account = { tkn: process.env.CF_KEY, email: process.env.CF_EMAIL, z: 'example.com' };
-const send = () => fetch('https://www.cloudflare.com/api_json.html', { method: 'POST', body: new URLSearchParams({ ...account, a: on ? 'fpurge_ts' : 'devmode', v: 1 }) });
+const send = () => ${open}fetch('https://www.cloudflare.com/api_json.html', { method: 'POST', body: new URLSearchParams({ ...account, a: on ? 'fpurge_ts' : 'devmode', v: 1 }) })${close};
 send();
 ${set}`;
-  const after = (set: string) =>
-    analyse([{ file: 'a.mjs', text: text(set) }], { manifests: {}, lockFile: null }, DEFAULT_MIGRATION).changes[0]
-      ?.after;
+  const after = (set: string, ...around: string[]) =>
+    analyse([{ file: 'a.mjs', text: text(set, ...around) }], { manifests: {}, lockFile: null }, DEFAULT_MIGRATION)
+      .changes[0]?.after;
   expect(after('')).toContain('cloudflare.cache.purge(');
-  expect(after('on = !on;')).toContain('cloudflareV1');
+  expect(after('on = !on;')).toContain('const send = () => {\n  const holds = on;\n');
+  expect(after('', '(', ')')).toContain('cloudflare.cache.purge(');
+  expect(after('on = !on;', '(', ')')).toContain('cloudflareV1');
 });
 
 it('goes through the bridge where the answers that are read differ', () => {

@@ -35,7 +35,15 @@ export function isIdle(rewriter: Rewriter, path: NodePath, view: View): boolean 
     return held && isAlias(rewriter, path.get('right') as NodePath, view, true);
   }
   if (path.isSequenceExpression()) return path.get('expressions').every((part) => isIdle(rewriter, part, view));
-  return path.isIdentifier() || path.isLiteral() || isAlias(rewriter, path, view);
+  return path.isIdentifier() || path.isLiteral() || (isAlias(rewriter, path, view) && !waitsForHeld(rewriter, path));
+}
+
+/** `await going`: the variable, or the property, holds a promise, and what follows was not done before that is kept. */
+function waitsForHeld(rewriter: Rewriter, path: NodePath): boolean {
+  if (!path.isAwaitExpression()) return false;
+  let held: ast.Node = path.node.argument;
+  while (is.isCallExpression(held)) held = is.isMemberExpression(held.callee) ? held.callee.object : held.callee;
+  return rewriter.owners.get(held)?.answer.shapes.get(held)?.is === 'promise';
 }
 
 /** `cache[zone]`, `cache.get(zone)`, `results.zones`: an answer that was put under a key, or into a list. */

@@ -1,7 +1,6 @@
 /** `.then(…)` behind a v1 call: its handler is given v4's answer, and the API's errors come to its second handler. */
 
-import { isAliasShape, type Link } from '../../find/answers/answer.js';
-import { locate } from '../../find/answers/locate.js';
+import type { Link } from '../../find/answers/answer.js';
 import type { TextEdit } from '../../finding.js';
 import type { Outcome } from '../../plan/outcome.js';
 import { type ast, endOf, is, type NodePath, spanOf, startOf } from '../../syntax/index.js';
@@ -11,7 +10,8 @@ import { moved } from '../rewriting/moved-text.js';
 import { uses } from '../text.js';
 import { caughtName } from './caught-name.js';
 import { refusal } from './chain.js';
-import { apiHandling, isUnwrapping } from './promise.js';
+import { apiHandling } from './promise.js';
+import { isUnwrapping, isWhole } from './unwrapping.js';
 import type { CallWriter } from './writer.js';
 
 /** Writes the link; false where it needs nothing of its own. */
@@ -20,7 +20,7 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
   if (!ok || plan.style === 'await') return false;
   const object = call.get('callee.object') as NodePath;
   const isLast = plan.answer.links.filter((one) => one.ok).at(-1) === link;
-  if (isUnwrapping(link) && (!isLast || givesWhole(writer, plan, link, ok, view))) {
+  if (isUnwrapping(link, plan) && (!isLast || givesWhole(writer, plan, link, ok, view))) {
     writer.rewriter.visit(object, view, out);
     out.push({ start: endOf(object.node), end: endOf(call.node), text: '' });
     return true;
@@ -42,24 +42,23 @@ export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: 
 /** The first handler that does more than take the answer apart. */
 export function firstWaiting(plan: CallPlan): Link | undefined {
   const links = plan.answer.links.filter((one) => one.ok);
-  return links.find((one) => one === links.at(-1) || !isUnwrapping(one));
+  return links.find((one) => one === links.at(-1) || !isUnwrapping(one, plan));
 }
 
 /** `.then((response) => response.recs.objs)`: all of what v4 answers, and nothing is done where that is an error? */
 function givesWhole(writer: CallWriter, plan: CallPlan, link: Link, ok: NodePath<ast.Function>, view: View): boolean {
-  if (plan.guest || link.call.node.arguments.length !== 1 || link.method !== 'then' || !isWhole(plan, link))
+  if (
+    plan.guest ||
+    link.call.node.arguments.length !== 1 ||
+    link.method !== 'then' ||
+    !isWhole(link.gives, plan.action)
+  )
     return false;
   if (apiHandling(writer, plan) === 'code' && firstWaiting(plan) === link) return false;
   const body = ok.get('body') as NodePath;
   const success = withOutcome(view, plan, 'success');
   const given = body.isBlockStatement() ? (body.get('body.0.argument') as NodePath) : body;
   return writer.rewriter.render(given, success) === plan.name;
-}
-
-/** Is the handler given what v4 answers, and not something that was made of it? */
-function isWhole(plan: CallPlan, { gives }: Link): boolean {
-  if (!isAliasShape(gives)) return false;
-  return gives.is !== 'v1' || ['spine', 'root', 'status'].includes(locate(plan.action, gives.path).at);
 }
 
 function writeOk(
@@ -81,7 +80,7 @@ function writeOk(
   const named = first?.isIdentifier() ? first.node.name : null;
   // What is the same in every answer stands where it was read.
   const isIdle = link.gives.is === 'known' && first === last && named !== null && !uses(text, named);
-  if (!isIdle && (plan.guest || !isWhole(plan, link)))
+  if (!isIdle && (plan.guest || !isWhole(link.gives, plan.action)))
     for (const param of params) writer.rewriter.visit(param, success, out);
   else if (first && last) {
     const name = !isIdle && uses(text, plan.name) ? plan.name : '';

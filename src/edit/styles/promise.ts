@@ -17,7 +17,7 @@ import { speaker } from './last-words.js';
 import { asMade, isMade } from './made-errors.js';
 import { headOf, part, waitingOf } from './parted.js';
 import { readsErrorText } from './read-text.js';
-import { onlyUnwraps } from './unwrapping.js';
+import { isUnwrapping } from './unwrapping.js';
 import { type CallPieces, type CallWriter, chainLinks } from './writer.js';
 
 /** The call itself: what stood there gave a promise, and so does this. */
@@ -172,12 +172,7 @@ function findHandling(writer: CallWriter, plan: CallPlan): ApiHandling {
 
 /** The first link that does something with the answer: those before only unwrap it. */
 function waitsFor(link: Link, plan: CallPlan): boolean {
-  return plan.answer.links.filter((one) => one.ok).at(-1) === link || !isUnwrapping(link);
-}
-
-/** `.then((res) => res.json())`: nothing is left of it. */
-export function isUnwrapping(link: Link): boolean {
-  return link.ok != null && onlyUnwraps(link.ok);
+  return plan.answer.links.filter((one) => one.ok).at(-1) === link || !isUnwrapping(link, plan);
 }
 
 interface Ways {

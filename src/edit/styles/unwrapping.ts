@@ -1,6 +1,24 @@
 /** `(res) => res.json()`, `(body) => JSON.parse(body)`, `([res]) => res[0].body`: functions that only unwrap an answer. */
+import type { Action } from '../../catalogue/types.js';
 import { only } from '../../evaluate/only.js';
+import { isAliasShape, type Link } from '../../find/answers/answer.js';
+import { locate } from '../../find/answers/locate.js';
+import type { Shape } from '../../find/request.js';
 import { type ast, is, type NodePath } from '../../syntax/index.js';
+import type { CallPlan } from '../call-plan.js';
+
+/** `.then((res) => res.json())`: nothing is left of it where what it gives is all that v4 answers. */
+export function isUnwrapping({ call, ok }: Link, { action, answer }: Pick<CallPlan, 'action' | 'answer'>): boolean {
+  const given = answer.shapes.get(call.node);
+  return ok !== null && onlyUnwraps(ok) && given?.is === 'promise' && isWhole(given.of, action);
+}
+
+/** Is it what v4 answers, and not something that was made of it? */
+export function isWhole(shape: Shape, action: Action): boolean {
+  return (
+    isAliasShape(shape) && (shape.is !== 'v1' || ['spine', 'root', 'status'].includes(locate(action, shape.path).at))
+  );
+}
 
 /** Does the function of a link give back what it got, or its body, and do nothing else? */
 export function onlyUnwraps(fn: NodePath): boolean {

@@ -1,9 +1,10 @@
 /** Writes one v4 call into the code that waits for it: as a chain, with `await`, or as a promise. */
 import type { MigrationOptions } from '../../options.js';
-import { type NodePath, startOf } from '../../syntax/index.js';
+import { type ast, type NodePath, startOf } from '../../syntax/index.js';
+import { arrowAround } from '../arrow-bodies.js';
 import { borderText } from '../borders.js';
 import type { CallPlan, View } from '../call-plan.js';
-import type { Clients } from '../clients.js';
+import { type Clients, statementPlace } from '../clients.js';
 import { frameworkAround } from '../frameworks.js';
 import { needHelper } from '../needs.js';
 import { operationText } from '../operations.js';
@@ -22,6 +23,8 @@ import { relayText } from './relayed.js';
 export class CallWriter {
   /** set once the rewriter exists: each needs the other */
   rewriter!: Rewriter;
+  /** what must be read before the calls in an arrow's body that is an expression so far */
+  private readonly arrowLines = new Map<ast.Node, ReadonlyMap<CallPlan, readonly string[]>>();
 
   constructor(
     readonly options: MigrationOptions,
@@ -40,7 +43,7 @@ export class CallWriter {
         ? promiseBorder(this, plan, path, text, view)
         : borderText(this.rewriter, plan, path, text, view),
     link: (plan, link, view, out) => writeLink(this, plan, link, view, out),
-    arrow: (arrow) => this.clients.linesFor(arrow),
+    arrow: (arrow) => [...this.clients.linesFor(arrow), ...[...(this.arrowLines.get(arrow)?.values() ?? [])].flat()],
   };
 
   /** Pieces of the call that come before any style: what is computed first, the zone, the request. */
@@ -58,7 +61,9 @@ export class CallWriter {
     // What the look-up alone asks for is read at the call.
     const unread = plan.zone && snapshots.names.get(plan.zone.path);
     if (plan.zone && unread && !uses(request, unread)) return this.pieces(plan, view, [plan.zone.path]);
-    const before = [...client.lines, ...snapshots.lines];
+    const arrow = statementPlace(plan.anchor) ? null : arrowAround(plan);
+    if (arrow) this.arrowLines.set(arrow.node, new Map(this.arrowLines.get(arrow.node)).set(plan, snapshots.lines));
+    const before = [...client.lines, ...(arrow ? [] : snapshots.lines)];
     return { before, lookup: zone?.lookup ?? null, zoneId, request, either: plan.either !== undefined };
   }
 
