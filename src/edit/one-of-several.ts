@@ -1,5 +1,6 @@
 /** `cached ? await load() : await request`: what is read behind it is the answer of one of them, nobody knows which. */
 import type { Answer } from '../find/answers/answer.js';
+import { isDropped } from '../find/answers/discarded.js';
 import type { NodePath } from '../syntax/index.js';
 
 export function isOneOfSeveral(anchor: NodePath, answer: Answer): boolean {
@@ -13,7 +14,13 @@ export function isOneOfSeveral(anchor: NodePath, answer: Answer): boolean {
     passed.add(parent.node);
     path = parent;
   }
-  return several && [...answer.shapes.keys()].some((node) => !passed.has(node as NodePath['node']));
+  return several && [...answer.shapes].some(([node, { is }]) => !passed.has(node) && is !== 'promise' && isTaken(node));
+
+  // `await purge(url)` where `purge` gives what one of two calls promised: waited for, and that is all.
+  function isTaken(node: NodePath['node']): boolean {
+    const at = answer.paths.get(node);
+    return !at || !isDropped(at);
+  }
 }
 
 /** Does the expression give what one of its parts gives? */

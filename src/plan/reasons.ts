@@ -489,7 +489,11 @@ export const REASONS = {
 
 export type ReasonId = keyof typeof REASONS;
 
-/** The reason's sentence with its places filled in; a place without a value is left out. */
+/** The reason's sentence with its places filled in; a place without a value is left out, and its quotes. */
 export function reasonText(id: ReasonId, values: Readonly<Record<string, string | undefined>> = {}): string {
-  return REASONS[id].message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '').replace(/ +/g, ' ');
+  const filled = (_: string, quoted: string | undefined, plain: string) => {
+    const value = values[quoted ?? plain];
+    return value !== undefined && quoted ? `\`${value}\`` : (value ?? '');
+  };
+  return REASONS[id].message.replace(/`\{(\w+)\}`|\{(\w+)\}/g, filled).replace(/ +/g, ' ');
 }

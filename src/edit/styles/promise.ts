@@ -65,7 +65,7 @@ function inAuthorsChain(
   if (/\bawait\b/.test(request)) return null;
   const base = writer.indentOf(anchor);
   const asked = `${lookup}.then((${zoneId}) => (\n${base}${step}${moved(request, base + step)}\n${base}))`;
-  return [asked, ...links.slice(2)].join('.');
+  return [asked, ...links.slice(2).map((link) => moved(link, base))].join('.');
 }
 
 /** Behind `await`: the request alone where the zone was looked up before, else a chain. */

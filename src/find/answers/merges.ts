@@ -6,6 +6,7 @@ import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExternal } from '../../evaluate/value.js';
 import type { ast, Binding, NodePath } from '../../syntax/index.js';
 import { functionAt } from './function-at.js';
+import { rejectedWith } from './rejections.js';
 
 type IsFollowed = (path: NodePath) => boolean;
 
@@ -60,8 +61,9 @@ function named(path: NodePath<ast.Identifier>, ask: (path: NodePath) => boolean)
   return !isPlain || givenTo(binding).some(ask);
 }
 
-/** `Promise.resolve(cached)`, `cache.get(zone)`, `JSON.parse(text)`, a function of the file. */
+/** `Promise.resolve(cached)`, `cache.get(zone)`, `JSON.parse(text)`, a function of the file; an error is none. */
 function inCall(call: NodePath<ast.CallExpression>, ask: (path: NodePath) => boolean): boolean {
+  if (rejectedWith(call)) return false;
   const fn = functionAt(call.get('callee') as NodePath);
   if (fn) return returnedBy(fn).some(ask);
   const callee = evaluate(call.get('callee') as NodePath);
