@@ -80,8 +80,8 @@ function plan(
   const actionName = plainText(command.action ?? []);
   const action = actionName ? (actionByName(actionName) ?? null) : null;
   const left = (...reasons: Stop[]) => ({ command, action, reasons, steps: null, credentials: null, values: [] });
-  if (!action) return left({ id: request.open ? 'unknown-form' : actionName ? 'not-an-action' : 'unknown-action' });
   if (request.open) return left({ id: 'unknown-form' });
+  if (!action) return left(actionName ? { id: 'not-an-action', field: actionName } : { id: 'unknown-action' });
   const unknown = unknownValue(request, action, dialect.reach(command));
   if (unknown) return left({ id: 'not-supported-value', field: unknown });
   const values: string[] = [];

@@ -106,11 +106,8 @@ function plan(
   const actionName = plainText(resolve(given, script));
   const action = actionName === null ? null : (actionByName(actionName) ?? null);
   const left = (...reasons: Stop[]): PlannedCommand => ({ request, action, reasons, steps: null, credentials: null });
-  if (!action)
-    return left(
-      request.open || !actionName ? { id: request.open ? 'unknown-form' : 'unknown-action' } : { id: 'not-an-action' },
-    );
   if (request.open) return left({ id: 'unknown-form' });
+  if (!action) return left(actionName ? { id: 'not-an-action', field: actionName } : { id: 'unknown-action' });
   const steps = stepsOf({ action, form: request.form, options, name, values: POSIX_VALUES });
   if ('id' in steps) return left(steps);
   if (request.client === 'wget')
@@ -269,6 +266,6 @@ export function applied(text: string, edits: readonly TextEdit[]): string {
 }
 
 export function reasonLine(reason: Stop, action: Action | null): string {
-  const message = reasonText(reason.id as ReasonId, { action: action?.name, field: reason.field });
+  const message = reasonText(reason.id as ReasonId, { action: action?.name ?? reason.field, field: reason.field });
   return `# TODO(cloudflare-v4): ${message}. cfv1 explain ${reason.id}`;
 }
