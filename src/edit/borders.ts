@@ -3,15 +3,16 @@
  * shape: what v4 gave is converted at that place.
  */
 import type { Action, Beside } from '../catalogue/types.js';
-import { memberName } from '../evaluate/evaluate.js';
+import { bare, memberName } from '../evaluate/evaluate.js';
 import { filesAround } from '../evaluate/modules/importers.js';
 import { homeOf } from '../evaluate/modules/module-index.js';
 import { entryOf } from '../evaluate/value.js';
 import type { Answer } from '../find/answers/answer.js';
 import { isDiscarded } from '../find/answers/discarded.js';
 import { locate } from '../find/answers/locate.js';
+import { returnedBy } from '../find/answers/merges.js';
 import type { Shape } from '../find/request.js';
-import type { NodePath, SourceModule } from '../syntax/index.js';
+import { is, isNothing, type NodePath, type SourceModule } from '../syntax/index.js';
 import type { CallPlan, View } from './call-plan.js';
 import { needHelper } from './needs.js';
 import { namesReach, reachable } from './reachable.js';
@@ -121,7 +122,20 @@ function shapeAt(path: NodePath, answer: Answer): Shape | undefined {
 function isSettledAlike(path: NodePath, { call, answer }: Pick<CallPlan, 'call' | 'answer'>): boolean {
   // What a generator is handed back is read behind it.
   if (call.delivery.by !== 'value' || path.parentPath?.isYieldExpression()) return false;
-  return path.node === call.site.node ? answer.links.length === 0 : call.rejects === true;
+  if (path.node === call.site.node) return answer.links.length === 0;
+  return call.rejects === true && !isAnsweredOtherwise(path, answer);
+}
+
+/** `list().catch((err) => err.message)`: what the author makes of an error is no answer that has a shape. */
+function isAnsweredOtherwise(promise: NodePath, answer: Answer): boolean {
+  const path = bare(promise);
+  const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
+  if (binding?.constant && binding.path.isVariableDeclarator() && is.isIdentifier(binding.path.node.id))
+    return isAnsweredOtherwise(binding.path.get('init') as NodePath, answer);
+  const object = path.isCallExpression() ? path.get('callee.object') : null;
+  if (!object || Array.isArray(object) || !object.node) return false;
+  const failed = answer.links.find(({ call }) => call.node === path.node)?.failed;
+  return (failed ? !returnedBy(failed).every(isNothing) : false) || isAnsweredOtherwise(object, answer);
 }
 
 function isConvertible(shape: Shape, { answer, name }: Action): boolean {

@@ -91,7 +91,7 @@ export class Rewriter {
   /** what awaits a call in a `try` behind which its answer is read */
   readonly tried = new Map<ast.Node, CallPlan>();
   readonly leading = new Map<ast.Node, CallPlan[]>();
-  private readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
+  readonly links = new Map<ast.Node, { plan: CallPlan; link: Link }>();
   private readonly inPlace = new Map<ast.Node, Handler>();
   private readonly passes = new Map<ast.Node, Handler>();
   private readonly relays = new Map<ast.Node, { readonly plan: CallPlan; readonly pass: Pass }>();

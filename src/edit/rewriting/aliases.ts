@@ -12,7 +12,7 @@ import { fallbackOf, holdsOnlyAliases, isGivenByFunction } from './declarations.
 export function isAlias(rewriter: Rewriter, path: NodePath, view: View, whole = false): boolean {
   const plan = rewriter.owners.get(path.node);
   const shape = plan?.answer.shapes.get(path.node);
-  if (!plan || !shape || !isAliasShape(shape)) return false;
+  if (!plan || !shape || !isAliasShape(shape) || isHandled(rewriter, path.node)) return false;
   // The call itself is no alias of its answer, unless it failed and gave none.
   const made = path.isAwaitExpression() ? path.node.argument : path.node;
   if (rewriter.anchors.has(made))
@@ -54,6 +54,17 @@ function isKept(rewriter: Rewriter, node: ast.Node): boolean {
   return shape?.is === 'groups' || shape?.is === 'many' || (shape?.is === 'tuple' && shape.several === true);
 }
 
+/** `going.catch(() => {})`, `going.finally(tell)`: a promise of the same, of which something is done besides. */
+function isHandled(rewriter: Rewriter, node: ast.Node): boolean {
+  if (!is.isCallExpression(node) || !is.isMemberExpression(node.callee)) return false;
+  const { object, property } = node.callee;
+  if (rewriter.owners.get(object)?.answer.shapes.get(object)?.is !== 'promise') return false;
+  return (
+    rewriter.links.get(node)?.link.ok === null ||
+    (is.isIdentifier(property) && /^(?:finally|lastly)$/.test(property.name))
+  );
+}
+
 /** A variable of the answer that v4's variable takes the place of. */
 export function isLocalAlias(rewriter: Rewriter, id: NodePath<ast.Identifier>): boolean {
   const binding = id.scope.getBinding(id.node.name);
@@ -71,7 +82,8 @@ export function aliasText(rewriter: Rewriter, path: NodePath, plan: CallPlan, vi
   const carries = (argument: NodePath) => rewriter.owners.get(argument.node) === plan;
   // A call that failed gave nothing that v4 has a name for.
   const name = (view.get(plan) ?? 'success') === 'success' ? plan.name : 'undefined';
-  const base = baseOf(path, (node) => rewriter.anchors.has(node) || isKept(rewriter, node), carries);
+  const isMade = (node: ast.Node) => rewriter.anchors.has(node) || isHandled(rewriter, node);
+  const base = baseOf(path, (node) => isMade(node) || isKept(rewriter, node), carries);
   if (isKept(rewriter, base.node)) return path === base ? null : rewriter.render(base, view);
   if (base.isIdentifier()) {
     const binding = base.scope.getBinding(base.node.name);
