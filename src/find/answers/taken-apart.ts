@@ -9,6 +9,7 @@ import { keptInList } from './containers.js';
 import { copied, leavesRecord } from './copied.js';
 import { isDropped } from './discarded.js';
 import type { Follower } from './follow.js';
+import { locate } from './locate.js';
 import { step } from './steps.js';
 
 export function followPattern(follower: Follower, target: NodePath<ast.ObjectPattern>, shape: Shape): void {
@@ -46,9 +47,13 @@ export function followListPattern(follower: Follower, target: NodePath<ast.Array
     if (shape.is === 'tuple') {
       const item = shape.items[index];
       if (item) follower.bind(element, item);
+    } else if (element.isRestElement()) {
+      // The others of a list are a list as it is.
+      const whole = shape.is === 'many' || (shape.is === 'v1' && locate(follower.action, shape.path).at === 'root');
+      if (whole) follower.bind(element.get('argument') as NodePath, shape);
+      else follower.problem('dynamic-read', element);
     } else if (shape.is === 'many') follower.bind(element, shape.of);
-    else if (shape.is === 'v1' && !element.isRestElement())
-      follower.bind(element, { is: 'v1', path: [...shape.path, '*'] });
+    else if (shape.is === 'v1') follower.bind(element, { is: 'v1', path: [...shape.path, '*'] });
     else follower.problem('dynamic-read', element);
   });
 }
