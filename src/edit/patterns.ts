@@ -125,13 +125,13 @@ function flattenFirst(list: NodePath<ast.ArrayPattern>, shape: Shape, context: C
 /** `{ props }`: the fields that are read of it take its place, unless v4 has such an object. */
 function partialTexts(property: NodePath, target: NodePath<ast.Identifier>, name: string, context: Context): string[] {
   const { rewriter, view, plan } = context;
-  if (staysInV4(plan.action, name)) return [rewriter.render(property, view)];
+  if (staysInV4(plan.action, name)) return [nested(name.split('.').slice(0, -1), rewriter.render(property, view))];
   const binding = target.scope.getBinding(target.node.name);
   return [...(binding ? takenFields(binding, plan, rewriter) : [])].map(([field, variable]) => {
     const names = (field.v4 ?? field.name).split('.');
     const last = names.pop() as string;
     const inner = last === variable ? last : `${last}: ${variable}`;
-    return names.reduceRight((text, outer) => `${outer}: { ${text} }`, inner);
+    return nested(names, inner);
   });
 }
 
@@ -144,6 +144,10 @@ function fieldText(field: Field, value: NodePath, target: NodePath, context: Con
   const own = target.isIdentifier() ? target.node.name : rewriter.render(target, view);
   const fallback = value.isAssignmentPattern() ? defaultText(field, value, context) : null;
   const inner = `${own === last ? last : `${last}: ${own}`}${fallback === null ? '' : ` = ${fallback}`}`;
+  return nested(names, inner);
+}
+
+function nested(names: readonly string[], inner: string): string {
   return names.reduceRight((text, name) => `${name}: { ${text} }`, inner);
 }
 

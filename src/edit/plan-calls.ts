@@ -233,7 +233,8 @@ function planCall(
   if (reasons.some(({ id }) => isManual(id))) return { ...stop(), followed };
   const { anchor: place, answer } = awaitedWhole(anchor, action, atHome(followed, call.site));
   if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {
-    say('mixed-values', place, heldBy(place));
+    const held = heldBy(place);
+    say(held === undefined ? 'call-position' : 'mixed-values', place, held);
     return { ...stop(), followed };
   }
   const style = styleOf(call, place);

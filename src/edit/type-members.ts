@@ -47,7 +47,7 @@ function v4Type(field: Field, type: string): string {
     case 'braced-list':
       return 'string[] | null';
     default:
-      // v4 may answer what the author did not foresee: 'A' | 'AAAA' is too narrow
-      return /['"`]/.test(type) ? 'string' : type;
+      // v4 may answer what the author did not foresee: 'A' | 'AAAA' is too narrow, and so is an enum of them
+      return /['"`]/.test(type) || (field.type === 'string' && /^[A-Z][\w.]*$/.test(type)) ? 'string' : type;
   }
 }

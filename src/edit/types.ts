@@ -242,8 +242,16 @@ class AnswerTypes {
     }
     const text = write(this.rewriter);
     const known = this.texts.get(path.node);
-    this.texts.set(path.node, known === undefined || known === text ? text : null);
+    this.texts.set(path.node, known === undefined || known === text ? text : known && perhapsLabelled(known, text));
   }
+}
+
+/** One type for records of which only some are given v1's label; null where more sets them apart. */
+function perhapsLabelled(known: string, text: string): string | null {
+  const label = /(display_name)\??(: string[;,]?)/;
+  const others = (one: string) => one.replace(label, '').replace(/readonly|\s/g, '');
+  const longer = known.length > text.length ? known : text;
+  return others(known) === others(text) ? longer.replace(label, '$1?$2') : null;
 }
 
 /** The body of an object type, member by member; comments and breaks stay with the member that they stand before. */

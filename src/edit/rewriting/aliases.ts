@@ -121,7 +121,8 @@ export function baseOf(
     else if (base.isCallExpression() && base.get('callee').isMemberExpression() && !is.isIdentifier(base.node.callee)) {
       const object = base.get('callee.object') as NodePath;
       const [first] = base.get('arguments') as NodePath[];
-      if (object.isIdentifier() && !carries(object) && !(first && carries(first))) return base;
+      const isNamed = object.isIdentifier() || object.isMemberExpression();
+      if (isNamed && !carries(object) && !(first && carries(first))) return base;
       base = object.isIdentifier({ name: 'JSON' }) && first ? first : object;
     } else if (base.isCallExpression() && base.get('callee').isIdentifier()) {
       const [first] = base.get('arguments') as NodePath[];
