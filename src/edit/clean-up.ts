@@ -56,9 +56,7 @@ export function cleanUp(
       ...unusedEdits(module, before, used, lifted),
       ...unusedPropertyEdits(module, read, isPure),
       ...unusedMemberEdits(module, members, isPure, (path) => remove(module, path)),
-      ...([before, module].some((one) => hasModuleSyntax(one.program))
-        ? unusedTypeEdits(module, used.named, (path) => remove(module, path))
-        : []),
+      ...(hasModuleSyntax(before.program) ? unusedTypeEdits(module, used.named, (path) => remove(module, path)) : []),
     ]);
     if (edits.length === 0) {
       const text = sliceWith(current, 0, current.length, laidOut(module, before.text));

@@ -2,7 +2,7 @@
 
 import { isAliasShape } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
-import { type ast, is, type NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, codeOf, is, type NodePath } from '../../syntax/index.js';
 import type { CallPlan, View } from '../call-plan.js';
 import { grouped } from '../parentheses.js';
 import type { Rewriter } from '../rewriter.js';
@@ -89,7 +89,8 @@ export function aliasText(rewriter: Rewriter, path: NodePath, plan: CallPlan, vi
     const binding = base.scope.getBinding(base.node.name);
     const holder = binding?.path.isVariableDeclarator() ? binding.path : null;
     const keeps = binding && (plan.kept.has(binding) || (holder && fallbackOf(rewriter, holder, view)));
-    const text = keeps ? base.node.name : name;
+    const own = name === 'undefined' && binding ? defaultText(rewriter, binding) : null;
+    const text = keeps ? base.node.name : (own ?? name);
     // `const { rec } = await going`: the variable holds the promise.
     const isAwaited = base.parentPath?.isAwaitExpression() && plan.answer.shapes.get(base.node)?.is === 'promise';
     return isAwaited && path !== base ? grouped(`await ${text}`, path) : text;
@@ -103,6 +104,20 @@ export function aliasText(rewriter: Rewriter, path: NodePath, plan: CallPlan, vi
   if (path === base) return null;
   const text = rewriter.render(base, view);
   return base.isAwaitExpression() && path !== base ? grouped(text, path) : text;
+}
+
+/** `{ objs = [] }`: what the variable holds where nothing was answered. */
+function defaultText({ module, source }: Rewriter, { identifier, path }: Binding): string | null {
+  let text: string | null = null;
+  path.traverse({
+    enter({ node }) {
+      if (!is.isAssignmentPattern(node) || node.left !== identifier) return;
+      const code = codeOf(node.right, source);
+      const isList = is.isArrayExpression(node.right);
+      text = isList && module.typescript ? `(${code} as any[])` : isList ? code : `(${code})`;
+    },
+  });
+  return text;
 }
 
 /**

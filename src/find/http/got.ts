@@ -5,7 +5,7 @@ import { type CallSite, ENVELOPE, type HttpClient, type HttpRequest, OK_STATUS, 
 import { asJson, unwrapped } from './bodies.js';
 import { type Callee, calleeOf, verb } from './callee.js';
 import { chainedCall } from './handle.js';
-import { methodOption, option, present, readOptions, transportOptions } from './options.js';
+import { methodOption, option, present, readOptions, staysTrue, transportOptions } from './options.js';
 import { isSet, OK, OK_TEXT, resolves, responseOf } from './shapes.js';
 import { address, joinUrl } from './url.js';
 
@@ -41,7 +41,7 @@ function toRequest(call: CallSite, callee: Callee): HttpRequest | null {
     body: [...bodyOf(options).map(unwrapped), ...hidden, ...hooks],
     delivery: resolves(read ?? responseShape(options)),
     transport: transportOptions(options),
-    ...(!option(options, 'throwHttpErrors') && { failsOnStatus: true }),
+    ...(staysTrue(options, 'throwHttpErrors') && { failsOnStatus: true }),
   };
 }
 

@@ -4,7 +4,7 @@ import { ENVELOPE, type HttpClient, type Shape, TEXT } from '../request.js';
 import { asJson, unwrapped } from './bodies.js';
 import { calleeOf, verb } from './callee.js';
 import { chainedCall } from './handle.js';
-import { methodOption, option, present, readOptions, transportOptions } from './options.js';
+import { methodOption, option, present, readOptions, staysTrue, transportOptions } from './options.js';
 import { FETCH_RESPONSE, resolves } from './shapes.js';
 import { address, joinUrl } from './url.js';
 
@@ -39,7 +39,7 @@ export const kyClient: HttpClient = {
       body: [...present(option(options, 'body'), json && asJson(json)).map(unwrapped), ...hidden, ...hooks],
       delivery: resolves(read ?? FETCH_RESPONSE),
       transport: transportOptions(options),
-      ...(!option(options, 'throwHttpErrors') && { failsOnStatus: true }),
+      ...(staysTrue(options, 'throwHttpErrors') && { failsOnStatus: true }),
     };
   },
 };

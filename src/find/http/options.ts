@@ -89,6 +89,12 @@ export function option(options: ObjectValue | null, ...names: string[]): Value |
   return undefined;
 }
 
+/** Is an option that is true by itself left so? */
+export function staysTrue(options: ObjectValue | null, name: string): boolean {
+  const value = option(options, name);
+  return !value || (value.kind === 'literal' && value.value === true);
+}
+
 /** Upper-case method name; `fallback` where it is not set, null where it is not known. */
 export function methodOption(options: ObjectValue | null, fallback: string): string | null {
   const value = option(options, 'method', 'type');
