@@ -24,9 +24,11 @@ export function givenOnce(binding: Binding): Value | null {
   return same ? first : null;
 }
 
-/** The arguments of `(function (request) { … })(require('request'))`, `.call(this, …)` too. */
-function calledOnTheSpot(fn: NodePath): readonly NodePath[] | null {
+/** The arguments of `(function (request) { … })(require('request'))`, `.call(this, …)` too; one that calls itself is given others. */
+function calledOnTheSpot(fn: NodePath<ast.Function>): readonly NodePath[] | null {
   const { parentPath: parent } = fn;
+  const own = fn.isFunctionExpression() && fn.node.id ? fn.scope.getBinding(fn.node.id.name) : undefined;
+  if (own && own.referencePaths.length > 0) return null;
   if (parent?.isCallExpression() && fn.key === 'callee') return argumentsOf(parent);
   const call = parent?.parentPath;
   const called = parent?.isMemberExpression() && fn.key === 'object' && parent.key === 'callee';
