@@ -307,7 +307,8 @@ function bridgedCalls(
     module,
   );
   const alone = planned.every(({ plan }) => !plan);
-  return spec && alone && fitsInline(module, spec, options) ? bridged : planned;
+  if (spec && alone && fitsInline(module, spec, options)) return bridged;
+  return withBridges(planned, module, { ...options, bridge: false }, bridgeCheck);
 }
 
 function messageOf(error: unknown): string {

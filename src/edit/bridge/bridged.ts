@@ -24,7 +24,7 @@ export function withBridges(
   options: MigrationOptions,
   checkOf: (module: SourceModule) => (one: Planned) => boolean,
 ): Planned[] {
-  if (!options.bridge || options.safeOnly) return [...planned];
+  if (!options.bridge || options.safeOnly) return planned.map((one) => refusedCall(one, planned, options) ?? one);
   const canBeWritten = checkOf(module);
   const can = planned.map((one) => canBridge(one, options) && canBeWritten(one));
   // An id of v1's own is none of v4: where a list stays with v1, so do the calls that take its ids.
@@ -40,6 +40,13 @@ export function withBridges(
     bridged.flatMap(({ bridge, onClient, call }) => (bridge || onClient ? [call.site.node] : [])),
   );
   return bridged.map((one) => (isCarried(one, sites, checkOf) ? carried(one) : lackingFirst(one)));
+}
+
+/** A function's request that v4 serves no caller of: what its callers are told is said of it, too. */
+function refusedCall(one: Planned, planned: readonly Planned[], options: MigrationOptions): Planned | null {
+  if (one.plan || !one.reasons.some(({ id }) => id === 'unknown-action')) return null;
+  const refused = whyRefused(actionsOf(one.call, planned), planned, options);
+  return refused && { ...one, reasons: [refused] };
 }
 
 /** For all that is asked of the function v4 has nothing: a bridge could only refuse it. Why, as its caller is told. */
@@ -75,12 +82,11 @@ function canBridge({ call, plan, action, reasons }: Planned, options: MigrationO
 
 function bridgedCall(one: Planned, planned: readonly Planned[], options: MigrationOptions): Planned {
   const { call } = one;
+  const refused = refusedCall(one, planned, options);
   const because = whyLeft(one);
-  if (!because) return one;
+  if (refused || !because) return refused ?? one;
   const transport = call.transport.map(({ path, name }) => ({ id: 'transport-option' as const, path, field: name }));
   const actions = actionsOf(call, planned);
-  const refused = call.action === null ? whyRefused(actions, planned, options) : null;
-  if (refused) return { ...one, reasons: [refused] };
   return {
     ...one,
     bridge: { actions, because: because.id, place: placeOf(call) ?? call.site },
