@@ -49,6 +49,8 @@ export interface Scenery {
   isLocal(binding: Binding): boolean;
   /** does waiting for the answer here throw? */
   rejects(statement: NodePath): boolean;
+  /** the body of a function of the file that is given the answer and nothing else: `check(body)`; null for others */
+  entered(call: NodePath): NodePath | null;
   /** is it said to what the caller gave: `msg.reply(…)`? */
   addresses(call: NodePath): boolean;
   /** something is printed on the way */
@@ -63,7 +65,7 @@ export interface Scenery {
 export function exitOf(body: NodePath, scenery: Scenery): Step {
   if (!body.isBlockStatement()) {
     if (scenery.rejects(body)) return { does: 'throws', value: null };
-    return expression(body, scenery) ?? { does: 'returns', value: body };
+    return expression(body, scenery) ?? checked(body, scenery) ?? { does: 'returns', value: body };
   }
   return block(body.get<NodePath[]>('body'), scenery);
 }
@@ -99,6 +101,16 @@ function isBuilding(path: NodePath): boolean {
   return target?.isMemberExpression() === true && BUILDING.has(methodName(target));
 }
 
+/** `return check(body)`: what the function makes of the answer; null where it is not entered. */
+export function checked(path: NodePath, scenery: Scenery): Step | null {
+  const inner = bare(path);
+  const call = inner.isAwaitExpression() ? bare(inner.get('argument')) : inner;
+  const body = scenery.entered(call);
+  if (!body) return null;
+  const step = exitOf(body, { ...scenery, entered: () => null });
+  return step === 'falls' ? { does: 'returns', value: null } : step;
+}
+
 function block(statements: readonly NodePath[], scenery: Scenery): Step {
   for (const [index, one] of statements.entries()) {
     const step = statement(one, scenery);
@@ -130,6 +142,11 @@ export function statement(path: NodePath, scenery: Scenery): Step {
     const inits = path.get('declarations').map((one) => one.get('init'));
     if (inits.some((init) => init.node && touches(init, stage) && throwsIn(init, stage)))
       return { does: 'throws', value: null };
+    const made = path
+      .get('declarations')
+      .map((one) => (one.node.init ? checked(one.get('init') as NodePath, scenery) : null));
+    const [first] = made;
+    if (first && made.length === 1) return heldStep(path, first, scenery);
     if (!inits.every((init) => !init.node || isHarmless(init, scenery) || isKept(init, scenery))) return 'unclear';
     for (const one of path.get('declarations')) {
       const { id, init } = one.node;
@@ -147,6 +164,8 @@ export function statement(path: NodePath, scenery: Scenery): Step {
       return { ...exit, left: true };
     if (exit !== null) return exit;
     if (isPrinting(value, scenery)) return { does: 'returns', value: null };
+    const within = checked(value, scenery);
+    if (within) return within;
     const given = isHarmless(value, scenery) ? settled(value, stage) : null;
     return given ? { does: 'returns', value: given } : 'unclear';
   }
@@ -179,10 +198,21 @@ export function statement(path: NodePath, scenery: Scenery): Step {
     return falls ? 'falls' : 'unclear';
   }
   if (path.isExpressionStatement()) {
+    const within = checked(path.get('expression'), scenery);
+    if (within) return typeof within === 'string' || within.does !== 'returns' ? within : 'falls';
     const step = expression(path.get('expression'), scenery) ?? effect(path.get('expression'), scenery);
     return step === 'unclear' && isKept(path.get('expression'), scenery) ? 'falls' : step;
   }
   return 'unclear';
+}
+
+/** `const response = check(body)` */
+function heldStep(path: NodePath<ast.VariableDeclaration>, step: Step, { stage }: Scenery): Step {
+  if (step === 'unclear' || (step !== 'falls' && step.does !== 'returns')) return step;
+  const id = path.get('declarations.0.id') as NodePath;
+  if (step === 'falls' || !step.value || !id.isIdentifier()) return 'unclear';
+  hold(id, step.value, stage);
+  return 'falls';
 }
 
 function branch(path: NodePath<ast.IfStatement>, scenery: Scenery): Step {
@@ -245,6 +275,9 @@ export function decided(test: NodePath, scenery: Scenery): boolean | null {
     const value = decided(inner.get('argument'), scenery);
     return value === null ? null : !value;
   }
+  const within = checked(inner, scenery);
+  if (within && typeof within !== 'string' && within.does === 'returns' && within.value)
+    return decided(within.value, scenery);
   return truth(knownIn(test, scenery.stage)) ?? scenery.holds(inner);
 }
 

@@ -17,7 +17,7 @@ import { type Ended, OUTCOMES } from './called-back.js';
 import { settlerAt } from './deferred.js';
 import { emits, emittedBy, emitterGivenBack } from './emitted.js';
 import { isMadeOfAnswer, madeAs, setOn } from './error-class.js';
-import { type Exit, exitOf, runOf, type Scenery, type Step } from './exits.js';
+import { checked, type Exit, exitOf, runOf, type Scenery, type Step } from './exits.js';
 import type { Given } from './given.js';
 import { givenAt, handedFunction, isCalledBack } from './handed-in.js';
 import { hasOtherText, reduced } from './reduced.js';
@@ -102,6 +102,11 @@ export class Reading {
         return emitted && { hand: `on ${emitted.event}`, args: emitted.args };
       },
       isLocal: ({ scope }) => scope.path.node === this.fn.node || scope.path.isDescendant(this.fn),
+      entered: (call) => {
+        const shared = this.answer.shared.find((one) => one.call?.node === call.node);
+        const isGiven = shared?.fn.node.params.every((_one, index) => shared.params[index] != null);
+        return shared && isGiven ? (shared.fn.get('body') as NodePath) : null;
+      },
       // What stands in a function that it calls back is no part of it.
       isPart: (call) =>
         holds(call, inner.site) ||
@@ -211,6 +216,14 @@ export class Reading {
     const known = knownIn(inner, stage);
     if (known && 'value' in known && known.value == null) return { is: 'nothing' };
     if (hasOtherText(inner, stage)) return { is: 'error', text: 'made', path: inner };
+    const within = inner.isCallExpression()
+      ? checked(
+          inner,
+          this.scenery(outcome, () => null),
+        )
+      : null;
+    if (within && typeof within !== 'string' && within.does === 'returns')
+      return within.value ? this.given(within.value, outcome) : { is: 'nothing' };
     const shape = this.answer.shapes.get(inner.node);
     // The error of a function further in, which is v1's where the API answered one.
     if (shape?.is === 'error')

@@ -4,6 +4,7 @@ import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { locate } from '../../find/answers/locate.js';
+import { returnedBy } from '../../find/answers/merges.js';
 import type { Shape } from '../../find/request.js';
 import { type ast, is, isNothing, type NodePath } from '../../syntax/index.js';
 
@@ -52,6 +53,9 @@ function isPlainRead(written: NodePath, request: Asked, seen: Set<ast.Node>): bo
     return !init.node || init.isLiteral() || init.isArrayExpression() || next(init);
   }
   if (!path.isCallExpression()) return false;
+  // `const response = unwrap(body)`
+  const entered = request.answer.shared.find(({ call }) => call?.node === path.node);
+  if (entered) return returnedBy(entered.fn).every((one) => isNothing(one) || next(one));
   const callee = bare(path.get('callee') as NodePath);
   const [first] = path.get('arguments');
   const called = evaluate(callee);
