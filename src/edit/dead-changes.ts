@@ -25,12 +25,18 @@ function isImported({ kind, path }: Binding): boolean {
   return kind === 'module' || (path.isVariableDeclarator() && /\brequire\(/.test(String(path.get('init'))));
 }
 
-/** `const scope = this`, `var context = current`: is it another name of an object that is changed? */
+/** `const scope = this`, `var context = current`, `same = form`: is it another name of an object that is changed? */
 function isAlias({ path, constantViolations, referencePaths }: Binding): boolean {
-  if (!path.isVariableDeclarator() || !path.node.init || !is.isIdentifier(path.node.id)) return false;
+  if (!path.isVariableDeclarator() || !is.isIdentifier(path.node.id)) return false;
+  const isSet = referencePaths.length > 0 && constantViolations.some((set) => isHeld(set.get('right') as NodePath));
+  if (!path.node.init) return isSet;
   const changed = referencePaths.length > 0 || constantViolations.length === 0;
-  const init = bare(path.get('init') as NodePath);
-  return changed && (init.isThisExpression() || init.isIdentifier() || init.isMemberExpression());
+  return isSet || (changed && isHeld(path.get('init') as NodePath));
+}
+
+function isHeld(value: NodePath): boolean {
+  const { type } = value.node ? bare(value) : value;
+  return type === 'ThisExpression' || type === 'Identifier' || type === 'MemberExpression';
 }
 
 function changingStatement(use: NodePath, isMoved: IsMoved): NodePath | null {

@@ -102,6 +102,8 @@ function isPureCall(path: NodePath<ast.CallExpression> | NodePath<ast.NewExpress
   const args = path.get('arguments') as NodePath[];
   const isIdle = path.isCallExpression() ? isPureFunction(callee) : keepsOnly(callee, isPure);
   if (isIdle) return args.every((argument) => isPure(argument, isMoved));
+  // It changes an object that has a name.
+  if (args[0]?.isIdentifier() && isExtend(evaluate(callee))) return false;
   const inner = callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
   const name = String(callee);
   const known =

@@ -15,6 +15,7 @@ export interface Alias {
 /** `const form = options.form`, `const { form } = options` */
 export function aliasesOf(path: NodePath): Alias[] {
   const { parentPath: declarator } = path;
+  if (declarator?.isAssignmentExpression({ operator: '=' }) && path.key === 'right') return setTo(declarator);
   if (!declarator?.isVariableDeclarator() || path.key !== 'init') return [];
   const id = declarator.get('id') as NodePath;
   const named = (target: ast.Node, place: Place | null): Alias[] => {
@@ -27,6 +28,13 @@ export function aliasesOf(path: NodePath): Alias[] {
     if (!is.isObjectProperty(node)) return [];
     return named(node.value, { name: nameIn(node), path: property.get('value') as NodePath });
   });
+}
+
+/** `same = form`: what the variable holds besides, or when, is not followed. */
+function setTo(set: NodePath<ast.AssignmentExpression>): Alias[] {
+  const { left } = set.node;
+  const binding = is.isIdentifier(left) ? set.scope.getBinding(left.name) : undefined;
+  return binding ? [{ binding, place: { name: null, path: set } }] : [];
 }
 
 /** The name of a property; null where it is made at run time. */

@@ -5,6 +5,7 @@ import { bareModule } from './bindings.js';
 import { isChanged } from './changes.js';
 import { decided } from './decide.js';
 import { mergerOf } from './deep.js';
+import { hasEffects, isHandedOver } from './effects.js';
 import { bare, evaluate, isNotEmpty, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder, isMerge } from './libraries.js';
@@ -44,12 +45,15 @@ export function callValue(path: NodePath<ast.CallExpression>, written: NodePath,
   const known = libraryValue(callee, args, written, env);
   if (known) return known;
   const foreign = elsewhereOf(callee);
-  if (foreign) {
+  const fn = foreign?.fn ?? (callee.kind === 'function' ? callee.fn : null);
+  // What it does besides is done as long as it is called.
+  const isKept = fn?.isFunction() && isHandedOver(path) && hasEffects(fn, path);
+  if (foreign && !isKept) {
     const result = foreign.fn.isFunction() ? enter(foreign.fn, args, foreign.env, env) : null;
     const said = result && saidByCall(result, foreign.fn, written, env);
     if (said) return madeBy(localised(said, { path: written, access: null }), written);
   }
-  if (callee.kind === 'function') {
+  if (callee.kind === 'function' && !isKept) {
     const result = enter(callee.fn, args, callee.env ?? env, env);
     // A function that is made on the spot is known by the call that makes it.
     if (result)
@@ -347,14 +351,27 @@ function enter(path: NodePath, args: NodePath[], outer: Env | undefined, env?: E
   const inner = entering(fn, args, outer, env);
   const result = inner && (madeWithoutNew(fn) ?? onlyReturn(fn.get('body')));
   const value = result && evaluate(result, inner);
-  return value && isAsGiven(value, result) ? value : null;
+  return value && isAsGiven(value, result, args) ? value : null;
 }
 
-/** What the function changes before it gives it back is known only where the value says what it holds. */
-function isAsGiven({ kind }: Value, result: NodePath): boolean {
-  if (kind === 'object' || kind === 'array' || kind === 'encoded' || !result.isIdentifier()) return true;
-  const binding = result.scope.getBinding(result.node.name);
-  return !binding || !isChanged(binding);
+/**
+ * What the function changes before it gives it back is known only where the value says what it holds; an object that
+ * others have too, only where nobody else changes it.
+ */
+function isAsGiven({ kind }: Value, result: NodePath, args: readonly NodePath[]): boolean {
+  const isHeld = kind === 'object' || kind === 'array' || kind === 'encoded';
+  const held = bare(result);
+  const isExtended = held.isCallExpression() && isExtend(evaluate(held.get('callee')));
+  const given = isHeld && isExtended ? (held.get('arguments')[0] as NodePath) : held;
+  const binding = given.isIdentifier() ? given.scope.getBinding(given.node.name) : undefined;
+  if (!binding || !isHeld) return !binding || !isChanged(binding);
+  const fn = result.getFunctionParent() as NodePath<ast.Function>;
+  if (binding.kind === 'param') {
+    const argument = args[(fn.node.params as ast.Node[]).indexOf(binding.identifier)];
+    const other = argument?.isIdentifier() ? argument.scope.getBinding(argument.node.name) : undefined;
+    return !other || !isChanged(other);
+  }
+  return binding.path.isDescendant(fn) || !isChanged(binding, isExtended ? undefined : fn);
 }
 
 /** The one expression that a function gives back; null where it gives several or none. */

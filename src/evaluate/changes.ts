@@ -1,5 +1,5 @@
 /** Where what a variable holds is changed: by its own name, by another, below a property, in a function it is handed to. */
-import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import { aliasesOf, nameIn, type Place } from './aliases.js';
 import { argumentsOf } from './arguments.js';
 import { constructorOf } from './constructors.js';
@@ -72,9 +72,26 @@ function changesWhileAsked(binding: Binding, asked: Asked): readonly Change[] {
 }
 
 function changesFound(binding: Binding): Change[] {
-  return [...changesByName(binding, 0), ...changesWithin(binding)].sort(
-    (a, b) => startOf(a.object.node) - startOf(b.object.node),
-  );
+  const found = [...changesByName(binding, 0), ...changesWithin(binding)];
+  const others = changesOfOther(binding).filter(({ object }) => !found.some((one) => one.object === object));
+  return [...found, ...others].sort((a, b) => startOf(a.object.node) - startOf(b.object.node));
+}
+
+/** `const same = form`, `same = form`, `const same = Object.assign(form, more)`: what is done to `form` after that. */
+function changesOfOther({ path, constantViolations }: Binding): readonly Change[] {
+  const declared = path.isVariableDeclarator() && is.isIdentifier(path.node.id) ? [path.get('init') as NodePath] : [];
+  const given = constantViolations.map((set) => set.get('right') as NodePath);
+  return [...declared, ...given].flatMap((value) => {
+    const init = value.node ? bare(value) : value;
+    const origin = init.isCallExpression() && isExtended(init) ? (init.get('arguments')[0] as NodePath) : init;
+    const other = origin.isIdentifier() ? origin.scope.getBinding(origin.node.name) : undefined;
+    const isLater = ({ object }: Change) => startOf(object.node) > endOf(init.node);
+    return other && other.path !== path ? changesByName(other, 1).filter(isLater) : [];
+  });
+}
+
+function isExtended(call: NodePath<ast.CallExpression>): boolean {
+  return !isPlain && isExtend(evaluate(call.get('callee')));
 }
 
 /** Are the changes alone looked for that need no value: what is set, deleted, pushed? */
@@ -97,7 +114,9 @@ function changesByName({ referencePaths }: Binding, depth: number): readonly Cha
 /** `const options = { form: params }`: what is done to `params` after that. */
 function changesWithin({ path }: Binding): readonly Change[] {
   const literal = path.isVariableDeclarator() ? (path.get('init') as NodePath) : null;
-  if (!literal?.node || !literal.isObjectExpression()) return [];
+  if (!literal?.node) return [];
+  if (literal.isArrayExpression()) return (literal.get('elements') as NodePath[]).flatMap(changesOfItem);
+  if (!literal.isObjectExpression()) return [];
   return literal.get('properties').flatMap((property) => {
     const { node } = property;
     if (!is.isObjectProperty(node) || !is.isIdentifier(node.value)) return [];
@@ -110,14 +129,23 @@ function changesWithin({ path }: Binding): readonly Change[] {
   });
 }
 
+/** `const all = [form]`: what is done to `form` after that; which of them that is, is not followed. */
+function changesOfItem(item: NodePath): readonly Change[] {
+  const held = item.isIdentifier() ? item.scope.getBinding(item.node.name) : undefined;
+  const later = held ? changesByName(held, 1).filter(({ object }) => startOf(object.node) > startOf(item.node)) : [];
+  return later.map((change) => ({ ...change, places: [{ name: null, path: item }, ...change.places] }));
+}
+
 const MOST_NAMES = 4;
 
 export function changesThrough(reference: NodePath, depth: number): readonly Change[] {
   const places: Place[] = [];
   for (let object = reference; ; ) {
     const step = mutationOf(object);
-    if (step) return [{ object, step, places }];
+    if (step) return [{ object, step, places }, ...changesOfGiven(object, step, depth)];
     const { parentPath: parent } = object;
+    const item = changeOfItems(object);
+    if (item) return [{ ...item, places: [...places, ...item.places] }];
     if (parent?.isMemberExpression() && object.key === 'object') {
       places.push({ name: parent.node.computed ? null : memberName(parent), path: parent });
       object = parent;
@@ -135,6 +163,13 @@ export function changesThrough(reference: NodePath, depth: number): readonly Cha
       return changesByName(binding, depth + 1).map((change) => ({ ...change, places: [...before, ...change.places] }));
     });
   }
+}
+
+/** `const same = Object.assign(form, more)`: what is done to `same`. */
+function changesOfGiven(object: NodePath, step: NodePath, depth: number): readonly Change[] {
+  const isSame = step.isCallExpression() && object.parentPath === step && object.key === 0 && isExtended(step);
+  if (!isSame || depth >= MOST_NAMES) return [];
+  return aliasesOf(step).flatMap(({ binding, place }) => (place ? [] : changesByName(binding, depth + 1)));
 }
 
 /** `const holder = { form }`, `holder.form.z = zone`; `send({ form })`, where the function changes the form. */
@@ -159,6 +194,27 @@ function changesThroughHolder(property: NodePath<ast.ObjectProperty>, depth: num
   const binding = fn && is.isIdentifier(taken) ? fn.scope.getBinding(taken.name) : undefined;
   return binding && isChangedIn(binding) ? [{ object: property.get('value') as NodePath, step: call, places: [] }] : [];
 }
+
+/** `forms.forEach((form) => { form.z = zone; })`, `for (const form of forms) form.z = zone` */
+function changeOfItems(list: NodePath): Change | null {
+  const { parentPath: parent } = list;
+  const places = [{ name: null, path: list }];
+  if (parent?.isForOfStatement() && list.key === 'right') {
+    const left = parent.get('left') as NodePath;
+    const target = left.isVariableDeclaration() ? left.node.declarations[0]?.id : null;
+    const binding = is.isIdentifier(target) ? parent.scope.getBinding(target.name) : undefined;
+    const [change] = binding ? changesByName(binding, 1) : [];
+    return change ? { ...change, places } : null;
+  }
+  if (isPlain || !parent?.isMemberExpression() || list.key !== 'object') return null;
+  const call = parent.parentPath;
+  const name = memberName(parent) ?? '';
+  if (!call.isCallExpression() || parent.key !== 'callee' || !OF_ITEMS.test(name)) return null;
+  const fn = entered(evaluate((call.get('arguments') as NodePath[])[0] ?? call));
+  return fn && changesParameter(fn, name === 'reduce' ? 1 : 0) ? { object: list, step: call, places } : null;
+}
+
+const OF_ITEMS = /^(?:forEach|map|filter|some|every|reduce|find)$/;
 
 /** `(test ? form : other).v = …`, `(form as Form).v = …` */
 function isOneOf(object: NodePath, parent: NodePath): boolean {
@@ -205,9 +261,9 @@ function changesThroughList(
   return binding ? inside(changesByName(binding, depth + 1)) : [];
 }
 
-/** Does anything change what the variable holds, other than setting the variable itself? */
-export function isChanged({ referencePaths }: Binding): boolean {
-  return referencePaths.some((reference) => changesThrough(reference, 0).length > 0);
+/** Does anything change what the variable holds, other than setting the variable itself, and than this function? */
+export function isChanged({ referencePaths }: Binding, but?: NodePath): boolean {
+  return referencePaths.some((use) => !(but && use.isDescendant(but)) && changesThrough(use, 0).length > 0);
 }
 
 /** Methods that change what they are called on. */

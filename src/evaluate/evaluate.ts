@@ -9,6 +9,7 @@ import { heldValue } from './bindings.js';
 import { callValue, constructValue, importedNow, onlyReturn } from './calls.js';
 import { changedElsewhere, heldByThis } from './changes-elsewhere.js';
 import { decided } from './decide.js';
+import { isHandedOver, isIdleSequence } from './effects.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
 import { ownExport } from './modules/own-exports.js';
@@ -124,9 +125,13 @@ function evaluateNode(written: NodePath, env?: Env): Value {
     case 'LogicalExpression':
       return logical(path as NodePath<ast.LogicalExpression>, written, env);
     case 'SequenceExpression':
-      return evaluate((path.get('expressions') as NodePath[]).at(-1) as NodePath, env);
+      return isHandedOver(path) && !isIdleSequence(path as NodePath<ast.SequenceExpression>)
+        ? unknown(written, env)
+        : evaluate((path.get('expressions') as NodePath[]).at(-1) as NodePath, env);
     case 'AssignmentExpression':
-      return node.operator === '=' ? evaluate(path.get('right') as NodePath, env) : unknown(written, env);
+      return node.operator === '=' && !isHandedOver(path)
+        ? evaluate(path.get('right') as NodePath, env)
+        : unknown(written, env);
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
     case 'ClassMethod':

@@ -30,6 +30,10 @@ export function applyMutations(
   env?: Env,
   useStart = startOf(use.node),
 ): Value {
+  if (base.kind === 'choice') {
+    const either = (one: Value) => applyMutations(one, binding, use, env, useStart);
+    return { ...base, then: either(base.then), otherwise: either(base.otherwise) };
+  }
   if (base.kind !== 'object' && base.kind !== 'encoded' && base.kind !== 'array') return base;
   let value: Value = base;
   for (const change of changesOf(binding)) {
@@ -40,7 +44,7 @@ export function applyMutations(
         value = below(value, change, (held) => setLater(held, change, env));
       continue;
     }
-    if (isLater(object, use, binding, useStart)) continue;
+    if (isLater(object, use, binding, useStart) || isOfBefore(object, binding, use)) continue;
     // The use is inside the mutating expression itself, e.g. its right side.
     if (within) {
       // `for (form.z of zones) …`
@@ -74,6 +78,16 @@ function isLater(object: NodePath, use: NodePath, binding: Binding, useStart: nu
   if (!outer?.isFunctionExpression() && !outer?.isArrowFunctionExpression()) return false;
   if (startOf(outer.node) < useStart) return false;
   return !use.findParent((path) => path.isLoop() && !binding.path.isDescendant(path));
+}
+
+/** Is it done to what the variable held before it was set anew, as it certainly has been when the use is reached? */
+function isOfBefore(object: NodePath, binding: Binding, use: NodePath): boolean {
+  const [at, home] = [startOf(object.node), functionOf(object)];
+  return binding.constantViolations.some((set) => {
+    const isBetween = at < startOf(set.node) && startOf(set.node) < startOf(use.node) && !use.isDescendant(set);
+    if (!isBetween || !set.isAssignmentExpression({ operator: '=' }) || !sameFunction(set, use)) return false;
+    return (home === null || functionOf(set) === home || set.isDescendant(home)) && conditionOf(set, use) === null;
+  });
 }
 
 /** What one step makes of the object that it changes, seen from `use`. */
@@ -122,8 +136,8 @@ const CALLED = new WeakMap<ast.Node, boolean>();
 function below(value: Value, { places }: Pick<Change, 'places'>, change: (held: Value) => Value): Value {
   const [place, ...deeper] = places;
   if (!place) return change(value);
-  if (value.kind !== 'object') return value;
   if (place.name === null) return opened(value);
+  if (value.kind !== 'object') return value;
   const entry = entryOf(value, place.name);
   if (!entry) return value;
   if (entry.when) return unsettled(value, place.name);

@@ -103,6 +103,19 @@ describe('texts and numbers, all of them', () => {
   ]);
 
   rows('nothing', [
+    ['a function that prints', "const f = (a) => { console.log(a.length && ''); return a; }; look(f('x'))"],
+    ['a function that sets what others see', "let n = 0; const f = () => { n += 1; return 'x'; }; look(f())"],
+    [
+      'a function that calls such a one',
+      "let n = 0; const f = () => n++; const g = () => { f(); return 'x'; }; look(g())",
+    ],
+    ['a function that keeps what it is given', "const l = []; const f = (a) => { l.push(a); return a; }; look(f('x'))"],
+    ['what is set in passing', "let a; look(a = 'x')"],
+    ['what else is done in passing', "let a = 1; look((a++, 'x'))"],
+    ['lists of what is changed', 'const f = { a: 1 }; const l = [f]; f.a = 2; look(l[0])'],
+    ['items that are changed in a loop', 'const l = [{ a: 1 }]; for (const one of l) one.a = 2; look(l[0])'],
+    ['items that are changed one by one', 'const l = [{ a: 1 }]; l.forEach((one) => { one.a = 2; }); look(l[0])'],
+    ['what others change meanwhile', 'const f = { a: 1 }; const get = () => f; const g = get(); f.a = 2; look(g)'],
     ['a cut deeper than what is known', "look(('a' + unseen).slice(3))"],
     ['a cut behind what is known', "look((unseen + 'a').slice(0, -3))"],
     ['a cut of a cut-off end', "look('abc'.slice(list.length))"],
@@ -119,6 +132,15 @@ describe('texts and numbers, all of them', () => {
 
 describe('objects, all of them', () => {
   rows('whole', [
+    ['another name', 'const f = { a: 1 }; const g = f; f.a = 2; look(g)'],
+    ['another name of what is extended', 'const f = { a: 1 }; const g = Object.assign(f, { b: 1 }); f.a = 2; look(g)'],
+    ['extended by another name', 'const f = { a: 1 }; const g = Object.assign(f, { b: 1 }); g.a = 2; look(f)'],
+    ['set anew after it was changed', 'let f = { a: 1 }; f.a = 2; f = { a: 3 }; look(f)'],
+    ['a parameter set anew', 'const f = (o) => { o.a = 2; o = { a: 3 }; return o; }; look(f({ a: 1 }))'],
+    [
+      'what a function of its own changes',
+      'const f = (a) => { const o = { a }; o.a += 1; return { ...o, b: 1 }.b; }; look(f(1))',
+    ],
     ['a getter of an object', "const o = { k: 'a', get form() { return { x: 1 }; } }; look(o.form)"],
     ['numbers and texts as keys', "look({ 1: 'a', 'b-c': 'd', ['e' + 1]: 'f' })"],
     ['a later key wins', 'look({ a: 1, ...{ a: 2, b: 3 }, b: 4 })'],
