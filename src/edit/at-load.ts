@@ -204,7 +204,9 @@ function environmentChanges(at: NodePath, read: string, late: boolean): NodePath
   };
   program.traverse({
     AssignmentExpression(path) {
-      if (isEnvironment(path.get('left') as NodePath)) add(path);
+      const left = path.get('left') as NodePath;
+      const other = /^process\.env\.(\w+)$/.exec(String(left))?.[1];
+      if (isEnvironment(left) && (other === undefined || variable === undefined || other === variable)) add(path);
     },
     CallExpression(path) {
       if (setsEnvironment(path)) {

@@ -445,7 +445,12 @@ function q(site: ReadSite, text: string): string {
 function isTested(path: NodePath): boolean {
   const parent = path.parentPath;
   if (parent?.isIfStatement() || parent?.isConditionalExpression()) return path.key === 'test';
-  return parent?.isLogicalExpression({ operator: '&&' }) === true && (path.key === 'left' || isTested(parent));
+  if (!parent?.isLogicalExpression({ operator: '&&' })) return false;
+  const { parentPath: user } = parent;
+  // `...(rec.prio && { prio: rec.prio })`, `rec.prio && show(rec.prio);`
+  return (
+    isTest(parent) || isTested(parent) || user?.isSpreadElement() === true || user?.isExpressionStatement() === true
+  );
 }
 
 /** Of no record, what is read is undefined, and of one without the number it is null: one text cannot say both. */

@@ -41,8 +41,9 @@ function writtenBefore(path: NodePath, site: NodePath): NodePath | null {
     const fn = functionOf(from);
     if (!fn || site.findParent(({ node }) => node === fn.node)) return isBefore(from, site) ? from : null;
     // in a function that gave it: where that was last called
-    const id = fn.isFunctionDeclaration() ? fn.node.id : null;
-    const named = id && fn.parentPath?.scope.getBinding(id.name);
+    const holder = fn.parentPath?.isVariableDeclarator() ? fn.parentPath.node.id : null;
+    const id = fn.isFunctionDeclaration() ? fn.node.id : holder;
+    const named = is.isIdentifier(id) ? fn.parentPath?.scope.getBinding(id.name) : null;
     const called = named?.referencePaths.filter((one) => isBefore(one, site) || isOwn(one)).at(-1);
     if (!called || seen.has(fn.node)) return null;
     seen.add(fn.node);
