@@ -51,6 +51,8 @@ export interface Scenery {
   rejects(statement: NodePath): boolean;
   /** the body of a function of the file that is given the answer and nothing else: `check(body)`; null for others */
   entered(call: NodePath): NodePath | null;
+  /** the bodies of those that are run, from the outermost */
+  readonly within?: readonly ast.Node[];
   /** is it said to what the caller gave: `msg.reply(…)`? */
   addresses(call: NodePath): boolean;
   /** something is printed on the way */
@@ -65,7 +67,9 @@ export interface Scenery {
 export function exitOf(body: NodePath, scenery: Scenery): Step {
   if (!body.isBlockStatement()) {
     if (scenery.rejects(body)) return { does: 'throws', value: null };
-    return expression(body, scenery) ?? checked(body, scenery) ?? { does: 'returns', value: body };
+    return (
+      expression(body, scenery) ?? checked(body, scenery) ?? thrownIn(body, scenery) ?? { does: 'returns', value: body }
+    );
   }
   return block(body.get<NodePath[]>('body'), scenery);
 }
@@ -107,8 +111,44 @@ export function checked(path: NodePath, scenery: Scenery): Step | null {
   const call = inner.isAwaitExpression() ? bare(inner.get('argument')) : inner;
   const body = scenery.entered(call);
   if (!body) return null;
-  const step = exitOf(body, { ...scenery, entered: () => null });
+  const { within = [] } = scenery;
+  if (within.includes(body.node)) return 'unclear';
+  const step = exitOf(body, { ...scenery, within: [...within, body.node] });
   return step === 'falls' ? { does: 'returns', value: null } : step;
+}
+
+/** `return ensure(body).response`: what a function throws that is entered there; null where nothing is thrown. */
+function thrownIn(path: NodePath, scenery: Scenery): Step | null {
+  let found: Step | null = null;
+  const see = (inner: NodePath) => {
+    if (inner.isFunction()) return inner.skip();
+    const step = inner.isCallExpression() ? checked(inner, scenery) : null;
+    if (!step || step === 'falls' || (step !== 'unclear' && step.does === 'returns')) return;
+    const runs = isRun(inner, path, scenery);
+    if (runs !== false) found = runs && !found ? step : 'unclear';
+  };
+  see(path);
+  path.traverse({ enter: see });
+  return found;
+}
+
+/** Do the tests within `whole` lead to the part? null: they do not tell. */
+function isRun(part: NodePath, whole: NodePath, scenery: Scenery): boolean | null {
+  let runs: boolean | null = true;
+  for (let path = part; path.node !== whole.node && path.parentPath; path = path.parentPath) {
+    const { parentPath: parent, key } = path;
+    let taken: boolean | null = true;
+    if (parent.isConditionalExpression() && key !== 'test') {
+      const test = decided(parent.get('test'), scenery);
+      taken = test === null ? null : test === (key === 'consequent');
+    } else if (parent.isLogicalExpression() && key === 'right') {
+      const left = parent.node.operator === '??' ? null : decided(parent.get('left'), scenery);
+      taken = left === null ? null : left === (parent.node.operator === '&&');
+    }
+    if (taken === false) return false;
+    if (taken === null) runs = null;
+  }
+  return runs;
 }
 
 function block(statements: readonly NodePath[], scenery: Scenery): Step {
@@ -131,6 +171,9 @@ function isOver(step: Step): boolean {
   return step === 'falls' || (step !== 'unclear' && step.does === 'returns' && step.value === null);
 }
 
+/** Statements whose expressions are run as they stand. */
+const ENTERING = new Set(['VariableDeclaration', 'ReturnStatement', 'ExpressionStatement', 'ThrowStatement']);
+
 /** Where running a statement ends. */
 export function statement(path: NodePath, scenery: Scenery): Step {
   const { stage } = scenery;
@@ -138,6 +181,12 @@ export function statement(path: NodePath, scenery: Scenery): Step {
   if (scenery.isRequest(path)) return 'falls';
   if (path.isFunctionDeclaration() || path.isEmptyStatement()) return 'falls';
   if (path.isBlockStatement()) return block(path.get<NodePath[]>('body'), scenery);
+  const thrown = path.isIfStatement()
+    ? thrownIn(path.get('test'), scenery)
+    : ENTERING.has(path.type)
+      ? thrownIn(path, scenery)
+      : null;
+  if (thrown) return thrown;
   if (path.isVariableDeclaration()) {
     const inits = path.get('declarations').map((one) => one.get('init'));
     if (inits.some((init) => init.node && touches(init, stage) && throwsIn(init, stage)))

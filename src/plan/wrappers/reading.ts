@@ -22,7 +22,7 @@ import type { Given } from './given.js';
 import { givenAt, handedFunction, isCalledBack } from './handed-in.js';
 import { hasOtherText, reduced } from './reduced.js';
 import { rejectionOf } from './rejection.js';
-import { isWhole } from './whole-answer.js';
+import { enteredBy, isWhole } from './whole-answer.js';
 
 /** A wrapper around a call of one action, and what happens in it under each outcome of the request. */
 export class Reading {
@@ -102,11 +102,7 @@ export class Reading {
         return emitted && { hand: `on ${emitted.event}`, args: emitted.args };
       },
       isLocal: ({ scope }) => scope.path.node === this.fn.node || scope.path.isDescendant(this.fn),
-      entered: (call) => {
-        const shared = this.answer.shared.find((one) => one.call?.node === call.node);
-        const isGiven = shared?.fn.node.params.every((_one, index) => shared.params[index] != null);
-        return shared && isGiven ? (shared.fn.get('body') as NodePath) : null;
-      },
+      entered: (call) => (enteredBy(call, this.answer)?.get('body') as NodePath | undefined) ?? null,
       // What stands in a function that it calls back is no part of it.
       isPart: (call) =>
         holds(call, inner.site) ||

@@ -20,6 +20,12 @@ export function isWhole(path: NodePath, shape: Shape, request: Asked): boolean {
   return isPlainRead(path, request, new Set());
 }
 
+/** The function of the file that the call enters, where all that it takes is of the answer: `check(body)`. */
+export function enteredBy(call: NodePath, { shared }: Answer): NodePath<ast.Function> | null {
+  const found = shared.find((one) => one.call?.node === call.node);
+  return found?.fn.node.params.every((_one, index) => found.params[index] != null) ? found.fn : null;
+}
+
 function isPlainRead(written: NodePath, request: Asked, seen: Set<ast.Node>): boolean {
   const path = bare(written);
   const next = (inner: NodePath) => isPlainRead(inner, request, seen);
@@ -54,8 +60,8 @@ function isPlainRead(written: NodePath, request: Asked, seen: Set<ast.Node>): bo
   }
   if (!path.isCallExpression()) return false;
   // `const response = unwrap(body)`
-  const entered = request.answer.shared.find(({ call }) => call?.node === path.node);
-  if (entered) return returnedBy(entered.fn).every((one) => isNothing(one) || next(one));
+  const entered = enteredBy(path, request.answer);
+  if (entered) return returnedBy(entered).every((one) => isNothing(one) || next(one));
   const callee = bare(path.get('callee') as NodePath);
   const [first] = path.get('arguments');
   const called = evaluate(callee);
