@@ -30,11 +30,17 @@ export function aliasesOf(path: NodePath): Alias[] {
   });
 }
 
-/** `same = form`: what the variable holds besides, or when, is not followed. */
+/** `same = form`: what the variable holds besides, or when, is not followed; `form = form || {}` is the same name. */
 function setTo(set: NodePath<ast.AssignmentExpression>): Alias[] {
-  const { left } = set.node;
+  const { left, right } = set.node;
   const binding = is.isIdentifier(left) ? set.scope.getBinding(left.name) : undefined;
-  return binding ? [{ binding, place: { name: null, path: set } }] : [];
+  const parts = is.isLogicalExpression(right)
+    ? [right.left, right.right]
+    : is.isConditionalExpression(right)
+      ? [right.consequent, right.alternate]
+      : [];
+  const isItself = parts.some((one) => is.isIdentifier(one, { name: binding?.identifier.name }));
+  return binding && !isItself ? [{ binding, place: { name: null, path: set } }] : [];
 }
 
 /** The name of a property; null where it is made at run time. */
