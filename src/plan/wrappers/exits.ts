@@ -53,6 +53,8 @@ export interface Scenery {
   entered(call: NodePath): NodePath | null;
   /** the bodies of those that are run, from the outermost */
   readonly within?: readonly ast.Node[];
+  /** what came of those that were run: a statement's calls are asked for more than once */
+  readonly steps: Map<ast.Node, Step>;
   /** is it said to what the caller gave: `msg.reply(…)`? */
   addresses(call: NodePath): boolean;
   /** something is printed on the way */
@@ -111,10 +113,13 @@ export function checked(path: NodePath, scenery: Scenery): Step | null {
   const call = inner.isAwaitExpression() ? bare(inner.get('argument')) : inner;
   const body = scenery.entered(call);
   if (!body) return null;
-  const { within = [] } = scenery;
-  if (within.includes(body.node)) return 'unclear';
-  const step = exitOf(body, { ...scenery, within: [...within, body.node] });
-  return step === 'falls' ? { does: 'returns', value: null } : step;
+  const { within = [], steps } = scenery;
+  const known = steps.get(call.node);
+  if (known || within.includes(body.node)) return known ?? 'unclear';
+  const ends = exitOf(body, { ...scenery, within: [...within, body.node] });
+  const step: Step = ends === 'falls' ? { does: 'returns', value: null } : ends;
+  steps.set(call.node, step);
+  return step;
 }
 
 /** `return ensure(body).response`: what a function throws that is entered there; null where nothing is thrown. */

@@ -102,6 +102,7 @@ export class Reading {
         return emitted && { hand: `on ${emitted.event}`, args: emitted.args };
       },
       isLocal: ({ scope }) => scope.path.node === this.fn.node || scope.path.isDescendant(this.fn),
+      steps: new Map(),
       entered: (call) => (enteredBy(call, this.answer)?.get('body') as NodePath | undefined) ?? null,
       // What stands in a function that it calls back is no part of it.
       isPart: (call) =>

@@ -61,7 +61,11 @@ function isPlainRead(written: NodePath, request: Asked, seen: Set<ast.Node>): bo
   if (!path.isCallExpression()) return false;
   // `const response = unwrap(body)`
   const entered = enteredBy(path, request.answer);
-  if (entered) return returnedBy(entered).every((one) => isNothing(one) || next(one));
+  if (entered) {
+    if (seen.has(entered.node)) return true;
+    seen.add(entered.node);
+    return returnedBy(entered).every((one) => isNothing(one) || next(one));
+  }
   const callee = bare(path.get('callee') as NodePath);
   const [first] = path.get('arguments');
   const called = evaluate(callee);
