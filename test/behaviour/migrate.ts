@@ -28,10 +28,10 @@ export interface Migrated {
 }
 
 export function migrate(program: Program, target: Target): Migrated {
-  const original = read(program);
-  const first = run(original, target);
+  const original = readProgram(program);
+  const first = analyseProgram(original, target);
   const sources = Object.fromEntries(first.changes.map(({ file, after }) => [file, after]));
-  const second = run({ ...original, ...sources }, target);
+  const second = analyseProgram({ ...original, ...sources }, target);
   const problems = [
     ...checkCaution(first.findings, program.run.expect),
     ...(program.run.expect === 'manual' ? checkUntouched(first) : checkGone(first, second)),
@@ -40,7 +40,8 @@ export function migrate(program: Program, target: Target): Migrated {
   return { sources, problems };
 }
 
-function read({ dir }: Program): Sources {
+/** A program's files, but for what the test bed says of it. */
+export function readProgram({ dir }: Pick<Program, 'dir'>): Sources {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'run.json')
     .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
@@ -48,7 +49,8 @@ function read({ dir }: Program): Sources {
   return Object.fromEntries(files.map((file) => [file, readFileSync(`${dir}/${file}`, 'utf8')]));
 }
 
-function run(files: Sources, target: Target): Analysis {
+/** One run of the codemod over a program. */
+export function analyseProgram(files: Sources, target: Target): Analysis {
   const sources: SourceText[] = Object.entries(files)
     .filter(([file]) => /\.[cm]?[jt]s$/.test(file))
     .map(([file, text]) => ({ file, text }));
