@@ -67,7 +67,7 @@ export const CHAINS: Readonly<Record<string, Make>> = {
   properties: (n) => `x={${list(n, (i) => `k${i}:${i},`)}};HOLE;`,
   'fields of a form': (n) => `${CALL.replace('v: 1', `v:1,${list(n, (i) => `k${i}:${i}`, ',')}`)};HOLE;`,
   cases: (n) => `switch(a){${list(n, (i) => `case ${i}:b();break;`)}default:HOLE}`,
-  suppressions: (n) => `${times('/* cfv1-ignore */ // cfv1-ignore-next-line -- x\n', n)}HOLE;`,
+  suppressions: (n) => `${times('/* cfv1-ignore */ // cfv1-ignore-next-line -- x\n', n)}x;\nHOLE;`,
   todos: (n) => `${times('// TODO(cloudflare-v4): x\n', n)}HOLE;`,
 };
 

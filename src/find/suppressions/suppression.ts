@@ -28,11 +28,13 @@ const NOT_CODE = /^[\s{}]*$/;
 export function suppressionsIn(text: string, comments: readonly CommentText[]): readonly Suppression[] {
   const lines = new Lines(text);
   const found: Suppression[] = [];
+  let nextCode: readonly number[] | undefined;
   for (const { start, end, value } of comments) {
     const [, kind, rest = ''] = FORM.exec(value) ?? [];
     if (!kind) continue;
     const [names = '', ...reasons] = rest.split(/(?:^|\s)--(?=\s|$)/);
-    const [from, to] = linesOf(kind as SuppressionKind, start, end, lines, comments);
+    if (kind === 'next-line') nextCode ??= nextCodeLines(text, comments);
+    const [from, to] = linesOf(kind as SuppressionKind, start, end, lines, nextCode);
     found.push({
       start,
       end,
@@ -54,16 +56,30 @@ function linesOf(
   start: number,
   end: number,
   lines: Lines,
-  comments: readonly CommentText[],
+  nextCode: readonly number[] = [],
 ): readonly [from: number, to: number] {
   const last = lines.of(end);
   if (kind === 'file') return [0, lines.count];
   if (kind === 'line') return [lines.of(start), last];
   if (kind !== 'next-line') return [last, kind === 'start' ? lines.count : -1];
   // comments between it and the code are part of what is meant
-  let next = last + 1;
-  while (next < lines.count - 1 && !lines.holdsCode(next, comments)) next++;
-  return [last + 1, next];
+  return [last + 1, nextCode[last + 1] ?? last + 1];
+}
+
+/** Of each line the first from it on that holds code, or the text's last. */
+function nextCodeLines(text: string, comments: readonly CommentText[]): readonly number[] {
+  let bare = '';
+  let at = 0;
+  for (const { start, end } of comments) {
+    bare += text.slice(at, Math.max(at, start)) + text.slice(Math.max(at, start), end).replace(/[^\r\n]+/g, '');
+    at = Math.max(at, end);
+  }
+  const lines = (bare + text.slice(at)).split(LINE_END);
+  const next = lines.map((_line, index) => index);
+  for (let line = next.length - 2; line >= 0; line--) {
+    if (NOT_CODE.test(lines[line]!)) next[line] = next[line + 1]!;
+  }
+  return next;
 }
 
 /** Each `-end` ends the `-start` before it. */
@@ -94,12 +110,15 @@ export function hides(one: Suppression, rule: string, line: number): boolean {
 /** All are of a call, and it may go from one to another by options alone: naming one of them hides the call. */
 const CALL = new Set(['v1-call', 'removed-action', 'needs-decision', 'unknown-call']);
 
+const LINE_END = /\r\n|\n|\r/;
+const LINE_ENDS = new RegExp(LINE_END, 'g');
+
 /** The lines of a text, from 0. */
 export class Lines {
   private readonly starts: readonly number[];
 
-  constructor(private readonly text: string) {
-    this.starts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map(({ index, 0: end }) => index + end.length)];
+  constructor(text: string) {
+    this.starts = [0, ...[...text.matchAll(LINE_ENDS)].map(({ index, 0: end }) => index + end.length)];
   }
 
   get count(): number {
@@ -115,19 +134,6 @@ export class Lines {
       else high = middle - 1;
     }
     return low;
-  }
-
-  holdsCode(line: number, comments: readonly CommentText[]): boolean {
-    const start = this.starts[line] ?? this.text.length;
-    const end = this.starts[line + 1] ?? this.text.length;
-    let rest = '';
-    let at = start;
-    for (const comment of comments) {
-      if (comment.end <= at || comment.start >= end) continue;
-      rest += this.text.slice(at, Math.max(at, comment.start));
-      at = comment.end;
-    }
-    return !NOT_CODE.test(rest + this.text.slice(at, Math.max(at, end)));
   }
 }
 
