@@ -160,8 +160,16 @@ export function migrateFile(
     const kept = unsound
       ? chosen.map((one) => unwritten(one, unsound))
       : withSharedFunctions(chosen, module.program.node);
-    const some = withoutStrayIds(kept, module, facts, options, held, staying, replaced);
-    return withoutGoneWrappers(some.filter(isPlaced), { released, untaken }, functionsAt(module, uses), uses?.unnamed);
+    const goneIn = (some: readonly Planned[]) =>
+      withoutGoneWrappers(some.filter(isPlaced), { released, untaken }, functionsAt(module, uses), uses?.unnamed);
+    // A request inside of a function that goes gives nobody an id.
+    const counted = new Set(goneIn(kept).planned.map(({ call }) => call));
+    for (;;) {
+      const some = withoutStrayIds(kept, counted, module, facts, options, held, staying, replaced);
+      const gone = goneIn(some);
+      if (gone.planned.every(({ call }) => counted.has(call))) return gone;
+      for (const { call } of gone.planned) counted.add(call);
+    }
   };
   // A client that stays the old one somewhere stays so everywhere: the calls have one of v4 beside it.
   const isStaying = ({ shared }: V1Call) => alone && shared !== undefined && staying.includes(shared);
@@ -274,9 +282,10 @@ function goneWith(
   };
 }
 
-/** Leaves out the calls whose ids would go from one API to the other. */
+/** Leaves out the calls whose ids would go from one API to the other; `counted`: those that give and take ids. */
 function withoutStrayIds(
   planned: readonly Planned[],
+  counted: ReadonlySet<V1Call>,
   module: SourceModule,
   facts: PackageFacts,
   options: MigrationOptions,
@@ -285,7 +294,8 @@ function withoutStrayIds(
   replaced: boolean,
 ): readonly Planned[] {
   const leaks = !replaced && clientLeaks(module, facts, planned, staying);
-  const marked = (list: readonly Planned[]) => (replaced ? onReplacedClient(list) : list);
+  const marked = (list: readonly Planned[]) =>
+    (replaced ? onReplacedClient(list) : list).filter(({ call }) => counted.has(call));
   for (let current: readonly Planned[] = withoutKeptIds(withoutSharedIds(planned, staying), leaks, marked); ; ) {
     const own = marked(current);
     const sent = withoutSentIds(current, isClosed(held) ? own : bridgedCalls(own, module, options));

@@ -120,6 +120,10 @@ function withoutSettled(planned: readonly Planned[]): Planned[] {
     const isSafer = ({ plan, reasons }: Planned) => plan !== null && (reasons.length === 0 || one.reasons.length > 0);
     for (const other of one.call.settledAbove && above.every(isSafer) ? [one] : above) left.add(other);
   }
+  for (const one of planned.filter(({ call }) => call.action !== null && call.form.open)) {
+    const above = planned.filter(({ call }) => enteredAt(call, one.call) !== null);
+    for (const other of above) if (one.plan || !other.plan) left.add(other);
+  }
   return planned.flatMap((one) => {
     if (!left.has(one)) return one;
     const { call } = one;

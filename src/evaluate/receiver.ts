@@ -11,8 +11,16 @@ export function receiverOf(call: NodePath): NodePath | null {
   return callee.isMemberExpression() ? (callee.get('object') as NodePath) : null;
 }
 
-/** `this.options.token` inside the method, as its caller writes it; what the caller gave stays as it is. */
-export function onReceiver(value: Value, receiver: NodePath, method: NodePath): Value {
+/**
+ * `this.options.token` inside the method, as its caller writes it; what the caller gave stays as it is, and what those
+ * gave that called the caller.
+ */
+export function onReceiver(
+  value: Value,
+  receiver: NodePath,
+  method: NodePath,
+  callers: readonly NodePath[] = [],
+): Value {
   const away: Value = { kind: 'unknown', path: receiver, text: null };
   const isFar = !receiver.isThisExpression();
   const names = namesOf(value);
@@ -20,7 +28,8 @@ export function onReceiver(value: Value, receiver: NodePath, method: NodePath): 
   const { names: more, self } = ofSelf(value);
   if (isFar && more.some(isPrivate)) return value;
   names.unshift(...more);
-  if (names.length === 0 || !self || value.kind === 'literal' || isOfCaller(self, receiver, method)) return value;
+  if (names.length === 0 || !self || value.kind === 'literal') return value;
+  if ([receiver, ...callers].some((caller) => isOfCaller(self, caller, method))) return value;
   return isHidden(value.path, names[0] ?? '', receiver) ? away : memberAt(receiver, names);
 }
 
@@ -77,11 +86,11 @@ function isPrivate(name: string): boolean {
 }
 
 /** Is it what the caller itself calls `this`, there or in another method of the same object? It gave the value then. */
-function isOfCaller(self: NodePath, receiver: NodePath, method: NodePath): boolean {
+function isOfCaller(self: NodePath, caller: NodePath, method: NodePath): boolean {
   const scope = thisScope(self);
-  if (!scope || receiver.isDescendant(scope)) return true;
+  if (!scope || caller.isDescendant(scope)) return true;
   const owner = ownerOf(self)?.node;
-  return owner === ownerOf(receiver)?.node && owner !== ownerOf(method.get('body') as NodePath)?.node;
+  return owner === ownerOf(caller)?.node && owner !== ownerOf(method.get('body') as NodePath)?.node;
 }
 
 /** A member that is no expression of the file. */

@@ -88,9 +88,9 @@ export function findCallsBeyond({ program }: SourceModule, facts: PackageFacts):
 
 const BEYOND = new WeakMap<ast.Node, readonly V1Call[]>();
 
-/** What is asked is decided by those who call the function around the request. */
+/** What is asked, or with what, is decided by those who call the function around the request. */
 function shared({ requests, helpers }: Requests): readonly Request[] {
-  return [...requests.filter(({ call }) => call.action === null), ...helpers];
+  return [...requests.filter(({ call }) => call.action === null || call.form.open), ...helpers];
 }
 
 /** Evaluations that are spent on who calls a function for any request: most have nothing to do with v1. */

@@ -24,8 +24,8 @@ interface Entry {
   readonly promises?: Promises;
 }
 
-/** Reads a request once more, as the functions that were entered see it. */
-type Read = (env: Env) => V1Call | null;
+/** Reads a request once more, as the functions that were entered see it; `callers`: where they are called, inside out. */
+type Read = (env: Env, callers: readonly Call[]) => V1Call | null;
 
 const MAX_LEVELS = 4;
 
@@ -88,12 +88,12 @@ function throughOne(
   programs: NodePath[],
   beyond?: Beyond,
 ): V1Call[] {
-  const readHere = (outer?: Env): V1Call | null => {
+  const readHere = (outer?: Env, callers: readonly Call[] = []): V1Call | null => {
     const around = new Map([...(outer ?? []), ...(closure ?? []), ...chainedArguments(site)]);
     const env = entering(fn, args, around, outer, promises !== undefined);
-    const request = env && read(env);
+    const request = env && read(env, [site, ...callers]);
     const wrapper = env && { fn, args, shared, env, ...(promises && { promises }) };
-    return request && wrapper && atSite(request, wrapper, site, programs, outer !== undefined);
+    return request && wrapper && atSite(request, wrapper, site, programs, callers);
   };
   const call = readHere();
   if (!call) return [];
@@ -103,27 +103,28 @@ function throughOne(
     const further = callsThrough(shared, site, readHere, new Set([...seen, fn.node]), programs, next);
     return beyond.isKnown && isKnown ? [call, ...further] : further;
   }
-  if (isKnown) return [call];
+  if (isKnown && !call.form.open) return [call];
   // Where a function for any request is sent to v1, that is the request which further functions share.
   const isFirst = shared.open === true && !call.open;
   const further = callsThrough(isFirst ? call : shared, site, readHere, new Set([...seen, fn.node]), programs);
-  if (isFirst) return [call, ...further];
+  if (isFirst || (isKnown && shared.action === null)) return [call, ...further];
   if (!tellsAction(call) || !choosesHere(call)) return further;
   return [{ ...call, settledAbove: isSettledAbove(call, further) }, ...further];
 }
 
-/** `between`: the site is in a function that is called from elsewhere, whose call is being read. */
+/** `callers`: where the functions around the site are called from, where such a call is being read. */
 function atSite(
   request: V1Call,
   wrapper: Omit<Wrapper, 'request'>,
   site: Call,
   programs: NodePath[],
-  between = false,
+  callers: readonly Call[],
 ): V1Call {
   const receiver = receiverOf(site);
-  const seen = (value: Value) => (receiver ? onReceiver(value, receiver, wrapper.fn) : value);
+  const seen = (value: Value) => (receiver ? onReceiver(value, receiver, wrapper.fn, callers) : value);
   // What callers further up gave is said where they stand.
-  const here = <V extends Value>(value: V) => (between ? value : (localised(value, { path: site, access: null }) as V));
+  const here = <V extends Value>(value: V) =>
+    callers.length > 0 ? value : (localised(value, { path: site, access: null }) as V);
   const { form, credentials } = request;
   const inner = credentials?.holder;
   const holder = inner?.of
