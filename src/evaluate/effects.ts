@@ -1,7 +1,9 @@
 /** What an expression does beside giving a value: that is lost where its value is written in its place. */
 import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/index.js';
 import { bare, evaluate, memberName } from './evaluate.js';
+import { isChanging, isMaker, isReading } from './idle-calls.js';
 import { isExtend } from './libraries.js';
+import type { Value } from './value.js';
 
 /** Calls that only make something of their arguments. */
 const MAKERS =
@@ -26,9 +28,18 @@ export function isIdleSequence(path: NodePath<ast.SequenceExpression>): boolean 
 
 const EFFECTS = new WeakMap<ast.Node, boolean>();
 
-/** Does a call of the function do more than give a value: set what others see, print, throw, or call what does? */
+/** Does a call of the function do more than give a value: set what others see, print, write, or call what does? */
 export function hasEffects(fn: NodePath, call: NodePath<ast.CallExpression>): boolean {
-  return doesMore(fn) || setsGiven(fn as NodePath<ast.Function>, call);
+  return (
+    doesMore(fn) ||
+    setsGiven(fn as NodePath<ast.Function>, call) ||
+    (call.get('arguments') as NodePath[]).some((given) => isDoer(evaluate(given)))
+  );
+}
+
+/** Does calling it do more? Of what is no function of the author's, that is not known. */
+function isDoer(value: Value): boolean {
+  return value.kind === 'function' && doesMore(value.fn);
 }
 
 function doesMore(fn: NodePath): boolean {
@@ -44,37 +55,46 @@ function doesMore(fn: NodePath): boolean {
 /** Does the code of the function, or of one within it that is called, do more than set variables of `home`? */
 function reachesOut(fn: NodePath, home: NodePath, seen: Set<ast.Node>): boolean {
   const body = fn.get('body') as NodePath;
-  if (body.isFunction() || seen.has(fn.node)) return false;
+  if ((body.isFunction() && !isRunThere(body)) || seen.has(fn.node)) return false;
   seen.add(fn.node);
   let found = isEffect(body, home, seen);
   body.traverse({
     enter(path) {
-      if (found || path.isFunction()) path.skip();
+      if (found || (path.isFunction() && !isRunThere(path))) path.skip();
       else found = isEffect(path, home, seen);
     },
   });
   return found;
 }
 
+/** `names.forEach(function (name) { … })`, `(function () { … })()` */
+function isRunThere({ parentPath: call, key, listKey }: NodePath): boolean {
+  return call?.isCallExpression() === true && (key === 'callee' || listKey === 'arguments');
+}
+
 function isEffect(path: NodePath, fn: NodePath, seen: Set<ast.Node>): boolean {
   if (path.isAssignmentExpression()) return isOutside(path.get('left') as NodePath, fn);
   if (path.isUpdateExpression()) return isOutside(path.get('argument') as NodePath, fn);
   if (path.isUnaryExpression({ operator: 'delete' })) return isOutside(path.get('argument') as NodePath, fn);
-  if (!path.isCallExpression()) return false;
-  const callee = path.get('callee') as NodePath;
-  if (callee.isMemberExpression()) {
-    const object = callee.get('object') as NodePath;
-    if (object.isIdentifier({ name: 'console' })) return true;
-    return CHANGING.test(memberName(callee) ?? '') && isOutside(object, fn);
-  }
+  if (!path.isCallExpression() && !path.isNewExpression() && !path.isOptionalCallExpression()) return false;
+  const callee = bare(path.get('callee') as NodePath);
+  if (callee.isFunction() || callee.isSuper()) return false;
   const called = evaluate(callee);
-  const [first] = path.get('arguments') as NodePath[];
+  const args = path.get('arguments') as NodePath[];
+  if (args.some((one) => !one.isFunction() && isDoer(evaluate(one)))) return true;
+  const [first] = args;
   if (first && isExtend(called)) return isOutside(first, fn) && !bare(first).isObjectExpression();
-  if (called.kind !== 'function') return false;
-  return called.fn.isDescendant(fn) ? reachesOut(called.fn, fn, seen) : doesMore(called.fn);
+  if (called.kind === 'function')
+    return called.fn.isDescendant(fn) ? reachesOut(called.fn, fn, seen) : doesMore(called.fn);
+  if (called.kind === 'external') return !isMaker(called);
+  if (callee.isMemberExpression() || callee.isOptionalMemberExpression()) {
+    const method = memberName(callee as NodePath<ast.MemberExpression>) ?? '';
+    return isChanging(method) ? isOutside(callee.get('object') as NodePath, fn) : !isReading(method);
+  }
+  // What the caller gave is looked at there.
+  const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
+  return binding?.kind !== 'param' || isOutside(callee, fn);
 }
-
-const CHANGING = /^(?:push|unshift|pop|shift|splice|reverse|sort|fill)$/;
 
 /** Is it anything but a variable of the function's own, or below what that holds? */
 function isOutside(target: NodePath, fn: NodePath): boolean {

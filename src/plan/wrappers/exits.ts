@@ -1,9 +1,11 @@
 /** How a function that waits for a v1 answer goes on under one outcome: what it calls, gives back or throws. */
 
+import { hasEffects } from '../../evaluate/effects.js';
 import { endsProcess, setsExitCode } from '../../evaluate/ends-process.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
+import { isDoing, isMaker } from '../../evaluate/idle-calls.js';
 import { isExtend } from '../../evaluate/libraries.js';
-import { isConsole } from '../../evaluate/value.js';
+import { isConsole, type Value } from '../../evaluate/value.js';
 import { rejectedWith } from '../../find/answers/rejections.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { hold, holdAnything, isSetPlainly } from '../assigned.js';
@@ -59,8 +61,8 @@ export interface Scenery {
   addresses(call: NodePath): boolean;
   /** something is printed on the way */
   prints(call: NodePath): void;
-  /** whether what the caller gave decides a test; null: it does not */
-  holds(test: NodePath): boolean | null;
+  /** what an expression holds, with what the caller gave */
+  valueOf(path: NodePath): Value;
   /** set where the function stays, with all that it does beside handing on what it is answered */
   readonly stays?: boolean;
 }
@@ -332,7 +334,12 @@ export function decided(test: NodePath, scenery: Scenery): boolean | null {
   const within = checked(inner, scenery);
   if (within && typeof within !== 'string' && within.does === 'returns' && within.value)
     return decided(within.value, scenery);
-  return truth(knownIn(test, scenery.stage)) ?? scenery.holds(inner);
+  return truth(knownIn(test, scenery.stage)) ?? truthOf(scenery.valueOf(inner));
+}
+
+function truthOf(value: Value): boolean | null {
+  if (value.kind === 'literal') return Boolean(value.value);
+  return ['function', 'object', 'array'].includes(value.kind) ? true : null;
 }
 
 /** The exit that an expression is: `cb(…)`, `cb && cb(…)`, `err ? cb(err) : cb(null, x)`; null where it is none. */
@@ -376,31 +383,6 @@ function handing(hand: string, callee: NodePath, args: readonly NodePath[], { st
   return given.every((one) => one !== null) ? { does: 'calls', hand, callee, args: given } : 'unclear';
 }
 
-/** Globals whose calls only make values. */
-const PURE = new Set([
-  'Array',
-  'Boolean',
-  'Buffer',
-  'Date',
-  'Error',
-  'FormData',
-  'Headers',
-  'JSON',
-  'Map',
-  'Math',
-  'Number',
-  'Object',
-  'Promise',
-  'Set',
-  'String',
-  'URL',
-  'URLSearchParams',
-  'decodeURIComponent',
-  'encodeURIComponent',
-  'parseInt',
-  'require',
-]);
-
 /** Methods that add to a form, a list or a query. */
 const BUILDING = new Set(['append', 'delete', 'push', 'set', 'unshift']);
 
@@ -440,9 +422,10 @@ function isHarmless(path: NodePath, scenery: Scenery): boolean {
     if (!call.isCallExpression() && !call.isNewExpression() && !call.isOptionalCallExpression()) return;
     if (scenery.isPart(call)) return;
     const callee = evaluate(call.get('callee') as NodePath);
-    const made = evaluate(call);
-    const global = callee.kind === 'external' && callee.module === null ? (callee.members[0] ?? '') : null;
-    const known = made.kind !== 'call' || (callee.kind === 'external' && (global === null || PURE.has(global)));
+    const made = scenery.valueOf(call);
+    if (isDoing(callee) || (callee.kind === 'function' && call.isCallExpression() && hasEffects(callee.fn, call)))
+      harmless = false;
+    const known = made.kind !== 'call' || isMaker(callee) || (callee.kind === 'external' && callee.module !== null);
     const method = methodName(call.get('callee') as NodePath);
     if (!known && !READING.has(method) && !BUILDING.has(method)) harmless = false;
   };

@@ -2,7 +2,7 @@
 import type { Action } from '../../catalogue/types.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { isExtend } from '../../evaluate/libraries.js';
-import { type Env, isExternal } from '../../evaluate/value.js';
+import { isExternal } from '../../evaluate/value.js';
 import type { Answer } from '../../find/answers/answer.js';
 import { Follower } from '../../find/answers/follow.js';
 import { functionAt } from '../../find/answers/function-at.js';
@@ -115,7 +115,7 @@ export class Reading {
         !statement.isBlockStatement() &&
         !statement.isIfStatement() &&
         holds(statement, inner.site),
-      holds: (test) => truthIn(test, this.wrapper.env),
+      valueOf: (path) => within(this.wrapper.env, () => evaluate(path)),
       stays: this.stays,
       addresses: (call) => outcome !== 'success' && this.isAddressed(call),
       prints: (call) => {
@@ -273,12 +273,6 @@ export class Reading {
 }
 
 /** Is what the caller gave there, or not? */
-function truthIn(test: NodePath, env: Env): boolean | null {
-  const value = within(env, () => evaluate(test));
-  if (value.kind === 'literal') return Boolean(value.value);
-  return ['function', 'object', 'array'].includes(value.kind) ? true : null;
-}
-
 /** `new CloudflareError(body.msg)`, `Object.assign(new Error(body.msg), { … })` */
 function makesError(path: NodePath): boolean {
   if (path.isNewExpression()) return true;
