@@ -179,10 +179,18 @@ function filtered(list: ArrayValue, callback: NodePath | undefined, written: Nod
   if (!result || fn.kind !== 'function') return null;
   const kept = list.items.map((item, index) => {
     const inner = called(fn.fn, [item, numbered(index, written)], fn.env ?? env);
-    return decided(result, (path) => evaluate(path, inner));
+    return decided(result, (path) => asSet(evaluate(path, inner)));
   });
   if (kept.includes(null)) return null;
   return { ...list, items: list.items.filter((_, index) => kept[index]), path: written, env };
+}
+
+/** What the environment gives is taken to be there: without it v1 had no account, and neither has v4. */
+function asSet(value: Value): Value {
+  const isGiven =
+    value.kind === 'external' && value.module === null && value.members.slice(0, 2).join('.') === 'process.env';
+  if (!isGiven || value.members.length !== 3) return value;
+  return { kind: 'concat', parts: [{ kind: 'literal', value: 'set', path: value.path }, value], path: value.path };
 }
 
 /** `list.reduce(f, start)` of a known list. */
