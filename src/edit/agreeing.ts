@@ -1,4 +1,5 @@
 /** `found ? edit(record) : create(record)`: one place for the answers of several calls, of which v4 gives the same. */
+import { literalText } from '../evaluate/value.js';
 import { locate } from '../find/answers/locate.js';
 import type { Shape } from '../find/request.js';
 import type { ast, NodePath } from '../syntax/index.js';
@@ -17,6 +18,7 @@ function isAmong(node: ast.Node, one: CallPlan, other: CallPlan): boolean {
   const path = one.answer.paths.get(node);
   const owner = path && ownerOf(path);
   if (!owner) return true;
+  if ([one, other].every(({ style, anchor }) => style === 'await' && ownerOf(anchor) === owner)) return false;
   const waiting = [one, other].filter(({ primary }) => primary.has(owner as ast.Node));
   const waits = ({ style, anchor }: CallPlan) =>
     style === 'callback' || (style === 'await' && ownerOf(anchor) === owner);
@@ -51,11 +53,15 @@ function isSamePlace(shape: Shape & { is: 'v1' }, same: Shape & { is: 'v1' }, on
   return JSON.stringify(place) === JSON.stringify(placeOf(same, other));
 }
 
-/** Where it is in what v4 gives; null where the zone tells it, or what was sent: that is of one of the calls. */
-function placeOf({ path }: Shape & { is: 'v1' }, { action }: CallPlan): unknown {
+/** Where it is in what v4 gives; null where a zone tells it that is not known, or what was sent: that is of one call. */
+function placeOf({ path }: Shape & { is: 'v1' }, { action, zone }: CallPlan): unknown {
   const place = locate(action, path);
   const { kind } = action.answer;
-  if (place.at === 'field') return ['label', 'zone-name'].includes(place.field.convert.as) ? null : place;
+  if (place.at === 'field') {
+    if (!['label', 'zone-name'].includes(place.field.convert.as)) return place;
+    const name = zone && literalText(zone);
+    return name && [place, name];
+  }
   if (place.at === 'element') return 'item';
   if (place.at === 'root') return kind === 'one' ? 'item' : kind;
   return place.at === 'spine' ? [kind, path] : null;

@@ -46,6 +46,8 @@ export interface CallPlan {
   readonly either?: Either;
   /** the code looks at the status itself: where v4's server fails, it goes the way that it went for such a status */
   readonly looksAtStatus: boolean;
+  /** what may stand in the answer's place where that is read: answers of other calls, or the call is left */
+  readonly beside: readonly NodePath[];
 }
 
 export interface Either {

@@ -23,6 +23,27 @@ export function withoutMerges(planned: readonly Planned[]): Planned[] {
   return withoutConflicts(told);
 }
 
+/** Leaves out calls in the place of whose answer something else may be read than the answer of another call. */
+export function withoutStrangers(planned: readonly Planned[]): Planned[] {
+  let current = [...planned];
+  for (;;) {
+    const isAnswer = ({ node }: NodePath, own: CallPlan) =>
+      current.some(({ plan }) => plan && plan !== own && plan.answer.shapes.has(node));
+    const next = current.map((one) => {
+      const { plan } = one;
+      if (!plan || plan.beside.every((path) => isAnswer(path, plan))) return one;
+      return mixed(one, plan, heldBy(plan.anchor));
+    });
+    if (next.every((one, index) => one === current[index])) return next;
+    current = next;
+  }
+}
+
+function mixed(one: Planned, { answer }: CallPlan, field: string | undefined): Planned {
+  const reason = { id: 'mixed-values' as const, path: one.call.site, field };
+  return { ...one, plan: null, reasons: [...one.reasons, reason], followed: answer };
+}
+
 /**
  * Answers of several calls in one place: each of them is left, also where another one stays as it is, since what is
  * read there is v1's then.
@@ -48,9 +69,7 @@ function withoutConflict(one: Planned, owners: ReadonlyMap<ast.Node, readonly Pl
     return others.some((other) => other !== one && isContested(node as ast.Node, shape, plan, other)) ? [node] : [];
   });
   if (contested.length === 0) return one;
-  const field = nameAmong(contested, plan.answer) ?? heldBy(one.call.site);
-  const reason = { id: 'mixed-values' as const, path: one.call.site, field };
-  return { ...one, plan: null, reasons: [...one.reasons, reason], followed: plan.answer };
+  return mixed(one, plan, nameAmong(contested, plan.answer) ?? heldBy(one.call.site));
 }
 
 /** Is what is there of one call, or of the other? */

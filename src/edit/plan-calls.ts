@@ -27,7 +27,7 @@ import { anyAction } from './bridge/any-action.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
 import { withClientErrors } from './client-errors.js';
-import { heldBy, withoutConflicts, withoutMerges } from './conflicts.js';
+import { heldBy, withoutConflicts, withoutMerges, withoutStrangers } from './conflicts.js';
 import { joined } from './either.js';
 import { eitherCall } from './either-forms.js';
 import { formReasons } from './form-reasons.js';
@@ -36,7 +36,7 @@ import { lacksZone, withLabels } from './labels.js';
 import { lostFailure } from './lost-failure.js';
 import { isMadeMaybe, refusedMaybe } from './made-maybe.js';
 import { fieldName, isMatchable } from './named-reads.js';
-import { isOneOfSeveral } from './one-of-several.js';
+import { besides } from './one-of-several.js';
 import { withOwnReads } from './other-answers.js';
 import { ownStatement, triedAround } from './own-statement.js';
 import { readsHasMore } from './page-offset.js';
@@ -96,7 +96,7 @@ export function planCalls(
     );
     const left = calls.filter(({ site }) => nodes.includes(site.node));
     for (const call of left) alone.add(call);
-    return left.length > 0 ? null : withoutLeftReads(withoutMerges(withoutConflicts(served)), module);
+    return left.length > 0 ? null : withoutLeftReads(withoutMerges(withoutConflicts(withoutStrangers(served))), module);
   };
   let told = tell();
   while (!told) told = tell();
@@ -236,14 +236,16 @@ function planCall(
   for (const option of lostOptions(call)) say('transport-option', option.path, option.name);
   if (reasons.some(({ id }) => isManual(id))) return { ...stop(), followed };
   const { anchor: place, answer } = awaitedWhole(anchor, action, atHome(followed, call.site));
-  if (call.delivery.by === 'value' && isOneOfSeveral(place, answer)) {
+  const beside = call.delivery.by === 'value' ? besides(place, answer) : [];
+  const style = styleOf(call, place);
+  // What is told of a refusal stands in front of the statement, and so would the call.
+  const isMoved = style === 'await' && isMadeMaybe(place) && refusedMaybe(place, { call, action, answer }) === null;
+  if (!beside || (beside.length > 0 && (style !== 'await' || isMoved))) {
     const held = heldBy(place);
     say(held === undefined ? 'call-position' : 'mixed-values', place, held);
     return { ...stop(), followed };
   }
-  const style = styleOf(call, place);
-  // What is told of a refusal stands in front of the statement, and so would the call.
-  if (style === 'await' && isMadeMaybe(place) && refusedMaybe(place, { call, action, answer }) === null) {
+  if (isMoved) {
     say('call-position');
     return { ...stop(), followed };
   }
@@ -264,13 +266,15 @@ function planCall(
     anchor: place,
     name: '',
     primary,
-    kept: keptBindings(answer, primary, block),
+    // A variable that holds the answer of another call, too, has one name for both.
+    kept: beside.length > 0 ? new Set(answer.holders.keys()) : keptBindings(answer, primary, block),
     reasons,
     zone: zoneOf(call, action),
     abroad: followed.abroad.size > 0 ? followed : null,
     relay,
     gated: call.failsOnStatus === true || atStatus,
     looksAtStatus: call.failsOnStatus !== true && atStatus,
+    beside,
   };
   const late = readTooLate(plan);
   if (late) {
