@@ -604,8 +604,7 @@ function setAside({ kept, style, answer }: CallPlan, place: NodePath): string | 
   const names = Object.keys(is.getBindingIdentifiers(assignment.node.left));
   const name = names.find((one) => [...kept].some(({ identifier }) => identifier.name === one));
   if (name === undefined) return null;
-  const own = assignment.parentPath.isExpressionStatement() ? assignment.parentPath.parentPath : null;
-  return assignment.node.left.type === 'ObjectPattern' || !own || !isListOfStatements(own) ? name : null;
+  return assignment.node.left.type === 'ObjectPattern' || !assignment.parentPath.isExpressionStatement() ? name : null;
 }
 
 /** Is what the variable is given read behind that alone, in the same block? */

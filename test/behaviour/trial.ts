@@ -72,7 +72,8 @@ async function tryOut(path: string): Promise<void> {
           );
       }
       if (SHOW === target || SHOW === 'both')
-        for (const [file, text] of Object.entries(sources)) print(`--- ${file} (${target})\n${file.includes('v1-bridge') ? '(the bridge)' : text}`);
+        for (const [file, text] of Object.entries(sources))
+          print(`--- ${file} (${target})\n${file.includes('v1-bridge') ? '(the bridge)' : text}`);
       const again = analyseProgram({ ...files, ...sources }, target);
       for (const { file } of again.changes) print(`  !! ${target}: a second run changes ${file}`);
       if (NORUN) continue;
