@@ -3,7 +3,6 @@ import { type ast, type Binding, is, type NodePath, startOf } from '../syntax/in
 import { bare, evaluate, memberName } from './evaluate.js';
 import { isChanging, isMaker, isReading } from './idle-calls.js';
 import { isExtend } from './libraries.js';
-import type { Value } from './value.js';
 
 /** Calls that only make something of their arguments. */
 const MAKERS =
@@ -31,15 +30,15 @@ const EFFECTS = new WeakMap<ast.Node, boolean>();
 /** Does a call of the function do more than give a value: set what others see, print, write, or call what does? */
 export function hasEffects(fn: NodePath, call: NodePath<ast.CallExpression>): boolean {
   return (
-    doesMore(fn) ||
-    setsGiven(fn as NodePath<ast.Function>, call) ||
-    (call.get('arguments') as NodePath[]).some((given) => isDoer(evaluate(given)))
+    doesMore(fn) || setsGiven(fn as NodePath<ast.Function>, call) || (call.get('arguments') as NodePath[]).some(isDoer)
   );
 }
 
-/** Does calling it do more? Of what is no function of the author's, that is not known. */
-function isDoer(value: Value): boolean {
-  return value.kind === 'function' && doesMore(value.fn);
+/** Is it a function of the author's, by its name or there, that does more? */
+function isDoer(given: NodePath): boolean {
+  const binding = given.isIdentifier() ? given.scope.getBinding(given.node.name) : undefined;
+  const held = binding?.path.isVariableDeclarator() ? (binding.path.get('init') as NodePath) : (binding?.path ?? given);
+  return held.isFunction() && doesMore(held);
 }
 
 function doesMore(fn: NodePath): boolean {
@@ -79,18 +78,20 @@ function isEffect(path: NodePath, fn: NodePath, seen: Set<ast.Node>): boolean {
   if (!path.isCallExpression() && !path.isNewExpression() && !path.isOptionalCallExpression()) return false;
   const callee = bare(path.get('callee') as NodePath);
   if (callee.isFunction() || callee.isSuper()) return false;
-  const called = evaluate(callee);
   const args = path.get('arguments') as NodePath[];
-  if (args.some((one) => !one.isFunction() && isDoer(evaluate(one)))) return true;
+  if (args.some((one) => isDoer(one))) return true;
+  const method =
+    callee.isMemberExpression() || callee.isOptionalMemberExpression()
+      ? memberName(callee as NodePath<ast.MemberExpression>)
+      : null;
+  if (method !== null && isReading(method)) return false;
+  const called = evaluate(callee);
   const [first] = args;
   if (first && isExtend(called)) return isOutside(first, fn) && !bare(first).isObjectExpression();
   if (called.kind === 'function')
     return called.fn.isDescendant(fn) ? reachesOut(called.fn, fn, seen) : doesMore(called.fn);
   if (called.kind === 'external') return !isMaker(called);
-  if (callee.isMemberExpression() || callee.isOptionalMemberExpression()) {
-    const method = memberName(callee as NodePath<ast.MemberExpression>) ?? '';
-    return isChanging(method) ? isOutside(callee.get('object') as NodePath, fn) : !isReading(method);
-  }
+  if (method !== null) return !isChanging(method) || isOutside(callee.get('object') as NodePath, fn);
   // What the caller gave is looked at there.
   const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
   return binding?.kind !== 'param' || isOutside(callee, fn);
