@@ -38,13 +38,16 @@ export function patternText(path: NodePath, shape: Shape, context: Context): str
   return annotation.node ? text + context.rewriter.render(annotation, context.view) : text;
 }
 
-/** `{ objs, count }` of a list: two declarations, `objs = data, { length: count } = data`. */
+/** `{ objs, page }` of a list: two declarations, `objs = data, { … } = data`. */
 function wholeText({ list, properties }: Left, path: NodePath, context: Context): string | null {
   if (list === null || properties.length === 0) return list ?? writtenPattern(properties, path, context);
   const declarator = path.parentPath;
-  if (!declarator?.isVariableDeclarator()) return null;
-  const init = context.rewriter.render(declarator.get('init') as NodePath, context.view);
-  return /^[\w$]+$/.test(init) ? `${list} = ${init}, ${writtenPattern(properties, path, context)}` : null;
+  const init = declarator?.isVariableDeclarator()
+    ? context.rewriter.render(declarator.get('init') as NodePath, context.view)
+    : '';
+  // What stays as it is would take apart what v4 does not answer.
+  if (!/^[\w$]+$/.test(init)) throw new Error('a pattern takes the list and what is beside it');
+  return `${list} = ${init}, ${writtenPattern(properties, path, context)}`;
 }
 
 /** In front of `content`, where the type stands in the form. */
@@ -96,9 +99,31 @@ export function holdsKept(target: NodePath, place: Place, plan: CallPlan): boole
   return (place.at === 'root' || place.at === 'spine') && isKept(target, plan);
 }
 
-/** Such a variable of how many there are. */
+/** Such a variable of how many there are, unless one of the list itself stands beside it. */
 export function isKeptLength(target: NodePath, place: Place, plan: CallPlan): boolean {
-  return place.at === 'beside' && place.beside.read.as === 'length' && isKept(target, plan);
+  return isLength(place) && isKept(target, plan) && listBeside(target, plan) === null;
+}
+
+function isLength(place: Place): boolean {
+  return place.at === 'beside' && place.beside.read.as === 'length';
+}
+
+/** `objs` of `{ objs, count }`: the variable of the list that the pattern keeps beside that of its length. */
+export function listBeside(target: NodePath, plan: CallPlan): string | null {
+  const binding = target.isIdentifier() ? target.scope.getBinding(target.node.name) : undefined;
+  const pattern = binding && isKept(target, plan) ? patternOf(binding.identifier, binding.path) : null;
+  let found: string | null = null;
+  pattern?.traverse({
+    ObjectProperty(property) {
+      const value = property.get('value') as NodePath;
+      const shape = plan.answer.shapes.get(value.node);
+      const list = shape?.is === 'v1' && value.isIdentifier() ? value : null;
+      const place = list && shape?.is === 'v1' ? locate(plan.action, shape.path) : null;
+      const other = list?.scope.getBinding(list.node.name);
+      if (list && place?.at === 'root' && other?.constant && plan.kept.has(other)) found = list.node.name;
+    },
+  });
+  return found;
 }
 
 function isKept(target: NodePath, plan: CallPlan): boolean {

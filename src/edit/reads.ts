@@ -19,7 +19,7 @@ import { needHelper } from './needs.js';
 import { numberServes } from './number-places.js';
 import { asOwner, grouped, isSimple } from './parentheses.js';
 import { declaredAs, staysInV4, takenFields } from './partials.js';
-import { isKeptLength, takenFrom } from './patterns.js';
+import { isKeptLength, listBeside, takenFrom } from './patterns.js';
 import type { Rewriter } from './rewriter.js';
 import { quoted, ValueWriter } from './values.js';
 import { positiveTestEdits } from './zone-tests.js';
@@ -487,6 +487,8 @@ function besideEdits(site: ReadSite, beside: Beside): TextEdit[] | null {
   switch (read.as) {
     case 'length': {
       if (isKeptLength(path, { at: 'beside', beside }, plan)) return [];
+      const list = isMember(path) ? null : listBeside(path, plan);
+      if (list !== null) return [whole(path, `${list}.length`)];
       const owner = isMember(path) ? rootOwner(path) : plan.answer.picks.get(path.node)?.object;
       const base = owner ? asOwner(rewriter.render(owner, view), owner) : plan.name;
       return [whole(path, `${base}.length`)];

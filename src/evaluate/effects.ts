@@ -30,15 +30,20 @@ const EFFECTS = new WeakMap<ast.Node, boolean>();
 /** Does a call of the function do more than give a value: set what others see, print, write, or call what does? */
 export function hasEffects(fn: NodePath, call: NodePath<ast.CallExpression>): boolean {
   return (
-    doesMore(fn) || setsGiven(fn as NodePath<ast.Function>, call) || (call.get('arguments') as NodePath[]).some(isDoer)
+    doesMore(fn) ||
+    setsGiven(fn as NodePath<ast.Function>, call) ||
+    (call.get('arguments') as NodePath[]).some((given) => {
+      const called = functionGiven(given);
+      return called !== null && doesMore(called);
+    })
   );
 }
 
-/** Is it a function of the author's, by its name or there, that does more? */
-function isDoer(given: NodePath): boolean {
+/** The function of the author's that is given there, itself or by its name. */
+function functionGiven(given: NodePath): NodePath | null {
   const binding = given.isIdentifier() ? given.scope.getBinding(given.node.name) : undefined;
   const held = binding?.path.isVariableDeclarator() ? (binding.path.get('init') as NodePath) : (binding?.path ?? given);
-  return held.isFunction() && doesMore(held);
+  return held.isFunction() ? held : null;
 }
 
 function doesMore(fn: NodePath): boolean {
@@ -66,6 +71,10 @@ function reachesOut(fn: NodePath, home: NodePath, seen: Set<ast.Node>): boolean 
   return found;
 }
 
+function doesMoreThan(called: NodePath, fn: NodePath, seen: Set<ast.Node>): boolean {
+  return called.isDescendant(fn) ? reachesOut(called, fn, seen) : doesMore(called);
+}
+
 /** `names.forEach(function (name) { … })`, `(function () { … })()` */
 function isRunThere({ parentPath: call, key, listKey }: NodePath): boolean {
   return call?.isCallExpression() === true && (key === 'callee' || listKey === 'arguments');
@@ -79,7 +88,9 @@ function isEffect(path: NodePath, fn: NodePath, seen: Set<ast.Node>): boolean {
   const callee = bare(path.get('callee') as NodePath);
   if (callee.isFunction() || callee.isSuper()) return false;
   const args = path.get('arguments') as NodePath[];
-  if (args.some((one) => isDoer(one))) return true;
+  // What is given in place is looked at with the rest.
+  const named = args.flatMap((one) => (one.isFunction() ? [] : (functionGiven(one) ?? [])));
+  if (named.some((one) => doesMoreThan(one, fn, seen))) return true;
   const method =
     callee.isMemberExpression() || callee.isOptionalMemberExpression()
       ? memberName(callee as NodePath<ast.MemberExpression>)
@@ -88,8 +99,7 @@ function isEffect(path: NodePath, fn: NodePath, seen: Set<ast.Node>): boolean {
   const called = evaluate(callee);
   const [first] = args;
   if (first && isExtend(called)) return isOutside(first, fn) && !bare(first).isObjectExpression();
-  if (called.kind === 'function')
-    return called.fn.isDescendant(fn) ? reachesOut(called.fn, fn, seen) : doesMore(called.fn);
+  if (called.kind === 'function') return doesMoreThan(called.fn, fn, seen);
   if (called.kind === 'external') return !isMaker(called);
   if (method !== null) return !isChanging(method) || isOutside(callee.get('object') as NodePath, fn);
   // What the caller gave is looked at there.

@@ -50,7 +50,8 @@ export function followListPattern(follower: Follower, target: NodePath<ast.Array
     } else if (element.isRestElement()) {
       // The others of a list are a list as it is.
       const whole = shape.is === 'many' || (shape.is === 'v1' && locate(follower.action, shape.path).at === 'root');
-      if (whole) follower.bind(element.get('argument') as NodePath, shape);
+      if (whole)
+        follower.bind(element.get('argument') as NodePath, shape.is === 'v1' ? { ...shape, derived: true } : shape);
       else follower.problem('dynamic-read', element);
     } else if (shape.is === 'many') follower.bind(element, shape.of);
     else if (shape.is === 'v1') follower.bind(element, { is: 'v1', path: [...shape.path, '*'] });
