@@ -6,7 +6,7 @@ import { filesAround } from '../evaluate/modules/importers.js';
 import { programOf } from '../evaluate/modules/localised.js';
 import { homeOf } from '../evaluate/modules/module-index.js';
 import { settingIn } from '../evaluate/setting-places.js';
-import { type ast, endOf, is, type NodePath, startOf } from '../syntax/index.js';
+import { type ast, type Binding, endOf, is, type NodePath, startOf } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
 
 type Waiting = Pick<CallPlan, 'anchor' | 'style'>;
@@ -17,12 +17,23 @@ export function isSetMeanwhile(member: NodePath<ast.MemberExpression>, waiting: 
   const name = member.node.computed ? null : memberName(member);
   const own = member.scope.getProgramParent().path;
   const object = String(member.get('object'));
-  const isSameObject = (set: Set) => String(set.get('left.object')) === object;
+  const isSameObject = (set: Set) =>
+    String(set.get('left.object')) === object && rootOf(set.get('left.object') as NodePath) === rootOf(member);
   const sets = name === null ? [] : setsAround(own, name);
+  const { computed, changed } = settingIn(own);
+  const tail = lastName(member.get('object'));
   return (
     sets.some((set) => mayMean(set, isSameObject(set)) && isBehind(set, waiting)) ||
-    settingIn(own).computed.some((set) => isSameObject(set) && isBehind(set, waiting))
+    computed.some((set) => isSameObject(set) && isBehind(set, waiting)) ||
+    (tail !== null && changed.some((one) => lastName(one) === tail && isBehind(one, waiting)))
   );
+}
+
+/** `queue` of `this.queue`: another function may have another name for what the member belongs to. */
+function lastName(path: NodePath): string | null {
+  const object = bare(path);
+  if (object.isIdentifier()) return object.node.name;
+  return object.isMemberExpression() ? memberName(object as NodePath<ast.MemberExpression>) : null;
 }
 
 /** `….name = …`, in the file and in those that it is connected with. */
@@ -43,8 +54,16 @@ function setsAround(program: NodePath, name: string): readonly Set[] {
 function mayMean(set: Set, isSameObject: boolean): boolean {
   const target = bare(set.get('left.object') as NodePath);
   if (target.isThisExpression()) return !isMaker(functionOf(target));
-  if (/^(?:(?:module\.)?exports|process\.env|.*\.prototype)$/.test(String(target))) return isSameObject;
+  if (isSameObject) return true;
+  if (/^(?:(?:module\.)?exports|process\.env|.*\.prototype)$/.test(String(target))) return false;
   return !isSetWhenMade(target, set);
+}
+
+/** The variable that an expression begins with. */
+function rootOf(path: NodePath): Binding | undefined {
+  let root = bare(path);
+  while (root.isMemberExpression()) root = bare(root.get('object') as NodePath);
+  return root.isIdentifier() ? root.scope.getBinding(root.node.name) : undefined;
 }
 
 /** A constructor, which sets what nobody has seen yet. */

@@ -63,7 +63,11 @@ function lateReads({ call, either, anchor, style }: CallPlan): readonly LateRead
   }
   return call.form.entries.flatMap(({ key, value, when }) => {
     if (UNSENT.has(key) || value.env || value.text !== undefined) return [];
-    const isRead = value.kind !== 'literal' && value.path.isExpression() && isLate(value.path);
+    // What is known of a member is known of it at the call.
+    const isRead =
+      value.kind === 'literal'
+        ? value.path.isMemberExpression() && readsSetMeanwhile(value.path, { anchor, style })
+        : value.path.isExpression() && isLate(value.path);
     const own = isRead ? [{ key, path: value.path, when: when ? [when] : [] }] : [];
     return when ? [...tests(when.path), ...own] : own;
   });
