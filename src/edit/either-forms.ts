@@ -78,7 +78,7 @@ function told(test: NodePath, turn: Turn, site: NodePath): boolean | null {
 }
 
 /** Does the condition turn out the same wherever it is asked, from where it stands to the request? */
-function isSteady(test: NodePath, site: NodePath): boolean {
+export function isSteady(test: NodePath, site: NodePath): boolean {
   let calls = false;
   const see = (path: NodePath) => {
     if (path.isCallExpression() || path.isOptionalCallExpression() || path.isNewExpression()) calls = true;

@@ -46,6 +46,7 @@ import { reachable } from './reachable.js';
 import { withReadErrors } from './read-errors.js';
 import { idReason, isCounted } from './record-ids.js';
 import { type PlanReader, type Relay, relayOf } from './relays.js';
+import { withSettledChoices } from './settled-choices.js';
 import { choosesTooLate, readTooLate } from './snapshots.js';
 import { isUnwrapping } from './styles/unwrapping.js';
 import { testedElsewhere } from './tested-elsewhere.js';
@@ -173,7 +174,7 @@ function planCall(
   const reasons: PlanReason[] = [];
   let action = written.action === null ? undefined : actionByName(written.action);
   const through = action ? throughWrapper(written, action) : null;
-  const call = withReadErrors(through?.call ?? written);
+  const call = withSettledChoices(withReadErrors(through?.call ?? written));
   // What stands in another file is said where this one meets it.
   const here = (path: NodePath) => (programOf(path) === module.program.node ? path : call.site);
   const say = (id: ReasonId, path: NodePath = call.site, field?: string) =>

@@ -137,8 +137,7 @@ export class ValueWriter {
   /** `nothing`: what v4 is given where the form has no value, which clients left out or sent empty; null: it has one. */
   number(value: Value, nothing: string | null = null): string {
     if (isNoValue(value)) return nothing ?? 'undefined';
-    if (value.kind === 'literal' && typeof value.value === 'number' && value.path.isIdentifier())
-      return this.lift(value);
+    if (isNumber(value) && value.path.isIdentifier()) return this.lift(value);
     const text = literalText(value);
     if (text !== null && /^\s*-?\d+(\.\d+)?\s*$/.test(text)) return String(Number(text));
     const read = this.fieldRead(value);
@@ -225,6 +224,12 @@ export class ValueWriter {
     if (endsInZone(value, zone)) return this.lift(value);
     return `${needHelper(this.rewriter, 'record-name')}(${this.lift(value)}, ${zoneText})`;
   }
+}
+
+/** A number, whichever side of a condition that is not asked again. */
+function isNumber(value: Value): boolean {
+  if (value.kind === 'choice' && !value.test) return isNumber(value.then) && isNumber(value.otherwise);
+  return value.kind === 'literal' && typeof value.value === 'number';
 }
 
 /** Is there nothing to send? */
