@@ -8,6 +8,7 @@ import { mergerOf } from './deep.js';
 import { hasEffects, isHandedOver } from './effects.js';
 import { bare, evaluate, isNotEmpty, memberName, merge, unknown } from './evaluate.js';
 import { pieces } from './form.js';
+import { isSeenLater } from './lasting-changes.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder, isMerge } from './libraries.js';
 import { copiedList, sliced, takenOff } from './lists.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
@@ -103,8 +104,8 @@ function required(args: NodePath[], written: NodePath, env?: Env): Value {
 function libraryValue(callee: Value, args: NodePath[], written: NodePath, env?: Env): Value | null {
   const [first] = args;
   if (isExtend(callee) || (isMerge(callee) && args.length > 1))
-    return extended(args, mergerOf(callee, args), written, env);
-  if (isDefaults(callee)) return extended([...args].reverse(), merge, written, env);
+    return extended(args, mergerOf(callee, args), written, env, isExtend(callee) && isSeenLater(written, args, env));
+  if (isDefaults(callee)) return extended([...args].reverse(), merge, written, env, isSeenLater(written, args, env));
   if (!first) return null;
   if (
     isClone(callee) ||
@@ -229,9 +230,16 @@ function cut(text: Value, args: readonly NodePath[], isSlice: boolean, written: 
   );
 }
 
-function extended(args: NodePath[], merger: typeof merge, written: NodePath, env?: Env): Value | null {
+/** `open`: the object that is changed may hold more, or what is done to it is not this expression's affair alone. */
+function extended(
+  args: NodePath[],
+  merger: typeof merge,
+  written: NodePath,
+  env: Env | undefined,
+  open: boolean,
+): Value | null {
   const sources = args.filter((argument) => !argument.isBooleanLiteral());
-  let result: { entries: Entry[]; open: boolean } = { entries: [], open: false };
+  let result: { entries: Entry[]; open: boolean } = { entries: [], open };
   for (const source of sources) {
     if (source.isSpreadElement()) return { kind: 'object', ...result, open: true, path: written, env };
     result = merger(result, evaluate(source, env));

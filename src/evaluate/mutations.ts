@@ -7,6 +7,7 @@ import { mergerOf } from './deep.js';
 import { bare, evaluate, memberName, merge } from './evaluate.js';
 import { asFormEntries } from './form.js';
 import { giveUp } from './known-values.js';
+import { setsTheSame } from './lasting-changes.js';
 import { isDefaults, isExtend } from './libraries.js';
 import { localised } from './modules/localised.js';
 import { inLoop, type Loop, loopAround, runsIn } from './rounds.js';
@@ -97,11 +98,26 @@ function changed(value: Value, { step, object }: Change, binding: Binding, use: 
   if (inAll) return inAll;
   if (!sameFunction(object, use) && !sameFunction(object, binding.path)) return opened(value);
   const condition = conditionIn(step, use, (path) => evaluate(path, env));
+  // An earlier call may have set what this one does not.
+  if (isLeftOver(step, object, condition, env) && comesBack(use, object, binding)) return leftOver(value, object, env);
   if (condition === 'never') return value;
   // Who asks in a function that was called before the change has seen what was there.
   const target = sameFunction(object, use) ? null : settingOf(value, step);
   if (target && callsBetween(binding.path, step)) return unsettled(target.value, target.key);
   return condition === 'loop' ? copied(value, step, object, env) : mutate(value, step, object, condition, env);
+}
+
+/** Does the step set what stays set, where another call may not set it? */
+function isLeftOver(step: NodePath, object: NodePath, condition: ReturnType<typeof conditionIn>, env?: Env): boolean {
+  if (step.isCallExpression() && isExtend(evaluate(step.get('callee') as NodePath)))
+    return !(step.get('arguments') as NodePath[]).slice(1).every((source) => setsTheSame(source, env));
+  const isSet = step.isAssignmentExpression() && object.parentPath?.isMemberExpression() === true;
+  return isSet && condition !== null && condition !== 'loop';
+}
+
+function leftOver(value: Value, { parentPath: member }: NodePath, env?: Env): Value {
+  const key = member?.isMemberExpression() ? memberName(member, env) : null;
+  return value.kind === 'object' ? unsettled(value, key) : opened(value);
 }
 
 /** What an object has under the name that is set; null where it has nothing there so far. */
