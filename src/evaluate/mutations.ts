@@ -46,8 +46,8 @@ export function applyMutations(
       continue;
     }
     if (isLater(object, use, binding, useStart) || isOfBefore(object, binding, use)) continue;
-    // The use is inside the mutating expression itself, e.g. its right side.
-    if (within) {
+    // The use is inside the mutating expression itself, e.g. its right side; a callback of it is called behind that.
+    if (within && (sameFunction(object, use) || !change.step.isCallExpression())) {
       // `for (form.z of zones) …`
       if (change.step.isForXStatement()) value = below(value, change, opened);
       continue;
