@@ -70,6 +70,9 @@ export interface Writers {
   arrow(arrow: ast.Node): readonly string[];
 }
 
+/** More copies of one call than anybody would read. */
+const MOST_WRITTEN = 24;
+
 export class Rewriter {
   /** the file's text, line feeds inside literals guarded from indentation; offsets are those of the file */
   readonly source: string;
@@ -85,6 +88,7 @@ export class Rewriter {
   private readonly decided = new Map<ast.Node, CallPlan>();
   private readonly borders = new Map<ast.Node, CallPlan>();
   readonly crossing = new Set<ast.Node>();
+  private readonly written = new Map<CallPlan, number>();
   readonly dropped = new Set<ast.Node>();
   private readonly touched = new WeakMap<ast.Node, boolean>();
   readonly awaiting = new Map<ast.Node, CallPlan>();
@@ -352,6 +356,13 @@ export class Rewriter {
   }
 
   /** Edits of anything. */
+  /** Code behind several calls is written for each way that they come to it: nested, that is each way of each. */
+  private countWritten(plan: CallPlan): void {
+    const times = (this.written.get(plan) ?? 0) + 1;
+    this.written.set(plan, times);
+    if (times > MOST_WRITTEN) throw new Error(`a call would be written more than ${MOST_WRITTEN} times`);
+  }
+
   visit(path: NodePath, view: View, out: TextEdit[]): void {
     const { node } = path;
     if (!this.concerns.touch(node)) return;
@@ -377,6 +388,7 @@ export class Rewriter {
     }
     const plan = this.anchors.get(node);
     if (plan) {
+      this.countWritten(plan);
       out.push(...withSurroundings(this.writers.call(plan, view), plan, view, this));
       return;
     }

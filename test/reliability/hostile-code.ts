@@ -90,6 +90,8 @@ export const DOUBLING: Readonly<Record<string, Make>> = {
   objects: (n) =>
     `const a0={a:1};${list(n, (i) => `const a${i + 1}={...a${i},b:a${i},c:a${i}};`)}${CALL.replace(FORM, `{form:a${n}}`)};HOLE;`,
   choices: (n) => `const a0=q?'a':'b';${list(n, (i) => `const a${i + 1}=q?a${i}:a${i};`)}${withAction(`a${n}`)};HOLE;`,
+  'callbacks that go on behind errors': (n) =>
+    `${list(n, () => `${CALL.slice(0, -1)}, function (e, r, b) { x(e ? e.message : b.result);`)}HOLE;${times('});', n)}`,
   lists: (n) =>
     `const a0=['a'];${list(n, (i) => `const a${i + 1}=a${i}.concat(a${i});`)}${withZone(`a${n}.join()`)};HOLE;`,
 };

@@ -34,7 +34,8 @@ describe('chains', () => {
 });
 
 describe('what doubles with each line', () => {
-  it.each(some(DOUBLING, 'texts'))('%s', (name, make) => survive(name, make(LONG ? 60 : 14)));
+  it.each(some(DOUBLING, 'texts', 'callbacks that go on behind errors'))('%s', (name, make) =>
+    survive(name, make(LONG ? 60 : 14)));
 });
 
 describe('lines of a megabyte', () => {
