@@ -23,6 +23,7 @@ import { throughWrapper } from '../plan/wrappers/through-wrapper.js';
 import { type ast, type Binding, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
 import { atHome, fitsAbroad } from './abroad.js';
 import { borderOf, isRepeated } from './borders.js';
+import { isAnswered } from './bridge/answered.js';
 import { anyAction } from './bridge/any-action.js';
 import type { BridgeActions } from './bridge/spec.js';
 import type { CallPlan, PlanReason, WaitStyle } from './call-plan.js';
@@ -121,16 +122,28 @@ function withoutSettled(planned: readonly Planned[]): Planned[] {
     const isSafer = ({ plan, reasons }: Planned) => plan !== null && (reasons.length === 0 || one.reasons.length > 0);
     for (const other of one.call.settledAbove && above.every(isSafer) ? [one] : above) left.add(other);
   }
+  const told = new Map<Planned, PlanReason>();
   for (const one of planned.filter(({ call }) => call.action !== null && call.form.open)) {
     const above = planned.filter(({ call }) => enteredAt(call, one.call) !== null);
     for (const other of above) if (one.plan || !other.plan) left.add(other);
+    const [why] = above.flatMap(({ plan, reasons }) => (plan ? [] : reasons.filter(isInTheWay)));
+    if (why && !one.plan) told.set(one, why);
   }
   return planned.flatMap((one) => {
-    if (!left.has(one)) return one;
+    if (!left.has(one)) return withReason(one, told.get(one));
     const { call } = one;
     const reason = { id: 'unknown-action' as const, path: call.actionValue?.path ?? call.site };
     return call.through || !one.plan?.either ? [] : { call, action: null, plan: null, reasons: [reason] };
   });
+}
+
+/** A request whose fields all its callers tell: what is in the way of writing one of those is in the way of all. */
+function withReason(one: Planned, why: PlanReason | undefined): Planned {
+  return why ? { ...one, reasons: one.reasons.map((reason) => (reason.id === 'unknown-form' ? why : reason)) } : one;
+}
+
+function isInTheWay(reason: PlanReason): boolean {
+  return isManual(reason.id) && isAnswered(reason);
 }
 
 /** The calls with those told whose record id, though called so, is not seen to be one of an answer. */
