@@ -71,7 +71,7 @@ export interface Writers {
 }
 
 /** More copies of one call than anybody would read. */
-const MOST_WRITTEN = 24;
+const MOST_WRITTEN = 100;
 
 export class Rewriter {
   /** the file's text, line feeds inside literals guarded from indentation; offsets are those of the file */
