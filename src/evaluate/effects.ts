@@ -91,20 +91,28 @@ function isEffect(path: NodePath, fn: NodePath, seen: Set<ast.Node>): boolean {
   // What is given in place is looked at with the rest.
   const named = args.flatMap((one) => (one.isFunction() ? [] : (functionGiven(one) ?? [])));
   if (named.some((one) => doesMoreThan(one, fn, seen))) return true;
-  const method =
-    callee.isMemberExpression() || callee.isOptionalMemberExpression()
-      ? memberName(callee as NodePath<ast.MemberExpression>)
-      : null;
+  const target = appliedBy(callee) ?? callee;
+  const method = methodOf(target);
   if (method !== null && isReading(method)) return false;
-  const called = evaluate(callee);
+  const called = evaluate(target);
   const [first] = args;
   if (first && isExtend(called)) return isOutside(first, fn) && !bare(first).isObjectExpression();
   if (called.kind === 'function') return doesMoreThan(called.fn, fn, seen);
   if (called.kind === 'external') return !isMaker(called);
-  if (method !== null) return !isChanging(method) || isOutside(callee.get('object') as NodePath, fn);
+  if (method !== null) return !isChanging(method) || isOutside(target.get('object') as NodePath, fn);
   // What the caller gave is looked at there.
-  const binding = callee.isIdentifier() ? callee.scope.getBinding(callee.node.name) : undefined;
-  return binding?.kind !== 'param' || isOutside(callee, fn);
+  const binding = target.isIdentifier() ? target.scope.getBinding(target.node.name) : undefined;
+  return binding?.kind !== 'param' || isOutside(target, fn);
+}
+
+function methodOf(callee: NodePath): string | null {
+  const isMember = callee.isMemberExpression() || callee.isOptionalMemberExpression();
+  return isMember ? memberName(callee as NodePath<ast.MemberExpression>) : null;
+}
+
+/** `f` of `f.call(…)` and `f.apply(…)` */
+function appliedBy(callee: NodePath): NodePath | null {
+  return /^(?:call|apply)$/.test(methodOf(callee) ?? '') ? bare(callee.get('object') as NodePath) : null;
 }
 
 /** Is it anything but a variable of the function's own, or below what that holds? */

@@ -41,7 +41,6 @@ const BUILT_IN: readonly object[] = [
   Array.prototype,
   Boolean.prototype,
   Date.prototype,
-  Function.prototype,
   Map.prototype,
   Number.prototype,
   Object.prototype,
