@@ -80,7 +80,7 @@ export function readClientErrors(plans: readonly CallPlan[], rewriter: Rewriter)
 
 /** Does an error of v4 tell all that is read? */
 function isAnswered({ plans, reads, isOfV4 }: Catcher, { target, typed }: Setting): boolean {
-  const made = plans.some(({ call }) => call.rejection ?? call.failure);
+  const made = plans.some(({ call }) => call.rejection ?? call.failure ?? call.lost);
   const tells: ErrorField[] = ['code', 'cause'];
   if (!made) tells.push('status', 'answered');
   // Without the SDK there is no class that types would be told by.

@@ -210,7 +210,7 @@ function planCall(
   }
   if (!through) say('wrapper-unclear', call.through?.request.site);
   const words = Object.values(call.lastWords ?? {}) as Words[];
-  const made = [call.rejection, call.failure, ...words.flatMap(({ parts }) => parts)].flatMap(
+  const made = [call.rejection, call.failure, call.lost, ...words.flatMap(({ parts }) => parts)].flatMap(
     (one) => one?.holes ?? [],
   );
   if (made.some(({ value }) => typeof value === 'object' && !reachable(value, call.site)))
@@ -304,7 +304,7 @@ function planCall(
     return { ...stop(), followed };
   }
   // What the author's function makes of errors comes to the `catch` as well.
-  const plainly = !call.failure && !call.rejects && !call.rejection && !call.lastWords;
+  const plainly = !call.failure && !call.rejects && !call.rejection && !call.lost && !call.lastWords;
   const tried = style === 'await' && plainly ? triedAround(place) : null;
   const around = tried && { ...plan, tried, kept: keptBindings(answer, primary, tried.parentPath) };
   if (around && !testedElsewhere(around)) return { call, action, plan: around, reasons };
@@ -535,7 +535,14 @@ function awaitedWhole(anchor: NodePath, action: Action, answer: Answer): { ancho
   const passed = new Set<Link>();
   for (;;) {
     const link = answer.links.find((one) => isObjectOf(path, one));
-    if (!link?.ok || link.failed || link.method !== 'then' || !isUnwrapping(link, { action, answer })) break;
+    if (
+      !link ||
+      !(link.ok || link.parses) ||
+      link.failed ||
+      link.method !== 'then' ||
+      !isUnwrapping(link, { action, answer })
+    )
+      break;
     passed.add(link);
     path = link.call;
   }

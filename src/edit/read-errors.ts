@@ -6,15 +6,15 @@ import { callbackReading, errorReading } from './error-reads.js';
 
 /** The call, with what its callback is given told of its shape; what nobody reads is left out. */
 export function withReadErrors(call: V1Call): V1Call {
-  const { delivery, rejection, failure } = call;
-  if (!rejection && !failure) return call;
+  const { delivery, rejection, failure, lost } = call;
+  if (!rejection && !failure && !lost) return call;
   if (delivery.by === 'events') return toFunctionOfErrors(call, delivery);
   if (delivery.by !== 'callback') return call;
   const index = delivery.params.findIndex((shape) => shape.is === 'error');
   const error = delivery.params[index];
   const isPlain = error?.is === 'error' && error.plain === true;
   if (!error || isPlain || !isRead(delivery.callback, index))
-    return { ...call, rejection: undefined, failure: undefined };
+    return { ...call, rejection: undefined, failure: undefined, lost: undefined };
   const params = delivery.params.map((shape) => (shape.is === 'error' && shape.api ? { ...shape, made: true } : shape));
   return { ...call, delivery: { ...delivery, params } };
 }
@@ -22,7 +22,7 @@ export function withReadErrors(call: V1Call): V1Call {
 function toFunctionOfErrors(call: V1Call, delivery: Delivery & { by: 'events' }): V1Call {
   const { error, refused } = delivery;
   if (!error || !refused || refused.plain || !isRead(error, 0))
-    return { ...call, rejection: undefined, failure: undefined };
+    return { ...call, rejection: undefined, failure: undefined, lost: undefined };
   return { ...call, delivery: { ...delivery, refused: { ...refused, made: true } } };
 }
 

@@ -135,7 +135,7 @@ it.each([
   ['wrapper-unclear', asks("if (err) return console.error('a'), process.exit(1); cb(body);"), DONE],
   ['wrapper-prints', asks("if (err) return console.error('a'); cb(body);"), DONE],
   [
-    'wrapper-error-text',
+    'safe',
     asks(
       "if (err) { const e = new Error('x'); e.code = 5; return cb(e); } if (body.result === 'error') { var f = new Error(body.msg); f.status = 502; return cb(f); } cb(null, body);",
     ),

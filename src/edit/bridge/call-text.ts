@@ -31,7 +31,7 @@ export function bridgeCall(call: V1Call, input: BridgeInput, rewriter: Rewriter)
   const { delivery } = call;
   const place = placeOf(call);
   // Errors of the author's own, and functions of their own for them, are not put together here.
-  if (!place || call.rejection || (delivery.by === 'events' && delivery.refused)) return null;
+  if (!place || call.rejection || call.lost || (delivery.by === 'events' && delivery.refused)) return null;
   const site = delivery.by === 'value' ? call.site : place;
   const asked = `${input.name}(${input.fields})`;
   switch (delivery.by) {

@@ -3,6 +3,7 @@ import { isBehindError } from '../../find/answers/behind-error.js';
 import type { Shape } from '../../find/request.js';
 import { type ast, type Binding, codeOf, endOf, is, type NodePath, type Style, startOf } from '../../syntax/index.js';
 import { SUCCESS } from '../call-plan.js';
+import { withParentheses } from '../parentheses.js';
 import type { Rewriter } from '../rewriter.js';
 import { indentAt } from '../text.js';
 import { readOf } from './read-shape.js';
@@ -174,7 +175,7 @@ class Inline {
     const { fn, rewriter } = this;
     const start = startOf(fn.node);
     const own = fn.node.params;
-    const bodyStart = startOf(fn.node.body);
+    const { start: bodyStart } = withParentheses(rewriter.source, fn.get('body') as NodePath);
     const head = rewriter.source.slice(start, bodyStart);
     const [first] = own;
     const open = head.lastIndexOf('(', (first?.start ?? bodyStart) - start);
@@ -186,7 +187,9 @@ class Inline {
   private bodyText(body: NodePath, lines: readonly string[]): string {
     const { rewriter } = this;
     const text = rewriter.render(body, SUCCESS);
-    if (lines.length === 0) return text;
+    const { start, end } = withParentheses(rewriter.source, body);
+    const around = rewriter.source;
+    if (lines.length === 0) return around.slice(start, startOf(body.node)) + text + around.slice(endOf(body.node), end);
     const indent = `${indentAt(rewriter.source, endOf(this.fn.node.body))}${rewriter.module.style.indent}`;
     return `{\n${lines.map((line) => `${indent}${line}`).join('\n')}${text.slice(1)}`;
   }

@@ -74,7 +74,7 @@ function partsOf(words: LastWords): readonly Part[] {
 
 /** Does every name in them mean the same at the end of the file? */
 function isAtHome(words: LastWords, { call }: CallPlan): boolean {
-  if (call.rejection || call.failure) return false;
+  if (call.rejection || call.failure || call.lost) return false;
   return partsOf(words).every(({ path, holes, names = [], locals, copies, cuts }) => {
     const known = new Set([...holes, ...names, ...copies].map((one) => one.path.node));
     let home = true;
@@ -127,7 +127,7 @@ function bodyText(
     return { text: lines.join('\n'), ending: ends ? 'ends' : 'falls' };
   };
   const thrown = (error: string): Rendered => ({ text: `throw ${error}${end}`, ending: 'throws' });
-  const { delivery, rejection, failure, rejects } = plan.call;
+  const { delivery, rejection, failure, lost, rejects } = plan.call;
   const quiet = (outcome: 'api' | 'transport'): Rendered | null =>
     isLast(plan) && !(delivery.by === 'callback' && delivery.silent?.[outcome] === 'throws')
       ? { text: '', ending: 'falls' }
@@ -135,7 +135,9 @@ function bodyText(
   const refused = rejection ? madeText(writer, rejection) : null;
   const plain = rejects && isMadeAnew(writer.rewriter) ? 'new Error(err.errors[0]?.message)' : 'err';
   const api = words.api ? said(words.api) : (quiet('api') ?? thrown(refused ?? plain));
-  const transport = words.transport ? said(words.transport) : (quiet('transport') ?? thrown('err'));
+  const transport = words.transport
+    ? said(words.transport)
+    : (quiet('transport') ?? thrown(lost ? madeText(writer, lost) : 'err'));
   const failed = failure ? thrown(madeText(writer, failure)) : null;
   const broken = words.broken ? said(words.broken) : failed;
   return failureText(writer, { api, transport, broken, error: 'err' }, plan.gated) ?? `throw err${end}`;

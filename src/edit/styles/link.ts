@@ -16,15 +16,17 @@ import type { CallWriter } from './writer.js';
 
 /** Writes the link; false where it needs nothing of its own. */
 export function writeLink(writer: CallWriter, plan: CallPlan, link: Link, view: View, out: TextEdit[]): boolean {
-  const { call, ok } = link;
-  if (!ok || plan.style === 'await') return false;
+  const { call, ok, parses } = link;
+  if ((!ok && !parses) || plan.style === 'await') return false;
   const object = call.get('callee.object') as NodePath;
   const isLast = plan.answer.links.filter((one) => one.ok).at(-1) === link;
-  if (isUnwrapping(link, plan) && (!isLast || givesWhole(writer, plan, link, ok, view))) {
+  const isGone = isUnwrapping(link, plan) && (!ok || !isLast);
+  if (isGone || (ok && givesWhole(writer, plan, link, ok, view))) {
     writer.rewriter.visit(object, view, out);
     out.push({ start: endOf(object.node), end: endOf(call.node), text: '' });
     return true;
   }
+  if (!ok) return false;
   writer.rewriter.visit(object, view, out);
   if (link.method === 'spread') {
     const property = call.get('callee.property') as NodePath;
@@ -57,8 +59,8 @@ function givesWhole(writer: CallWriter, plan: CallPlan, link: Link, ok: NodePath
   if (apiHandling(writer, plan) === 'code' && firstWaiting(plan) === link) return false;
   const body = ok.get('body') as NodePath;
   const success = withOutcome(view, plan, 'success');
-  const given = body.isBlockStatement() ? (body.get('body.0.argument') as NodePath) : body;
-  return writer.rewriter.render(given, success) === plan.name;
+  if (!body.isBlockStatement()) return writer.rewriter.render(body, success) === plan.name;
+  return writer.rewriter.renderBody(body, success).text.trim() === `return ${plan.name}${writer.end}`;
 }
 
 function writeOk(

@@ -18,13 +18,13 @@ import { ValueWriter } from '../values.js';
 import type { CallWriter } from './writer.js';
 
 export function isMade({ call }: CallPlan): boolean {
-  return call.rejection !== undefined || call.failure !== undefined;
+  return call.rejection !== undefined || call.failure !== undefined || call.lost !== undefined;
 }
 
 /** `catch((err) => { … })`: each error as the code behind was given it. */
 export function asMade(writer: CallWriter, plan: CallPlan): string {
   const { step, end } = writer;
-  const { rejection, failure, delivery } = plan.call;
+  const { rejection, failure, lost, delivery } = plan.call;
   // Code that tells the API's errors apart itself gets them as they are.
   if (failure && !areErrors(plan)) {
     const test = writer.isBroken('err', false);
@@ -33,13 +33,15 @@ export function asMade(writer: CallWriter, plan: CallPlan): string {
   const lines: string[] = [];
   if (failure) lines.push(failureLine(writer, plan));
   // A callback was given what broke the connection itself.
-  const cause = delivery.by !== 'value' ? `${needHelper(writer.rewriter, 'root-cause')}(err)` : 'err';
+  const thrown = () => (delivery.by !== 'value' ? `${needHelper(writer.rewriter, 'root-cause')}(err)` : 'err');
+  const cause = lost ? madeText(writer, lost) : thrown();
   const gated = plan.gated && !failure;
   const plain = isMadeAnew(writer.rewriter) ? 'new Error(err.errors[0]?.message)' : 'err';
   const made = rejection ? madeText(writer, rejection) : plain;
   if (made !== cause) lines.push(`if (${writer.isNoApiError('err', gated)}) throw ${cause}${end}`);
   lines.push(`throw ${made}${end}`);
-  return `catch((err) => {\n${lines.map((line) => `${step}${moved(line, step)}`).join('\n')}\n})`;
+  const given = lines.some((line) => /\berr\b/.test(line)) ? 'err' : '';
+  return `catch((${given}) => {\n${lines.map((line) => `${step}${moved(line, step)}`).join('\n')}\n})`;
 }
 
 /** `if (…) throw new Error('HTTP ' + err.status)`; none where such an error is not made. */

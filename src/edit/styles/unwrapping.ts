@@ -8,9 +8,12 @@ import { type ast, is, type NodePath } from '../../syntax/index.js';
 import type { CallPlan } from '../call-plan.js';
 
 /** `.then((res) => res.json())`: nothing is left of it where what it gives is all that v4 answers. */
-export function isUnwrapping({ call, ok }: Link, { action, answer }: Pick<CallPlan, 'action' | 'answer'>): boolean {
+export function isUnwrapping(
+  { call, ok, parses }: Link,
+  { action, answer }: Pick<CallPlan, 'action' | 'answer'>,
+): boolean {
   const given = answer.shapes.get(call.node);
-  return ok !== null && onlyUnwraps(ok) && given?.is === 'promise' && isWhole(given.of, action);
+  return (parses || (ok !== null && onlyUnwraps(ok))) && given?.is === 'promise' && isWhole(given.of, action);
 }
 
 /** Is it what v4 answers, and not something that was made of it? */

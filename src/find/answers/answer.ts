@@ -37,6 +37,8 @@ export interface Link {
   readonly failed: NodePath<ast.Function> | null;
   /** what the handler is given */
   readonly gives: Shape;
+  /** `.then(JSON.parse)` */
+  readonly parses?: boolean;
 }
 
 /** A function of the file, written elsewhere, that is given the answer as a whole. */

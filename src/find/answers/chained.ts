@@ -1,7 +1,9 @@
 /** `.then(…)`, `.catch(…)`, `.spread(…)` of a promise of the answer. */
 
+import { evaluate } from '../../evaluate/evaluate.js';
+import { isExternal } from '../../evaluate/value.js';
 import { type ast, isNothing, type NodePath } from '../../syntax/index.js';
-import type { Shape } from '../request.js';
+import { ENVELOPE, type Shape } from '../request.js';
 import { followCallback } from './called-back.js';
 import type { Follower } from './follow.js';
 import type { OnReturn } from './given-back.js';
@@ -67,10 +69,13 @@ function followLink(
     if (isSettled && isNews) settle();
   };
   const present = (path: NodePath | null) => (path && !isNothing(path) ? path : null);
-  const ok = present(first) ? followCallback(follower, first as NodePath, params, onReturn) : null;
+  const parses =
+    present(first) && gives.is === 'text' && isExternal(evaluate(first as NodePath), [null], 'JSON', 'parse');
+  if (parses) result = ENVELOPE;
+  const ok = present(first) && !parses ? followCallback(follower, first as NodePath, params, onReturn) : null;
   // Errors of any origin come here: nothing decides what the handler is given.
   const failed = present(second) ? followCallback(follower, second as NodePath, []) : null;
-  follower.answer.links.push({ call, method, ok, failed, gives });
+  follower.answer.links.push({ call, method, ok, failed, gives, ...(parses && { parses }) });
   isSettled = true;
   settle();
 }

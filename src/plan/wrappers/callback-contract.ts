@@ -2,16 +2,17 @@
 import { seesAllArguments } from '../../evaluate/arguments.js';
 import { bare, evaluate, within } from '../../evaluate/evaluate.js';
 import { functionAt } from '../../find/answers/function-at.js';
-import type { Rejection } from '../../find/v1-call.js';
+import type { Shape } from '../../find/request.js';
 import type { NodePath } from '../../syntax/index.js';
 import { type Called, calledBack, type Ended, type Ending, isCalled, OUTCOMES, saidBy } from './called-back.js';
 import { inChain } from './chain-endings.js';
 import type { Contract } from './contract.js';
 import { listenersOf } from './emitted.js';
 import type { Exit, Scenery, Step } from './exits.js';
-import { type Given, OTHER_ERROR, parameterShape, resultShape } from './given.js';
+import { asError, type Given, OTHER_ERROR, parameterShape, resultShape } from './given.js';
 import { givenAt, handedFunction, isCalledBack, isSame, isTested, nameOf } from './handed-in.js';
 import { spoken, wordsOf } from './last-words.js';
+import { madeErrors } from './made-errors.js';
 import type { Reading } from './reading.js';
 
 /** The wrapper's own parameter is called back. */
@@ -43,14 +44,8 @@ export function calling(reading: Reading): Contract | null {
   const found = endings && calledBack(endings);
   if (!endings) return null;
   if (!found) return parted(reading, endings);
-  const rejection = madeError(reading, endings.api);
-  for (const outcome of OUTCOMES) {
-    const ending = endings[outcome];
-    for (const given of isCalled(ending) ? ending.given : []) {
-      if (given.is === 'error' && given.text === 'made' && !rejection) return null;
-      if (outcome !== 'api' || !rejection) reading.reword(given);
-    }
-  }
+  const made = isPlain(found.params) ? {} : madeErrors(reading, errorOf(endings.api), errorOf(endings.transport));
+  if (!made) return null;
   const told = OUTCOMES.some((outcome) => outcome !== 'success' && isCalled(endings[outcome]));
   const broken = reading.brokenExit(hand);
   const lastWords = spoken(reading, {
@@ -68,7 +63,7 @@ export function calling(reading: Reading): Contract | null {
     handed: found.callee,
     params: found.params,
     optional: isTested(params[Number(found.hand)]),
-    ...(rejection && { rejection }),
+    ...made,
     ...reading.failedWith(broken),
     ...(lastWords && { lastWords }),
     ...(found.silent && { silent: found.silent }),
@@ -110,22 +105,21 @@ function parted(
   const [response, error] = [handed(success), handed(api)];
   if (api.hand !== transport.hand || api.hand === success.hand || !response || !error) return null;
   const [value = { is: 'nothing' } as const, ...others] = success.given;
-  const [refusal, ...more] = api.given;
-  const [cause, ...further] = transport.given;
+  const [, ...more] = api.given;
+  const [, ...further] = transport.given;
+  const [refusal, cause] = [errorOf(api), errorOf(transport)];
   if (!refusal || !cause || others.length + more.length + further.length > 0 || !bare(response).isFunction())
     return null;
   const shape = resultShape(value, { is: 'nothing' });
   const refused = parameterShape({ is: 'nothing' }, refusal, cause);
-  const rejection = madeError(reading, api);
   if (!shape || refused?.is !== 'error' || !refused.api) return null;
-  if (refusal.is === 'error' && refusal.text === 'made' && !rejection) return null;
-  if (!rejection) reading.reword(refusal);
-  reading.reword(cause);
+  const made = isPlain([refused]) ? {} : madeErrors(reading, refusal, cause);
+  if (!made) return null;
   return {
     callback: null,
     params: [],
     pair: { by: 'events', response, error, shape, refused },
-    ...(rejection && { rejection }),
+    ...made,
     ...reading.failedWith(
       reading.brokenExit((path) => (givenBy(reading, path)?.node === error.node ? api.hand : null)),
     ),
@@ -141,11 +135,15 @@ function givenBy(reading: Reading, callee: NodePath): NodePath | null {
   return path.node === reading.site.node || path.isDescendant(reading.site) ? path : null;
 }
 
-/** The error that a callback is given where the API answered one, if it is no plain one of v1's message. */
-function madeError(reading: Reading, ending: Ending): Rejection | null {
+/** What is given as the error. */
+function errorOf(ending: Ending): Given | null {
   const [error] = isCalled(ending) ? ending.given : [];
-  if (error?.is !== 'error' || (error.text !== 'own' && error.text !== 'made')) return null;
-  return reading.rejectionOf(error.path);
+  return asError(error ?? null);
+}
+
+/** Is what the API answers given as its text alone, and what breaks as itself? */
+function isPlain(params: readonly Shape[]): boolean {
+  return params.some((shape) => shape.is === 'error' && shape.plain);
 }
 
 /** Where the code that waits ends, and what it says where nobody is called. */

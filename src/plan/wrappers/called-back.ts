@@ -3,7 +3,7 @@ import type { Delivery, Shape } from '../../find/request.js';
 import type { Words } from '../../find/v1-call.js';
 import type { NodePath } from '../../syntax/index.js';
 import type { Outcome } from '../outcome.js';
-import { type Given, parameterShape } from './given.js';
+import { asError, type Given, parameterShape } from './given.js';
 
 /** How the request itself ends. */
 export type Ended = Exclude<Outcome, 'open' | 'broken'>;
@@ -61,7 +61,12 @@ export function calledBack(endings: Readonly<Record<Ended, Ending>>): CalledBack
   const shapes: Shape[] = [];
   const count = Math.max(...called.map((one) => one.given.length));
   for (let index = 0; index < count; index++) {
-    const shape = parameterShape(given('success', index), given('api', index), given('transport', index));
+    const success = given('success', index);
+    const failed = [given('api', index), given('transport', index)] as const;
+    const isError =
+      index === 0 && (success?.is === 'nothing' || (success?.is === 'constant' && success.value === false));
+    const [api, transport] = isError ? failed.map(asError) : failed;
+    const shape = parameterShape(success, api ?? null, transport ?? null);
     if (!shape) return null;
     shapes.push(shape);
   }

@@ -1,36 +1,71 @@
 /** Where a chain of `.then` and `.catch` ends under each outcome. */
 import { bare } from '../../evaluate/evaluate.js';
 import type { Link } from '../../find/answers/answer.js';
+import { functionAt } from '../../find/answers/function-at.js';
 import { rejectedWith } from '../../find/answers/rejections.js';
 import type { Words } from '../../find/v1-call.js';
-import type { ast, NodePath } from '../../syntax/index.js';
+import { type ast, is, type NodePath } from '../../syntax/index.js';
 import type { Ended, Ending } from './called-back.js';
 import { madeAs } from './error-class.js';
 import { exitOf, type Scenery, type Step } from './exits.js';
-import { type Given, OTHER_ERROR } from './given.js';
-import { type Handled, wordsOf } from './last-words.js';
+import { type Given, type Handled, OTHER_ERROR } from './given.js';
+import { wordsOf } from './last-words.js';
 import type { Reading } from './reading.js';
 import { reduced } from './reduced.js';
 
-/** `fetch(…).then((res) => res.json()).then((body) => cb(null, body), cb)` */
-export function inChain(reading: Reading, hand: Scenery['hand']): Record<Ended, Ending> | null {
-  const { links } = reading.answer;
+/**
+ * `fetch(…).then((res) => res.json()).then((body) => cb(null, body), cb)`; `around`: the function that it stands in, the
+ * wrapper's own or the executor of a promise.
+ */
+export function inChain(
+  reading: Reading,
+  hand: Scenery['hand'],
+  around: NodePath<ast.Function> = reading.fn,
+): Record<Ended, Ending> | null {
+  // What settles a promise never throws; a callback may, and would be called again then.
+  const settles = around !== reading.fn;
+  const links = settles ? withCatch(reading.answer.links) : reading.answer.links;
   const last = links.at(-1)?.call;
   const statement = last?.parentPath;
   if (!last || !statement) return null;
-  const ends = statement.isExpressionStatement() || statement.isReturnStatement() || statement.node === reading.fn.node;
-  if (!ends || last.getFunctionParent()?.node !== reading.fn.node) return null;
+  const ends = statement.isExpressionStatement() || statement.isReturnStatement() || statement.node === around.node;
+  if (!ends || last.getFunctionParent()?.node !== around.node) return null;
   const body = exitOf(
-    reading.fn.get('body') as NodePath,
+    around.get('body') as NodePath,
     reading.scenery('success', () => null, last),
   );
   if (body === 'unclear' || (body !== 'falls' && body.does !== 'returns')) return null;
-  const run = (outcome: Ended) => chainEnding(reading, links, outcome, hand);
+  const run = (outcome: Ended) => chainEnding(reading, links, outcome, hand, settles);
   const [success, api, transport] = [run('success'), run('api'), run('transport')];
   return success && api && transport ? { success, api, transport } : null;
 }
 
-function chainEnding(reading: Reading, links: readonly Link[], outcome: Ended, hand: Scenery['hand']): Ending | null {
+/** With the `.catch` behind a function that gives nothing of the answer on. */
+function withCatch(links: readonly Link[]): readonly Link[] {
+  const last = links.at(-1);
+  const member = last?.call.parentPath;
+  const call =
+    member?.isMemberExpression({ computed: false }) && last?.call.key === 'object' ? member.parentPath : null;
+  if (
+    !last ||
+    !call?.isCallExpression() ||
+    !is.isIdentifier((member?.node as ast.MemberExpression).property, { name: 'catch' })
+  )
+    return links;
+  const [handler] = call.get('arguments') as NodePath[];
+  return [
+    ...links,
+    { call, method: 'catch', ok: null, failed: handler ? functionAt(handler) : null, gives: last.gives },
+  ];
+}
+
+function chainEnding(
+  reading: Reading,
+  links: readonly Link[],
+  outcome: Ended,
+  hand: Scenery['hand'],
+  settles: boolean,
+): Ending | null {
   let state: Settled =
     outcome === 'transport' ? { resolves: false, given: OTHER_ERROR } : { resolves: true, given: { is: 'unknown' } };
   for (const [index, link] of links.entries()) {
@@ -48,8 +83,10 @@ function chainEnding(reading: Reading, links: readonly Link[], outcome: Ended, h
     if (!step || step === 'unclear') return null;
     if (step !== 'falls' && step.does === 'calls') {
       const isError = (path: NodePath) => !state?.resolves && isFirstParameter(bare(path), handler);
-      const given = step.args.map((one) => (isError(one) ? before : reading.given(one, outcome)));
-      return isLast ? { does: 'calls', hand: step.hand, callee: step.callee, given } : null;
+      const handled = { fn: handler, given: before };
+      const given = step.args.map((one) => (isError(one) ? before : reading.given(one, outcome, handled)));
+      const isOver = isLast || (settles && links.slice(index + 1).every(({ method }) => method === 'catch'));
+      return isOver ? { does: 'calls', hand: step.hand, callee: step.callee, given } : null;
     }
     state = asReturn(reading, step, outcome, { fn: handler, given: before });
     if (!state) return null;
@@ -73,7 +110,7 @@ export function asReturn(reading: Reading, step: Step, outcome: Ended, handled?:
   if (!step.value) return { resolves: !failed, given: failed ? { is: 'error', text } : { is: 'nothing' } };
   const value = madeAs(reduced(bare(step.value), reading.stage(outcome)));
   const rejected = rejectedWith(value);
-  return { resolves: !failed && !rejected, given: reading.given(rejected ?? value, outcome) };
+  return { resolves: !failed && !rejected, given: reading.given(rejected ?? value, outcome, handled) };
 }
 
 function isFirstParameter(path: NodePath, fn: NodePath<ast.Function>): boolean {

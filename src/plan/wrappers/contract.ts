@@ -18,6 +18,7 @@ export interface Contract {
   readonly rejects?: boolean;
   readonly rejection?: Rejection;
   readonly failure?: Rejection;
+  readonly lost?: Rejection;
   readonly lastWords?: LastWords;
   /** one function for success, another for all errors */
   readonly pair?: Delivery & { by: 'events' };

@@ -1,20 +1,55 @@
 /** What a wrapper hands over under one outcome, and the shape that the three together are. */
+import { bare } from '../../evaluate/evaluate.js';
 import type { Primitive, Shape } from '../../find/request.js';
-import type { NodePath } from '../../syntax/index.js';
+import type { ast, NodePath } from '../../syntax/index.js';
+
+/** Where the wrapper's text says it. */
+interface Written {
+  readonly path: NodePath;
+  /** the handler that says it */
+  readonly handled?: Handled;
+}
+
+/** The function of a chain that runs, and what it is given. */
+export interface Handled {
+  readonly fn: NodePath<ast.Function>;
+  readonly given: Given;
+}
 
 export type Given =
   | { readonly is: 'nothing' }
   | { readonly is: 'shape'; readonly shape: Shape }
   /**
-   * msg: an Error with v1's `msg`; plain: the `msg` itself; own: an Error with a text of the author's; made: another
-   * error of the author's; other: any
+   * msg: an Error with v1's `msg`; plain: the `msg` itself, or the text of what broke the connection; own: an Error with
+   * a text of the author's; made: another error of the author's; other: any
    */
-  | { readonly is: 'error'; readonly text: 'msg' | 'plain' | 'other' }
-  | { readonly is: 'error'; readonly text: 'own' | 'made'; readonly path: NodePath }
-  | { readonly is: 'constant'; readonly value: Primitive }
-  | { readonly is: 'unknown' };
+  | ({ readonly is: 'error'; readonly text: 'msg' | 'plain' | 'other' } & Partial<Written>)
+  | ({ readonly is: 'error'; readonly text: 'own' | 'made' } & Written)
+  | ({ readonly is: 'constant'; readonly value: Primitive } & Partial<Written>)
+  | ({ readonly is: 'unknown' } & Partial<Written>);
 
 export const OTHER_ERROR: Given = { is: 'error', text: 'other' };
+
+/** What stands where an error is expected: `'refused: ' + body.msg`, `{ message: body.msg }` and `true` are errors too. */
+export function asError<T extends Given | null>(given: T): T | Given {
+  if (given?.is !== 'constant' && given?.is !== 'unknown') return given;
+  const { path, handled } = given;
+  return path && isAlwaysTrue(path) ? { is: 'error', text: 'made', path, ...(handled && { handled }) } : given;
+}
+
+function isAlwaysTrue(path: NodePath): boolean {
+  const inner = bare(path);
+  if (inner.isNumericLiteral() || inner.isBooleanLiteral()) return Boolean(inner.node.value);
+  return inner.isObjectExpression() || isText(inner);
+}
+
+/** Is it a text, and not an empty one? */
+function isText(path: NodePath): boolean {
+  if (path.isBinaryExpression({ operator: '+' }))
+    return [path.get('left') as NodePath, path.get('right')].some((side) => isText(bare(side)));
+  if (path.isTemplateLiteral()) return path.node.quasis.some(({ value }) => value.raw !== '');
+  return path.isStringLiteral() && path.node.value !== '';
+}
 
 /** One parameter of a callback. `null` for an outcome: the callback is not called. Null: the three are no one shape. */
 export function parameterShape(success: Given | null, api: Given | null, transport: Given | null): Shape | null {
@@ -28,7 +63,8 @@ export function parameterShape(success: Given | null, api: Given | null, transpo
     if (quiet(api) && quiet(transport)) return { is: 'known', value: null };
     if (quiet(api)) return transport?.is === 'error' ? { is: 'error' } : null;
     if (api?.is !== 'error' || !(quiet(transport) || transport?.is === 'error')) return null;
-    if (api.text === 'plain') return { is: 'error', api: true, plain: true };
+    const isCause = quiet(transport) || (transport?.is === 'error' && transport.text === 'other');
+    if (api.text === 'plain' && isCause) return { is: 'error', api: true, plain: true };
     return api.text === 'other' ? null : { is: 'error', api: true };
   }
   if (!success) return null;

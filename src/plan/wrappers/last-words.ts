@@ -2,17 +2,12 @@
 import type { LastWords, Part, Words } from '../../find/v1-call.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import type { Ended } from './called-back.js';
-import { type Scenery, type Step, statement } from './exits.js';
-import type { Given } from './given.js';
+import { caughtAs, causeOf } from './caught.js';
+import type { Scenery, Step } from './exits.js';
+import type { Handled } from './given.js';
 import type { Reading } from './reading.js';
 import { type Parting, partOf } from './rejection.js';
 import { saidIn } from './said.js';
-
-/** The function of a chain that runs, and what it is given. */
-export interface Handled {
-  readonly fn: NodePath<ast.Function>;
-  readonly given: Given;
-}
 
 interface Spoken {
   readonly api?: Words | null;
@@ -103,35 +98,10 @@ function partingOf(
   locals: ReadonlySet<Binding>,
   handled: Handled | null,
 ): Parting {
-  const { wrapper, site, action, answer, inner } = reading;
-  const cause = outcome !== 'transport' ? undefined : inner.delivery.by === 'value' ? 'error' : 'cause';
+  const { wrapper, site, action, answer } = reading;
+  const cause = causeOf(reading, outcome);
   const caught = (error: NodePath<ast.Identifier>) => caughtAs(error, reading, outcome, handled);
   const stage = reading.stage(outcome);
   const broken = outcome === 'broken';
   return { wrapper, site, action, answer, stage, locals, broken, caught, ...(cause && { cause }) };
-}
-
-/** What the variable of a `catch` is under the outcome: see `Parting`. */
-function caughtAs(
-  error: NodePath<ast.Identifier>,
-  reading: Reading,
-  outcome: Ended | 'broken',
-  handled: Handled | null,
-): 'error' | 'msg' | null {
-  const binding = error.scope.getBinding(error.node.name);
-  if (handled && binding?.constant && binding.identifier === handled.fn.node.params[0]) return asCaught(handled.given);
-  const clause = binding?.path.isCatchClause() ? binding.path.parentPath : null;
-  if (!clause?.isTryStatement() || outcome === 'broken') return null;
-  const step = statement(
-    clause.get('block'),
-    reading.scenery(outcome, () => null),
-  );
-  if (step === 'falls' || step === 'unclear' || step.does !== 'throws') return null;
-  if (!step.value) return outcome === 'transport' ? 'error' : null;
-  return asCaught(reading.given(step.value, outcome));
-}
-
-function asCaught(given: Given): 'error' | 'msg' | null {
-  if (given.is !== 'error' || given.text === 'own' || given.text === 'made') return null;
-  return given.text === 'msg' ? 'msg' : 'error';
 }

@@ -1,13 +1,15 @@
 /** The contract of a wrapper that gives a promise back: its own, one around a callback, a deferred's, or a chain's. */
 import { bare } from '../../evaluate/evaluate.js';
+import type { Link } from '../../find/answers/answer.js';
 import type { ast, NodePath } from '../../syntax/index.js';
 import { type Ended, type Ending, isCalled, OUTCOMES, saidBy } from './called-back.js';
 import { asReturn, inChain, type Settled } from './chain-endings.js';
 import type { Contract } from './contract.js';
 import { promiseGivenBack, settlerAt } from './deferred.js';
 import { exitOf, type Scenery, type Step } from './exits.js';
-import { type Given, OTHER_ERROR, resultShape } from './given.js';
+import { asError, type Given, OTHER_ERROR, resultShape } from './given.js';
 import { spoken, wordsOf } from './last-words.js';
+import { madeErrors } from './made-errors.js';
 import type { Reading } from './reading.js';
 
 /** A deferred of the function's, whose promise it gives back. */
@@ -18,28 +20,57 @@ export function deferred(reading: Reading): Contract | null {
     const settler = settlerAt(path);
     return settler?.of === given ? settler.does : null;
   };
-  if (reading.inner.delivery.by !== 'value') return settledWith(reading, hand);
-  const endings = inChain(reading, hand);
-  return endings && promised(reading, (outcome) => settledBy(endings[outcome]));
+  return settledBy(reading, hand);
 }
 
-/** `return new Promise(executor)` around the request. */
+/** `new Promise(executor)` around the request. */
 export function settled(reading: Reading, executor: NodePath<ast.Function>): Contract | null {
-  const construct = executor.parentPath as NodePath;
-  if (!isGivenBack(construct, reading.fn)) return null;
   const names = executor.get('params');
   const hand = (path: NodePath) => {
     const binding = path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined;
     const index = names.findIndex((one) => binding !== undefined && one.node === binding.identifier);
     return index === 0 ? 'resolve' : index === 1 ? 'reject' : null;
   };
-  return settledWith(reading, hand);
+  return settledBy(reading, hand, executor);
 }
 
-function settledWith(reading: Reading, hand: Scenery['hand']): Contract | null {
+/** `hand`: which of the functions that settle the promise the name is; `around`: the function that does. */
+function settledBy(reading: Reading, hand: Scenery['hand'], around?: NodePath<ast.Function>): Contract | null {
+  if (reading.inner.delivery.by === 'value') {
+    const endings = inChain(reading, hand, around);
+    return endings && promised(reading, (outcome) => asEnded(endings[outcome]));
+  }
   const exits = reading.exits(hand);
   const contract = exits && promised(reading, (outcome) => asSettled(reading, exits[outcome], outcome));
   return contract && withBroken(reading, contract, reading.brokenExit(hand));
+}
+
+/** How the first function of a chain that gets an answer ends where its status says that the server failed. */
+function brokenIn(reading: Reading, links: readonly Link[]): Step | null {
+  const first = reading.looksAtStatus ? links.find(({ ok }) => ok !== null)?.ok : null;
+  const scenery = reading.scenery('broken', () => null);
+  return first ? exitOf(first.get('body'), scenery) : null;
+}
+
+/** How the promise of a chain is settled, where that of its beginning is settled so. */
+function throughLinks(reading: Reading, links: readonly Link[], settled: Settled, outcome: Ended): Settled {
+  let state = settled;
+  for (const { call, method, ok, failed } of links) {
+    const handler: NodePath<ast.Function> | null = state?.resolves ? ok : failed;
+    if (!state || state.words) return state;
+    if (!handler) {
+      // `.then(JSON.parse)`
+      const shape = state.resolves && method === 'then' ? reading.answer.shapes.get(call.node) : undefined;
+      if (shape?.is === 'promise') state = { resolves: true, given: { is: 'shape', shape: shape.of } };
+      continue;
+    }
+    const step = exitOf(
+      handler.get('body'),
+      reading.scenery(outcome, () => null),
+    );
+    state = asReturn(reading, step, outcome, { fn: handler, given: state.given });
+  }
+  return state;
 }
 
 function asSettled(reading: Reading, step: Step, outcome: Ended): Settled {
@@ -76,35 +107,15 @@ export function chained(reading: Reading): Contract | null {
   const value = ends !== 'falls' && ends !== 'unclear' && ends.does === 'returns' ? ends.value : null;
   const shape = value && reading.answer.shapes.get(bare(value).node);
   if (!value || shape?.is !== 'promise') return null;
-  const settled = (outcome: Ended): Settled => {
-    let state: Settled = asGiven(reading, outcome);
-    let handled = false;
-    for (const { ok, failed } of reading.answer.links) {
-      const handler: NodePath<ast.Function> | null = state.resolves ? ok : failed;
-      if (!handler) continue;
-      handled = true;
-      state = asReturn(
-        reading,
-        exitOf(
-          handler.get('body'),
-          reading.scenery(outcome, () => null),
-        ),
-        outcome,
-        { fn: handler, given: state.given },
-      );
-      if (!state) return null;
-      if (state.words) return state;
-    }
-    return handled || !state.resolves ? state : { resolves: true, given: { is: 'shape', shape: shape.of } };
-  };
-  const broken = reading.looksAtStatus ? reading.answer.links.find(({ ok }) => ok !== null)?.ok : null;
-  const contract = promised(reading, settled);
-  const step =
-    broken &&
-    exitOf(
-      broken.get('body'),
-      reading.scenery('broken', () => null),
-    );
+  const { links } = reading.answer;
+  const contract = promised(reading, (outcome) => {
+    const given = asGiven(reading, outcome);
+    const state = throughLinks(reading, links, given, outcome);
+    // No function of the chain gets it.
+    const isPassed = state?.resolves && state.given.is === 'unknown' && !state.given.path;
+    return isPassed ? { resolves: true, given: { is: 'shape', shape: shape.of } } : state;
+  });
+  const step = brokenIn(reading, links);
   return contract && (step ? withBroken(reading, contract, step) : contract);
 }
 
@@ -126,41 +137,33 @@ function asGiven(reading: Reading, outcome: Ended): NonNullable<Settled> {
 
 function promised(reading: Reading, settled: (outcome: Ended) => Settled): Contract | null {
   const [success, api, transport] = OUTCOMES.map(settled);
-  if (transport) reading.reword(transport.given);
-  if (!success?.resolves || !api || !transport || transport.resolves || transport.given.is !== 'error') return null;
+  const cause = transport && asError(transport.given);
+  if (!success?.resolves || !api || !transport || transport.resolves || cause?.is !== 'error') return null;
   if (transport.words && api.resolves) return null;
   const lastWords = spoken(reading, { api: api.words, transport: transport.words, goesOn: true });
+  const made = madeErrors(reading, api.resolves ? null : asError(api.given), cause);
+  if (!made) return null;
   if (api.resolves) {
     const shape = resultShape(success.given, api.given);
     return shape && { callback: null, params: [], shape: { is: 'promise', of: shape } };
   }
   const shape = resultShape(success.given, { is: 'nothing' });
-  if (!shape || api.given.is !== 'error') return null;
-  const rejected = {
+  const refusal = asError(api.given);
+  if (!shape || refusal.is !== 'error' || refusal.text === 'other') return null;
+  return {
     callback: null,
     params: [],
     shape: { is: 'promise', of: shape },
     rejects: true,
     ...(lastWords && { lastWords }),
-  } as const;
-  if (api.given.text === 'msg') return rejected;
-  if (api.given.text !== 'own' && api.given.text !== 'made') return null;
-  const rejection = reading.rejectionOf(api.given.path);
-  if (rejection) return { ...rejected, rejection };
-  reading.reword(api.given);
-  return api.given.text === 'own' ? rejected : null;
+    ...made,
+  };
 }
 
-function settledBy(ending: Ending): Settled {
+function asEnded(ending: Ending): Settled {
   const words = saidBy(ending);
   if (words) return { resolves: false, given: OTHER_ERROR, words };
   if (!isCalled(ending)) return null;
   const [given = { is: 'nothing' } as const] = ending.given;
   return { resolves: ending.hand === 'resolve', given };
-}
-
-function isGivenBack(construct: NodePath, fn: NodePath<ast.Function>): boolean {
-  const parent = construct.parentPath;
-  if (parent?.isReturnStatement()) return parent.getFunctionParent()?.node === fn.node;
-  return construct.node === fn.node.body;
 }

@@ -11,7 +11,7 @@ export function asPromise(contract: Contract, { args, promises }: Wrapper): Cont
   if (contract.callback !== args.length || contract.silent || contract.pair || contract.lastWords) return null;
   // A text that is given as the error is no Error for those that catch it.
   if (error?.is !== 'error' || error.plain) return null;
-  const { rejection, failure } = contract;
+  const { rejection, failure, lost } = contract;
   return {
     callback: null,
     params: [],
@@ -19,6 +19,7 @@ export function asPromise(contract: Contract, { args, promises }: Wrapper): Cont
     ...(error.api && { rejects: true }),
     ...(rejection && { rejection }),
     ...(failure && { failure }),
+    ...(lost && { lost }),
   };
 }
 

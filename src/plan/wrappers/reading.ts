@@ -10,15 +10,16 @@ import { locate } from '../../find/answers/locate.js';
 import { rejectedWith } from '../../find/answers/rejections.js';
 import type { Primitive } from '../../find/request.js';
 import type { Rejection, V1Call, Wrapper } from '../../find/v1-call.js';
-import type { ast, Binding, NodePath } from '../../syntax/index.js';
+import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { knownIn, type Stage } from '../outcome.js';
 import { looksAtStatus } from '../status-gate.js';
 import { type Ended, OUTCOMES } from './called-back.js';
+import { caughtAs, causeOf } from './caught.js';
 import { settlerAt } from './deferred.js';
 import { emits, emittedBy, emitterGivenBack } from './emitted.js';
 import { isMadeOfAnswer, madeAs, setOn } from './error-class.js';
 import { checked, type Exit, exitOf, runOf, type Scenery, type Step } from './exits.js';
-import type { Given } from './given.js';
+import type { Given, Handled } from './given.js';
 import { givenAt, handedFunction, isCalledBack } from './handed-in.js';
 import { hasOtherText, reduced } from './reduced.js';
 import { rejectionOf } from './rejection.js';
@@ -34,6 +35,8 @@ export class Reading {
   readonly fn: NodePath<ast.Function>;
   /** what the function gives back where that is an emitter */
   readonly emitter: Binding | null;
+  /** what is handed to the promise that is made around the request */
+  readonly executor: NodePath<ast.Function> | null;
 
   constructor(
     readonly inner: V1Call,
@@ -45,6 +48,7 @@ export class Reading {
   ) {
     this.fn = wrapper.fn;
     this.emitter = emitterGivenBack(this.fn);
+    this.executor = this.executorAround();
     const isGiven = (callee: NodePath) =>
       givenAt(callee, wrapper) >= 0 ||
       handedFunction(callee, wrapper) !== null ||
@@ -63,11 +67,10 @@ export class Reading {
       ({ reason, path }) => reason !== 'unknown-callback' && !(reason === 'answer-leaves' && isMadeOfAnswer(path)),
     );
     if (seen.length > 0) return false;
-    if (this.fn.node.async || this.inner.delivery.by === 'value') return true;
-    const body = this.fn.get('body') as NodePath;
-    const site = this.executor()?.get('body') as NodePath | undefined;
+    if (this.inner.delivery.by === 'value' || (this.fn.node.async && !this.executor)) return true;
     const hand = (path: NodePath) => (isCalledBack(path, this.fn) ? 'callback' : null);
-    return [body, ...(site ? [site] : [])].every((one) => {
+    return [...(this.fn.node.async ? [] : [this.fn]), ...(this.executor ? [this.executor] : [])].every((fn) => {
+      const one = fn.get('body') as NodePath;
       const step = exitOf(one, this.scenery('success', hand));
       return step === 'falls' || (step !== 'unclear' && step.does === 'returns');
     });
@@ -151,12 +154,20 @@ export class Reading {
     const path = value && madeAs(reduced(bare(value), this.stage('broken')));
     const made = path && (rejectedWith(path) ?? path);
     if (!made?.isNewExpression() && !(made?.isCallExpression() && makesError(made))) return null;
-    return this.rejectionOf(made, true);
+    return this.rejectionOf(made, 'broken');
   }
 
-  rejectionOf(path: NodePath, broken = false): Rejection | null {
+  rejectionOf(path: NodePath, outcome: Ended | 'broken', handled: Handled | null = null): Rejection | null {
     const { wrapper, site, action, answer } = this;
-    return rejectionOf(path, { wrapper, site, action, answer, broken });
+    const cause = causeOf(this, outcome);
+    const caught = (error: NodePath<ast.Identifier>) => caughtAs(error, this, outcome, handled);
+    const broken = outcome === 'broken';
+    return rejectionOf(path, { wrapper, site, action, answer, broken, caught, ...(cause && { cause }) });
+  }
+
+  /** The error of the author's own that is given under the outcome; null where callers cannot make it. */
+  madeError(given: Given | null | undefined, outcome: 'api' | 'transport'): Rejection | null {
+    return given?.is === 'error' && given.path ? this.rejectionOf(given.path, outcome, given.handled) : null;
   }
 
   /** The function that runs where the request ends so. */
@@ -207,12 +218,13 @@ export class Reading {
     return failure ? { failure } : {};
   }
 
-  given(path: NodePath, outcome: Ended): Given {
+  given(path: NodePath, outcome: Ended, handled: Handled | null = null): Given {
     const stage = this.stage(outcome);
     const inner = madeAs(reduced(bare(path), stage));
     const known = knownIn(inner, stage);
     if (known && 'value' in known && known.value == null) return { is: 'nothing' };
-    if (hasOtherText(inner, stage)) return { is: 'error', text: 'made', path: inner };
+    const written = { path: inner, ...(handled && { handled }) };
+    if (hasOtherText(inner, stage)) return { is: 'error', text: 'made', ...written };
     const within = inner.isCallExpression()
       ? checked(
           inner,
@@ -220,32 +232,44 @@ export class Reading {
         )
       : null;
     if (within && typeof within !== 'string' && within.does === 'returns')
-      return within.value ? this.given(within.value, outcome) : { is: 'nothing' };
+      return within.value ? this.given(within.value, outcome, handled) : { is: 'nothing' };
     const shape = this.answer.shapes.get(inner.node);
     // The error of a function further in, which is v1's where the API answered one.
     if (shape?.is === 'error')
       return { is: 'error', text: outcome !== 'api' || !shape.api ? 'other' : shape.plain ? 'plain' : 'msg' };
     if (shape?.is === 'v1' && locate(this.action, shape.path).at === 'status' && shape.path[0] === 'msg')
-      return { is: 'error', text: 'plain' };
+      return { is: 'error', text: 'plain', ...written };
+    if (this.isTextOfError(inner, outcome, handled)) return { is: 'error', text: 'plain', ...written };
     // What the function picks out of the answer, or makes of it, would be lost.
     if (shape && !isWhole(inner, shape, { site: this.inner.site, action: this.action, answer: this.answer }))
       return { is: 'unknown' };
     if (shape?.is === 'promise') return { is: 'shape', shape: shape.of };
     if (shape) return { is: 'shape', shape };
-    if (inner.isAwaitExpression()) return this.given(inner.get('argument'), outcome);
+    if (inner.isAwaitExpression()) return this.given(inner.get('argument'), outcome, handled);
     if (inner.isNewExpression() || inner.isCallExpression()) {
       const callee = evaluate(inner.get('callee') as NodePath);
       const [message] = inner.get('arguments') as NodePath[];
       if (isExternal(callee, [null], 'Error')) {
-        const text = message && this.given(message, outcome);
-        const whole = text?.is === 'error' && text.text === 'plain';
-        return whole ? { is: 'error', text: 'msg' } : { is: 'error', text: 'own', path: inner };
+        const text = message && this.given(message, outcome, handled);
+        const whole = text?.is === 'error' && text.text === 'plain' && outcome === 'api';
+        return { is: 'error', text: whole ? 'msg' : 'own', ...written };
       }
-      if (outcome === 'api' && makesError(inner)) return { is: 'error', text: 'made', path: inner };
+      if (outcome !== 'success' && makesError(inner)) return { is: 'error', text: 'made', ...written };
     }
-    if (outcome === 'api' && setOn(inner)) return { is: 'error', text: 'made', path: inner };
-    if (known && 'value' in known && isPrimitive(known.value)) return { is: 'constant', value: known.value };
-    return { is: 'unknown' };
+    if (outcome !== 'success' && setOn(inner)) return { is: 'error', text: 'made', ...written };
+    if (known && 'value' in known && isPrimitive(known.value))
+      return { is: 'constant', value: known.value, ...written };
+    return { is: 'unknown', ...written };
+  }
+
+  /** `err.message`, `String(err)`: of what broke the connection, or of an error of v1's message that is caught. */
+  private isTextOfError(path: NodePath, outcome: Ended, handled: Handled | null): boolean {
+    const error = errorSaid(path);
+    if (!error?.isIdentifier() || outcome === 'success' || this.inner.lost || this.inner.rejection) return false;
+    const shape = this.answer.shapes.get(error.node);
+    const caught = caughtAs(error, this, outcome, handled);
+    if (outcome === 'transport') return shape?.is === 'error' || caught === 'error';
+    return caught === 'msg' && path.isMemberExpression();
   }
 
   /** An error in words of the author's own. */
@@ -255,7 +279,7 @@ export class Reading {
   }
 
   /** `new Promise((resolve, reject) => …)` around the request. */
-  executor(): NodePath<ast.Function> | null {
+  private executorAround(): NodePath<ast.Function> | null {
     for (
       let path = this.inner.site.getFunctionParent();
       path && path.node !== this.fn.node;
@@ -272,7 +296,16 @@ export class Reading {
   }
 }
 
-/** Is what the caller gave there, or not? */
+/** `err.message`, `err.toString()`, `String(err)`: the error whose text it is. */
+function errorSaid(path: NodePath): NodePath | null {
+  if (path.isMemberExpression({ computed: false }))
+    return is.isIdentifier(path.node.property, { name: 'message' }) ? (path.get('object') as NodePath) : null;
+  const callee = path.isCallExpression() ? (path.get('callee') as NodePath) : null;
+  if (callee?.isMemberExpression({ computed: false }) && is.isIdentifier(callee.node.property, { name: 'toString' }))
+    return callee.get('object') as NodePath;
+  return callee && isExternal(evaluate(callee), [null], 'String') ? (path.get('arguments.0') as NodePath) : null;
+}
+
 /** `new CloudflareError(body.msg)`, `Object.assign(new Error(body.msg), { … })` */
 function makesError(path: NodePath): boolean {
   if (path.isNewExpression()) return true;

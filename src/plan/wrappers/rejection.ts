@@ -210,7 +210,8 @@ function fill(path: NodePath, reading: Parting, holes: Hole[], cuts: Cut[] = [])
     const binding = root?.scope.getBinding(root.node.name);
     if (binding && locals?.has(binding)) return true;
     const object = path.isMemberExpression() ? (path.get('object') as NodePath) : null;
-    if (object && (answer.shapes.get(object.node)?.is === 'error' || ofCaught(object, reading)))
+    const isRead = object && ['error', 'v1'].includes(answer.shapes.get(bare(object).node)?.is ?? '');
+    if (isRead || (object && ofCaught(object, reading)))
       return childrenOf(path).every((child) => fill(child, reading, holes, cuts));
     if (root && binding && isWithin(binding, wrapper.fn)) {
       const value = within(wrapper.env, () => evaluate(path));

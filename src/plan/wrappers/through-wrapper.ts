@@ -49,6 +49,7 @@ export function throughWrapper(
       rejects: contract.rejects ?? false,
       rejection: contract.rejection ?? handedOn(inner.call.rejection, through, call.site),
       failure: contract.failure ?? handedOn(inner.call.failure, through, call.site),
+      lost: contract.lost ?? handedOn(inner.call.lost, through, call.site),
       lastWords,
       failsOnStatus: inner.call.failsOnStatus || reading.looksAtStatus,
     },
@@ -81,10 +82,34 @@ function contractOf(reading: Reading): Contract | null {
   const { by } = reading.inner.delivery;
   if (by === 'callback' || by === 'events' || by === 'nothing') {
     if (reading.emitter) return emitting(reading);
-    const executor = reading.executor();
-    return executor ? settled(reading, executor) : (deferred(reading) ?? calling(reading));
+    return reading.executor ? behindPromise(reading, reading.executor) : (deferred(reading) ?? calling(reading));
   }
-  return reading.fn.node.async ? returned(reading) : (chained(reading) ?? deferred(reading) ?? calling(reading));
+  const { executor, fn } = reading;
+  if (executor) return behindPromise(reading, executor);
+  return fn.node.async ? returned(reading) : (chained(reading) ?? deferred(reading) ?? calling(reading));
+}
+
+/** `const body = await new Promise((resolve, reject) => …)`: what the function makes of what the promise is settled with. */
+function behindPromise(reading: Reading, executor: NodePath<ast.Function>): Contract | null {
+  const made = settled(reading, executor);
+  const promise = executor.parentPath as NodePath;
+  if (!made || isGivenBack(promise, reading.fn)) return made;
+  const { shape, rejects = false, rejection, failure, lost, lastWords } = made;
+  if (!shape || lastWords) return null;
+  const { action, wrapper, site, stays } = reading;
+  const call = { ...reading.inner, site: promise, delivery: { by: 'value', shape } as const, parts: [] };
+  const behind = new Reading({ ...call, rejects, rejection, failure, lost }, action, wrapper, site, stays);
+  const contract = contractOf(behind);
+  reading.printed.push(...behind.printed);
+  reading.reworded.push(...behind.reworded);
+  const tells = contract?.rejects || contract?.params.some((one) => one.is === 'error' && one.api);
+  return contract && { ...(tells && { rejection, failure, lost }), ...contract };
+}
+
+function isGivenBack(promise: NodePath, fn: NodePath<ast.Function>): boolean {
+  const parent = promise.parentPath;
+  if (parent?.isReturnStatement()) return parent.getFunctionParent()?.node === fn.node;
+  return promise.node === fn.node.body;
 }
 
 /** What the caller handed in as the callback; functions that sort their arguments first are followed. */
