@@ -38,6 +38,8 @@ export interface Handler {
   readonly toldOfConnection: boolean;
   /** it is called from other files: what it is given does not follow from what is written of it here */
   readonly abroad: boolean;
+  /** it is handed to a call inside itself: what it is given is asked before it is written */
+  readonly again: boolean;
   /** does it read more of an answer than how the call went? */
   readonly reads: boolean;
 }
@@ -127,6 +129,9 @@ function serves(group: readonly Share[], program: ast.Node): boolean {
   const served = new Set(group.map(({ sharing }) => sharing.use.node));
   const params = paramsOf(group);
   if (!uses || !params || uses.some((use) => !served.has(use.node) && !passesNothing(use, params))) return false;
+  // Without an answer the function does what it does in no outcome of the request.
+  const asks = group.some((share) => readsMore(share) || asksHow(share));
+  if (asks && uses.some((use) => !served.has(use.node) && passesNoError(use, params))) return false;
   if (isPlain(group)) return true;
   if (is.isTSTypeAnnotation(first.sharing.fn.node.returnType) && isPredicate(first.sharing.fn.node.returnType))
     return false;
@@ -147,6 +152,21 @@ export function passesNothing(use: NodePath, params: readonly (Shape | null)[]):
     if (!shape || shape.is === 'error') return true;
     return isNothing(argument);
   });
+}
+
+/** `next()`: a call that passes neither an error nor an answer. */
+function passesNoError(use: NodePath, params: readonly (Shape | null)[]): boolean {
+  const call = use.parentPath;
+  const args = call?.isCallExpression() ? (call.get('arguments') as NodePath[]) : [];
+  return args.every((argument, index) => params[index]?.is !== 'error' || isNothing(argument));
+}
+
+/** Does it ask how the call went? */
+function asksHow({ plan, sharing: { fn } }: Share): boolean {
+  return [...plan.answer.shapes].some(
+    ([node, shape]) =>
+      shape.is === 'v1' && holds(fn.node, node as ast.Node) && locate(plan.action, shape.path).at === 'status',
+  );
 }
 
 /** What the function is given by all together; null where they give different things. */
@@ -257,9 +277,14 @@ function isParameter({ fn }: Sharing, node: ast.Node): boolean {
 
 /** Every expression that gives the function away; null where not all are seen. */
 function usesOf({ fn, use }: Sharing): NodePath[] | null {
-  if (use.node === fn.node) return [use];
+  const inside = fn.isFunctionExpression() && fn.node.id ? referencesTo(fn.scope.getBinding(fn.node.id.name)) : [];
+  if (use.node === fn.node) return [use, ...inside];
   const binding = bindingOf(fn);
-  if (binding) return bindingUses(binding);
+  if (binding) {
+    const uses = bindingUses(binding);
+    return uses && [...uses, ...inside];
+  }
+  if (inside.includes(use)) return [fn, ...inside];
   const maker = makerOf(fn);
   return maker ? callersOf(maker) : null;
 }
@@ -300,6 +325,7 @@ function handlerOf(group: readonly Share[]): Handler {
     kind: !tests && sharing.call ? 'success' : looksAtErrors ? 'error' : 'whole',
     gives: !fn.get('body').isBlockStatement() && group.some(({ sharing: { call } }) => call && isTaken(call)),
     abroad: isAbroad(group),
+    again: group.some(({ sharing: { use } }) => use.node !== fn.node && holds(fn.node, use.node)),
     reads: group.some((one) => readsMore(one) || passesOn(one)),
     toldOfConnection: group.some((one) => !one.sharing.call || isReachedIn('transport', one.sharing.call, one.plan)),
   };

@@ -215,7 +215,7 @@ function planCall(
   );
   if (made.some(({ value }) => typeof value === 'object' && !reachable(value, call.site)))
     say('wrapper-unclear', call.through?.request.site);
-  if (made.some(({ value }) => value === 'code' || value === 'coded'))
+  if (made.some(({ value }) => value === 'code' || value === 'coded' || value === 'coded refusal'))
     say('error-code', call.through?.request.site, 'err_code');
   for (const path of through?.prints ?? []) say('wrapper-prints', path);
   for (const path of through?.rewords ?? []) say('wrapper-error-text', path);

@@ -71,14 +71,26 @@ export interface V1Call {
 
 /**
  * An expression of a wrapper that makes an error; the holes are filled with what the caller gave, or with something of
- * the answer: its message, its code, the whole of it where nothing but the message (`answer`) or the code (`coded`) is read,
- * its status, or nothing where nobody reads it; or with what broke the connection, as a callback is given it (`cause`) or as it is thrown (`error`).
+ * the answer: its message, its code, the whole of it where nothing but the message (`answer`) or the code (`coded`) is
+ * read, all that v1 answered (`refusal`, with its code `coded refusal`), its status, or nothing where nobody reads it; or
+ * with what broke the connection, as a callback is given it (`cause`) or as it is thrown (`error`).
  */
 export interface Rejection {
   readonly path: NodePath;
   readonly holes: readonly {
     readonly path: NodePath;
-    readonly value: Value | 'msg' | 'code' | 'answer' | 'coded' | 'status' | 'nothing' | 'cause' | 'error';
+    readonly value:
+      | Value
+      | 'msg'
+      | 'code'
+      | 'answer'
+      | 'coded'
+      | 'refusal'
+      | 'coded refusal'
+      | 'status'
+      | 'nothing'
+      | 'cause'
+      | 'error';
   }[];
   /** properties that are set on it */
   readonly sets?: readonly { readonly name: string; readonly path: NodePath }[];

@@ -137,6 +137,10 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
     };
     return { ok, failed, success: NOTHING, api: told, transport: told, error };
   }
+  const handler = callback ? rewriter.handlerAt(callback) : undefined;
+  // The function may be the one around: it is not written here.
+  if (callback && handler && !hasOwnEnding(plan))
+    return handled(writer, plan, callback, view, { handler, transport: NOTHING, error });
   const silent = delivery.by === 'callback' ? delivery.silent : undefined;
   const quiet = (how: 'nothing' | 'throws') => (how === 'throws' ? thrown : NOTHING);
   const refused = delivery.by === 'events' && delivery.error && delivery.refused ? { path: delivery.error } : null;
@@ -162,7 +166,6 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
         : callback
           ? body(ok, 'transport')
           : thrown;
-  const handler = callback ? rewriter.handlerAt(callback) : undefined;
   if (callback && handler) return handled(writer, plan, callback, view, { handler, transport, error });
   if (callback && !ok) return passedOn(writer, plan, callback, view, { transport, error });
   const broken = ok ? rewriter.whereBroken(plan, () => body(ok, 'broken')) : null;
@@ -172,6 +175,11 @@ function endingsOf(writer: CallWriter, plan: CallPlan, view: View): Endings {
   // A method keeps what it is called on.
   const name = /^[\w$]+$/.test(called) ? { name: called } : {};
   return { ok, failed, success: body(ok, 'success'), api, transport, broken, error, ...name };
+}
+
+/** Is what breaks the connection told in a way of its own? */
+function hasOwnEnding({ call }: CallPlan): boolean {
+  return call.packageClient !== null || call.delivery.by === 'events';
 }
 
 /** A function elsewhere: it is called with the error, or with what v4 answers. */
@@ -191,13 +199,12 @@ function handled(
     ending: 'falls',
   });
   const failed = called('api');
-  const own = plan.call.packageClient || plan.call.delivery.by === 'events';
   return {
     ok: null,
     failed: null,
     success: called('success'),
     api: failed,
-    transport: own ? transport : failed,
+    transport: hasOwnEnding(plan) ? transport : failed,
     error,
     lines,
     name,

@@ -92,7 +92,7 @@ interface Given {
 }
 
 function argumentsOf(writer: CallWriter, handler: Handler, given: Given): string {
-  const { takesValue, takesError } = writtenOf(writer, handler, new Map());
+  const { takesValue, takesError } = handler.again ? agreed(handler) : writtenOf(writer, handler, new Map());
   const list: string[] = [];
   const length = Math.max(handler.fn.node.params.length, handler.error + 1, handler.value + 1, given.count ?? 0);
   for (let index = 0; index < length; index++) {
@@ -134,8 +134,8 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
         : rewriter.renderCalled(fn, withOutcome(view, plan, outcome));
   const success = render(outcomeOf(handler));
   const usesValue = uses(success.text, plan.name);
-  const given = handler.abroad ? agreed(handler) : null;
-  if (given && usesValue && !given.takesValue) throw new Error('a function of other files reads what it is not given');
+  const given = handler.abroad || handler.again ? agreed(handler) : null;
+  if (given && usesValue && !given.takesValue) throw new Error('a function reads what it is not given');
   const takesValue = given?.takesValue ?? usesValue;
   if (handler.kind !== 'whole') {
     const takesError = given?.takesError ?? (handler.kind === 'error' && uses(success.text, error));
@@ -155,7 +155,7 @@ function compose(writer: CallWriter, handler: Handler, view: View): Written {
   return { params, body, takesValue, takesError };
 }
 
-/** What a function is given by other files: they do not see what is written of it. */
+/** What a function is given by other files, and inside itself: there nobody sees what is written of it. */
 function agreed({ kind, reads }: Handler): Pick<Written, 'takesValue' | 'takesError'> {
   return { takesValue: kind === 'success' || reads, takesError: kind !== 'success' };
 }
@@ -252,7 +252,7 @@ function valueType({ plan, kind }: Handler, rewriter: CallWriter['rewriter'], la
 
 /** Does the function do nothing, however the request ends? */
 export function isIdle(writer: CallWriter, handler: Handler): boolean {
-  return writtenOf(writer, handler, new Map()).body === '{}';
+  return !handler.again && writtenOf(writer, handler, new Map()).body === '{}';
 }
 
 const NAMES = new WeakMap<CallPlan, { readonly name: string; readonly block: NodePath | null }>();

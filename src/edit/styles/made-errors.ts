@@ -148,6 +148,10 @@ function ofAnswer(
       return `{ msg: ${message} }${asTaken(hole, rewriter)}`;
     case 'coded':
       return `{ msg: ${message}, err_code: ${needHelper(rewriter, 'error-code')}(err) }${asTaken(hole, rewriter)}`;
+    case 'refusal':
+      return `{ result: 'error', msg: ${message} }`;
+    case 'coded refusal':
+      return `{ result: 'error', msg: ${message}, err_code: ${needHelper(rewriter, 'error-code')}(err) }`;
     case 'code':
       return `${needHelper(rewriter, 'error-code')}(err)`;
     case 'cause':

@@ -20,7 +20,7 @@ import { followListCopy, followLodash } from './lists.js';
 import { followPairs } from './pairs.js';
 import { followPick } from './picked.js';
 import { receiversOf } from './receivers.js';
-import { resolvesPromise } from './settled.js';
+import { resolvesPromise, settlesPromise } from './settled.js';
 import { isWhole, plainly, sameShape } from './steps.js';
 
 export function followArgument(
@@ -84,7 +84,7 @@ function methodCalled(follower: Follower, call: NodePath<ast.CallExpression>): N
 function isHandedIn(follower: Follower, callee: NodePath): boolean {
   const base = callee.isMemberExpression() ? (callee.get('object') as NodePath) : callee;
   const binding = base.isIdentifier() ? base.scope.getBinding(base.node.name) : undefined;
-  return binding?.kind === 'param' && (binding.scope.path.node === follower.boundary || resolvesPromise(base) !== null);
+  return binding?.kind === 'param' && (binding.scope.path.node === follower.boundary || settlesPromise(base));
 }
 
 /** An answer passed to a function of the program: what its other callers pass is looked at when all calls are known. */

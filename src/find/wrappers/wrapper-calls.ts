@@ -2,6 +2,7 @@
  * Functions of the author's that make a v1 request whose action their callers decide. Every call of such a function
  * whose action is known is a v1 call of its own.
  */
+
 import { bare, within } from '../../evaluate/evaluate.js';
 import { localised, programOf } from '../../evaluate/modules/localised.js';
 import { entering } from '../../evaluate/parameters.js';
@@ -15,6 +16,7 @@ import { type Call, calledValue, callSitesOf, chainedOn } from './call-sites.js'
 import { fileHolderOf } from './file-holder.js';
 import { holderOf, holding } from './holder.js';
 import { isSettledAbove } from './settled-above.js';
+import { isSettledHost } from './settled-host.js';
 
 /** A call that enters a function, and with what. */
 interface Entry {
@@ -141,9 +143,11 @@ function atSite(
       key: here(seen(credentials.key)),
       ...(holder && { holder }),
     },
-    transport: request.transport.map((option) =>
-      programOf(option.path) === programOf(site) ? option : { ...option, path: site, value: here(option.value) },
-    ),
+    transport: request.transport
+      .filter((option) => !isSettledHost(option))
+      .map((option) =>
+        programOf(option.path) === programOf(site) ? option : { ...option, path: site, value: here(option.value) },
+      ),
     site,
     delivery: { by: 'nothing' },
     parts: [],

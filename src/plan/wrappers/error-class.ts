@@ -6,6 +6,7 @@ import { filesAround } from '../../evaluate/modules/importers.js';
 import { programOf } from '../../evaluate/modules/localised.js';
 import { homeOf } from '../../evaluate/modules/module-index.js';
 import { isExternal } from '../../evaluate/value.js';
+import { settlesPromise } from '../../find/answers/settled.js';
 import { exportsSomething } from '../../find/wrappers/uses.js';
 import { type ast, type Binding, is, type NodePath, nameOfKey, referencesTo, wordOf } from '../../syntax/index.js';
 import { childrenOf } from '../outcome.js';
@@ -21,6 +22,11 @@ export function readOfWhole(argument: NodePath): 'answer' | 'coded' | null {
   const read = binding.referencePaths.map(readOf);
   if (!read.every((one) => one !== null)) return null;
   return read.includes('code') ? 'coded' : 'answer';
+}
+
+/** The answer itself is the error: is its code asked for anywhere? */
+export function wholeRead(answer: NodePath): 'refusal' | 'coded refusal' {
+  return isRead('err_code', answer) ? 'coded refusal' : 'refusal';
 }
 
 /** The parameter of a class of the author's that takes what `new` gives it. */
@@ -213,8 +219,10 @@ function mayBeError(argument: NodePath, depth = 0): boolean {
 
 /** Is the function given to another? */
 function isCallback(fn: NodePath): boolean {
-  if (!fn.isFunctionDeclaration()) return true;
-  const own = fn.node.id && fn.parentPath.scope.getBinding(fn.node.id.name);
+  const { parentPath: parent } = fn;
+  const id = fn.isFunctionDeclaration() ? fn.node.id : parent?.isVariableDeclarator() ? parent.node.id : null;
+  if (!is.isIdentifier(id)) return true;
+  const own = parent?.scope.getBinding(id.name);
   return referencesTo(own ?? undefined).some(({ key }) => key !== 'callee');
 }
 
@@ -236,9 +244,9 @@ function readsIn(program: NodePath, name: string): boolean {
     },
     // An error that is printed or written as a whole shows all that it has.
     CallExpression(path) {
-      const args = path.get('arguments') as NodePath[];
-      if (args.some((one) => mayBeError(one)) && evaluate(path.get('callee') as NodePath).kind === 'external')
-        found = true;
+      const callee = path.get('callee') as NodePath;
+      const shows = evaluate(callee).kind === 'external' && !settlesPromise(callee);
+      if (shows && path.get('arguments').some((one) => mayBeError(one as NodePath))) found = true;
     },
   });
   return found;

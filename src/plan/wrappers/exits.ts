@@ -222,7 +222,9 @@ export function statement(path: NodePath, scenery: Scenery): Step {
     if (isPrinting(value, scenery)) return { does: 'returns', value: null };
     const within = checked(value, scenery);
     if (within) return within;
-    const given = isHarmless(value, scenery) ? settled(value, stage) : null;
+    // What the request is made with may be set before.
+    const asked = scenery.isPart(bare(value)) ? value : settled(value, stage);
+    const given = isHarmless(value, scenery) ? asked : null;
     return given ? { does: 'returns', value: given } : 'unclear';
   }
   if (path.isThrowStatement()) {

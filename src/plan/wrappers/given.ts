@@ -18,7 +18,7 @@ export interface Handled {
 
 export type Given =
   | { readonly is: 'nothing' }
-  | { readonly is: 'shape'; readonly shape: Shape }
+  | ({ readonly is: 'shape'; readonly shape: Shape } & Partial<Written>)
   /**
    * msg: an Error with v1's `msg`; plain: the `msg` itself, or the text of what broke the connection; own: an Error with
    * a text of the author's; made: another error of the author's; other: any
@@ -30,11 +30,19 @@ export type Given =
 
 export const OTHER_ERROR: Given = { is: 'error', text: 'other' };
 
-/** What stands where an error is expected: `'refused: ' + body.msg`, `{ message: body.msg }` and `true` are errors too. */
+/**
+ * What stands where an error is expected: `'refused: ' + body.msg`, `{ message: body.msg }`, `true` and the answer itself
+ * are errors too.
+ */
 export function asError<T extends Given | null>(given: T): T | Given {
-  if (given?.is !== 'constant' && given?.is !== 'unknown') return given;
+  if (!given || given.is === 'error' || given.is === 'nothing') return given;
   const { path, handled } = given;
-  return path && isAlwaysTrue(path) ? { is: 'error', text: 'made', path, ...(handled && { handled }) } : given;
+  const isThere = given.is === 'shape' ? isEnvelope(given.shape) : path && isAlwaysTrue(path);
+  return path && isThere ? { is: 'error', text: 'made', path, ...(handled && { handled }) } : given;
+}
+
+function isEnvelope(shape: Shape): boolean {
+  return shape.is === 'v1' && shape.path.length === 0;
 }
 
 function isAlwaysTrue(path: NodePath): boolean {

@@ -244,7 +244,7 @@ export class Reading {
     if (shape && !isWhole(inner, shape, { site: this.inner.site, action: this.action, answer: this.answer }))
       return { is: 'unknown' };
     if (shape?.is === 'promise') return { is: 'shape', shape: shape.of };
-    if (shape) return { is: 'shape', shape };
+    if (shape) return { is: 'shape', shape, ...written };
     if (inner.isAwaitExpression()) return this.given(inner.get('argument'), outcome, handled);
     if (inner.isNewExpression() || inner.isCallExpression()) {
       const callee = evaluate(inner.get('callee') as NodePath);

@@ -22,7 +22,7 @@ import {
   startOf,
 } from '../../syntax/index.js';
 import type { Stage } from '../outcome.js';
-import { isUnreadArgument, readOfWhole, setOn } from './error-class.js';
+import { isUnreadArgument, readOfWhole, setOn, wholeRead } from './error-class.js';
 import { reduced } from './reduced.js';
 
 export interface Parting {
@@ -296,7 +296,7 @@ function filling(path: NodePath, shape: Shape, { action, broken, cause }: Partin
   const place = locate(action, shape.path);
   if (place.at === 'status' && place.name === 'msg') return 'msg';
   if (place.at === 'status' && place.name === 'err_code') return isUnreadArgument(path) ? 'nothing' : 'code';
-  return shape.path.length === 0 ? readOfWhole(path) : null;
+  return shape.path.length === 0 ? (readOfWhole(path) ?? wholeRead(path)) : null;
 }
 
 /** `err.message`, or the error itself where it is printed or made a text of. */
