@@ -28,6 +28,7 @@ const itself = () => itself();
 let varying = () => 1;
 varying = run;
 class Keeps { z = 1; key; constructor(key, email = 'a') { this.key = key; } list() { return run(); } }
+class Hidden extends Object { constructor() { super(); } }
 class Asks { constructor() { run(); } }
 class AsksInField { z = run(); }
 class Inherits extends Keeps {}
@@ -127,6 +128,19 @@ describe('nothing is lost with', () => {
   });
 });
 
+it.each([
+  'createRequire querystring.encode qs.encode QueryString.stringify querystringify.stringify util.denodeify Q.nfbind',
+  'when.lift run.bind run.partial _.extend _.assign _.merge _.clone _.cloneDeep axios.create redis.createClient',
+  'url.parse url.format url.resolve Promise.promisifyAll denodeify pify thenify thunkify util._extend Buffer',
+  'Buffer.alloc list.concat list.keys list.entries zone.toUpperCase zone.slice',
+])('nothing is lost with calls of %s', (names) => {
+  for (const name of names.split(' ')) {
+    expect(pure(`${name}({}, zone)`), name).toBe(true);
+    expect(pure(`${name}({}, run())`), name).toBe(false);
+    expect(pure(`${name}s({}, zone)`), name).toBe(false);
+  }
+});
+
 describe('something is lost with', () => {
   it.each([
     'run()',
@@ -196,6 +210,9 @@ describe('something is lost with', () => {
     'new Arrow(zone)',
     'new Swapped()',
     'new Keeps(run())',
+    'new Hidden()',
+    'send.create()()',
+    'run().create({})',
   ])('%s', (code) => {
     expect(pure(code)).toBe(false);
   });

@@ -84,6 +84,14 @@ describe('may be another by then', () => {
   });
 });
 
+it.each(
+  'push pop shift unshift splice sort reverse fill copyWithin set add delete clear append'.split(' '),
+)('list.%s() changes the list', (method) => {
+  expect(stays(`const form = ⟦list⟧; list.${method}(1); ⟦send(form)⟧;`)).toBe(false);
+  expect(stays(`const form = ⟦list⟧; list.${method}ed(1); ⟦send(form)⟧;`)).toBe(true);
+  expect(stays(`const form = ⟦list⟧; list.re${method}(1); ⟦send(form)⟧;`)).toBe(true);
+});
+
 describe('means there what it means here', () => {
   it.each([
     ['const a = ⟦zone⟧; f(⟦b⟧);', true],

@@ -27,6 +27,8 @@ const ROWS = [
   ['prio: prio || undefined', 'priority: prio ? Number(prio) : undefined'],
   ['prio: prio ?? null', 'priority: prio != null ? Number(prio) : undefined'],
   ["prio: on ? prio : ''", 'priority: on ? Number(prio) : undefined'],
+  // of a record that has none
+  ['service_mode: 1, prio: 10', 'proxied: true'],
   // '1' and '0' are true and false, whatever the condition holds
   ['service_mode: 1', 'proxied: true'],
   ["service_mode: '0'", 'proxied: false'],
