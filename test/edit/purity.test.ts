@@ -16,6 +16,7 @@ const callsFirst = () => { run(); return 1; };
 const changesGiven = (o) => { o.z = 1; return o; };
 const changesOuter = () => { form.z = 1; return 1; };
 const changesOther = () => { const o = form; o.z = 1; return o; };
+const setsOuter = () => { other = 1; return 1; };
 const setsCalled = () => { const o: any = {}; o.z = run(); return o; };
 const declaresCalled = () => { const z = run(); return z; };
 const returnsCalled = () => { return run(); };
@@ -189,6 +190,7 @@ describe('something is lost with', () => {
     'changesGiven(form)',
     'changesOuter()',
     'changesOther()',
+    'setsOuter()',
     'setsCalled()',
     'declaresCalled()',
     'returnsCalled()',
