@@ -19,17 +19,16 @@ export function marked(code: string, file = 'a.ts'): Marked {
   }
   const module = parseModule(file, text);
   if (isFailure(module)) throw new Error(module.message);
-  const found = new Map<number, NodePath>();
+  const found = new Map<string, NodePath>();
   module.program.traverse({
     enter(path) {
       const { start, end } = spanOf(path.node);
-      const index = spans.findIndex((span) => span.start === start && span.end === end);
-      if (index >= 0 && !found.has(index)) found.set(index, path);
+      if (!found.has(`${start} ${end}`)) found.set(`${start} ${end}`, path);
     },
   });
-  const paths = spans.map((_span, index) => {
-    const path = found.get(index);
-    if (!path) throw new Error(`nothing stands at ${index}`);
+  const paths = spans.map(({ start, end }) => {
+    const path = found.get(`${start} ${end}`);
+    if (!path) throw new Error(`no expression: ${text.slice(start, end)}`);
     return path;
   });
   return { module, paths };
