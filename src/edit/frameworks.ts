@@ -63,17 +63,16 @@ function readsGiven({ program, text }: SourceModule): boolean {
   if (WHOLE_READ.test(text)) return true;
   if (!STATUS_READ.test(text)) return false;
   let found = false;
-  program.traverse({
-    MemberExpression(path) {
-      const object = path.get('object') as NodePath;
-      const binding = object.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
-      if (binding?.kind !== 'param' || !STATUS_READ.test(String(path))) return;
-      const { listKey, parentPath: call } = binding.scope.path;
-      const callee = listKey === 'arguments' && call?.isCallExpression() ? call.node.callee : null;
-      const isHandler =
-        is.isMemberExpression(callee) && is.isIdentifier(callee.property) && HANDLED.has(callee.property.name);
-      if (!isHandler && !binding.path.isCatchClause()) found = true;
-    },
-  });
+  const see = (path: NodePath) => {
+    const object = path.get('object') as NodePath;
+    const binding = object.isIdentifier() ? object.scope.getBinding(object.node.name) : undefined;
+    if (binding?.kind !== 'param' || !STATUS_READ.test(String(path))) return;
+    const { listKey, parentPath: call } = binding.scope.path;
+    const callee = listKey === 'arguments' && call?.isCallExpression() ? call.node.callee : null;
+    const isHandler =
+      is.isMemberExpression(callee) && is.isIdentifier(callee.property) && HANDLED.has(callee.property.name);
+    if (!isHandler && !binding.path.isCatchClause()) found = true;
+  };
+  program.traverse({ MemberExpression: see, OptionalMemberExpression: see });
   return found;
 }

@@ -30,17 +30,13 @@ export function isPure(path: NodePath, isMoved: IsMoved = never): boolean {
       isPure(path.get('object'), isMoved) && (!path.node.computed || isPure(path.get('property') as NodePath, isMoved))
     );
   if (path.isTemplateLiteral()) return (path.get('expressions') as NodePath[]).every((one) => isPure(one, isMoved));
-  if (path.isObjectExpression()) {
-    return path
-      .get('properties')
-      .every((one) =>
-        one.isObjectProperty()
-          ? isPure(one.get('value') as NodePath, isMoved)
-          : one.isSpreadElement()
-            ? isPure(one.get('argument'), isMoved)
-            : true,
-      );
-  }
+  if (path.isObjectExpression())
+    return path.get('properties').every((one) => {
+      if (one.isSpreadElement()) return isPure(one.get('argument'), isMoved);
+      const { computed } = one.node as ast.ObjectProperty | ast.ObjectMethod;
+      if (computed && !isPure(one.get('key') as NodePath, isMoved)) return false;
+      return !one.isObjectProperty() || isPure(one.get('value') as NodePath, isMoved);
+    });
   if (path.isArrayExpression())
     return (path.get('elements') as NodePath[]).every((one) => !one.node || isPure(one, isMoved));
   if (path.isBinaryExpression() || path.isLogicalExpression())

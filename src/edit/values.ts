@@ -176,7 +176,12 @@ export class ValueWriter {
       const test = this.test(value.test);
       if (then === 'true' && otherwise === 'false') return isBoolean(value.test) ? test : `Boolean(${test})`;
       if (then === 'false' && otherwise === 'true')
-        return /^!?[\w.]+$/.test(test) ? (test.startsWith('!') ? test.slice(1) : `!${test}`) : `!(${test})`;
+        // a name may hold anything: `!on ? 0 : 1`
+        return /^!?[\w.]+$/.test(test)
+          ? test.startsWith('!')
+            ? `Boolean(${test.slice(1)})`
+            : `!${test}`
+          : `!(${test})`;
       return `${test} ? ${then} : ${otherwise}`;
     }
     const text = this.lift(value);

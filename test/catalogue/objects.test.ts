@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SHAPES, shape } from '../../src/catalogue/index.js';
-import { STATS_FIGURES } from '../../src/catalogue/stats-object.js';
+import { STATS_FIGURES, STATS_PERIODS } from '../../src/catalogue/stats-object.js';
 
 function read(name: Parameters<typeof shape>[0], field: string) {
   return shape(name).fields.find((one) => one.name === field);
@@ -61,6 +61,53 @@ describe('what programs read most', () => {
     expect(read('settings', 'dev_mode')).toMatchObject({ v4: 'development_mode', convert: { as: 'expiry' } });
     expect(read('settings', 'chl_ttl')).toMatchObject({ v4: 'challenge_ttl', convert: { as: 'digits' } });
     expect(read('settings', 'minify')).toMatchObject({ convert: { as: 'none', reason: 'minify-ended' } });
+  });
+
+  it.each([
+    ['record', 'prio ssl_id ssl_status ssl_expires_on'],
+    ['zone', 'host_id host_pubname host_website vtxt fqdns orig_registrar orig_dnshost orig_ns_names'],
+    ['settings', ''],
+    ['stats', 'pageLoadTime'],
+  ] as const)('%s: v1 answered null in %s', (name, nulls) => {
+    const may = shape(name).fields.filter(({ nullable }) => nullable);
+    expect(may.map((one) => one.name).join(' ')).toBe(nulls);
+  });
+
+  it('settings: v4 ends Server-side Excludes', () => {
+    const ending = shape('settings').fields.filter(({ deprecated }) => deprecated);
+    expect(ending.map(({ name }) => name)).toEqual(['sse']);
+  });
+
+  it.each([
+    ['record', ['id', 'proxied', 'created_on', 'modified_on']],
+    ['zone', ['id', 'name', 'name_servers', 'status', 'paused', 'created_on']],
+    ['settings', ['id', 'value', 'editable']],
+    ['stats', ['sum', 'uniq']],
+    ['access-rule', ['id', 'mode', 'configuration']],
+  ] as const)('%s: what has these fields is of v4', (name, fields) => {
+    expect(shape(name).onlyV4).toEqual(expect.arrayContaining([...fields]));
+    expect(shape(name).onlyV4).not.toContain('');
+  });
+
+  it('stats: what of v4 a figure is made of', () => {
+    const said = Object.entries(STATS_FIGURES).map(([name, { plus, minus = '0', divisor = 1 }]) =>
+      [name, plus, minus, divisor].join(' '),
+    );
+    expect(said).toEqual([
+      'trafficBreakdown.pageviews.regular sum.pageViews 0 1',
+      'trafficBreakdown.pageviews.threat sum.threats 0 1',
+      'trafficBreakdown.uniques.regular uniq.uniques 0 1',
+      'bandwidthServed.cloudflare sum.cachedBytes 0 1024',
+      'bandwidthServed.user sum.bytes sum.cachedBytes 1024',
+      'requestsServed.cloudflare sum.cachedRequests 0 1',
+      'requestsServed.user sum.requests sum.cachedRequests 1',
+    ]);
+  });
+
+  it('stats: periods that ended yesterday are counted in days, those that end now in hours', () => {
+    for (const [interval, { dataset }] of Object.entries(STATS_PERIODS))
+      expect(dataset, interval).toBe(Number(interval) < 100 ? 'httpRequests1dGroups' : 'httpRequests1hGroups');
+    expect(Object.values(STATS_PERIODS).map(({ hours }) => hours)).toEqual([720, 168, 24, 24, 12, 6]);
   });
 
   it('stats: every figure that is counted is read', () => {

@@ -2,7 +2,14 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { actionByName, COMMON_PARAMS } from '../../src/catalogue/index.js';
 import { NOT_V1_PACKAGES, OTHER_PACKAGES, otherPackage } from '../../src/catalogue/other-packages.js';
-import { type Argument, type Method, V1_METHODS, V1_PACKAGE, v1Method } from '../../src/catalogue/v1-package.js';
+import {
+  type Argument,
+  type Method,
+  REQUEST,
+  V1_METHODS,
+  V1_PACKAGE,
+  v1Method,
+} from '../../src/catalogue/v1-package.js';
 
 type Form = Record<string, unknown>;
 type Callback = (error: unknown, data?: unknown) => void;
@@ -145,6 +152,25 @@ describe('npm cloudflare 0.0.x', () => {
       expect(sent).toEqual([]);
       expect(given[0]![0]).toEqual(new Error(alwaysFails));
     }
+  });
+
+  it('takes any action with its form', () => {
+    expect(REQUEST.names).toEqual([V1_PACKAGE.request]);
+    expect(REQUEST.arguments.map(({ field, encoding }) => [field, encoding])).toEqual([
+      ['a', 'as-is'],
+      [null, 'spread'],
+    ]);
+    // the whole response
+    expect(REQUEST.yields).toBe('');
+  });
+
+  it('names each argument', () => {
+    for (const { names, arguments: args } of [...V1_METHODS, REQUEST])
+      for (const { name } of args) expect(name, names[0]).toMatch(/^[a-z]\w*$/i);
+  });
+
+  it('spoke v1 until 1.0.0', () => {
+    expect(V1_PACKAGE).toMatchObject({ name: 'cloudflare', versions: '<1', last: '0.0.8', alias: 'cloudflare-v1' });
   });
 
   it('is made as the table says', () => {

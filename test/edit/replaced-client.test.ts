@@ -34,6 +34,7 @@ describe('the client that takes the place of the old package', () => {
     ['a method that is bound', 'run(cf.clearCache.bind(cf));', ['clearCache']],
     ['a method that is promisified', "require('util').promisify(cf.listDomains).call(cf);", ['listDomains']],
     ['an alias', 'const f = cf.fpurge_ts; f.call(cf, zone, done);', ['fpurge_ts']],
+    ['a name of it or another', 'const one = cf || x; one.banIp(ip, f); run(cf.wl.bind(cf));', ['banIp', 'wl']],
     ['two names of a method', 'run(cf.rec_new.bind(cf), cf.addRecord.bind(cf));', ['addRecord', 'rec_new']],
     ['a name that a library is given', "run(require('lodash').bindKey(cf, 'secLvl'));", ['secLvl']],
     ['promises beside all', "require('bluebird').promisifyAll(cf); cf.banIpAsync('192.0.2.1');", ['banIp']],

@@ -177,7 +177,9 @@ function ofCall(node, text, add) {
   if (!Object.hasOwn(METHODS, name)) return;
   const other = METHODS[name];
   const rest = text(node).slice(callee.property.end - node.start);
-  add(node, other === '' ? text(callee.object) : `${text(callee.object)}.${other}${rest}`);
+  const { object } = callee;
+  const owner = object.extra?.parenthesized ? `(${text(object)})` : text(object);
+  add(node, other === '' ? text(object) : `${owner}.${other}${rest}`);
 }
 
 /** Parts of an expression that are turned round or left out; what is no expression any more is none of them. */

@@ -1,6 +1,7 @@
 /** What a file does with the clients of the old package, beside the calls that are seen. */
 import { V1_PACKAGE, v1Method } from '../../catalogue/v1-package.js';
 import { evaluate, memberName } from '../../evaluate/evaluate.js';
+import type { Value } from '../../evaluate/value.js';
 import { groupAt } from '../../find/packages/client-groups.js';
 import { oldNames, type PackageFacts, packageClient } from '../../find/packages/cloudflare.js';
 import { isTarget } from '../../find/packages/flow/paths.js';
@@ -31,7 +32,7 @@ export function clientUses(
     Expression(path) {
       if (!isRead(path)) return;
       const value = evaluate(path);
-      if (packageClient(value, facts)) scan.client(path);
+      if (isClient(value, facts)) scan.client(path);
       else if (value.kind === 'external' && value.module !== null && oldNames(facts).includes(value.module))
         scan.package(
           path,
@@ -40,6 +41,12 @@ export function clientUses(
     },
   });
   return scan.hasOwn ? null : { methods: scan.methods, leak: scan.leak, patched: scan.patched };
+}
+
+/** `cf || made`: one side is enough, its methods are called too. */
+function isClient(value: Value, facts: PackageFacts): boolean {
+  if (value.kind === 'choice') return [value.then, value.otherwise].some((one) => isClient(one, facts));
+  return packageClient(value, facts) !== null;
 }
 
 function isRead(path: NodePath): boolean {
