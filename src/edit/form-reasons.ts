@@ -70,10 +70,11 @@ function valueReason(param: Param, value: Value): ReasonId | null {
   if (convert.as === 'none') {
     return param.name === 'o' && startsAtZero(value) ? null : convert.reason ? (convert.reason as ReasonId) : null;
   }
-  if (convert.as !== 'table') return null;
+  if (convert.as !== 'table' && convert.as !== 'number') return null;
   if (value.kind === 'choice' && value.operator === '?:')
     return valueReason(param, value.then) ?? valueReason(param, value.otherwise);
   const text = literalText(value);
+  if (convert.as === 'number') return text !== null && Number.isNaN(Number(text)) ? 'value-ended' : null;
   if (text === null) return convert.ended?.length ? 'value-may-be-ended' : null;
   return Object.hasOwn(convert.values, text) ? null : 'value-ended';
 }
