@@ -37,16 +37,26 @@ const MODULES = {
 /** yargs asks where it lies to read its own texts, which are in it; what is first needs no chunk of its own. */
 const QUIET = new Set(['EMPTY_IMPORT_META', 'INEFFECTIVE_DYNAMIC_IMPORT']);
 
-/** What every run of `lint` and `ci` loads, as one chunk. */
-const FIRST = ['src/cli/run.ts', 'src/cli/ci.ts'];
-const first = new Set();
+/**
+ * What is loaded together is one chunk, with all that it needs and none before it has: every run of `lint` and `ci` loads
+ * the first, one that has something to say the others. Tables are of use without the rest.
+ */
+const TOGETHER = {
+  first: ['src/cli/run.ts', 'src/cli/ci.ts', 'src/cli/accepted.ts'],
+  tables: ['src/cli/actions.ts', 'src/cli/completion.ts'],
+  told: ['src/cli/finish-lint.ts', 'src/report/pretty.ts'],
+  analysis: ['src/pipeline.ts', 'src/cli/package-elsewhere.ts'],
+};
+/** Module → its chunk. */
+const chunks = new Map();
 
-function findFirst() {
-  const open = FIRST.map((file) => join(ROOT, file));
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (first.has(id)) continue;
-    first.add(id);
-    open.push(...(this.getModuleInfo(id)?.importedIds ?? []).filter((one) => !one.startsWith('node:')));
+function divide() {
+  for (const [name, files] of Object.entries(TOGETHER)) {
+    const found = new Set(files.map((file) => join(ROOT, file)));
+    for (const id of found) {
+      for (const one of this.getModuleInfo(id)?.importedIds ?? []) if (!one.startsWith('node:')) found.add(one);
+      if (!chunks.has(id)) chunks.set(id, name);
+    }
   }
 }
 
@@ -93,17 +103,25 @@ const isAmong = (types) => {
 for (const type of Object.keys(VISITOR_KEYS)) exports['is' + type] = isOf(type);
 for (const group of Object.keys(FLIPPED_ALIAS_KEYS)) exports['is' + group] = isAmong(FLIPPED_ALIAS_KEYS[group]);
 `;
-/** The rest of @babel/types is what src/syntax/babel.ts says: as fields, since its own are functions that look them up. */
+/** All tests as one thing that is exported: one getter is made for it, and not one for each of them. */
+const ONE_OF_TESTS = /[\\/]@babel[\\/]types[\\/]lib[\\/]tests\.cjs$/;
+const oneOfTests = "exports.tests = require('./validators/generated/index.js');";
+/**
+ * The rest of @babel/types is what src/syntax/babel.ts says: as fields, since its own are functions that look them up. As
+ * a module of today, of which no copy is made for who imports it.
+ */
 const TYPES = /[\\/]@babel[\\/]types[\\/]lib[\\/]index\.js$/;
 const typesInUse = () => {
   const named = [...Object.keys(VISITOR_KEYS), ...Object.keys(GROUPS)]
     .filter((type) => WORDS.has(`is${type}`))
     .map((type) => `is${type}: tests.is${type}`);
   const tables = TABLES.map((name) => `${name}: tables.${name}`);
-  const others = Object.entries(OF_TYPES).map(([name, file]) => `${name}: require('./${file}.js').default`);
-  return `const tests = require('./validators/generated/index.js');
-const tables = require('./definitions/index.js');
-module.exports = { ${[...named, ...tables, ...others].join(', ')} };`;
+  const imports = Object.entries(OF_TYPES).map(([name, file]) => `import ${name} from './${file}.js';`);
+  return `import { tests } from './tests.cjs';
+import tables from './definitions/index.js';
+${imports.join('\n')}
+export { ${Object.keys(OF_TYPES).join(', ')} };
+export default { ${[...named, ...tables, ...Object.keys(OF_TYPES)].join(', ')} };`;
 };
 /**
  * Kinds of syntax that the parser is never asked for: trees of ESTree, V8's own calls, holes of templates; for Flow,
@@ -139,6 +157,7 @@ exports.forEachChild = (...given) => require('unbash').forEachChild(...given);`,
 const withoutUnused = {
   name: 'without-unused',
   resolveId: (id, importer) => {
+    if (id === './tests.cjs' && TYPES.test(importer)) return join(dirname(importer), id);
     if (!(id in LATER)) return null;
     return importer?.startsWith('\0later:') ? { id, external: true } : { id: `\0later:${id}.cjs` };
   },
@@ -147,6 +166,7 @@ const withoutUnused = {
     if (TYPES.test(id)) return { code: typesInUse() };
     if (DEFINITIONS.test(id)) return { code: definitions() };
     if (TESTS.test(id)) return { code: tests };
+    if (ONE_OF_TESTS.test(id)) return { code: oneOfTests };
     if (PARSER.test(id)) return { code: parserInUse(readFileSync(id, 'utf8')) };
     return UNUSED_PARTS.test(id) ? { code: 'exports.none = null;' } : null;
   },
@@ -163,7 +183,7 @@ const bundle = await rolldown({
   platform: 'node',
   tsconfig: false,
   resolve: { mainFields: ['module', 'main'] },
-  plugins: [{ name: 'first', buildEnd: findFirst }, withoutUnused],
+  plugins: [{ name: 'divide', buildEnd: divide }, withoutUnused],
   // large, and wanted by --verify-types alone
   external: ['ts-morph'],
   onLog(level, log, handle) {
@@ -178,7 +198,9 @@ const { output } = await bundle.write({
   chunkFileNames: '[name].cjs',
   comments: false,
   minify: true,
-  codeSplitting: { groups: [{ name: 'first', test: (id) => first.has(id) }] },
+  codeSplitting: {
+    groups: Object.keys(TOGETHER).map((name) => ({ name, test: (id) => chunks.get(id) === name })),
+  },
 });
 await bundle.close();
 for (const [file, text] of Object.entries(MODULES)) {

@@ -39,7 +39,7 @@ export function applyMutations(
   let value: Value = base;
   for (const change of changesOf(binding)) {
     const { object } = change;
-    const within = use.findParent((path) => path === change.step) !== null;
+    const within = use.isDescendant(change.step);
     if (sameFunction(object, use) && startOf(object.node) >= useStart) {
       if (!within && comesBack(use, object, binding))
         value = below(value, change, (held) => setLater(held, change, env));

@@ -18,6 +18,8 @@ export interface PathList {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const FUNCTIONS: ReadonlySet<string | undefined> = new Set(is.FLIPPED_ALIAS_KEYS.Function);
+
 export class TreePath {
   readonly type: string | undefined;
   scope: TreeScope;
@@ -104,7 +106,8 @@ export class TreePath {
   }
 
   getFunctionParent(): TreePath | null {
-    return this.findParent(({ node }) => is.isFunction(node));
+    for (let path = this.parentPath; path; path = path.parentPath) if (FUNCTIONS.has(path.type)) return path;
+    return null;
   }
 
   getStatementParent(): TreePath {
@@ -115,7 +118,8 @@ export class TreePath {
   }
 
   isDescendant(ancestor: TreePath): boolean {
-    return this.findParent((path) => path === ancestor) !== null;
+    for (let path = this.parentPath; path; path = path.parentPath) if (path === ancestor) return true;
+    return false;
   }
 
   isReferencedIdentifier(): boolean {
@@ -168,24 +172,24 @@ export class TreePath {
 
 type Test = (this: TreePath, shape?: object) => boolean;
 
-/** `isCallExpression` and so on, of all types and of their groups. */
+/**
+ * `isCallExpression` and so on, of all types and of their groups: on a prototype of their own, made at once, since each
+ * addition to one that is in use makes it anew.
+ */
 function giveTests(): void {
-  const kind = TreePath.prototype as unknown as Record<string, Test>;
+  const tests: Record<string, Test> = {};
   const groups = is.FLIPPED_ALIAS_KEYS as Readonly<Record<string, readonly string[]>>;
-  const own = new Set(Object.getOwnPropertyNames(kind));
-  for (const type of Object.keys(is.VISITOR_KEYS)) {
-    if (own.has(`is${type}`)) continue;
-    kind[`is${type}`] = function (shape) {
+  for (const type of Object.keys(is.VISITOR_KEYS))
+    tests[`is${type}`] = function (shape) {
       return this.type === type && (shape === undefined || is.shallowEqual(this.node, shape as Fields));
     };
-  }
   for (const [group, types] of Object.entries(groups)) {
-    if (own.has(`is${group}`)) continue;
     const all = new Set<string | undefined>(types);
-    kind[`is${group}`] = function (shape) {
+    tests[`is${group}`] = function (shape) {
       return all.has(this.type) && (shape === undefined || is.shallowEqual(this.node, shape as Fields));
     };
   }
+  Object.setPrototypeOf(TreePath.prototype, tests);
 }
 giveTests();
 

@@ -52,7 +52,7 @@ function placesOf({ types, key }: Plan, { places, merged }: PathList): readonly 
   const known = merged.get(key);
   if (known) return known;
   const lists = types.flatMap((type) => [places.get(type) ?? []]).filter(({ length }) => length > 0);
-  const found = lists.length === 1 ? lists[0]! : lists.flat().sort((a, b) => a - b);
+  const found = lists.length === 1 ? lists[0]! : Array.from(Int32Array.from(lists.flat()).sort());
   merged.set(key, found);
   return found;
 }

@@ -25,14 +25,26 @@ export function pathFrom(file: string, specifier: string): string | null {
   return parts.join('/');
 }
 
-/** Files that a path without its extension may mean, in the order in which Node and TypeScript look. */
-export function candidates(path: string, asFolder: boolean): string[] {
-  const folder = EXTENSIONS.map((extension) => join(path, `index${extension}`));
-  if (asFolder) return folder;
+type Has = (file: string) => boolean;
+
+/** The file that a path without its extension may mean: the first in the order in which Node and TypeScript look. */
+function fileAt(path: string, has: Has): string | undefined {
+  if (has(path)) return path;
+  const added = EXTENSIONS.find((extension) => has(path + extension));
+  if (added !== undefined) return path + added;
   const extension = /\.\w+$/.exec(path)?.[0] ?? '';
   const stem = path.slice(0, path.length - extension.length);
-  const written = (WRITTEN_AS[extension] ?? []).map((other) => stem + other);
-  return [path, ...EXTENSIONS.map((other) => path + other), ...written, ...folder];
+  const written = WRITTEN_AS[extension]?.find((other) => has(stem + other));
+  return written === undefined ? undefined : stem + written;
+}
+
+function indexIn(folder: string, has: Has): string | undefined {
+  const extension = EXTENSIONS.find((one) => has(join(folder, `index${one}`)));
+  return extension === undefined ? undefined : join(folder, `index${extension}`);
+}
+
+function fileOrIndex(path: string, has: Has): string | undefined {
+  return fileAt(path, has) ?? indexIn(path, has);
 }
 
 function join(folder: string, name: string): string {
@@ -43,13 +55,13 @@ function join(folder: string, name: string): string {
 export function resolveSpecifier(
   from: string,
   specifier: string,
-  has: (file: string) => boolean,
+  has: Has,
   mainOf: (folder: string) => string | null,
   aliases: Aliases,
 ): string | null {
   if (!isRelative(specifier)) {
     for (const path of aliases.pathsOf(from, specifier)) {
-      const named = candidates(path, false).find(has);
+      const named = fileOrIndex(path, has);
       if (named !== undefined) return named;
     }
     return null;
@@ -57,16 +69,15 @@ export function resolveSpecifier(
   const path = pathFrom(from, specifier);
   if (path === null) return null;
   const asFolder = path === '' || /(?:^|\/)\.{0,2}$/.test(specifier);
-  const found = candidates(path, asFolder).find(has);
-  const isFile = found !== undefined && !candidates(path, true).includes(found);
-  if (isFile) return found;
+  const file = asFolder ? undefined : fileAt(path, has);
+  if (file !== undefined) return file;
   const main = mainOf(path);
   if (main !== null) {
     const inner = pathFrom(join(path, 'package.json'), main);
-    const named = inner === null ? undefined : candidates(inner, false).find(has);
+    const named = inner === null ? undefined : fileOrIndex(inner, has);
     if (named !== undefined) return named;
   }
-  return found ?? null;
+  return indexIn(path, has) ?? null;
 }
 
 const IMPORTS =

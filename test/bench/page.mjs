@@ -20,9 +20,11 @@ const HOW = `## How
   parts of Node loaded that start programs and make streams. \`--staged\` asks git one thing: what is staged.
 - Bytes are searched by WebAssembly, which is fast from the first file on; a script is not before it has run for a while.
 - The common command line is read by \`util.parseArgs\`; yargs is loaded for help, mistakes and rare commands.
-- What a clean run needs is one file. The parser, the reports and all else are loaded when they are needed.
+- What a clean run needs is one file; the tables, the analysis and what tells of it are one each. All else is loaded when it is
+  needed.
 - Compiled code is kept: by Node itself from 22.8 on, before that in \`$XDG_CACHE_HOME/cfv1\` or \`~/.cache/cfv1\`, named by
-  version of Node and content of the program, readable by the user alone. \`NODE_DISABLE_COMPILE_CACHE=1\` turns it off.
+  version of Node, content of the program and command, readable by the user alone: all that ran in the first run, also what ran
+  once. \`NODE_DISABLE_COMPILE_CACHE=1\` turns it off.
 - Files that import a file with v1 calls are analysed only if that file hands something of v1 on.
 - What a file hands out that holds no client, no address and nothing of v1, nor has anything that it loads, is no v1 call:
   that file is not parsed. Trees are let go after some files.

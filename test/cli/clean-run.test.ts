@@ -81,7 +81,7 @@ describe('a clean run', () => {
     for (const name of ['main.cjs', 'first.cjs'])
       expect(HEAVY.test(readFileSync(join(PROGRAM, '../chunks', name), 'utf8'))).toBe(false);
     // and it would be seen
-    expect(HEAVY.test(readFileSync(join(PROGRAM, '../chunks/analyse-file.cjs'), 'utf8'))).toBe(true);
+    expect(HEAVY.test(readFileSync(join(PROGRAM, '../chunks/analysis.cjs'), 'utf8'))).toBe(true);
   });
 
   it('of a small repository loads nothing of Node that starts programs or makes streams', () => {
@@ -128,11 +128,34 @@ describe.skipIf('enableCompileCache' in process.getBuiltinModule('node:module'))
     const root = tempRepository(CLEAN);
     run(root, ['ci'], home);
     const names = kept(home);
-    expect(names.map((name) => basename(name)).sort()).toEqual(['first.cjs', 'main.cjs', 'rolldown-runtime.cjs']);
+    expect(names.map((name) => basename(name)).sort()).toEqual([
+      'ci.first.cjs',
+      'ci.main.cjs',
+      'ci.rolldown-runtime.cjs',
+    ]);
     const times = names.map((name) => statSync(join(home, '.cache/cfv1', name)).mtimeMs);
     expect(run(root, ['ci'], home).status).toBe(0);
     expect(names.map((name) => statSync(join(home, '.cache/cfv1', name)).mtimeMs)).toEqual(times);
     for (const name of names) expect(statSync(join(home, '.cache/cfv1', name)).mode & 0o077).toBe(0);
+  });
+
+  it('is kept for each command, and what is added later leaves the rest as it is', () => {
+    const home = tempTree();
+    const root = tempRepository(CLEAN);
+    const files = () =>
+      Object.fromEntries(kept(home).map((name) => [basename(name), statSync(join(home, '.cache/cfv1', name)).mtimeMs]));
+    run(root, ['lint'], home);
+    const first = files();
+    put(root, { 'old.js': "fetch('https://www.cloudflare.com/api_json.html?a=stats&tkn=' + key);\n" });
+    expect(run(root, ['lint'], home).status).toBe(1);
+    const both = files();
+    expect(both).toMatchObject(first);
+    expect(Object.keys(both)).toContain('lint.analysis.cjs');
+    expect(run(root, ['lint'], home).status).toBe(1);
+    expect(files()).toEqual(both);
+    expect(run(root, ['ci'], home).status).toBe(1);
+    expect(files()).toMatchObject(both);
+    expect(Object.keys(files())).toContain('ci.analysis.cjs');
   });
 
   it('that is broken, or that others can write, is not taken', () => {
@@ -168,6 +191,8 @@ describe.skipIf('enableCompileCache' in process.getBuiltinModule('node:module'))
       const { home, own } = homeWith({
         [`${OLD}/main.cjs`]: '1',
         [`${OLD}/first.cjs.123`]: '2',
+        [`${OLD}/lint-staged.first.cjs`]: '2',
+        [`${OLD}/lint-staged.first.cjs.123`]: '2',
         [`${recent}/main.cjs`]: '3',
       });
       daysAgo(join(own, OLD), 31);
