@@ -69,7 +69,7 @@ function writtenPattern(properties: readonly string[], path: NodePath, { rewrite
 function flatten(path: NodePath<ast.ObjectPattern>, shape: Shape, context: Context, left: Left): void {
   const { rewriter, view } = context;
   for (const property of path.get('properties')) {
-    const next = property.isObjectProperty() ? step(shape, nameOfKey(property.node.key) ?? '') : null;
+    const next = property.isObjectProperty() ? step(shape, keyName(property.node)) : null;
     const value = property.isObjectProperty() ? (property.get('value') as NodePath) : null;
     const target = value?.isAssignmentPattern() ? (value.get('left') as NodePath) : value;
     if (!next || !target) {
@@ -92,6 +92,11 @@ function flatten(path: NodePath<ast.ObjectPattern>, shape: Shape, context: Conte
     else if (place?.at === 'element' || place?.at === 'key')
       left.properties.push(rewriter.render(property as NodePath, view));
   }
+}
+
+/** `0` of `{ 0: first }`, too. */
+function keyName({ key }: ast.ObjectProperty): string {
+  return is.isNumericLiteral(key) ? String(key.value) : (nameOfKey(key) ?? '');
 }
 
 /** A variable that holds what v4 answers and keeps its name: it is in a function of its own. */

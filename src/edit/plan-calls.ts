@@ -186,7 +186,11 @@ function planCall(
   if (either) return either;
   const reasons: PlanReason[] = [];
   let action = written.action === null ? undefined : actionByName(written.action);
-  const through = action ? throughWrapper(written, action) : null;
+  let unclear: NodePath | undefined;
+  const gaveUp = (path: NodePath) => {
+    unclear = path;
+  };
+  const through = action ? throughWrapper(written, action, { gaveUp }) : null;
   const call = withSettledChoices(withReadErrors(through?.call ?? written));
   // What stands in another file is said where this one meets it.
   const here = (path: NodePath) => (programOf(path) === module.program.node ? path : call.site);
@@ -208,7 +212,7 @@ function planCall(
     say(action.reason as ReasonId);
     return stop();
   }
-  if (!through) say('wrapper-unclear', call.through?.request.site);
+  if (!through) say('wrapper-unclear', unclear ?? call.through?.request.site);
   const words = Object.values(call.lastWords ?? {}) as Words[];
   const made = [call.rejection, call.failure, call.lost, ...words.flatMap(({ parts }) => parts)].flatMap(
     (one) => one?.holes ?? [],

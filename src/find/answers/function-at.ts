@@ -9,7 +9,8 @@ export function functionAt(path: NodePath): NodePath<ast.Function> | null {
   if (inner.isFunction()) return inner as NodePath<ast.Function>;
   // `(function next() { … request(…, next); })()`
   const own = inner.isIdentifier() ? inner.scope.getBinding(inner.node.name) : undefined;
-  if (own?.path.isFunctionExpression() && own.path.node.id === own.identifier) return own.path as NodePath<ast.Function>;
+  if (own?.path.isFunctionExpression() && own.path.node.id === own.identifier)
+    return own.path as NodePath<ast.Function>;
   const value = evaluate(inner);
   return value.kind === 'function' ? (value.fn as NodePath<ast.Function>) : null;
 }

@@ -10,7 +10,7 @@ import { copied, leavesRecord } from './copied.js';
 import { isDropped } from './discarded.js';
 import type { Follower } from './follow.js';
 import { locate } from './locate.js';
-import { step } from './steps.js';
+import { isItem, step } from './steps.js';
 
 export function followPattern(follower: Follower, target: NodePath<ast.ObjectPattern>, shape: Shape): void {
   for (const property of target.get('properties')) {
@@ -24,8 +24,11 @@ export function followPattern(follower: Follower, target: NodePath<ast.ObjectPat
     }
     const name = nameOf(property.node);
     const inner = property.get('value') as NodePath;
-    if (shape.is === 'v1') follower.answer.named.push({ path: property as NodePath, kind: 'pattern', base: shape });
     const next = step(shape, name);
+    // The length of a list is none of its fields, nor are its items.
+    const isField = next?.is === 'v1' ? !isItem(next) : name !== 'length';
+    if (shape.is === 'v1' && isField)
+      follower.answer.named.push({ path: property as NodePath, kind: 'pattern', base: shape });
     if (next) follower.bind(inner, follower.readOf(shape, next, property as NodePath));
     else if (shape.is === 'object') follower.problem('response-metadata', property as NodePath, name);
   }

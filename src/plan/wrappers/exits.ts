@@ -61,6 +61,8 @@ export interface Scenery {
   addresses(call: NodePath): boolean;
   /** something is printed on the way */
   prints(call: NodePath): void;
+  /** the statement is one that is not understood */
+  gaveUp(statement: NodePath): void;
   /** what an expression holds, with what the caller gave */
   valueOf(path: NodePath): Value;
   /** set where the function stays, with all that it does beside handing on what it is answered */
@@ -183,6 +185,12 @@ const ENTERING = new Set(['VariableDeclaration', 'ReturnStatement', 'ExpressionS
 
 /** Where running a statement ends. */
 export function statement(path: NodePath, scenery: Scenery): Step {
+  const step = ending(path, scenery);
+  if (step === 'unclear') scenery.gaveUp(path);
+  return step;
+}
+
+function ending(path: NodePath, scenery: Scenery): Step {
   const { stage } = scenery;
   if (scenery.rejects(path)) return { does: 'throws', value: null };
   if (scenery.isRequest(path)) return 'falls';

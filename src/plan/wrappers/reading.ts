@@ -31,6 +31,8 @@ export class Reading {
   readonly reworded: NodePath[] = [];
   /** what is printed where all goes well, and so in any case */
   readonly alwaysPrinted: NodePath[] = [];
+  /** the first statement, or use of the answer, that is not understood */
+  unclear: NodePath | null = null;
   readonly answer: Answer;
   readonly fn: NodePath<ast.Function>;
   /** what the function gives back where that is an emitter */
@@ -66,6 +68,7 @@ export class Reading {
     const seen = this.answer.problems.filter(
       ({ reason, path }) => reason !== 'unknown-callback' && !(reason === 'answer-leaves' && isMadeOfAnswer(path)),
     );
+    this.unclear ??= seen[0]?.path ?? null;
     if (seen.length > 0) return false;
     if (this.inner.delivery.by === 'value' || (this.fn.node.async && !this.executor)) return true;
     const hand = (path: NodePath) => (isCalledBack(path, this.fn) ? 'callback' : null);
@@ -118,6 +121,9 @@ export class Reading {
         !statement.isBlockStatement() &&
         !statement.isIfStatement() &&
         holds(statement, inner.site),
+      gaveUp: (path) => {
+        this.unclear ??= path;
+      },
       valueOf: (path) => within(this.wrapper.env, () => evaluate(path)),
       stays: this.stays,
       addresses: (call) => outcome !== 'success' && this.isAddressed(call),

@@ -12,7 +12,7 @@ import { throughWrapper } from './through-wrapper.js';
  * connection, or anything else is done with those.
  */
 export function relayedCall(call: V1Call, action: Action): V1Call | null {
-  const seen = throughWrapper(call, action, null, true)?.call;
+  const seen = throughWrapper(call, action, { stays: true })?.call;
   if (!seen || seen.asked || seen.packageClient || seen.browser || seen.escapes) return null;
   if (seen.rejects || seen.rejection || seen.lastWords || !isRelay(seen.delivery)) return null;
   // The function itself asks, and says what it made of a server that failed.

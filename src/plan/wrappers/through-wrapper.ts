@@ -18,23 +18,26 @@ import { asPromise } from './promised-callback.js';
 import { Reading } from './reading.js';
 import { handedOn, wordsHandedOn } from './rejection.js';
 
-/**
- * The call with what it gives to the code at its own site; null where the wrapper does what is not understood. `stays`:
- * what else the function does needs not be, since that is kept.
- */
-export function throughWrapper(
-  call: V1Call,
-  action: Action,
-  outer: NodePath<ast.Function> | null = null,
-  stays = false,
-): Through | null {
+interface Asked {
+  /** the function around, which hands on what this one gives */
+  readonly outer?: NodePath<ast.Function>;
+  /** what else the function does needs not be understood, since that is kept */
+  readonly stays?: boolean;
+  /** told of what is not understood, where that can be pointed at */
+  readonly gaveUp?: (path: NodePath) => void;
+}
+
+/** The call with what it gives to the code at its own site; null where the wrapper does what is not understood. */
+export function throughWrapper(call: V1Call, action: Action, asked: Asked = {}): Through | null {
+  const { outer = null, stays = false, gaveUp } = asked;
   const { through } = call;
   if (!through) return { call, prints: [], rewords: [] };
   if (through.request.unless || through.request.task) return null;
-  const inner = throughWrapper(through.request, action, through.fn);
+  const inner = throughWrapper(through.request, action, { outer: through.fn, ...(gaveUp && { gaveUp }) });
   if (!inner || readsOtherThis(through.fn) || changesArguments(through, outer)) return null;
   const reading = new Reading(inner.call, action, through, call.site, stays);
   const written = contractOf(reading);
+  if (!written && reading.unclear) gaveUp?.(reading.unclear);
   const contract = written && asPromise(written, through);
   const handed = wordsHandedOn(inner.call.lastWords, through, call.site);
   if (!contract || handed === null || lacksCallback(call, contract)) return null;
@@ -100,6 +103,7 @@ function behindPromise(reading: Reading, executor: NodePath<ast.Function>): Cont
   const call = { ...reading.inner, site: promise, delivery: { by: 'value', shape } as const, parts: [] };
   const behind = new Reading({ ...call, rejects, rejection, failure, lost }, action, wrapper, site, stays);
   const contract = contractOf(behind);
+  reading.unclear ??= behind.unclear;
   reading.printed.push(...behind.printed);
   reading.reworded.push(...behind.reworded);
   const tells = contract?.rejects || contract?.params.some((one) => one.is === 'error' && one.api);
