@@ -33,6 +33,6 @@ export function caughtAs(
 }
 
 function asCaught(given: Given): 'error' | 'msg' | null {
-  if (given.is !== 'error' || given.text === 'own' || given.text === 'made') return null;
-  return given.text === 'msg' ? 'msg' : 'error';
+  if (given.is !== 'error') return null;
+  return given.text === 'msg' ? 'msg' : given.text === 'other' ? 'error' : null;
 }

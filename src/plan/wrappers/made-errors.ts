@@ -24,7 +24,7 @@ export function madeErrors(
 }
 
 /** Is it another error than that of the client, or one of v1's message? */
-export function isMade(given: Given | null): given is Given & { readonly is: 'error' } {
+function isMade(given: Given | null): given is Given & { readonly is: 'error' } {
   return given?.is === 'error' && given.text !== 'msg' && given.text !== 'other';
 }
 
