@@ -177,7 +177,7 @@ it.each([
     purges('console.log(err ? err.code : 0);'),
   ],
   [
-    'wrapper-unclear',
+    'safe',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.msg); this.body = b; } }',
     }),
@@ -191,7 +191,7 @@ it.each([
     purges('console.log(err ? err : 0);'),
   ],
   [
-    'wrapper-unclear',
+    'error-code',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.response); } }',
     }),
@@ -254,42 +254,42 @@ it.each([
     purges("console.log(err || 'ok');"),
   ],
   [
-    'wrapper-unclear',
+    'error-code',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.msg); this.body = b; } }',
     }),
     purges('console.log(err);'),
   ],
   [
-    'wrapper-unclear',
+    'error-code',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.msg); this.body = b; } }',
     }),
     purges("console.log(err || 'ok');"),
   ],
   [
-    'wrapper-unclear',
+    'error-code',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.msg); this.body = b; } }',
     }),
     purges("console.log(err ? err : 'ok');"),
   ],
   [
-    'wrapper-unclear',
+    'error-code',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.msg); this.body = b; } }',
     }),
     purges('console.log({ err });'),
   ],
   [
-    'wrapper-unclear',
+    'error-code',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.msg); this.body = b; } }',
     }),
     purges('var failure = err; console.log(failure);'),
   ],
   [
-    'wrapper-unclear',
+    'error-code',
     answers("if (body.result === 'error') return cb(new E(body)); cb(null, body);", {
       head: 'class E extends Error { constructor(b) { super(b.msg); this.body = b; } }',
     }),

@@ -17,11 +17,19 @@ import { childrenOf } from '../outcome.js';
  */
 export function readOfWhole(argument: NodePath): 'answer' | 'coded' | null {
   const parameter = takenBy(argument);
+  if (parameter?.isObjectPattern()) return readByPattern(parameter);
   const binding = parameter?.isIdentifier() ? parameter.scope.getBinding(parameter.node.name) : undefined;
   if (!binding || binding.constantViolations.length > 0) return null;
   const read = binding.referencePaths.map(readOf);
   if (!read.every((one) => one !== null)) return null;
   return read.includes('code') ? 'coded' : 'answer';
+}
+
+/** `constructor({ msg, err_code })` */
+function readByPattern({ node: { properties } }: NodePath<ast.ObjectPattern>): 'answer' | 'coded' | null {
+  const names = properties.map((one) => (is.isObjectProperty(one) && !one.computed ? nameOfKey(one.key) : null));
+  if (!names.every((name) => name === 'msg' || name === 'err_code')) return null;
+  return names.includes('err_code') ? 'coded' : 'answer';
 }
 
 /** The answer itself is the error: is its code asked for anywhere? */
@@ -36,10 +44,10 @@ export function takenBy(argument: NodePath): NodePath | undefined {
   return constructorOf(made.get('callee') as NodePath)?.get('params')[Number(argument.key)];
 }
 
-/** A problem of following the answer: that an error of the author's was made of the whole of it, for its message? */
+/** A problem of following the answer: that an error of the author's was made of the whole of it? */
 export function isMadeOfAnswer(problem: NodePath): boolean {
   const given = problem.isNewExpression() ? (problem.get('arguments') as NodePath[]) : [problem];
-  return given.some((one) => readOfWhole(one) !== null);
+  return given.some((one) => takenBy(one) !== undefined);
 }
 
 /** `body.msg`, `body.err_code`, or what nobody asks the error for. */

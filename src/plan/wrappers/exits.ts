@@ -5,7 +5,7 @@ import { endsProcess, setsExitCode } from '../../evaluate/ends-process.js';
 import { bare, evaluate } from '../../evaluate/evaluate.js';
 import { isDoing, isMaker } from '../../evaluate/idle-calls.js';
 import { isExtend } from '../../evaluate/libraries.js';
-import { isConsole, type Value } from '../../evaluate/value.js';
+import { isConsole, isExternal, type Value } from '../../evaluate/value.js';
 import { rejectedWith } from '../../find/answers/rejections.js';
 import { type ast, type Binding, is, type NodePath } from '../../syntax/index.js';
 import { hold, holdAnything, isSetPlainly } from '../assigned.js';
@@ -61,6 +61,10 @@ export interface Scenery {
   addresses(call: NodePath): boolean;
   /** something is printed on the way */
   prints(call: NodePath): void;
+  /** what is thrown without an expression that says what is the client's own error, or the engine's */
+  readonly throwsForeign: boolean;
+  /** variables that such errors are caught in */
+  readonly foreign: Set<Binding>;
   /** the statement is one that is not understood */
   gaveUp(statement: NodePath): void;
   /** what an expression holds, with what the caller gave */
@@ -247,6 +251,10 @@ function ending(path: NodePath, scenery: Scenery): Step {
     const isCaught = tried !== 'falls' && tried !== 'unclear' && tried.does === 'throws' && handler;
     if (!isCaught) return tried;
     if (tried.value && handler?.param) hold(path.get('handler.param') as NodePath, tried.value, stage);
+    const caught = is.isIdentifier(handler?.param)
+      ? path.get('handler.body').scope.getBinding(handler.param.name)
+      : null;
+    if (caught?.constant && !tried.value && scenery.throwsForeign) scenery.foreign.add(caught);
     return statement(path.get('handler.body'), scenery);
   }
   if (path.isBreakStatement() || path.isContinueStatement()) return 'falls';
@@ -341,10 +349,26 @@ export function decided(test: NodePath, scenery: Scenery): boolean | null {
     const value = decided(inner.get('argument'), scenery);
     return value === null ? null : !value;
   }
+  if (inner.isBinaryExpression({ operator: 'instanceof' })) return isInstance(inner, scenery);
   const within = checked(inner, scenery);
   if (within && typeof within !== 'string' && within.does === 'returns' && within.value)
     return decided(within.value, scenery);
   return truth(knownIn(test, scenery.stage)) ?? truthOf(scenery.valueOf(inner));
+}
+
+/** `error instanceof CloudflareError`, of an error that is caught; null where that is not known. */
+function isInstance(test: NodePath<ast.BinaryExpression>, { stage, foreign }: Scenery): boolean | null {
+  const bindingOf = (path: NodePath) => (path.isIdentifier() ? path.scope.getBinding(path.node.name) : undefined);
+  const [error, kind] = [bare(test.get('left') as NodePath), bare(test.get('right'))];
+  const [held, of] = [bindingOf(error), bindingOf(kind)];
+  const isOwn = of?.path.isClassDeclaration() === true || of?.path.isFunctionDeclaration() === true;
+  const isError = isExternal(evaluate(kind), [null], 'Error');
+  if (held && foreign.has(held)) return isOwn ? false : isError ? true : null;
+  const made = settled(error, stage);
+  const callee = made?.isNewExpression() ? bare(made.get('callee') as NodePath) : null;
+  if (!callee || (!isOwn && !isError)) return null;
+  if (isExternal(evaluate(callee), [null], 'Error')) return isError;
+  return isOwn && bindingOf(callee) === of ? true : null;
 }
 
 function truthOf(value: Value): boolean | null {

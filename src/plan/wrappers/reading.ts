@@ -121,6 +121,8 @@ export class Reading {
         !statement.isBlockStatement() &&
         !statement.isIfStatement() &&
         holds(statement, inner.site),
+      throwsForeign: outcome === 'transport' ? !inner.lost : !inner.rejects,
+      foreign: new Set(),
       gaveUp: (path) => {
         this.unclear ??= path;
       },
