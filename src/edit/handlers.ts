@@ -15,6 +15,7 @@ import { askedIn, isReachedFailing, isReachedIn } from './asked.js';
 import type { CallPlan } from './call-plan.js';
 import { holds } from './holds.js';
 import type { Planned } from './plan-calls.js';
+import { isTruthTest } from './read-errors.js';
 
 export interface Handler {
   readonly fn: NodePath<ast.Function>;
@@ -130,7 +131,7 @@ function serves(group: readonly Share[], program: ast.Node): boolean {
   const params = paramsOf(group);
   if (!uses || !params || uses.some((use) => !served.has(use.node) && !passesNothing(use, params))) return false;
   // Without an answer the function does what it does in no outcome of the request.
-  const asks = group.some((share) => readsMore(share) || asksHow(share));
+  const asks = group.some((share) => readsMore(share) || asksHow(share) || tellsNothingApart(share));
   if (asks && uses.some((use) => !served.has(use.node) && passesNoError(use, params))) return false;
   if (isPlain(group)) return true;
   if (is.isTSTypeAnnotation(first.sharing.fn.node.returnType) && isPredicate(first.sharing.fn.node.returnType))
@@ -159,6 +160,26 @@ function passesNoError(use: NodePath, params: readonly (Shape | null)[]): boolea
   const call = use.parentPath;
   const args = call?.isCallExpression() ? (call.get('arguments') as NodePath[]) : [];
   return args.every((argument, index) => params[index]?.is !== 'error' || isNothing(argument));
+}
+
+/** `err === null`, `log.push(err)`: is the error looked at where there may be none? It may be null, or not given. */
+function tellsNothingApart({ sharing: { fn, params } }: Share): boolean {
+  const parameter = (fn.get('params') as NodePath[])[params.findIndex((shape) => shape?.is === 'error')];
+  if (!parameter?.node) return false;
+  const binding = parameter.isIdentifier() ? fn.scope.getBinding(parameter.node.name) : undefined;
+  return !binding || !binding.referencePaths.every((use) => isTruthTest(use) || isBehindTest(use));
+}
+
+/** `if (err) return done(err)` */
+function isBehindTest(use: NodePath): boolean {
+  const isTest = (test: NodePath) => String(test) === String(use);
+  const around = use.findParent((path) => {
+    const { parentPath: parent, key } = path;
+    if (parent?.isIfStatement() || parent?.isConditionalExpression())
+      return key === 'consequent' && isTest(parent.get('test') as NodePath);
+    return parent?.isLogicalExpression({ operator: '&&' }) === true && key === 'right' && isTest(parent.get('left'));
+  });
+  return around !== null || (use.parentPath?.isLogicalExpression({ operator: '&&' }) === true && use.key === 'left');
 }
 
 /** Does it ask how the call went? */

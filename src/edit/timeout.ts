@@ -3,6 +3,7 @@
 import { programOf } from '../evaluate/modules/localised.js';
 import type { TransportOption } from '../find/request.js';
 import type { V1Call } from '../find/v1-call.js';
+import { isSettledHost } from '../find/wrappers/settled-host.js';
 import type { MigrationOptions } from '../options.js';
 import type { SourceModule } from '../syntax/index.js';
 import type { CallPlan } from './call-plan.js';
@@ -45,7 +46,7 @@ export function sharedTimeout(plans: readonly CallPlan[]): number | null {
 
 /** Options of the request that have no counterpart, time apart. */
 export function lostOptions(call: V1Call): readonly TransportOption[] {
-  return call.transport.filter((option) => !isTimeout(option));
+  return call.transport.filter((option) => !isTimeout(option) && !isSettledHost(option));
 }
 
 /** Marks the calls whose time limit gets lost: it is no number, others have another, or its error is looked for by code. */

@@ -8,12 +8,13 @@ import type { NodePath } from '../syntax/index.js';
  * these by property, method call and destructuring; clients only describe them.
  */
 export type Shape =
-  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone; made: as the author's own function made it; broken: there is one where the server failed as well; none: what stands in its place, where that is not null */
+  /** the error that the client gives: falsy on success; `api`: v1's own errors come here too (npm cloudflare 0.0.x); plain: those as their text alone; made: as the author's own function made it; loose: it may be a text or anything else that is true; broken: there is one where the server failed as well; none: what stands in its place, where that is not null */
   | {
       readonly is: 'error';
       readonly api?: boolean;
       readonly plain?: boolean;
       readonly made?: boolean;
+      readonly loose?: boolean;
       readonly broken?: boolean;
       readonly none?: false;
     }

@@ -51,6 +51,8 @@ export interface V1Call {
   readonly rejection?: Rejection;
   /** the error that the wrapper makes of an answer whose status says that the server failed */
   readonly failure?: Rejection;
+  /** the plain Error of v1's `msg` that it is, as the wrapper makes it */
+  readonly refusal?: Rejection;
   /** the error that the wrapper makes of what broke the connection */
   readonly lost?: Rejection;
   /** what the wrapper does where the request fails, and its callers are not told of */

@@ -89,6 +89,7 @@ function knownShape(shape: Shape, scene: Scene, path: NodePath): Known {
   const answered = outcome !== 'transport';
   switch (shape.is) {
     case 'error':
+      if (shape.loose && (outcome === 'transport' || outcome === 'api')) return { truthy: true };
       if (outcome === 'api' && shape.api) return { truthy: true, type: shape.plain ? 'string' : 'object' };
       // A function that stays may give errors of its own.
       if (outcome === 'transport' && scene.call.relayed) return { truthy: true };

@@ -19,6 +19,7 @@ export interface Contract {
   readonly rejection?: Rejection;
   readonly failure?: Rejection;
   readonly lost?: Rejection;
+  readonly refusal?: Rejection;
   readonly lastWords?: LastWords;
   /** one function for success, another for all errors */
   readonly pair?: Delivery & { by: 'events' };

@@ -2,6 +2,7 @@
 import { bare } from '../../evaluate/evaluate.js';
 import type { Primitive, Shape } from '../../find/request.js';
 import type { ast, NodePath } from '../../syntax/index.js';
+import { setOn } from './error-class.js';
 
 /** Where the wrapper's text says it. */
 interface Written {
@@ -41,6 +42,13 @@ export function asError<T extends Given | null>(given: T): T | Given {
   return path && isThere ? { is: 'error', text: 'made', path, ...(handled && { handled }) } : given;
 }
 
+/** Is the error no object of a class of errors? */
+function isLoose(given: Given | null): boolean {
+  if (given?.is !== 'error' || (given.text !== 'made' && given.text !== 'plain')) return false;
+  const path = given.path && bare(given.path);
+  return !path?.isNewExpression() && !path?.isCallExpression() && !(path?.isIdentifier() && setOn(path));
+}
+
 function isEnvelope(shape: Shape): boolean {
   return shape.is === 'v1' && shape.path.length === 0;
 }
@@ -73,7 +81,8 @@ export function parameterShape(success: Given | null, api: Given | null, transpo
     if (api?.is !== 'error' || !(quiet(transport) || transport?.is === 'error')) return null;
     const isCause = quiet(transport) || (transport?.is === 'error' && transport.text === 'other');
     if (api.text === 'plain' && isCause) return { is: 'error', api: true, plain: true };
-    return api.text === 'other' ? null : { is: 'error', api: true };
+    if (api.text === 'other') return null;
+    return [api, transport].some(isLoose) ? { is: 'error', api: true, loose: true } : { is: 'error', api: true };
   }
   if (!success) return null;
   const shape = resultShape(success, api ?? { is: 'nothing' });

@@ -8,7 +8,7 @@ export function madeErrors(
   reading: Reading,
   api: Given | null,
   transport: Given | null,
-): Pick<Contract, 'rejection' | 'lost'> | null {
+): Pick<Contract, 'rejection' | 'lost' | 'refusal'> | null {
   const isOwn = isMade(transport);
   const lost = isOwn && api?.is === 'error' ? reading.madeError(transport, 'transport') : null;
   if (isOwn && !lost) {
@@ -20,7 +20,8 @@ export function madeErrors(
     if (!isReworded(api)) return null;
     reading.reword(api);
   }
-  return { ...(rejection && { rejection }), ...(lost && { lost }) };
+  const refusal = rejection ? null : reading.madeError(api, 'api');
+  return { ...(rejection && { rejection }), ...(lost && { lost }), ...(refusal && { refusal }) };
 }
 
 /** Is it another error than that of the client, or one of v1's message? */

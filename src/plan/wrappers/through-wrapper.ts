@@ -52,6 +52,7 @@ export function throughWrapper(call: V1Call, action: Action, asked: Asked = {}):
       rejects: contract.rejects ?? false,
       rejection: contract.rejection ?? handedOn(inner.call.rejection, through, call.site),
       failure: contract.failure ?? handedOn(inner.call.failure, through, call.site),
+      refusal: contract.refusal,
       lost: contract.lost ?? handedOn(inner.call.lost, through, call.site),
       lastWords,
       failsOnStatus: inner.call.failsOnStatus || reading.looksAtStatus,
