@@ -154,7 +154,6 @@ class Inline {
     const { fn, rewriter, made } = this;
     const { style } = rewriter.module;
     const body = fn.get('body') as NodePath;
-    if (made.length > 0 && !body.isBlockStatement()) return null;
     if (made.length > 0) this.answer ??= rewriter.names.inside(fn.scope, 'answer');
     const answer = this.answer?.replace(/:[\s\S]*$/, '') ?? '';
     if (made.length > 0 && !/^[\w$]+$/.test(answer)) return null;
@@ -189,8 +188,13 @@ class Inline {
     const text = rewriter.render(body, SUCCESS);
     const { start, end } = withParentheses(rewriter.source, body);
     const around = rewriter.source;
-    if (lines.length === 0) return around.slice(start, startOf(body.node)) + text + around.slice(endOf(body.node), end);
-    const indent = `${indentAt(rewriter.source, endOf(this.fn.node.body))}${rewriter.module.style.indent}`;
+    const whole = around.slice(start, startOf(body.node)) + text + around.slice(endOf(body.node), end);
+    if (lines.length === 0) return whole;
+    const base = indentAt(rewriter.source, endOf(this.fn.node.body));
+    const indent = `${base}${rewriter.module.style.indent}`;
+    const semicolon = rewriter.module.style.semicolons ? ';' : '';
+    if (!body.isBlockStatement())
+      return `{\n${[...lines, `return ${whole}${semicolon}`].map((line) => `${indent}${line}`).join('\n')}\n${base}}`;
     return `{\n${lines.map((line) => `${indent}${line}`).join('\n')}${text.slice(1)}`;
   }
 }

@@ -268,7 +268,8 @@ export class Follower extends Kinds {
     else if (parent.isAwaitExpression()) this.follow(parent, shape.is === 'promise' ? shape.of : shape);
     else if (parent.isReturnStatement() || (parent.isArrowFunctionExpression() && key === 'body'))
       followReturned(this, path, shape);
-    else if (isTakenByNobody(parent)) return;
+    // Where a wrapper throws it, its callers are looked at with what comes of that.
+    else if (isTakenByNobody(parent) || (this.boundary && parent.isThrowStatement())) return;
     else if (parent.isConditionalExpression()) {
       if (key !== 'test') this.beside(parent, key === 'consequent' ? 'alternate' : 'consequent', shape);
     } else if (parent.isLogicalExpression()) {

@@ -181,7 +181,7 @@ function isExtension(property: NodePath): boolean {
 }
 
 /** `this.code = code`, and no code anywhere asks for it. */
-function isKeptUnread(value: NodePath): boolean {
+export function isKeptUnread(value: NodePath): boolean {
   const set = value.parentPath;
   const left = set?.isAssignmentExpression({ operator: '=' }) && value.key === 'right' ? set.node.left : null;
   if (!is.isMemberExpression(left) || left.computed || !is.isIdentifier(left.property)) return false;

@@ -22,7 +22,7 @@ import {
   startOf,
 } from '../../syntax/index.js';
 import type { Stage } from '../outcome.js';
-import { isUnreadArgument, readOfWhole, setOn, wholeRead } from './error-class.js';
+import { isKeptUnread, isUnreadArgument, readOfWhole, setOn, takenBy, wholeRead } from './error-class.js';
 import { reduced } from './reduced.js';
 
 export interface Parting {
@@ -305,6 +305,11 @@ function isPlainlyRead(error: NodePath): boolean {
   if (parent?.isMemberExpression({ computed: false }) && error.key === 'object')
     return is.isIdentifier(parent.node.property) && OF_ERRORS.has(parent.node.property.name);
   if (parent?.isBinaryExpression({ operator: '+' }) || parent?.isTemplateLiteral()) return true;
+  const taken = takenBy(error);
+  if (taken?.isIdentifier())
+    return referencesTo(taken.scope.getBinding(taken.node.name)).every(
+      (use) => isPlainlyRead(use) || isKeptUnread(use),
+    );
   if (!parent?.isCallExpression() || error.listKey !== 'arguments') return false;
   const callee = evaluate(parent.get('callee') as NodePath);
   if (callee.kind === 'external') return callee.module === null && PRINTING.has(callee.members[0] ?? '');
