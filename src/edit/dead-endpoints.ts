@@ -6,6 +6,7 @@ import { endpointStrings } from '../find/marks/endpoint-strings.js';
 import { isNamedOtherwise, namedMembers } from '../find/wrappers/uses.js';
 import type { TextEdit } from '../finding.js';
 import { type ast, endOf, is, type NodePath, type SourceModule, startOf } from '../syntax/index.js';
+import { isPure } from './purity.js';
 import { lineStart, removalRange } from './text.js';
 
 /**
@@ -19,10 +20,13 @@ export function deadEndpoints(
 ): TextEdit[] {
   const held = endpointStrings(module).flatMap(({ path, neighbour }) => (neighbour ? [] : [path, ...readsOf(path)]));
   return held.flatMap((path) => {
-    const holder = getterOf(path) ?? path.parentPath;
+    const holder = getterOf(path) ?? chosenIn(path).parentPath;
     const name = holder ? nameOf(holder) : null;
-    if (!holder || name === null || mentions(module, name) > 1) return [];
-    const wasAsked = mentions(before, name) > 1;
+    if (!holder || name === null) return [];
+    // `this.endpoint = options.endpoint || …` names it twice.
+    const own = mentionsIn(holder, name);
+    if (mentions(module, name) > own) return [];
+    const wasAsked = mentions(before, name) > own;
     if (holder.isObjectProperty() || holder.isObjectMethod())
       return (wasAsked || wasHandedOver(holder, before)) && staysInside(holder, isTaken)
         ? [withComma(module.text, holder)]
@@ -39,6 +43,13 @@ function readsOf(path: NodePath): NodePath[] {
   if (!declarator?.isVariableDeclarator() || !is.isIdentifier(declarator.node.id)) return [];
   const binding = declarator.scope.getBinding(declarator.node.id.name);
   return binding && binding.constantViolations.length === 0 ? binding.referencePaths : [];
+}
+
+/** `options.endpoint || '…'`: the whole of it, where the other side is only read. */
+function chosenIn(path: NodePath): NodePath {
+  const choice = path.parentPath;
+  if (path.key !== 'right' || !choice?.isLogicalExpression() || choice.node.operator === '&&') return path;
+  return isPure(choice.get('left') as NodePath) ? choice : path;
 }
 
 /** `get url() { return '…'; }` */
@@ -83,7 +94,11 @@ function isPrototype(node: ast.Node): boolean {
 }
 
 /** How often the file has the name as that of a property, or in a text. */
-function mentions(module: SourceModule, name: string): number {
+function mentions({ program }: SourceModule, name: string): number {
+  return mentionsIn(program, name);
+}
+
+function mentionsIn(part: NodePath, name: string): number {
   let count = 0;
   const see = ({ node, parent }: NodePath<ast.Identifier>) => {
     if (node.name !== name) return;
@@ -92,7 +107,7 @@ function mentions(module: SourceModule, name: string): number {
       is.isObjectMember(parent) || is.isClassProperty(parent) || is.isClassMethod(parent) || is.isPrivateName(parent);
     if (member ? parent.property === node : key) count++;
   };
-  module.program.traverse({
+  part.traverse({
     Identifier: see,
     StringLiteral({ node }) {
       if (node.value === name) count++;
