@@ -10,7 +10,7 @@ import { bare, evaluate, isNotEmpty, memberName, merge, unknown } from './evalua
 import { pieces } from './form.js';
 import { isSeenLater } from './lasting-changes.js';
 import { isClone, isDefaults, isEscape, isExtend, isFormEncoder, isMerge } from './libraries.js';
-import { copiedList, sliced, takenOff } from './lists.js';
+import { copiedList, joinedLists, sliced, takenOff } from './lists.js';
 import { isOwnFile, sourceOf, valueFrom } from './modules/imported.js';
 import { localised } from './modules/localised.js';
 import { saidByCall } from './opaque-results.js';
@@ -292,7 +292,7 @@ function methodValue(path: NodePath<ast.CallExpression>, written: NodePath, env?
     const lists = args.map((argument): Value => evaluate(argument, env));
     const open = object.open || lists.some((list) => (list.kind === 'array' ? list.open : !isAlone(list)));
     const more = lists.flatMap((list) => (list.kind === 'array' ? list.items : [list]));
-    return { kind: 'array', items: [...object.items, ...more], open, path: written, env };
+    return joinedLists(object.items, more, { open, path: written, ...(env && { env }) });
   }
   if (name !== 'join' || object.kind !== 'array' || object.open) return null;
   const separator: Value = args[0] ? evaluate(args[0], env) : { kind: 'literal', value: ',', path: written };

@@ -12,6 +12,7 @@ import { decided } from './decide.js';
 import { isHandedOver, isIdleSequence } from './effects.js';
 import { spend } from './effort.js';
 import { giveUp, keepValue, knownValue, timesGivenUp } from './known-values.js';
+import { MOST_ITEMS } from './lists.js';
 import { ownExport } from './modules/own-exports.js';
 import { givenBySelf, ofInstance } from './receiver.js';
 import { computed, joined } from './sums.js';
@@ -244,7 +245,8 @@ function arrayValue(path: NodePath<ast.ArrayExpression>, written: NodePath, env?
     if (!element.node) open = true;
     else if (element.isSpreadElement()) {
       const spread = evaluate(element.get('argument'), env);
-      if (spread.kind === 'array' && !spread.open) items.push(...spread.items);
+      if (spread.kind === 'array' && !spread.open && items.length + spread.items.length <= MOST_ITEMS)
+        items.push(...spread.items);
       else open = true;
     } else items.push(evaluate(element, env));
   }

@@ -62,3 +62,16 @@ function isOfArguments({ path }: Binding): boolean {
   if (path.isVariableDeclarator()) path.traverse({ enter: see });
   return isMade;
 }
+
+/** what is put together of lists: one that is added to itself again and again has soon more than fit anywhere */
+export const MOST_ITEMS = 2000;
+
+/** `one.concat(more)`; of too many it is only known that there are some. */
+export function joinedLists(
+  one: readonly Value[],
+  more: readonly Value[],
+  { open, path, env }: Pick<ArrayValue, 'open' | 'path' | 'env'>,
+): ArrayValue {
+  const isFew = one.length + more.length <= MOST_ITEMS;
+  return { kind: 'array', items: isFew ? [...one, ...more] : [], open: open || !isFew, path, env };
+}

@@ -94,6 +94,8 @@ export const DOUBLING: Readonly<Record<string, Make>> = {
     `${list(n, () => `${CALL.slice(0, -1)}, function (e, r, b) { x(e ? e.message : b.result);`)}HOLE;${times('});', n)}`,
   lists: (n) =>
     `const a0=['a'];${list(n, (i) => `const a${i + 1}=a${i}.concat(a${i});`)}${withZone(`a${n}.join()`)};HOLE;`,
+  'lists in lists': (n) =>
+    `const a0=['a'];${list(n, (i) => `const a${i + 1}=[...a${i},...a${i}];`)}${withZone(`a${n}.join()`)};HOLE;`,
 };
 
 /** Nearly a megabyte on one line, inside and outside of texts: what a regular expression may stumble over. */

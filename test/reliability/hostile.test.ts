@@ -36,6 +36,8 @@ describe('chains', () => {
 describe('what doubles with each line', () => {
   it.each(some(DOUBLING, 'texts', 'callbacks that go on behind errors'))('%s', (name, make) =>
     survive(name, make(LONG ? 60 : 14)));
+  // of fewer lines each list would fit
+  it.each(['lists', 'lists in lists'])('%s', (name) => survive(name, DOUBLING[name]!(60)));
 });
 
 describe('lines of a megabyte', () => {
